@@ -38,8 +38,8 @@ class Text(NamedTuple):
 class DocumentState(NamedTuple):
     """A version of a document, everything found in it, and what of that is `shown`, and how.
 
-    `diagnostics` are JSON, those of what is shown first, still without the version. `config` is the configuration file in force, "" if
-    there is none. `failed` says which occurrences could not be judged.
+    `diagnostics` are JSON, those of what is shown first, still without the version. `config` is the
+    configuration file in force, "" if there is none. `failed` says which occurrences could not be judged.
     """
 
     of: Text
