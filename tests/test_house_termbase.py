@@ -12,7 +12,7 @@ from luxterm.termbase.build import build
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.read import PARTS, read
 
-pytestmark = pytest.mark.usefixtures("brief_bundled")
+pytestmark = [pytest.mark.usefixtures("brief_bundled"), pytest.mark.once]
 
 CSAM = "child-sexual-abuse-material"
 

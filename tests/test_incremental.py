@@ -206,7 +206,7 @@ def edits(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("format", ["markdown", "plain", "html", "rst", "latex", "asciidoc"])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=edits())
 def test_after_any_edits_as_from_scratch(
     termbase: Termbase, format: str, data: tuple[str, list[str]]
@@ -322,7 +322,7 @@ def test_only_what_is_within_reach_is_judged_again(
         ("We saw:\n\n- one\n- Crimes (rape, arson, larceny, sale of child pornography)", "\n- ", ""),
     ],
 )
-@pytest.mark.parametrize("number", [2, 7, 8, 11, 12, 15, 45])
+@pytest.mark.parametrize("number", [2, 8, 12, 45])
 def test_what_is_said_paragraphs_away(
     termbase: Termbase, begins: str, between: str, ends: str, number: int
 ) -> None:

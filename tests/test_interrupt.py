@@ -211,7 +211,7 @@ def test_ctrl_c_at_any_moment(tmp_path: Path, when: float) -> None:
         wait_for(lambda: not family(process.pid))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     with started(tmp_path, "--jobs", "2", "--format", "json") as process:
         wait_for(lambda: len(family(process.pid)) >= 3)

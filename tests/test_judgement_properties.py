@@ -247,7 +247,7 @@ def test_judging_an_occurrence_costs_the_same_in_a_long_document() -> None:
     assert_faster(_judging(filler * 100 + USED + "\n\n" + filler * 100), small, 4)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_an_occurrence_more_costs_the_same_in_a_long_paragraph() -> None:
     """One paragraph of 400 kB against one of 10 kB, the reading of its quotations left out."""
 

@@ -115,7 +115,7 @@ def test_with_every_table_fixes_are_made_unasked() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "name", sampled(sorted(Grammar.model_fields.keys() - BESIDE_THE_POINT - OF_NOUNS), 3)
+    "name", sampled(sorted(Grammar.model_fields.keys() - BESIDE_THE_POINT - OF_NOUNS), 5)
 )
 def test_without_a_table_of_the_grammar(name: str) -> None:
     grammar = without(english().grammar["en"], name)
@@ -123,21 +123,21 @@ def test_without_a_table_of_the_grammar(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sampled(sorted(BESIDE_THE_POINT | OF_NOUNS), 4))
+@pytest.mark.parametrize("name", sampled(sorted(BESIDE_THE_POINT | OF_NOUNS), 7))
 def test_without_a_table_that_no_fix_depends_on(name: str) -> None:
     grammar = without(english().grammar["en"], name)
     assert found(Termbase(build(replace(english(), grammar={"en": grammar})))) == whole()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sampled(sorted(Cues.model_fields.keys() - {"contexts"}), 3))
+@pytest.mark.parametrize("name", sampled(sorted(Cues.model_fields.keys() - {"contexts"}), 5))
 def test_without_a_list_of_the_cues(name: str) -> None:
     cues = [without(part, name) for part in english().cues["en"]]
     assert_cautious(replace(english(), cues={"en": cues}), name)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", sampled(sorted(english().cues["en"][0].contexts), 4))
+@pytest.mark.parametrize("name", sampled(sorted(english().cues["en"][0].contexts), 7))
 def test_without_a_set_of_words(name: str) -> None:
     """One that the engine asks for is lacking; one that the files name themselves is an error of theirs."""
     (part,) = english().cues["en"]

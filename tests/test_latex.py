@@ -148,7 +148,7 @@ def test_only_notes_stand_inside_other_segments(text: str) -> None:
             ),
             *("\\begin{itemize}\\item a", "a~", "\\\\", "\\c ", "{a}{b}", "\\x[", "\\title{a}", "\\par "),
         ],
-        4,
+        8,
     ),
 )
 def test_time_is_linear(kind: str) -> None:

@@ -72,7 +72,7 @@ def test_money_is_not_a_formula(text: str, read_whole: bool) -> None:
             ("a: b", "  # c", "- x", "", "a = 1", "prose", "    deep"),
             ("---", "...", "+++", ""),
         ),
-        5,
+        11,
     ),
 )
 def test_front_matter_takes_linear_time(opening: str, line: str, closing: str) -> None:

@@ -36,7 +36,6 @@ COMMANDS: dict[str, tuple[list[str], int]] = {
     "check": (["check", "samples"], 1),
     "check in processes": (["check", "samples", "--jobs", "2", "--format", "json"], 1),
     "diff": (["check", "samples", "--diff", "--unsafe-fixes"], 1),
-    "sarif": (["check", "samples", "--format", "sarif"], 1),
     "explain": (["explain", "child pornography"], 0),
     "validate": (["lexicon", "validate"], 0),
     "version": (["--version"], 0),

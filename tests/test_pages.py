@@ -25,6 +25,8 @@ from luxterm.termbase import Termbase, TermbaseError
 from luxterm.wording.findings import message
 from tests.bundled import bundled_files, bundled_pages
 
+pytestmark = pytest.mark.once
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="permissions of POSIX")
 CONCEPT, TERM = "child-sexual-abuse-material", "child-pornography"
 

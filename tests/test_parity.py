@@ -17,6 +17,8 @@ from luxterm.parity.version import read_version
 from luxterm.scan.job import Job, Options
 from luxterm.text.view import View
 
+pytestmark = pytest.mark.once
+
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "parity.toml").read_text("utf-8"))["cases"]
 
 

@@ -198,7 +198,7 @@ scan._scan = read
 """
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_files_over_the_time_limit(tmp_path: Path, dask: Dask) -> None:
     documents(tmp_path, 20, 1)
     (tmp_path / "luxterm.toml").write_text("[limits]\ntime = 2\n")

@@ -40,6 +40,7 @@ def scan(text: str, name: str = "text.md") -> Callable[[], object]:
     return run
 
 
+@pytest.mark.exhaustive
 def test_more_terms_cost_no_more(tmp_path: Path) -> None:
     document = formats.read(Writer(1, "ordinary", "hard").markdown(4 * SIZE, 10), "markdown")
 

@@ -281,7 +281,9 @@ def test_a_wrong_program_is_noticed(vscode: Program) -> None:
     [
         (" -P -m luxterm ", {"STUB": "python", "STUB_PYTHON": sys.executable, "EDITORS_PATH": NOWHERE}),
         (" -P -m luxterm ", {"STUB": "environments", "STUB_PYTHON": sys.executable, "EDITORS_PATH": NOWHERE}),
-        (f"{LUXTERM} server$", {"EDITORS_PATH": str(LUXTERM.parent)}),
+        pytest.param(
+            f"{LUXTERM} server$", {"EDITORS_PATH": str(LUXTERM.parent)}, marks=pytest.mark.exhaustive
+        ),
     ],
     ids=["the Python extension", "the environments extension", "PATH"],
 )

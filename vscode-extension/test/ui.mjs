@@ -39,7 +39,7 @@ const steps = {
   "a squiggle under each word": async () => {
     await window.show(editor.url, file(""), "policy.md");
     await open("policy.md");
-    await squiggles().nth(1).waitFor({ timeout: 60_000 }); // everything is started for the first time
+    await squiggles().nth(1).waitFor();
     assert.equal(await squiggles().count(), 2);
   },
   "a row in the Problems panel, its code a link": async () => {

@@ -13,7 +13,7 @@ export const TEXT = { x: 352, y: 36, width: 924, height: 370 };
 /** A window that shows nothing yet, and the hands and eyes of its reader. */
 export async function openWindow(language = "en") {
   const { page, close } = await openPage(language);
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
 
   const rows = (inside, text) => page.locator(`${inside} .monaco-list-row`, { hasText: text });
   const squiggles = () => page.locator(".editor-instance .cdr.squiggly-error");
@@ -57,7 +57,7 @@ export async function openWindow(language = "en") {
   /** Shows a folder in the explorer. */
   async function show(url, folder, first) {
     await page.goto(`${url}?folder=${encodeURIComponent(folder)}`);
-    await rows(".explorer-folders-view", first).waitFor({ timeout: 60_000 });
+    await rows(".explorer-folders-view", first).waitFor();
   }
 
   async function open(name) {
