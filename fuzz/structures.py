@@ -75,6 +75,8 @@ def markdown(text: str) -> Seen:
                 structure.extend(inside.structure)
                 words.append(f" {' '.join(inside.words)} ")
                 continue
+            if token.type == "fence" and _CELL.match(token.info):
+                raise Undecided
             where = {name: token.attrGet(name) for name in ("href", "src", "start", "style")}
             label = token.meta.get("label", "") if token.meta else ""
             if token.type == "image":
@@ -94,6 +96,9 @@ def markdown(text: str) -> Seen:
     return Seen(structure, "".join(words).split())
 
 
+_CELL = re.compile(r"\s*\{[A-Za-z]")
+"""What opens a cell whose code is run. Of its options captions are fixed, which are code to this reader;
+`tests/test_cell_options.py` compares them with what a reader of YAML sees."""
 _INLINE = {
     "em_open",
     "em_close",
