@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fuzz import cases, corpus, fixing, texts
+from fuzz import cases, corpus, fixing, subject, texts
 from fuzz.__main__ import main
 from fuzz.minimise import minimised
 from fuzz.run import Plan, run
@@ -19,13 +19,17 @@ from luxterm import formats
 from luxterm.engine.fixes import splice
 from luxterm.formats import rst
 from luxterm.types import Document, Finding, Message, Segment
+from tests.timing import slowness
 
 TRIES = 600
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", SUBJECTS)
-def test_a_short_run_breaks_no_law(name: str) -> None:
+def test_a_short_run_breaks_no_law(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = slowness()  # the bounds of time are those of a usual processor
+    monkeypatch.setattr(subject, "SECONDS", slow * subject.SECONDS)
+    monkeypatch.setattr(subject, "SECONDS_A_CHARACTER", slow * subject.SECONDS_A_CHARACTER)
     outcome = run(Plan((SUBJECTS[name],), "quick", 600.0, 150, 1, False))
     assert outcome.inputs == {name: 150}
     assert [(each.seen, each.input) for each in outcome.failures] == []
