@@ -57,6 +57,8 @@ class Declined:
         context = CaseContext(language, self._phrases)
         self._cases = CaseReading(language, context, Clauses(language, context, self._phrases))
         self._around = AroundDeclined(language, self._phrases)
+        self._latest: tuple[Surroundings, Reads] | None = None
+        """What the term was read as last: each of its replacements asks again."""
 
     def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase in the case of the term, with what it asks for before it."""
@@ -69,7 +71,7 @@ class Declined:
         if found is None:
             return Agreed(cased(phrase), end, (), Applicability.DISPLAY)
         old, news = found or (self._phrases.of(around.text), list(self._news(phrase)))
-        reads = self._cases.read(around, group, old)
+        reads = self._cases.read(around, group, old) if found else self._read(around, group, old)
         noun = next((it.text[it.head.start : it.head.end] for it in old), "…")
         if not reads.several or not (news or HEAD in phrase):
             most = Applicability.UNSAFE if old or HEAD not in phrase else Applicability.DISPLAY
@@ -102,6 +104,13 @@ class Declined:
             sure = sure and not self._around.shares_determiner(around)
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
         return Agreed(cased(made.text), end, (*made.changes, *(verbs or ())), safe)
+
+    def _read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+        """What a term may be, whatever replaces it."""
+        latest = self._latest  # another thread may replace it
+        if latest is None or latest[0] is not around:
+            latest = self._latest = around, self._cases.read(around, group, old)
+        return latest[1]
 
     def _verbs(
         self, around: Surroundings, reads: Reads, read: Read, made: Written
