@@ -44,7 +44,7 @@ _PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
 """The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234` alone."""
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
-_TOLD, _EVERY = 3, 200
+_TOLD, _EVERY = 4, 200
 """Verbs of saying at least, and one in so many words: policies and reports have none to two in a thousand."""
 _FIELDS = 3
 """Fields of a mail's header at least, one with an address or a time: memoranda have these names, too."""
