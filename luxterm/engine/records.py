@@ -4,8 +4,8 @@ The minutes of a debate, a court's decision, a transcript, a mail, a scan of a f
 archive on its pages, a story that says again and again who said what: nobody drafts these, so no fix is made
 unasked in them. A report about them isn't one.
 Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
-such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages, verbs of
-saying in every paragraph (the context `told`, if a language has it).
+such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages, verbs
+of saying in every paragraph (the context `told`, if a language has it).
 """
 
 from collections import Counter
