@@ -71,6 +71,7 @@ def signals(parts: list[Cues]) -> SignalWords:
         subjects=words(lambda part: part.subjects),
         verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),
         fillers=frozenset(words(lambda part: part.fillers)),
+        ordinals=tuple(folded([phrase]) for part in parts for phrase in part.ordinals),
         own_headings=frozenset(words(lambda part: part.own_headings)),
         finite=frozenset(words(lambda part: part.finite)),
         reporting=words(lambda part: part.reporting),
