@@ -14,6 +14,8 @@ from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 from tests.bundled import bundled_cards
 
+pytestmark = pytest.mark.once
+
 
 @cache
 def forms() -> list[tuple[str, str, str]]:
