@@ -1,8 +1,10 @@
 """`explain` and `lexicon show`: a word is looked up as it is found in a text."""
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -15,6 +17,8 @@ from luxterm.types import Document, Piece, Segment
 from tests.bundled import bundled_cards
 
 pytestmark = pytest.mark.once
+
+DUTCH = Path(__file__).parent / "data" / "dutch"
 
 
 @cache
@@ -71,3 +75,26 @@ def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[s
     assert main(["lexicon", "show", words]) == 2
     meant = re.split(", | or ", capsys.readouterr().err.partition("did you mean ")[2].rstrip("?\n"))
     assert {one.strip("'") for one in meant} <= {*bundled_cards().concepts}
+
+
+def test_the_folders_own_termbase_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word of the configuration's termbase is explained, shown and listed; in the language it asks for."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["explain", "kinderpornografie", "--lang", "nl"]) == 2
+    configuration = tmp_path / "luxterm.toml"
+    configuration.write_text(f'ui-lang = "de"\nlexicon = [{str(DUTCH)!r}]\n', encoding="utf-8")
+    (tmp_path / "drafts").mkdir()
+    monkeypatch.chdir("drafts")
+    capsys.readouterr()
+    assert main(["explain", "kinderpornografie", "--lang", "nl", "--format", "json"]) == 0
+    (card,) = json.loads(capsys.readouterr().out)["terms"]
+    for words in (["show", card["concept"]], ["list"]):
+        assert main(["lexicon", *words, "--lang", "nl"]) == 0
+        assert card["id"] in capsys.readouterr().out
+    assert main(["explain", "vermeintlich"]) == 2
+    assert "kein" in capsys.readouterr().err.lower()
+    configuration.write_text('lexicon = ["none"]\n', encoding="utf-8")
+    assert main(["explain", "minor"]) == 2
+    assert "none" in capsys.readouterr().err

@@ -1,12 +1,15 @@
-"""`luxterm explain`: a term's card, or a concept's."""
+"""`luxterm explain`: a term's card, or a concept's, as the current folder has them."""
 
 import argparse
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.card import Card
 from luxterm.lexicon.cards import Cards
 from luxterm.report.card import card
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.plan import Configurations
 from luxterm.types import Message
 from luxterm.wording import told
 
@@ -14,12 +17,23 @@ from luxterm.wording import told
 def run(args: argparse.Namespace, console: Console) -> int:
     """Show every term that the words name. Raises Failure if there is none."""
     words = " ".join(args.term)
-    cards = Cards(tuple(args.lexicon), args.lang)
+    cards = cards_in_force(args)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
         raise Failure(told(cards.nearest(Message("no-term-named", (repr(words),)), words)))
     write(found, args, console)
     return 0
+
+
+def cards_in_force(args: argparse.Namespace) -> Cards:
+    """The cards of the termbases that a text in the current folder is checked by.
+
+    Raises ConfigError if its configuration or one of them is broken.
+    """
+    configurations = Configurations(Overrides(lexicon=tuple(args.lexicon)))
+    lexicon = configurations.of(".").lexicon
+    speak_as_configured(args, configurations.ui_lang)
+    return Cards(lexicon, args.lang)
 
 
 def write(found: list[Card], args: argparse.Namespace, console: Console) -> None:

@@ -5,9 +5,8 @@ import os
 from pathlib import Path
 
 from luxterm.cli.console import Console
-from luxterm.cli.explain import write
+from luxterm.cli.explain import cards_in_force, write
 from luxterm.cli.failure import Failure
-from luxterm.lexicon.cards import Cards
 from luxterm.report.display import BOLD, Style, head, safe
 from luxterm.text.width import width
 from luxterm.types import Message
@@ -28,7 +27,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
         which = confirming if confirming.meant(args) else exchange
         return which.export(args, console) if args.action == "export" else which.take(args, console)
-    cards = Cards(tuple(args.lexicon), args.lang)
+    cards = cards_in_force(args)
     if args.action == "show":
         found = cards.concept(args.concept)
         if not found and (named := cards.named(args.concept)):

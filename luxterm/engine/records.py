@@ -89,11 +89,15 @@ def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Mes
 def _has_speakers(lines: list[str], language: Language) -> bool:
     """Whether names and colons begin lines: with words that only speakers have, or two or more in turn.
 
-    A line may have nothing but who speaks: "Minister of Health, Anna Lo:".
+    A line may have nothing but who speaks: "Minister of Health, Anna Lo:", or in capitals "PRESIDENT LO", if
+    one of them speaks more than once, as nobody signs twice.
     """
     turns, titled, names = language.contexts.get("turns"), 0, Counter[str]()
+    capitals = Counter[str]()
     for line in lines:
         name, colon, said = line.strip(_AROUND).partition(":")
+        if not colon and name.isupper() and len(name) <= _NAME and has_office(name, language):
+            capitals[name] += 1
         alone = bool(colon) and not said
         if not (alone or len(said) >= _SAID) or len(name) > _NAME:
             continue
@@ -103,7 +107,8 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
             words = language.divider.words(name.lower())
             titled += has_office(name, language) if alone else turns.stands_in(words)
         names[name] += not alone and name.isupper() and len(name) > _LETTERS
-    return titled >= _TURNS or sum(count > 1 for count in names.values()) > 1
+    in_turn = sum(count > 1 for count in names.values()) > 1
+    return titled >= _TURNS or in_turn or len(capitals) < capitals.total() >= _TURNS
 
 
 def _is_mail(lines: list[str], language: Language) -> bool:

@@ -92,7 +92,7 @@ class Reader:
 
     def feed(self, start: int, end: int, last: bool = True) -> None:
         """Reads text[start:end]; a comment that is open at its end goes on where it isn't the `last`."""
-        text = self._text
+        text, builder = self._text, self._builder
         self._tag = syntax.TAG
         if self._raw:
             start = self._end_raw(start, end, last)
@@ -100,7 +100,8 @@ class Reader:
             at = text.find("<", start, end)
             if at < 0:
                 at = end
-            if at > start and not self.skipping:
+            # Most blocks have white space between them, and none begins with it
+            if at > start and not self.skipping and (builder.pieces or not text[start:at].isspace()):
                 self._see(start, at)
             if at < end:
                 at = self._markup(at, end, last)

@@ -123,8 +123,10 @@ class Safety:
             return False
         divider = self._language.divider
         words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
-        if words and words[-1] in self._grammar.conjunctions:
-            words.pop()
+        own = next((at for at in range(len(words), 0, -1) if words[at - 1] not in self._small), 0)
+        joint = next((at for at in range(own, len(words)) if words[at] in self._grammar.conjunctions), None)
+        if joint is not None:  # "forced into A and", "forced into A and into"
+            del words[joint:]
             for _ in range(_JOINED):
                 if not words or words[-1] in self._small:
                     break
