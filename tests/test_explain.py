@@ -77,6 +77,7 @@ def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[s
     assert {one.strip("'") for one in meant} <= {*bundled_cards().concepts}
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_the_folders_own_termbase_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
