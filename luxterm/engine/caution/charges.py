@@ -21,10 +21,8 @@ _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
-_NUMBER = 2
-"""Words of a provision's number: its own, and what it is the number of."""
 _NUMBERS = 5
-"""Words of the numbers of provisions before a colon, or after a word for an offence: "arts. 12 to 15 (4)"."""
+"""Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
 _CODE = 2
 """Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
 _LISTED = 8
@@ -193,7 +191,7 @@ class Charges:
         words, codes = before.split(), self._language.contexts.get("penal-codes")
         if codes is not None and codes.ends_in(self._language.divider.words(before), _CODE):
             return True
-        return self._cites(words[-_NUMBER:]) and words[-1][:1].isdigit()
+        return bool(words) and words[-1][:1].isdigit() and self._cites(words[-_NUMBERS:])
 
     def _under_number(self, around: Surroundings) -> bool:
         """As in `arts. 12 to 15: murder, child prostitution`: what provisions are about, no verb between."""
