@@ -112,14 +112,18 @@ AT_RUN_TIME = {
 """Where a pattern is made of something known only when it is: file and function, and such patterns."""
 
 
+_MAKES = re.compile(r"\b(?:re|regex)\.|\blazy_")
+"""What a file has that makes patterns."""
+
+
 @cache
 def all_patterns() -> list[Found]:
     """Each once for the place where it is made."""
     found: dict[tuple[Any, int], Found] = {}
     for path, module in _modules():
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        file = path.relative_to(ROOT).as_posix()
-        for each in (*_held(module, file, path), *_called(tree, module, file)):
+        source, file = _source(path), path.relative_to(ROOT).as_posix()
+        called = _called(ast.parse(source), module, file) if _MAKES.search(source) else ()
+        for each in (*_held(module, file, path), *called):
             key = each.compiled.pattern, each.compiled.flags
             known = found.get(key)
             found[key] = known._replace(methods=known.methods | each.methods) if known else each

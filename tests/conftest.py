@@ -1,5 +1,6 @@
 """What the tests share: the bundled termbase, and checking and fixing a text in one call."""
 
+import gc
 import os
 import re
 import shutil
@@ -32,6 +33,7 @@ from tests import needs
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """All tests run on all cores; a few tests finish sooner than the processes would be ready."""
+    gc.set_threshold(50_000, 20, 50)  # as in `luxterm.cli.start`: collecting tests makes few cycles
     option = config.option
     a_worker = "PYTEST_XDIST_WORKER" in os.environ
     asked = any(getattr(option, name, False) for name in ("keyword", "lf", "stepwise"))
@@ -64,6 +66,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not item.get_closest_marker("exhaustive")]
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays: no later collection looks through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -153,9 +161,9 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A few of the bundled termbase’s concepts in English: with a layer over them, they are soon compiled."""
     folder = tmp_path_factory.mktemp("brief") / "luxterm_lexicon"
     shutil.copytree(bundled(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for part, kept in {"grammar": "en", "cues": "en", "titles": "en", "profiles": "un"}.items():
+    for part, kept in {"grammar": ["en"], "cues": ["en"], "titles": ["en"], "profiles": ["un", "uk"]}.items():
         for path in (folder / part).iterdir():
-            if path.stem != kept:
+            if path.stem not in kept:
                 path.unlink()
     for path in (folder / "concepts").iterdir():
         if path.stem not in BRIEF:
@@ -170,6 +178,11 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 def brief_bundled(brief: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`brief` is the bundled termbase, where only what is read matters, or what is said of mistakes."""
+    """`brief` is the bundled termbase, where only what is read matters, or what is said of mistakes.
+
+    So it is for the programs that a test starts.
+    """
+    paths = os.path.dirname(brief), os.environ.get("PYTHONPATH")
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, paths)))
     monkeypatch.setattr("luxterm_lexicon.__file__", os.path.join(brief, "__init__.py"))
     monkeypatch.setattr("luxterm.lexicon.load._loaded", {})

@@ -1,8 +1,9 @@
-"""Cases of which one of several is tried each time, and the others each night."""
+"""Cases and examples of which a part is tried each time, and the others each night."""
 
 from collections.abc import Iterable
 from typing import Any
 
+import hypothesis
 import pytest
 
 
@@ -16,3 +17,8 @@ def sampled(cases: Iterable[Any], every: int, *marks: pytest.MarkDecorator) -> l
         pytest.param(*value, marks=(*marks, pytest.mark.exhaustive) if at % every else marks)
         for at, value in enumerate(values)
     ]
+
+
+def examples(by_day: int, by_night: int) -> int:
+    """How many examples of a property are tried: `by_night` with the profile of the nightly run."""
+    return by_night if hypothesis.settings().max_examples > 1000 else by_day

@@ -272,6 +272,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.endswith(")\n")
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "Child", "Pornography"]) == 0
     out = capsys.readouterr().out
@@ -283,6 +284,7 @@ def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_lexicon(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "list"]) == 0
     assert "child-pornography" in capsys.readouterr().out

@@ -249,6 +249,7 @@ def test_cues_stand_where_the_lexicons_may() -> None:
     [
         ('profile = "usa"', "; did you mean us?"),
         ('variety = "en-AU"', "no variety 'en-AU' (available: de-AT, "),
+        ('variety = "pt-colb1946"', "; did you mean pt-colb1945?"),
         ('lang = "en, xx"', "no terms in the language 'xx' (available: de, en"),
     ],
 )

@@ -119,6 +119,7 @@ def test_the_languages_of_the_termbase_can_be_compared(capsys: pytest.CaptureFix
     assert {"child-marriage", "nl-exploitation-in-travel"} <= missing
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_its_terms_come_back_from_tbx_where_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,8 @@ from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 from tests.bundled import bundled_cards
 
+pytestmark = pytest.mark.once
+
 DUTCH = Path(__file__).parent / "data" / "dutch"
 
 
@@ -75,6 +77,7 @@ def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[s
     assert {one.strip("'") for one in meant} <= {*bundled_cards().concepts}
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_the_folders_own_termbase_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

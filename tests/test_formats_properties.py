@@ -84,7 +84,7 @@ _HOSTILE = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("format", "kind"), sampled(product(FORMAT_NAMES, _HOSTILE), 5))
+@pytest.mark.parametrize(("format", "kind"), sampled(product(FORMAT_NAMES, _HOSTILE), 7))
 def test_time_is_linear(format: str, kind: str) -> None:
     assert_linear(lambda count: read(_HOSTILE[kind] * count, format))
 

@@ -21,6 +21,8 @@ from luxterm.formats import rst
 from luxterm.types import Document, Finding, Message, Segment
 from tests.timing import slowness
 
+pytestmark = pytest.mark.once
+
 TRIES = 600
 
 
@@ -30,8 +32,8 @@ def test_a_short_run_breaks_no_law(name: str, monkeypatch: pytest.MonkeyPatch) -
     slow = slowness()  # the bounds of time are those of a usual processor
     monkeypatch.setattr(subject, "SECONDS", slow * subject.SECONDS)
     monkeypatch.setattr(subject, "SECONDS_A_CHARACTER", slow * subject.SECONDS_A_CHARACTER)
-    outcome = run(Plan((SUBJECTS[name],), "quick", 600.0, 150, 1, False))
-    assert outcome.inputs == {name: 150}
+    outcome = run(Plan((SUBJECTS[name],), "quick", 600.0, 60, 1, False))
+    assert outcome.inputs == {name: 60}
     assert [(each.seen, each.input) for each in outcome.failures] == []
 
 

@@ -19,6 +19,9 @@ from luxterm.engine.passages import Passages
 from luxterm.engine.recut import cut
 from luxterm.termbase import Termbase
 from luxterm.types import Span
+from tests.sampling import examples
+
+pytestmark = pytest.mark.once
 
 SETTINGS = Settings()
 PARAGRAPHS = [
@@ -206,7 +209,7 @@ def edits(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 
 @pytest.mark.parametrize("format", ["markdown", "plain", "html", "rst", "latex", "asciidoc"])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(10, 25), deadline=None)
 @given(data=edits())
 def test_after_any_edits_as_from_scratch(
     termbase: Termbase, format: str, data: tuple[str, list[str]]
@@ -272,7 +275,7 @@ def test_formats_that_cannot_be_parted_are_read_whole(termbase: Termbase, format
 def test_only_what_changed_is_read_again(
     termbase: Termbase, monkeypatch: pytest.MonkeyPatch, more: str
 ) -> None:
-    text = "\n\n".join(PARAGRAPHS[:4] + PARAGRAPHS[-2:] + [more, ""]) * 600
+    text = "\n\n".join(PARAGRAPHS[:4] + PARAGRAPHS[-2:] + [more, ""]) * 250
     state = CheckedText.of(text, "markdown", termbase, SETTINGS)
     read = 0
 
@@ -285,7 +288,7 @@ def test_only_what_changed_is_read_again(
     monkeypatch.setattr(parts, "read", counting)
     for at in range(len(text) // 2, len(text) // 2 + 10):
         state = state.next(state.text[:at] + "x" + state.text[at:])
-    assert len(text) > 200_000
+    assert len(text) > 80_000
     assert read < 10 * 30_000
 
 

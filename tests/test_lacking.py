@@ -176,6 +176,7 @@ def test_without_any_cues_and_grammar() -> None:
     assert SAFE not in fixes(findings)
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_validating_says_what_there_is_none_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = tmp_path / "own" / "concepts"
     own.mkdir(parents=True)
@@ -192,6 +193,7 @@ def test_validating_says_what_there_is_none_of(tmp_path: Path, capsys: pytest.Ca
     assert "'en'" not in out + err
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_validating_says_which_tables_are_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = tmp_path / "own"
     shutil.copytree(MADE_UP, own)

@@ -304,6 +304,7 @@ def test_the_editor_completes_in_the_language_of_the_place() -> None:
         assert any(label.startswith("matériel d’ab") for label in labels), labels
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_titles_of_every_language_count_in_every_document(tmp_path: Path) -> None:
     (tmp_path / "titles").mkdir()
     title = 'title = "Lexárn ur Child Pornography Korvú"\nkind = "instrument"\nverified = true\n'

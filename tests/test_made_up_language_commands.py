@@ -26,7 +26,7 @@ def found_in(out: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("lang", "term"), [("qaa", "drenba"), ("qab", "zhvurnta")])
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("folder", "brief_bundled")
 def test_the_command_line_takes_the_language(
     lang: str, term: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -35,6 +35,7 @@ def test_the_command_line_takes_the_language(
     assert found_in(capsys.readouterr().out) == [term]
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_the_configuration_takes_the_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "luxterm.toml").write_text(f"lang = 'qab'\nlexicon = ['{MADE_UP.as_posix()}']\n")
     assert main(["check", "--trust", "--fix", "b.md"]) in (0, 1)
@@ -42,6 +43,7 @@ def test_the_configuration_takes_the_language(folder: Path, capsys: pytest.Captu
     capsys.readouterr()
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_comment_is_told_of_in_the_language_of_its_document() -> None:
     options = Options(settings=Settings(lang="qab"), lexicon=(str(MADE_UP),))
     job = Job("b.md", options, "Пла.\n\n<!-- luxterm: on -->\n".encode())
@@ -50,12 +52,14 @@ def test_a_comment_is_told_of_in_the_language_of_its_document() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_the_lexicon_commands_take_the_language(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "--lexicon", str(MADE_UP), "--lang", "qab", "жвурнта"]) == 0
     assert "смирзол дзэлка" in capsys.readouterr().out
     assert main(["lexicon", "validate", str(MADE_UP)]) == 0
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_the_server_takes_the_language() -> None:
     options = {"settings": {"lang": "qab", "lexicon": [str(MADE_UP)]}}
     with starting() as start:
@@ -67,7 +71,7 @@ def test_the_server_takes_the_language() -> None:
         assert shown["range"] == around(text, "жвурнта")
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("folder", "brief_bundled")
 def test_each_text_is_checked_in_its_own_language(capsys: pytest.CaptureFixture[str]) -> None:
     status = main(["check", "--lang", "auto", "--lexicon", str(MADE_UP), "--format", "json", "."])
     assert status != 2
@@ -75,6 +79,7 @@ def test_each_text_is_checked_in_its_own_language(capsys: pytest.CaptureFixture[
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_profile_added_as_data_is_known(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = folder / "own"
     shutil.copytree(MADE_UP, own)

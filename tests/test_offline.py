@@ -43,9 +43,11 @@ COMMANDS: dict[str, tuple[list[str], int]] = {
 """Command lines, and how they end."""
 
 
-def run(command: Sequence[str], cache: str | Path = "") -> subprocess.CompletedProcess[str]:
+def run(
+    command: Sequence[str], cache: str | Path = "", lexicon: Path = ROOT / "lexicon"
+) -> subprocess.CompletedProcess[str]:
     """Run from the checkout; with a cache of its own, the termbase is compiled as well."""
-    paths = os.pathsep.join(str(ROOT / part) for part in ("", "lexicon", "server"))
+    paths = os.pathsep.join(map(str, (lexicon, ROOT, ROOT / "server")))
     env = {**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}
     if cache:
         env["LUXTERM_CACHE"] = str(cache)
@@ -55,10 +57,12 @@ def run(command: Sequence[str], cache: str | Path = "") -> subprocess.CompletedP
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_no_socket_is_made(name: str, tmp_path: Path) -> None:
+def test_no_socket_is_made(name: str, tmp_path: Path, brief: str) -> None:
     arguments, status = COMMANDS[name]
-    usual = run([sys.executable, "-m", "luxterm", *arguments])
-    closed = run([sys.executable, "-c", CLOSED, *arguments], tmp_path if name == "check" else "")
+    lexicon = Path(brief).parent
+    usual = run([sys.executable, "-m", "luxterm", *arguments], lexicon=lexicon)
+    cache = tmp_path if name == "check" else ""
+    closed = run([sys.executable, "-c", CLOSED, *arguments], cache, lexicon)
     assert (closed.returncode, closed.stderr) == (usual.returncode, usual.stderr)
     assert closed.returncode == status
     assert closed.stdout == usual.stdout

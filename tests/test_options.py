@@ -133,6 +133,7 @@ def test_nothing_to_check_is_no_silent_green(folder: Path, capsys: pytest.Captur
     assert "unsupported file type: empty/photo.jpg" in capsys.readouterr().err.replace(os.sep, "/")
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_its_own_files_are_not_called_unread(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "words" / "concepts").mkdir(parents=True)
     (folder / "words" / "notes.csv").write_text("a,b\n")

@@ -171,7 +171,7 @@ def _in_place(termbase: Termbase, lang: str, everything: bool) -> list[tuple[str
         for before, after in _beside(language.term(target.term).groups[target.group], everything)
     }
     frames = FRAMES if lang == "en" else ["{}."]
-    tried = sorted(forms)[:: 1 if everything else 3]
+    tried = sorted(forms)[:: 1 if everything else 11]
     texts = [frame.replace("{}", form) for frame in frames for form in tried]
     chunks = (texts[at : at + CHUNK] for at in range(0, len(texts), CHUNK))
     return [it for chunk in chunks for it in _fixed(chunk, termbase, lang)]

@@ -15,6 +15,8 @@ from luxterm.report import parity as reports
 from tests.office import wordml
 from tests.whole import Pages, Reports
 
+pytestmark = pytest.mark.once
+
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "parity.toml").read_text("utf-8"))["cases"]
 SAMPLE = {case["name"]: case["versions"] for case in CASES}
 EN, FR = (
@@ -146,6 +148,7 @@ def test_what_cannot_be_compared(
     assert "Traceback" not in err
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_languages_without_a_common_concept(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     dutch = Path(__file__).parent / "data" / "dutch"
     (folder / "beleid.nl.md").write_text("De kinderen en de politie melden het.\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ def test_the_first_texts_are_searched_as_the_others(text: str) -> None:
     assert by_word == found(patterns, text, math.ceil(AUTOMATON_FROM * len(PHRASES)))
 
 
+@pytest.mark.once
 def test_every_phrase_of_the_lexicon_is_found_alone(termbase: Termbase) -> None:
     for lang in termbase.languages:
         patterns = Patterns(termbase._parts["patterns"])  # pyright: ignore[reportPrivateUsage]

@@ -113,6 +113,7 @@ def test_a_commit_is_stopped_put_right_and_passes(
     assert run("git", "show", "HEAD:policy.md").stdout == GOOD
 
 
+@pytest.mark.exhaustive  # it installs luxterm once more
 def test_try_repo(run: Run, tmp_path: Path, luxterm: tuple[Path, str]) -> None:
     """What somebody does who only wants to try it, without any configuration."""
     (tmp_path / "policy.md").write_text(BAD)

@@ -112,7 +112,7 @@ def check_prefix(text: str, format: str, termbase: Termbase) -> None:
 def test_every_prefix(format: str, termbase: Termbase) -> None:
     own = [text for each, text in DOCUMENTS if each == format]
     for text in own:
-        for end in range(0, len(text) + 1, 1 + len(text) // 150):
+        for end in range(0, len(text) + 1, 1 + len(text) // 60):
             check_prefix(text[:end], format, termbase)
 
 

@@ -1,5 +1,6 @@
 """What the documentation shows is true: its commands, its examples, its links, its tables."""
 
+import argparse
 import json
 import re
 import shlex
@@ -7,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 JSON = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+FOLDERS = (ROOT, ROOT / "docs", ROOT / "lexicon", ROOT / "vscode-extension")
+PAGES = [page for folder in FOLDERS for page in sorted(folder.glob("*.md"))]
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 KEYS = [field.alias or name for name, field in ConfigModel.model_fields.items()]
@@ -42,6 +44,39 @@ def commands() -> list[str]:
     """Every command line after a `$` in the README, without its comment."""
     lines = [line for block in blocks("console") for line in block.splitlines()]
     return [line[2:].partition("#")[0].strip() for line in lines if line.startswith("$ ")]
+
+
+def options(of: argparse.ArgumentParser, command: str = "luxterm") -> Iterator[tuple[str, str]]:
+    """Each option of a command and of those under it, by its first long name."""
+    for action in of._actions:
+        if isinstance(action.choices, dict):
+            for name, under in action.choices.items():
+                yield from options(under, f"{command} {name}")
+        elif long := [name for name in action.option_strings if name.startswith("--")]:
+            yield command, long[0]
+
+
+def test_a_page_tells_of_every_command_and_option() -> None:
+    history = ("CHANGELOG.md", "decisions.md")
+    told = "\n".join(page.read_text(encoding="utf-8") for page in PAGES if page.name not in history)
+    there = set(options(parser()))
+    assert len(there) > 100
+    assert [each for each in sorted(there) if not re.search(rf"{each[1]}\b", told)] == []
+    assert [name for name in sorted({name for name, _ in there}) if not re.search(rf"\b{name}\b", told)] == []
+
+
+def test_a_page_tells_of_every_setting_and_command_of_an_editor() -> None:
+    extension = ROOT / "vscode-extension"
+    told = (extension / "README.md").read_text(encoding="utf-8")
+    server = (ROOT / "docs" / "server.md").read_text(encoding="utf-8")
+    there = json.loads((extension / "package.json").read_text(encoding="utf-8"))["contributes"]
+    titles = json.loads((extension / "package.nls.json").read_text(encoding="utf-8"))
+    settings = list(there["configuration"]["properties"])
+    assert [name for name in settings if f"| `{name}` |" not in told] == []
+    known = [name.removeprefix("luxterm.") for name in settings if name != "luxterm.path"]
+    assert [name for name in known if f"| `{name}` |" not in server] == []
+    shown = [titles[each["title"].strip("%")] for each in there["commands"] if "enablement" not in each]
+    assert [title for title in shown if f"| luxterm: {title} |" not in told] == []
 
 
 def test_quick_start_is_two_commands() -> None:
@@ -161,7 +196,7 @@ def _anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_somewhere(page: Path) -> None:
     text = re.sub(r"(`+).+?\1", "", FENCE.sub("", page.read_text(encoding="utf-8")))
     broken: list[str] = []
@@ -177,3 +212,15 @@ def test_links_lead_somewhere(page: Path) -> None:
             if anchor not in map(_anchor, headings):
                 broken.append(link)
     assert broken == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    reached: set[Path] = set()
+    waiting = [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page not in reached:
+            reached.add(page)
+            links = re.findall(r"\]\(([^)\s#:]+\.md)\b", page.read_text(encoding="utf-8"))
+            waiting += [(page.parent / link).resolve() for link in links]
+    assert [page.name for page in PAGES if page.parent.name == "docs" and page.resolve() not in reached] == []

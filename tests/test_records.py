@@ -62,7 +62,11 @@ def test_case(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
     assert signs(uses) <= {case["sign"]}
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case["sign"]], ids=lambda case: case["name"])
+FAR = [case for case in CASES if case["sign"] not in ("", "record-told")]
+"""What one sentence can't show isn't a sign far away: how often people say things."""
+
+
+@pytest.mark.parametrize("case", FAR, ids=lambda case: case["name"])
 def test_a_sign_far_from_a_word_counts_too(case: dict[str, Any], find: Callable[..., list[Finding]]) -> None:
     lang = case.get("lang", "en")
     between = filler(lang)

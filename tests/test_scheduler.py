@@ -34,14 +34,14 @@ Process = subprocess.Popen[str]
 class Dask:
     """A scheduler and its workers, each in a process of its own."""
 
-    def __init__(self, stack: ExitStack, folder: Path) -> None:
+    def __init__(self, stack: ExitStack, folder: Path, workers: int) -> None:
         self._stack = stack
         self._folder = folder
         self.scheduler = self._start(
             "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"
         )
         self.address = self._line(self.scheduler, r"Scheduler at:\s+(tcp://\S+)")
-        self.workers = [self.worker() for _ in range(2)]
+        self.workers = [self.worker() for _ in range(workers)]
 
     def worker(self, *more: str, **env: str) -> Process:
         process = self._start(
@@ -93,7 +93,15 @@ def _drain(stream: IO[str]) -> None:
 def dask(tmp_path: Path) -> Generator[Dask]:
     (tmp_path / "dask").mkdir()
     with ExitStack() as stack:
-        yield Dask(stack, tmp_path / "dask")
+        yield Dask(stack, tmp_path / "dask", 2)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Generator[Dask]:
+    """One that has no workers yet."""
+    (tmp_path / "dask").mkdir()
+    with ExitStack() as stack:
+        yield Dask(stack, tmp_path / "dask", 0)
 
 
 @contextmanager
@@ -152,13 +160,6 @@ def hooked(folder: Path, code: str) -> dict[str, str]:
     return {"PYTHONPATH": f"{folder / 'hook'}:{ENV['PYTHONPATH']}"}
 
 
-def only_worker(dask: Dask, env: dict[str, str], *arguments: str) -> None:
-    """One worker, in that environment, instead of those that were there."""
-    for worker in dask.workers:
-        kill(worker)
-    dask.worker(*arguments, **env)
-
-
 POISON = """
 import os
 import luxterm.scan.worker as worker
@@ -173,12 +174,12 @@ worker.scan_file = scan_file
 
 
 @pytest.mark.slow
-def test_a_file_that_kills_workers_is_named(tmp_path: Path, dask: Dask) -> None:
+def test_a_file_that_kills_workers_is_named(tmp_path: Path, bare: Dask) -> None:
     documents(tmp_path, 20, 1)
     _, wanted, _ = luxterm(tmp_path, "--no-cache")
     (tmp_path / "docs" / "poison.md").write_text("POISON")
-    only_worker(dask, hooked(tmp_path, POISON), "--nanny")
-    _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
+    bare.worker("--nanny", **hooked(tmp_path, POISON))
+    _, found, said = luxterm(tmp_path, "--scheduler", bare.address)
     assert found == wanted
     assert "docs/poison.md: was not checked: it crashed the process that was reading it" in said
     assert said.count("was not checked") == 1
@@ -199,14 +200,14 @@ scan._scan = read
 
 
 @pytest.mark.exhaustive
-def test_files_over_the_time_limit(tmp_path: Path, dask: Dask) -> None:
+def test_files_over_the_time_limit(tmp_path: Path, bare: Dask) -> None:
     documents(tmp_path, 20, 1)
     (tmp_path / "luxterm.toml").write_text("[limits]\ntime = 2\n")
     _, wanted, _ = luxterm(tmp_path, "--no-cache")
     (tmp_path / "docs" / "deaf.md").write_text("DEAF")
     (tmp_path / "docs" / "slow.md").write_text("SLOW")
-    only_worker(dask, hooked(tmp_path, SLOW), "--nanny")
-    _, found, said = luxterm(tmp_path, "--scheduler", dask.address)
+    bare.worker("--nanny", **hooked(tmp_path, SLOW))
+    _, found, said = luxterm(tmp_path, "--scheduler", bare.address)
     assert found == wanted
     assert "docs/slow.md: was not checked: it took longer than 2 s ([limits] time)" in said
     assert "docs/deaf.md: was not checked: it crashed the process that was reading it" in said
@@ -260,10 +261,10 @@ def test_ctrl_c(tmp_path: Path, dask: Dask) -> None:
 
 
 @pytest.mark.slow
-def test_workers_must_be_alike(tmp_path: Path, dask: Dask) -> None:
+def test_workers_must_be_alike(tmp_path: Path, bare: Dask) -> None:
     documents(tmp_path, 2, 1)
-    only_worker(dask, hooked(tmp_path, "import luxterm.base\nluxterm.base.__version__ = '0.0.7'\n"))
-    status, out, said = luxterm(tmp_path, "--scheduler", dask.address)
+    bare.worker(**hooked(tmp_path, "import luxterm.base\nluxterm.base.__version__ = '0.0.7'\n"))
+    status, out, said = luxterm(tmp_path, "--scheduler", bare.address)
     assert (status, out) == (2, "")
     assert re.fullmatch(r"luxterm: scheduler: worker \S+ has luxterm 0\.0\.7, this machine has .*\n", said)
 

@@ -228,6 +228,7 @@ def test_without_anybody_to_serve_it_says_so() -> None:
 # Large and broken input
 
 
+@pytest.mark.usefixtures("brief_bundled")
 def test_a_lexicon_that_breaks_while_it_runs(start: Callable[..., Any], tmp_path: Path) -> None:
     lexicon = tmp_path / "house" / "concepts"
     lexicon.mkdir(parents=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxterm.editing import config_edit
@@ -26,6 +26,7 @@ from luxterm_server.documents import format_for
 from luxterm_server.engine import Urgency
 from luxterm_server.session import Session
 from luxterm_server.titles import title_around
+from tests.sampling import examples
 
 JOB = Job("a", Options())
 TERM = "child pornography"
@@ -91,6 +92,7 @@ def test_a_comment_keeps_a_finding_in_the_formats_own_syntax(
 @pytest.mark.parametrize(
     "format", ["markdown", "mdx", "plain", "html", "rst", "latex", "asciidoc", "gitcommit"]
 )
+@settings(max_examples=examples(30, 2000))
 @given(data=st.data())
 def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> None:
     bits = (

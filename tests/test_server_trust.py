@@ -37,6 +37,7 @@ def warnings(client: Client) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 @pytest.mark.parametrize("trusted", [True, None, False])
 def test_restricted_mode(folder: Path, start: Start, trusted: bool | None) -> None:
     """Its lexicon isn't loaded, which is said once; everything else that it says applies."""
@@ -65,6 +66,7 @@ def test_restricted_mode_looks_at_no_file_of_the_lexicon(folder: Path, start: St
     assert len(warnings(client)) == 1
 
 
+@pytest.mark.once
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names there")
 @pytest.mark.parametrize(
     "name", ["luxterm.toml", "pyproject.toml", ".gitignore", "base.json", "base.toml", "terms/titles/en.toml"]

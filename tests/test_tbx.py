@@ -242,9 +242,17 @@ def test_broken_files_end_in_a_message(files: Files, at: int, noise: bytes) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.exhaustive)])
 def test_out_and_in_from_the_command_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    whole: bool,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    """A few of the bundled termbase's concepts, or all of them."""
+    if not whole:
+        request.getfixturevalue("brief_bundled")
     monkeypatch.chdir(tmp_path)
     assert main(["lexicon", "export", "--output", "all.tbx"]) == 0
     assert main(["lexicon", "export"]) == 0

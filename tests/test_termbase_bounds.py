@@ -352,6 +352,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, *roots: Path) -> Tally:
     return made[0]
 
 
+@pytest.mark.once
 def test_the_lexicon_has_room_to_grow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Five languages of its size fit twice over, and its largest entries are far from the bounds."""
     times = 10 / len(load().languages)

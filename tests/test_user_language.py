@@ -1,9 +1,12 @@
 """The program speaks the user's language: its option, else the environment's, else English."""
 
 import argparse
+import ctypes
 import json
 import os
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -34,6 +37,26 @@ from luxterm.wording import spoken
 def test_whose_language(words: str, environ: dict[str, str], expected: str) -> None:
     speak_as_asked(words.split(), environ)
     assert spoken() == (expected or "en")
+
+
+@pytest.mark.parametrize(
+    ("number", "words", "environ", "expected"),
+    [
+        (0x0C0C, "check .", {}, "fr-CA"),
+        (0x0407, "check .", {"LANG": "es_ES"}, "es-ES"),
+        (0x0407, "check . --ui-lang pt", {}, "pt"),
+        (0x0413, "check .", {}, "nl-NL"),
+        (0xFFFF, "check .", {}, "en"),
+    ],
+)
+def test_windows_says_its_language_by_a_number(
+    number: int, words: str, environ: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    speak_as_asked(words.split(), environ)
+    assert spoken() == expected
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,8 @@ import pytest
 
 import luxterm
 from luxterm.config import schema
-from luxterm.termbase import Termbase
+from luxterm.lexicon.load import bundled, load
+from luxterm.termbase import Termbase, store
 from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
@@ -175,13 +176,15 @@ def vscode(shared: Path, built: Path) -> Program:
     needs.ask("chromium")
     if not LUXTERM.exists():
         pytest.skip("needs luxterm installed in this environment")
+    load()  # a program that has no compiled termbase takes seconds to make one
+    compiled = store.place([bundled()])
     cache = Path(os.environ.get("LUXTERM_VSCODE_CACHE") or shared / "vscode")
     install([str(built / "test" / "setup.sh"), str(cache)], built, PYTHON=sys.executable)
 
     def start(
         script: str, vsix: Path | None = None, tries: int = 2, **env: str
     ) -> subprocess.CompletedProcess[str]:
-        env = {"CHROMIUM": needs.chromium(), "LUXTERM": str(LUXTERM), **env}
+        env = {"CHROMIUM": needs.chromium(), "LUXTERM": str(LUXTERM), "COMPILED": compiled, **env}
         env |= {"LUXTERM_VSCODE_CACHE": str(cache), "LUXTERM_VSIX": str(vsix or built / "luxterm.vsix")}
         done = run(["node", f"test/{script}"], built, check=False, **env)
         if done.returncode != 0 and tries > 1:
@@ -244,7 +247,7 @@ def test_in_the_extension_host(vscode: Program) -> None:
     assert "a server that dies comes back, and checks what is open" in passed(vscode("host.mjs"))
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive  # by day, that every sentence has its French
 def test_in_french(vscode: Program) -> None:
     assert "the settings" in passed(vscode("french.mjs", SHOTS=SHOTS))
 
@@ -265,7 +268,7 @@ UNDERLINED = "opening a document underlines its words, with id and link"
 NOWHERE = "/nonexistent"
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive  # of the tests themselves
 def test_a_wrong_program_is_noticed(vscode: Program) -> None:
     """The same tests fail where luxterm.path names something else, though a luxterm is on the PATH."""
     path = os.pathsep.join([str(LUXTERM.parent), os.environ["PATH"]])
@@ -275,15 +278,13 @@ def test_a_wrong_program_is_noticed(vscode: Program) -> None:
     assert f"not ok {UNDERLINED}" in done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive  # by day, where it is looked for: out/unit/all.js
 @pytest.mark.parametrize(
     ("expected", "where"),
     [
         (" -P -m luxterm ", {"STUB": "python", "STUB_PYTHON": sys.executable, "EDITORS_PATH": NOWHERE}),
         (" -P -m luxterm ", {"STUB": "environments", "STUB_PYTHON": sys.executable, "EDITORS_PATH": NOWHERE}),
-        pytest.param(
-            f"{LUXTERM} server$", {"EDITORS_PATH": str(LUXTERM.parent)}, marks=pytest.mark.exhaustive
-        ),
+        (f"{LUXTERM} server$", {"EDITORS_PATH": str(LUXTERM.parent)}),
     ],
     ids=["the Python extension", "the environments extension", "PATH"],
 )
@@ -292,7 +293,7 @@ def test_where_luxterm_is_found(vscode: Program, expected: str, where: dict[str,
     assert UNDERLINED in passed(done)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive  # each push builds and proves it, for every system: .github/workflows/extension.yml
 def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, tmp_path: Path) -> None:
     if importlib.util.find_spec("PyInstaller") is None:
         pytest.skip("needs PyInstaller")

@@ -19,7 +19,7 @@ from luxterm.system.errors import PatternError
 from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
-from luxterm.system.toml_errors import ID, LANG, LANGS, describe_problem, refused
+from luxterm.system.toml_errors import ID, LANG, LANGS, VARIETY, describe_problem, refused
 from luxterm.types import Message, Severity, Usage
 from luxterm.wording import unspoken
 
@@ -86,7 +86,7 @@ class ConfigModel(_Model):
         None, alias="ui-lang"
     )
     profile: Annotated[str, StringConstraints(pattern=ID)] = Settings().profile
-    variety: Annotated[str, StringConstraints(pattern=LANG)] | None = None
+    variety: Annotated[str, StringConstraints(pattern=VARIETY)] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
     lexicon: list[Text] = []
     exclude: list[Text] = []

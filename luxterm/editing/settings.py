@@ -108,7 +108,7 @@ class _Given:
         value = self._values.get(key, default / MEGABYTE)
         if isinstance(value, int | float) and 0 < value * MEGABYTE < math.inf:
             return int(value * MEGABYTE)
-        self._must(key, "be a number of megabytes above 0")
+        self._must(key, "be a number above 0, of millions of characters")
         return default
 
     def _must(self, key: str, what: str) -> None:

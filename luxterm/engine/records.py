@@ -1,9 +1,11 @@
 """Whether a document is a record: what was said, decided or written by others, and stays as it was.
 
 The minutes of a debate, a court's decision, a transcript, a mail, a scan of a file with the numbers of an
-archive on its pages: nobody drafts these, so no fix is made unasked in them. A report about them isn't one.
+archive on its pages, a story that says again and again who said what: nobody drafts these, so no fix is made
+unasked in them. A report about them isn't one.
 Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
-such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages.
+such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages, verbs
+of saying in every paragraph (the context `told`, if a language has it).
 """
 
 from collections import Counter
@@ -42,6 +44,8 @@ _PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
 """The number of a page in a file that was handed over ("Bates number"): `ABC_COUNTY_001234` alone."""
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
+_TOLD, _EVERY = 4, 200
+"""Verbs of saying at least, and one in so many words: policies and reports have none to two in a thousand."""
 _FIELDS = 3
 """Fields of a mail's header at least, one with an address or a time: memoranda have these names, too."""
 
@@ -84,16 +88,22 @@ def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Mes
         yield Message("record-mail")
     if any(_PAGE.match(line) is not None for line in lines):
         yield Message("record-pages")
+    if _is_told(lines, language):
+        yield Message("record-told")
 
 
 def _has_speakers(lines: list[str], language: Language) -> bool:
     """Whether names and colons begin lines: with words that only speakers have, or two or more in turn.
 
-    A line may have nothing but who speaks: "Minister of Health, Anna Lo:".
+    A line may have nothing but who speaks: "Minister of Health, Anna Lo:", or in capitals "PRESIDENT LO", if
+    one of them speaks more than once, as nobody signs twice.
     """
     turns, titled, names = language.contexts.get("turns"), 0, Counter[str]()
+    capitals = Counter[str]()
     for line in lines:
         name, colon, said = line.strip(_AROUND).partition(":")
+        if not colon and name.isupper() and len(name) <= _NAME and has_office(name, language):
+            capitals[name] += 1
         alone = bool(colon) and not said
         if not (alone or len(said) >= _SAID) or len(name) > _NAME:
             continue
@@ -103,7 +113,18 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
             words = language.divider.words(name.lower())
             titled += has_office(name, language) if alone else turns.stands_in(words)
         names[name] += not alone and name.isupper() and len(name) > _LETTERS
-    return titled >= _TURNS or sum(count > 1 for count in names.values()) > 1
+    in_turn = sum(count > 1 for count in names.values()) > 1
+    return titled >= _TURNS or in_turn or len(capitals) < capitals.total() >= _TURNS
+
+
+def _is_told(lines: list[str], language: Language) -> bool:
+    """Whether people say and tell things all through it, as in news."""
+    told = language.contexts.get("told")
+    if told is None:
+        return False
+    words = [word for line in lines for word in language.divider.words(line.lower())]
+    count = len(words) - len(told.without(words))
+    return count >= _TOLD and count * _EVERY >= len(words)
 
 
 def _is_mail(lines: list[str], language: Language) -> bool:

@@ -9,7 +9,10 @@ from luxterm.termbase import store
 
 def ship(folder: str) -> None:
     """Put the bundled termbase, compiled, beside a copy of it in `folder`. Raises OSError, TermbaseError."""
-    store.ship(folder, bundled(), compile_checked([bundled()]))
+    roots = [bundled()]
+    kept = store.Stored(store.place(roots), store.signature(roots), lambda: compile_checked(roots))
+    parts = {name: bytes(kept[name]) for name in kept.names} or compile_checked(roots)
+    store.ship(folder, roots[0], parts)
 
 
 if __name__ == "__main__":

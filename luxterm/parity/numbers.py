@@ -1,12 +1,15 @@
 """The number that a passage has, whatever the language: "Article 3", "§ 3", "3.2", "(a)", "IV.".
 
 A label is at most one word and a number. The word is the language's own and is not compared; a number is
-taken without its brackets and stops.
+taken without its brackets and stops. A number that is a word, as in "Article premier", is among the
+`ordinals` of the language's cues.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from luxterm.base import lazy_regex
+from luxterm.text.folding import fold
 from luxterm.types import TITLED, Document, Message, Scope, Segment
 from luxterm.wording import say
 
@@ -21,6 +24,7 @@ _BARE = lazy_regex(rf"\(?({_NUMBER})(?:[.)\]:](?=$|\s)|(?<=(?:^|\D)\d{{1,3}})\s|
 _BRACKETED = lazy_regex(r"[(\[]([\p{L}\p{N}]{1,5})[)\]]")
 _ORDINAL = lazy_regex(r"(?<=\d)\p{Ll}{2}$")
 _STOPS = lazy_regex(r"\s*(?:$|[.:;–—-])")
+_WORDS = lazy_regex(r"\p{Lu}\p{L}*\s+\p{L}+(?=$|[\s.,:;)–—-])")
 _LISTED = lazy_regex(r"(?:^|\n)[ \t>]*(\d{1,4})[.)][ \t]+$")
 _HEADED = lazy_regex(r"(?:^|\n)[ \t>]*(#{1,6}|={1,6})[ \t]+$|<[hH]([1-6])\b[^<]*$")
 _SHORT = 100
@@ -36,10 +40,13 @@ class Number(NamedTuple):
     worded: bool = False
 
 
-def number_of(document: Document, segment: Segment, text: str, *, first: bool) -> Number | None:
+def number_of(
+    document: Document, segment: Segment, text: str, ordinals: Mapping[str, str], *, first: bool
+) -> Number | None:
     """The number of a segment that reads like `text`, None if it has none.
 
-    `first`: nothing before it is in the same place, so that the place's number is its own.
+    `ordinals`: the numbers of folded labels whose number is a word. `first`: nothing before it is in the same
+    place, so that the place's number is its own.
     """
     if first and segment.place and (said := _automatic(segment.place)):
         typed = _typed(said, short=True) or _typed(f"({said.strip('(). ')})", short=True)
@@ -48,7 +55,8 @@ def number_of(document: Document, segment: Segment, text: str, *, first: bool) -
     ahead = document.text[max(0, segment.span.start - _AHEAD) : segment.span.start]
     if not segment.place and (match := _LISTED.search(ahead)):
         return Number(match[1])
-    return _typed(text, segment.scope is Scope.HEADING or len(text) <= _SHORT)
+    short = segment.scope is Scope.HEADING or len(text) <= _SHORT
+    return _typed(text, short) or _in_words(text, ordinals, short)
 
 
 def level_of(document: Document, segment: Segment) -> int:
@@ -67,6 +75,14 @@ def _typed(text: str, short: bool) -> Number | None:
     if match := _BRACKETED.match(text) or _BARE.match(text):
         return Number(_plain(match[1]))
     return None
+
+
+def _in_words(text: str, ordinals: Mapping[str, str], short: bool) -> Number | None:
+    match = _WORDS.match(text) if ordinals else None
+    if match is None or not (short or _STOPS.match(text, match.end())):
+        return None
+    number = ordinals.get(" ".join(fold(match[0]).split()))
+    return Number(number, True) if number else None
 
 
 def _plain(number: str) -> str:

@@ -1,6 +1,6 @@
 """The passages of a version: what can be aligned, with what shows where it belongs."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_regex
@@ -54,12 +54,17 @@ class Passage(NamedTuple):
 
 
 def passages_of(
-    view: View, concepts: Mapping[int, Iterable[str]], general: Container[str] = ()
+    view: View,
+    concepts: Mapping[int, Iterable[str]],
+    general: Container[str] = (),
+    ordinals: Sequence[Iterable[str]] = (),
 ) -> list[Passage]:
     """The passages of a document as it is read.
 
-    `concepts` are those named in a segment, by its number; `general` those with everyday words.
+    `concepts` are those named in a segment, by its number; `general` those with everyday words; `ordinals`
+    the folded labels that stand for 1, 2 …, each with its number as a word.
     """
+    in_words = {label: str(number) for number, labels in enumerate(ordinals, 1) for label in labels}
     found: list[Passage] = []
     article = paragraph = section = ""
     before: Message | None = None
@@ -67,7 +72,7 @@ def passages_of(
         text = " ".join(view.text[slice(*view.bounds(index))].replace(BARRIER, " ").split())
         if not _TELLING.search(text):
             continue
-        number = number_of(view.document, segment, text, first=segment.place != before)
+        number = number_of(view.document, segment, text, in_words, first=segment.place != before)
         before = segment.place
         path: tuple[str, ...] = ()
         if number and number.worded:

@@ -121,7 +121,7 @@ def read_version(job: Job, lang: str, termbase: Termbase) -> Version:
         segment = bisect_right(document.segments, it.start, key=lambda each: each.span.start) - 1
         by_segment.setdefault(segment, []).append(it)
     concepts = {at: [it.concept for it in here] for at, here in by_segment.items()}
-    passages = passages_of(view, concepts, words.general)
+    passages = passages_of(view, concepts, words.general, termbase.language(lang).signals.ordinals)
     if not passages:
         raise UnreadableError(Message("parity-no-words"))
     namings = [

@@ -18,6 +18,8 @@ from luxterm.wording import say
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LANG = r"^[a-z]{2,3}(-[A-Z]{2})?$"
+VARIETY = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$"
+"""As the standard of languages' codes (BCP 47) names them: pt-BR, but pt-colb1945, too."""
 LANGS = r"^(auto|[a-z]{2,3}(-[A-Z]{2})?(, ?[a-z]{2,3}(-[A-Z]{2})?)*)$"
 
 Location = Sequence[str | int]
@@ -25,6 +27,7 @@ Location = Sequence[str | int]
 _PATTERNS = {
     ID: Message("must-be-id"),
     LANG: Message("must-be-lang"),
+    VARIETY: Message("must-be-lang"),
     LANGS: Message("must-be-langs"),
 }
 _KINDS = {

@@ -73,6 +73,8 @@ class Cues(Model):
     """Words before a provision's number: article, section, s., §."""
     labels: list[Phrase] = []
     """Words before the number of a label ("category 3.2"), in addition to `sections`."""
+    ordinals: list[Phrase] = []
+    """How provisions begin whose number is a word, in the order of the numbers: article premier."""
     own_headings: list[Phrase] = []
     """Words that show that a numbered heading is a report's own, not a law's: findings, conclusions."""
     codes: list[Phrase] = []

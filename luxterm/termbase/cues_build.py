@@ -7,7 +7,7 @@ from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.grammar import SignalWords
 from luxterm.termbase.templates import expand_all
-from luxterm.text.folding import fold
+from luxterm.text.folding import fold_all
 from luxterm.text.words import Divider
 from luxterm.types import Message
 
@@ -71,6 +71,7 @@ def signals(parts: list[Cues]) -> SignalWords:
         subjects=words(lambda part: part.subjects),
         verbs=frozenset(words(lambda part: [*part.verbs, *part.finite, *part.reporting])),
         fillers=frozenset(words(lambda part: part.fillers)),
+        ordinals=tuple(folded([phrase]) for part in parts for phrase in part.ordinals),
         own_headings=frozenset(words(lambda part: part.own_headings)),
         finite=frozenset(words(lambda part: part.finite)),
         reporting=words(lambda part: part.reporting),
@@ -79,4 +80,4 @@ def signals(parts: list[Cues]) -> SignalWords:
 
 def folded(phrases: list[str]) -> tuple[str, ...]:
     """All that the templates stand for, folded, each once."""
-    return tuple(dict.fromkeys(fold(phrase) for phrase in expand_all(phrases)))
+    return tuple(dict.fromkeys(fold_all(expand_all(phrases))))

@@ -83,6 +83,12 @@ class Declension(NamedTuple):
     """Pronouns, by what they stand for."""
     subjects: frozenset[str]
     subordinators: frozenset[str]
+    linking: frozenset[str]
+    doing: frozenset[str]
+    reflexives: frozenset[str]
+    infinitive: tuple[str, ...]
+    """Its marker, then its endings."""
+    particles: tuple[str, ...]
     between: frozenset[str]
     invariable: frozenset[str]
 

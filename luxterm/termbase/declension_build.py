@@ -10,8 +10,9 @@ from luxterm.text.folding import fold
 
 _NONE = frozenset[str]()
 NOTHING = Declension(
-    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE, _NONE
-)
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE, _NONE,
+    _NONE, (), (), _NONE, _NONE,
+)  # fmt: skip
 """Of a language whose nouns don't decline."""
 
 
@@ -48,6 +49,11 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         ),
         frozenset(map(fold, expand_all(file.subjects))),
         frozenset(map(fold, expand_all(file.subordinators))),
+        frozenset(map(fold, expand_all(file.linking))),
+        frozenset(map(fold, expand_all(file.doing))),
+        frozenset(map(fold, expand_all(file.reflexives))),
+        tuple(map(fold, file.infinitive)),
+        tuple(map(fold, expand_all(file.particles))),
         frozenset(map(fold, expand_all(file.between))),
         frozenset(map(fold, expand_all(file.invariable))),
     )

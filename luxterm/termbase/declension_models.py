@@ -108,6 +108,17 @@ class Declension(Model):
     """Pronouns that are always subjects: no other word of their clause is one."""
     subordinators: list[Phrase] = []
     """Words that open a clause whose verb is its last word: dass, weil, was."""
+    linking: list[Phrase] = []
+    """Verbs beside which a second phrase is in the subject's case, and those of the passive, where something
+    is done to the subject: is, becomes."""
+    doing: list[Phrase] = []
+    """Verbs whose subject is always somebody, in all their forms: to forbid, to delete."""
+    reflexives: list[Phrase] = []
+    """Pronouns that stand for the subject, with which even a thing does something: "… sells itself"."""
+    infinitive: list[Word] = []
+    """The marker of an infinitive, and the endings: zu, n. A clause that it ends has no subject."""
+    particles: list[Phrase] = []
+    """What is parted from its verb by the marker: ein, zu, dämmen."""
     between: list[Phrase] = []
     """Words that never change between a determiner and its noun: drei, mehr, sehr."""
     invariable: list[Phrase] = []

@@ -115,6 +115,8 @@ class SignalWords(NamedTuple):
     verbs: frozenset[str]
     """With those in `finite` and `reporting`."""
     fillers: frozenset[str]
+    ordinals: tuple[tuple[str, ...], ...]
+    """The words for first, second …, each with what it is the number of."""
     own_headings: frozenset[str]
     finite: frozenset[str]
     reporting: tuple[str, ...]

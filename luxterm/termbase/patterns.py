@@ -7,7 +7,7 @@ from each phrase's rarest word to the phrases, so that only those are compared w
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
@@ -47,14 +47,16 @@ def words_in(folded: str) -> list[str]:
 
 def rarest(words: Sequence[str], common: dict[str, int]) -> str:
     """The most telling word: one that isn't common, or the least common, or the longest."""
-    if len(words) == 1:
-        return words[0]
-    return max(words, key=lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word))
+    return words[0] if len(words) == 1 else max(words, key=_telling(common))
+
+
+def _telling(common: dict[str, int]) -> Callable[[str], tuple[bool, int, int, str]]:
+    return lambda word: (len(word) > 2, common.get(word, len(common)), len(word), word)
 
 
 def file_patterns(phrases: Iterable[str], common: dict[str, int]) -> bytes:
     """File folded phrases for `Patterns`. `common`: the language's commonest words with their ranks."""
-    return file_all([(phrases, common)])
+    return _filed(phrases, common)
 
 
 def file_all(
@@ -62,10 +64,25 @@ def file_all(
     run_together: Iterable[str] = (),
     first_parts: Collection[str] = (),
 ) -> bytes:
-    """The same for the phrases of several languages, numbered throughout, those of the first one first.
+    """The same for the phrases of several languages, those of the first one first.
 
     Those of `run_together` may be written directly before a phrase; a word may go on after one of the
     `first_parts` of compounds.
+    """
+    # A word that is rare in one language can be common in another's texts: "services", "age", "for"
+    ranks = sorted((rank, word) for _, common in languages for word, rank in common.items())
+    common = {word: rank for rank, word in reversed(ranks)}
+    phrases = (phrase for phrases, _ in languages for phrase in phrases)
+    return _filed(phrases, common, run_together, first_parts)
+
+
+def _filed(
+    phrases: Iterable[str],
+    common: dict[str, int],
+    run_together: Iterable[str] = (),
+    first_parts: Collection[str] = (),
+) -> bytes:
+    """Phrases, numbered throughout, as `Patterns` reads them.
 
     Side by side: code points of the longest phrase; the phrases, a line each, those with the same rarest word
     together; where each line begins; the number of the phrase on each; the inverted index: by rarest word its
@@ -76,12 +93,10 @@ def file_all(
     filed: dict[str, list[tuple[int, int, str]]] = {}
     begun: list[int] = []
     last: dict[str, None] = {}
-    # A word that is rare in one language can be common in another's texts: "services", "age", "for"
-    ranks = sorted((rank, word) for _, common in languages for word, rank in common.items())
-    common = {word: rank for rank, word in reversed(ranks)}
-    for number, phrase in enumerate(phrase for phrases, _ in languages for phrase in phrases):
+    telling = cache(_telling(common))
+    for number, phrase in enumerate(phrases):
         words = words_in(phrase)
-        word = rarest(words, common) if words else ""
+        word = max(words, key=telling, default="")
         parts = _WORD.split(phrase)
         before = "".join(parts[: parts.index(word)]) if word else ""
         if phrase in first_parts:

@@ -12,7 +12,7 @@ tables raise ValueError, TypeError, EOFError, LookupError.
 """
 
 import marshal
-import sys
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 from marshal import loads
@@ -46,7 +46,7 @@ def plain(value: Any) -> Any:
 
 def numbers_as_bytes(numbers: Iterable[int]) -> bytes:
     """Numbers below 2 ** 32, for `numbers_in`."""
-    return b"".join(number.to_bytes(_SIZE, sys.byteorder) for number in numbers)
+    return array("I", numbers).tobytes()
 
 
 def numbers_in(data: Data) -> memoryview:

@@ -4,6 +4,8 @@
 place in the text. Patterns and documents are folded by the same function.
 """
 
+from collections.abc import Sequence
+
 from luxterm.base import lazy_pattern
 from luxterm.text.marks import APOSTROPHES, FOLDED_QUOTES
 
@@ -24,6 +26,11 @@ def fold(text: str) -> str:
     for char, plain in _PLAIN:
         text = text.replace(char, plain)
     return text
+
+
+def fold_all(phrases: Sequence[str]) -> list[str]:
+    """Phrases without line ends, each folded: thousands at a time sooner than one by one."""
+    return fold("\n".join(phrases)).split("\n") if phrases else []
 
 
 def well_formed(text: str) -> str:

@@ -1,9 +1,9 @@
 // A real VS Code (code-server) with the packed extension in it, and a browser to look at it.
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { chromium } from "playwright-core";
 
 const CACHE = need("LUXTERM_VSCODE_CACHE");
@@ -43,7 +43,8 @@ function need(name) {
  * Starts VS Code with the extension and `files` (path to text) in a workspace folder of its own. `luxterm` is what
  * the setting luxterm.path says; "" leaves it to the extension. `driven` is for tests inside VS Code. Folders are trusted
  * unless `trusting` is false. In another `language` than English, extensions speak it and VS Code does not: its language
- * packs come from a gallery. The answer's stop() ends all that this started.
+ * packs come from a gallery. COMPILED names the compiled termbase, as luxterm brings it where it isn't a checkout.
+ * The answer's stop() ends all that this started.
  */
 export async function startEditor({
   files,
@@ -92,6 +93,10 @@ export async function startEditor({
   };
   delete environment.VSCODE_IPC_HOOK_CLI;
   delete environment.LUXTERM_CACHE; // as on a drafter's computer
+  if (process.env.COMPILED) {
+    mkdirSync(at("cache", "luxterm"), { recursive: true, mode: 0o700 });
+    copyFileSync(process.env.COMPILED, at("cache", "luxterm", basename(process.env.COMPILED)));
+  }
   const base = [CODE_SERVER, "--user-data-dir", at("data"), "--extensions-dir", at("exts")];
   const installed = spawnSync(NODE, [...base, "--install-extension", VSIX], {
     env: environment,

@@ -21,8 +21,10 @@ _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
-_NUMBER = 2
-"""Words of a provision's number: its own, and what it is the number of."""
+_NUMBERS = 5
+"""Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
+_CODE = 2
+"""Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
 _LISTED = 8
 """Words before a bracket, or before "such as", of which one says that offences are listed."""
 _STOP = lazy_pattern(r"[.;:()?!]")
@@ -67,6 +69,8 @@ class Charges:
             )
             or self._numbered(around)
             or self._of_provision(around)
+            or self._under_number(around)
+            or self._about_numbered(around)
             or self._among_offences(around)
             or self._provided(around, following)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
@@ -139,6 +143,10 @@ class Charges:
             return False
         return self._cites(left.split())
 
+    def _counts(self, word: str) -> bool:
+        """Whether it is among the numbers of provisions, or between two: "12", "and", "to"."""
+        return word[:1].isdigit() or word in self._grammar.small_words
+
     def _cites(self, words: list[str]) -> bool:
         """Whether the number of a provision is among the words: "section 15"."""
         return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
@@ -180,10 +188,30 @@ class Charges:
         )
 
     def _of_provision(self, around: Surroundings) -> bool:
-        """As in `section 15 (relating to child prostitution)`: in brackets after its number."""
+        """As in `section 15 (relating to child prostitution)`: after its number, or a code's name."""
         before, bracket, inside = around.left.rpartition("(")
-        words = before.split()[-_NUMBER:]
-        return bool(bracket) and ")" not in inside and self._cites(words) and words[-1][:1].isdigit()
+        if not bracket or ")" in inside:
+            return False
+        words, codes = before.split(), self._language.contexts.get("penal-codes")
+        if codes is not None and codes.ends_in(self._language.divider.words(before), _CODE):
+            return True
+        end = next((at for at in range(len(words), 0, -1) if not self._counts(words[at - 1])), 0)
+        return 0 < end < len(words) and words[-1][:1].isdigit() and self._cites(words[end - 1 :])
+
+    def _under_number(self, around: Surroundings) -> bool:
+        """As in `arts. 12 to 15: murder, child prostitution`: what provisions are about, no verb between."""
+        head, colon, row = around.left.rpartition(":")
+        if not colon or "," not in row or not self._cites(head.split()[-_NUMBERS:]):
+            return False
+        return self._verbs.isdisjoint(self._language.divider.words(row))
+
+    def _about_numbered(self, around: Surroundings) -> bool:
+        """As in `The offence in section 15 presupposes that …`: what is said of it has the law's words."""
+        words = around.left.split()
+        columns = self._grammar.offence_columns
+        return any(
+            word in columns and self._cites(words[at + 1 : at + _NUMBERS]) for at, word in enumerate(words)
+        )
 
     def _among_offences(self, around: Surroundings) -> bool:
         """As in `serious offences (murder, child prostitution)`: in a list of them in brackets."""
@@ -220,9 +248,9 @@ class Charges:
         return not self._grammar.offence_columns.isdisjoint(words)
 
     def _punished(self, around: Surroundings) -> bool:
-        """As in `Child prostitution: five years`, of a table of penalties."""
+        """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties."""
         penalties, right = self._language.contexts.get("penalties"), around.right.lstrip()
-        if penalties is None or not right.startswith(":"):
+        if penalties is None or not right.startswith((":", "(")):
             return False
         words = self._language.divider.words(right)[:_PENALTY]
         return any(word[0].isdigit() for word in words) and penalties.stands_in(words)

@@ -29,6 +29,8 @@ _LAWS = frozenset(("xml",))
 _NUMBER = lazy_pattern(r"\d[\w:.–-]*(?:\s?\(\w{1,5}\))*")
 _MARK = lazy_pattern(r"(?<![\s§*_()\[\]])[\s§*_()\[\]]*+\Z")
 """Between what names a law and the number: a section mark, emphasis."""
+_SECTION = lazy_pattern(r"§\s?\d")
+"""A provision cited by its mark alone, perhaps one of the text itself."""
 _NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
 _MARKS = f"{OPENING}{CLOSING}*_#. \t"
 _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
@@ -141,8 +143,9 @@ class Captions:
                 continue
             start, end = view.bounds(index)
             cell = view.folded[start : min(end, start + _BESIDE + 1)]
-            named = len(cell) <= _BESIDE and self.names_law(cell) and (not whole or self._only_code(cell))
-            if named and not _new_row(around, view.segment(index)):
+            named = self.names_law(cell) and (not whole or self._only_code(cell))
+            cited = named or (not whole and _SECTION.search(cell) is not None)
+            if len(cell) <= _BESIDE and cited and not _new_row(around, view.segment(index)):
                 return True
         return False
 

@@ -1,11 +1,13 @@
 """Catalogues of offences: lists whose entries have the names that a penal code gives them.
 
 The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
-larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph.
+larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph;
+what commas divide in a sentence may be one.
 """
 
 from collections.abc import Iterator
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.folding import fold
 from luxterm.types import Message, Scope
@@ -18,28 +20,38 @@ _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
 _PERHAPS = 2
 """The same, so that it may be one."""
+_MARK = lazy_pattern(r"[,;:()]")
 
 
 def find(around: Surroundings) -> Message | None:
     """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
-    return Message("offence-listed") if _crimes(around) >= _NAMED else None
+    return Message("offence-listed") if _crimes(around, _entries(around)) >= _NAMED else None
 
 
 def perhaps(around: Surroundings) -> bool:
     """Whether its list may be a catalogue of offences."""
-    return _crimes(around) >= _PERHAPS
+    return any(_crimes(around, entries) >= _PERHAPS for entries in (_entries(around), _row(around)))
 
 
-def _crimes(around: Surroundings) -> int:
-    """How many other entries of its list are crimes; 0 if its own has a verb, or is long."""
+def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
+    """How many of the entries after the first, its own, are crimes; 0 if its own has a verb, or is long."""
     crimes = around.language.contexts.get("crimes")
     if crimes is None:
         return 0
-    own, *others = _entries(around)
+    own, *others = entries
     split = around.language.divider.words
     if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(split(own)):
         return 0
     return sum(crimes.stands_in(split(other)[:_FIRST]) for other in others if len(other) <= _ENTRY)
+
+
+def _row(around: Surroundings) -> Iterator[str]:
+    """What marks divide in its folded sentence, its own part first."""
+    view, (start, end), here = around.view, around.sentence, around.occurrence
+    *before, left = _MARK.split(view.folded[start : here.start])
+    right, *after = _MARK.split(view.folded[here.end : end])
+    yield f"{left}{around.folded}{right}"
+    yield from (*before, *after)
 
 
 def _entries(around: Surroundings) -> Iterator[str]:

@@ -245,7 +245,8 @@ class AroundDeclined:
             return next((number for number, form in forms.items() if form == after[0]), "")
         plural, left = self._declension.numbers[1], reads.opening.left
         before = left[-1] if left and left[-1].directly and not left[-1].capital else None
-        if before is None or (before.folded in self._others and before.folded not in self._declension.verbs):
+        others = self._others | self._relatives
+        if before is None or (before.folded in others and before.folded not in self._declension.verbs):
             return ""
         forms = self._declension.verb(before.folded)
         shown = [number for number, form in forms.items() if form == before.folded]

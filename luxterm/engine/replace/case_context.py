@@ -4,7 +4,6 @@ The adjectives directly before the term, the determiner before these, and what g
 preposition, a noun whose attribute it is, or something that both are joined to.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -49,6 +48,12 @@ class Opening(NamedTuple):
     adjectives: tuple[Token, ...]
     left: tuple[Token, ...]
 
+    def after_first(self) -> "Opening":
+        """Without a first word that looks like an adjective only in small letters: "Nutzer verbreiten …"."""
+        if self.determiner or self.left or len(self.adjectives) < len(("noun", "verb")):
+            return self
+        return self._replace(adjectives=self.adjectives[1:], left=self.adjectives[:1])
+
 
 class CaseContext:
     """What stands before terms in one language."""
@@ -60,7 +65,7 @@ class CaseContext:
 
     def before(self, around: Surroundings) -> Opening:
         """The beginning of the phrase that the term is in."""
-        tokens = list(self._tokens(around))
+        tokens = self._tokens(around)
         adjectives: list[Token] = []
         while tokens and len(adjectives) < _MOST:
             last = tokens[-1]
@@ -143,20 +148,31 @@ class CaseContext:
         loud = token.first or (written.isupper() and around.text.isupper())
         return self._phrases.is_adjective(written.lower() if loud else written, token.folded)
 
-    def _tokens(self, around: Surroundings) -> Iterator[Token]:
-        view, end = around.view, around.occurrence.start
-        begin = max(around.sentence.start, end - _CHARACTERS)
-        places = [match.span() for match in WORD.finditer(view.folded, begin, end)][-_WORDS:]
+    def after(self, around: Surroundings) -> tuple[Token, ...]:
+        """The words after the term, in their order, as far as its clause goes."""
+        start = around.occurrence.end
+        if around.view.folded[start : start + 1] != " ":
+            return ()
+        found: list[Token] = []
+        for token in self._between(around, start, min(around.sentence.end, start + _CHARACTERS))[:_WORDS]:
+            found.append(token)
+            if not token.directly:
+                break
+        return tuple(found)
+
+    def _tokens(self, around: Surroundings) -> list[Token]:
+        end = around.occurrence.start
+        return self._between(around, max(around.sentence.start, end - _CHARACTERS), end)[-_WORDS:]
+
+    def _between(self, around: Surroundings, begin: int, end: int) -> list[Token]:
+        """The words between two places of the sentence."""
+        view = around.view
+        places = [match.span() for match in WORD.finditer(view.folded, begin, end)]
+        opens = next((at for at in range(around.sentence.start, end) if view.text[at].isalnum()), end)
+        found: list[Token] = []
         for at, (start, stop) in enumerate(places):
-            following = places[at + 1][0] if at + 1 < len(places) else end
-            first = not any(map(str.isalnum, view.text[around.sentence.start : start]))
-            yield Token(
-                view.folded[start:stop],
-                start,
-                stop,
-                fold(view.text[stop:following])
-                if "-" not in view.text[stop:following]
-                else view.text[stop:following],
-                view.text[start].isupper(),
-                first,
-            )
+            gap = view.text[stop : places[at + 1][0] if at + 1 < len(places) else end]
+            gap = gap if "-" in gap else fold(gap)
+            capital = view.text[start].isupper()
+            found.append(Token(view.folded[start:stop], start, stop, gap, capital, start <= opens))
+        return found

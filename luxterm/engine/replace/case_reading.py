@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.engine.replace.clause import Clauses
 from luxterm.termbase.declension import Determiner, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language
@@ -49,19 +50,22 @@ class Reads(NamedTuple):
 class CaseReading:
     """The cases of terms in one language."""
 
-    def __init__(self, language: Language, context: CaseContext) -> None:
+    def __init__(self, language: Language, context: CaseContext, clauses: Clauses) -> None:
         self._declension = language.declension
         self._context = context
+        self._clauses = clauses
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._small: frozenset[str] = language.grammar.small_words | self._boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
         self._themes = language.contexts.get("themes")
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
         opening = self._context.before(around)
+        word = opening.determiner
+        if word and self._perhaps_relative(around, opening) and self._clauses.is_relative(around, word):
+            opening = opening._replace(determiner=None, left=(*opening.left, word))
         several: list[Read] = []
         for possible in self._openings(opening):
             several = list(self._fitting(group, old, possible))
@@ -71,8 +75,17 @@ class CaseReading:
         taken = True
         if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
             several = []
+        if (
+            several
+            and self._is_alone(opening)
+            and self._clauses.is_finite(around, opening, beside_subject=True)
+        ):
+            several = []
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
-            taken = self._is_verb(opening)
+            opening = opening.after_first()
+            taken = self._is_verb(opening) or (
+                self._is_alone(opening) and self._clauses.is_finite(around, opening)
+            )
             beside = (opening.determiner,) if opening.determiner else ()
             opening = Opening(None, (), (*opening.left, *beside, *opening.adjectives))
             several = list(self._fitting(group, old, opening))
@@ -106,11 +119,12 @@ class CaseReading:
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
         before = opening.left[-1] if opening.left else None
-        return (
-            opening.determiner is None
-            and len(opening.adjectives) == 1
-            and (before is None or (before.folded in self._small and not self._opens(before)))
-        )
+        first = before is None or (before.folded in self._small and not self._opens(before))
+        return self._is_alone(opening) and first
+
+    def _is_alone(self, opening: Opening) -> bool:
+        """Whether one word that looks like an adjective is all that stands before the noun."""
+        return opening.determiner is None and len(opening.adjectives) == 1
 
     def _is_adjective(self, around: Surroundings, several: list[Read], opening: Opening) -> bool:
         """Whether what may be a verb is an adjective: not in "wir löschen …", where nothing governs it."""
@@ -127,7 +141,9 @@ class CaseReading:
         """Whether the determiner may be a pronoun that opens a relative clause: "Täter, die … verbreiten"."""
         if not (opening.determiner and opening.left and opening.left[-1].after == ", "):
             return False
-        return opening.determiner.folded in self._relatives and not around.right.startswith(self._joints)
+        if opening.determiner.folded not in self._relatives or around.right.startswith(self._joints):
+            return False
+        return not self._clauses.governing_infinitive(around, opening)
 
     def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:
         """Those that the forms of all words before the term fit."""
@@ -173,7 +189,8 @@ class CaseReading:
             return made._replace(governed=made.governed or (names and made.sure))
         if last and self._is_noun(last):
             return self._beside_noun(around, reads)
-        if self._context.is_joined(opening.left):
+        joined = self._context.is_joined(opening.left)
+        if joined and not self._clauses.governing_infinitive(around, opening):
             return self._joined(around, reads)
         return self._alone(around, reads)
 
@@ -296,7 +313,9 @@ class CaseReading:
 
         First in its sentence it may be an object in any of them: "Kinderprostitution sagen wir den Kampf an".
         """
-        reads = self._beside_subject(reads)
+        reads = self._beside_subject(around, reads)
+        if infinitive := self._clauses.governing_infinitive(around, reads.opening):
+            return self._of_infinitive(reads, infinitive)
         if reads.opening.determiner:  # those that a verb asks for come first
             asked = [it for it in reads.several if self._is_object(around, it)]
             return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
@@ -318,15 +337,26 @@ class CaseReading:
         one = len({it.reading for it in reads.several}) == 1  # "Tätern droht …" shows its case itself
         return reads if one else reads._replace(sure=False)
 
-    def _beside_subject(self, reads: Reads) -> Reads:
-        """Without its readings as a subject, if a pronoun before it in its clause is one: "wer … besitzt"."""
-        subject, subjects = self._declension.cases[0], self._declension.subjects
-        for token in reversed(reads.opening.left):
-            if not token.directly or token.folded in self._conjunctions:
-                break
-            if token.folded in subjects:
-                others = tuple(it for it in reads.several if subject not in it.reading)
-                return reads._replace(several=others or reads.several)
+    def _of_infinitive(self, reads: Reads, infinitive: str) -> Reads:
+        """As the object of an infinitive, the only verb of its clause."""
+        usual, attribute = self._declension.cases[1], self._declension.attribute
+        cases = self._declension.objects.get(infinitive, (usual,))
+        cases = cases if reads.opening.determiner else cases[:1]
+        cases = (*cases, usual) if attribute in cases else cases
+        kept = [it for case in cases for it in reads.several if case in it.reading]
+        return reads._replace(several=tuple(kept)) if kept else reads._replace(sure=False)
+
+    def _beside_subject(self, around: Surroundings, reads: Reads) -> Reads:
+        """Without its readings as a subject, if something else in its clause is one: "wer … besitzt"."""
+        subject, singular = self._declension.cases[0], self._declension.numbers[0]
+        others = tuple(it for it in reads.several if subject not in it.reading)
+        if not others or len(others) == len(reads.several):
+            return reads
+        if self._clauses.has_other_subject(around, reads.opening):
+            return reads._replace(several=others)
+        if self._clauses.has_plural_verb(around, reads.opening):
+            others = tuple(it for it in reads.several if not {subject, singular} <= it.reading)
+            return reads._replace(several=others)
         return reads
 
     def _is_undecided(self, around: Surroundings) -> bool:

@@ -13,6 +13,7 @@ from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.around_declined import AroundDeclined
 from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reading import CaseReading, Read, Reads
+from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
@@ -53,8 +54,11 @@ class Declined:
         for _, pronouns in language.declension.referring:
             others |= pronouns
         self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
-        self._cases = CaseReading(language, CaseContext(language, self._phrases))
+        context = CaseContext(language, self._phrases)
+        self._cases = CaseReading(language, context, Clauses(language, context, self._phrases))
         self._around = AroundDeclined(language, self._phrases)
+        self._latest: tuple[Surroundings, Reads] | None = None
+        """What the term was read as last: each of its replacements asks again."""
 
     def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase in the case of the term, with what it asks for before it."""
@@ -67,7 +71,7 @@ class Declined:
         if found is None:
             return Agreed(cased(phrase), end, (), Applicability.DISPLAY)
         old, news = found or (self._phrases.of(around.text), list(self._news(phrase)))
-        reads = self._cases.read(around, group, old)
+        reads = self._cases.read(around, group, old) if found else self._read(around, group, old)
         noun = next((it.text[it.head.start : it.head.end] for it in old), "…")
         if not reads.several or not (news or HEAD in phrase):
             most = Applicability.UNSAFE if old or HEAD not in phrase else Applicability.DISPLAY
@@ -90,18 +94,34 @@ class Declined:
         numbers = frozenset(self._declension.numbers)
         changed = read.reading & numbers != made.reading & numbers
         other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
-        subject = any(self._declension.cases[0] in it.reading for it in reads.several)
-        verbs = ()
-        agrees = not reads.governed and number not in made.reading
-        agrees = agrees and not (self._around.is_fragment(around) or self._around.is_in_row(around, reads))
-        if changed and subject and agrees:
-            sure, verbs = False, tuple(self._around.verb(around, reads, read.reading, made.reading))
+        verbs: tuple[Change, ...] | None = None
+        if changed and number not in made.reading:
+            verbs = self._verbs(around, reads, read, made)
+            sure = sure and verbs is None
         if other:
             sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
-        return Agreed(cased(made.text), end, (*made.changes, *verbs), safe)
+        return Agreed(cased(made.text), end, (*made.changes, *(verbs or ())), safe)
+
+    def _read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+        """What a term may be, whatever replaces it."""
+        latest = self._latest  # another thread may replace it
+        if latest is None or latest[0] is not around:
+            latest = self._latest = around, self._cases.read(around, group, old)
+        return latest[1]
+
+    def _verbs(
+        self, around: Surroundings, reads: Reads, read: Read, made: Written
+    ) -> tuple[Change, ...] | None:
+        """The change of a verb that the term's number may rule; None if it rules none."""
+        subject = self._declension.cases[0]
+        if reads.governed or not any(subject in it.reading for it in reads.several):
+            return None
+        if self._around.is_fragment(around) or self._around.is_in_row(around, reads):
+            return None
+        return tuple(self._around.verb(around, reads, read.reading, made.reading))
 
     def _leads(self, around: Surroundings) -> bool:
         """Whether it is an adjective before its noun, where nouns have capitals: "pädophile Gruppen"."""

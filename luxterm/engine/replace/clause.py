@@ -1,0 +1,319 @@
+"""Who or what else is the subject of a term's clause, in a language that declines: then the term isn't.
+
+By form, as far as that goes: an infinitive has no subject; a verb in the plural has another one than a
+single noun; a phrase that can be nothing but a subject is it. Where the forms allow either, only a verb
+decides whose subject is always somebody, beside words that are a thing. Looks at the words of the clause, and
+no further.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.engine.caution.charges import becomes_thing
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.termbase.declension import cell
+from luxterm.termbase.declined_phrase import DeclinedPhrases
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+
+Tokens = tuple[Token, ...]
+
+_LEAST = 2
+"""Letters of an infinitive besides its ending and what parts it, at least."""
+
+
+class Phrase(NamedTuple):
+    """A noun phrase beside a term: the cases in which it may stand, and whether it hangs on nothing."""
+
+    cases: frozenset[str]
+    free: bool
+
+
+class Clause(NamedTuple):
+    """The words of a term's clause: those before its noun phrase, and those after the term.
+
+    `opener` is a word that puts the verb last: "dass", or a relative pronoun. `joined` if a conjunction
+    stands directly before the term's phrase.
+    """
+
+    left: Tokens
+    right: Tokens
+    opener: Token | None
+    joined: bool
+
+
+class Clauses:
+    """The clauses of one language."""
+
+    def __init__(self, language: Language, context: CaseContext, phrases: DeclinedPhrases) -> None:
+        self._declension = language.declension
+        self._context = context
+        self._phrases = phrases
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._relatives: frozenset[str] = language.agreement.relatives
+        declension = language.declension
+        self._subordinators = declension.subordinators - declension.prepositions.keys()
+        features = {it.features for it in declension.nouns}
+        self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]
+        """The readings of a noun that isn't known."""
+
+    def around(self, around: Surroundings, left: Tokens) -> Clause:
+        """The clause of a term with some words before its noun phrase."""
+        at, opener = len(left), None
+        while at and left[at - 1].directly:
+            token = left[at - 1]
+            if self._joins_clauses(left, at - 1):
+                break
+            at -= 1
+            if token.folded in self._subordinators:
+                opener = token
+                break
+            if at and left[at - 1].after == ", " and self._relates(left[at:]):
+                opener = token
+        joined = bool(left) and left[-1].directly and left[-1].folded in self._conjunctions
+        return Clause(left[at:], self._context.after(around), opener, joined)
+
+    def has_other_subject(self, around: Surroundings, opening: Opening) -> bool:
+        """Whether the term isn't the subject, as its clause has another one, or none."""
+        clause = self.around(around, opening.left)
+        if self._infinitive(clause):
+            return True
+        if clause.joined and not self._is_nominal(clause.right):
+            return False
+        if self._has_pronoun(clause):
+            return True
+        words = (*clause.left, *clause.right)
+        if any(it.folded in self._declension.linking for it in words):
+            return False
+        subject = self._declension.cases[0]
+        left = [*self._phrases_in(self._before_joined(clause), after_noun=False)]
+        right = [*self._phrases_in(self._before_conjunction(clause.right), after_noun=True)]
+        if any(it.free and it.cases == frozenset((subject,)) for it in (*left, *right)):
+            return True
+        possible = any(it.free and subject in it.cases for it in left)
+        return self._is_relative_subject(clause) or (
+            becomes_thing(around) and self._is_done_by_somebody(clause, beside_other=possible)
+        )
+
+    def has_plural_verb(self, around: Surroundings, opening: Opening) -> bool:
+        """Whether the verb is a plural, as far as that shows, and nothing is joined to the term."""
+        clause = self.around(around, opening.left)
+        if clause.joined or (clause.right and clause.right[0].folded in self._conjunctions):
+            return False
+        if clause.opener:
+            return self._ends_with_verb(clause) and self._is_plural(clause.right[-1].folded)
+        last = clause.left[-1] if clause.left else None
+        if last and self._is_adjective(last) and self._is_plural(last.folded):
+            return True  # no adjective, or it would belong to the term: "Viele Staaten bekämpfen …"
+        return any(it.folded in self._declension.verbs and self._is_plural(it.folded) for it in clause.left)
+
+    def is_finite(self, around: Surroundings, opening: Opening, *, beside_subject: bool = False) -> bool:
+        """Whether a word directly before the term that looks like an adjective is the verb.
+
+        It stands second in a clause that a noun phrase begins: "Viele Staaten bekämpfen …"; `beside_subject`
+        if that has to be one that can be nothing but the subject: "Der Mann sammelte …".
+        """
+        clause = self.around(around, opening.left)
+        if clause.opener or not clause.left or not clause.left[-1].capital:
+            return False
+        found = [*self._phrases_in(clause.left, after_noun=False, whole=True)]
+        if beside_subject and (frozenset((self._declension.cases[0],)), True) not in found:
+            return False
+        return bool(found) and all(it.cases for it in found)
+
+    def is_relative(self, around: Surroundings, word: Token) -> bool:
+        """Whether a word that opens the clause, directly before the term's phrase, relates it; not "deren".
+
+        A verb ends the clause, which has no other word to relate it.
+        """
+        return bool(self._cases(word.folded)) and self._ends_with_verb(self.around(around, ()))
+
+    def governing_infinitive(self, around: Surroundings, opening: Opening) -> str:
+        """The infinitive that ends the term's clause, its only verb; "" if none does."""
+        return self._infinitive(self.around(around, opening.left))
+
+    def _ends_with_verb(self, clause: Clause) -> bool:
+        """Whether the last word after the term may be a verb, and none of the others is known as one."""
+        *between, last = clause.right or (None,)
+        if last is None or last.capital or not self._declension.verb(last.folded):
+            return False
+        if self._infinitive(clause._replace(left=())):
+            return False
+        others = (*clause.left, *(it for it in between if it))
+        return not any(it.folded in self._declension.verbs for it in others)
+
+    def _relates(self, words: Tokens) -> bool:
+        """Whether some words begin with a relative pronoun, or with a preposition before one: "in denen"."""
+        first, following = words[0], words[1] if len(words) > 1 else None
+        if first.folded in self._relatives:
+            return True
+        declension = self._declension
+        if following is None or first.folded not in declension.prepositions:
+            return False
+        return following.folded in self._relatives and following.folded not in declension.before
+
+    def _joins_clauses(self, left: Tokens, at: int) -> bool:
+        """Whether a conjunction begins another clause: not directly before the term or a verb."""
+        if left[at].folded not in self._conjunctions or at + 1 == len(left):
+            return False
+        following = left[at + 1]
+        return following.capital or following.folded in self._small
+
+    def _is_plural(self, word: str) -> bool:
+        declension = self._declension
+        shown = [number for number, form in declension.verb(word).items() if form == word]
+        return shown == [declension.numbers[1]]
+
+    def _has_pronoun(self, clause: Clause) -> bool:
+        """Whether a pronoun that is always a subject stands there."""
+        subjects = self._declension.subjects
+        right = self._before_conjunction(clause.right)
+        return any(it.folded in subjects for it in (*clause.left, *right))
+
+    def _infinitive(self, clause: Clause) -> str:
+        """The infinitive with a marker that ends the clause: "…, … zu verbreiten"; "" if none does."""
+        declension, left = self._declension, clause.left
+        if clause.joined and len(left) > 1 and self._is_infinitive(left[-2].folded, parted=False):
+            left = ()  # "… zu löschen und … zu melden"
+        known = (it.folded in declension.verbs or it.folded in declension.subordinators for it in left)
+        if any(known) or any(self._may_be_verb(it) for it in left):
+            return ""
+        for at, token in enumerate(clause.right):
+            if token.folded in declension.verbs:
+                return ""
+            marked = token.folded == declension.infinitive[0] and at + 1 < len(clause.right)
+            end = at + 1 if marked else at
+            last = clause.right[end]
+            if last.capital or not self._is_infinitive(last.folded, parted=not marked):
+                continue
+            ends = end + 1 == len(clause.right) or clause.right[end + 1].folded in self._conjunctions
+            return last.folded if ends or (not left and at == 0) else ""
+        return ""
+
+    def _may_be_verb(self, token: Token) -> bool:
+        """Whether a word before the term is neither noun, function word nor adjective."""
+        declension, word = self._declension, token.folded
+        function = word in self._small or word in declension.before or word in declension.prepositions
+        return not (token.capital or function or self._phrases.is_adjective(word, word))
+
+    def _is_infinitive(self, word: str, *, parted: bool) -> bool:
+        """Whether it has the form of one; `parted` by its marker: "einzudämmen"."""
+        marker, *endings = self._declension.infinitive
+        if not word.endswith(tuple(endings)):
+            return False
+        if not parted:
+            return len(word) > _LEAST
+        return any(
+            word.startswith(it + marker) and len(word) > len(it) + len(marker) + _LEAST
+            for it in self._declension.particles
+        )
+
+    def _is_nominal(self, tokens: Tokens) -> bool:
+        """Whether none of some words can be a verb."""
+        for at, token in enumerate(tokens):
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.folded in self._declension.verbs or self._may_be_verb(token):
+                return False
+            known = token.folded in self._small or token.folded in self._declension.before
+            verb = not (token.capital or known) and bool(self._declension.verb(token.folded))
+            if verb and (following is None or not (following.capital or self._is_adjective(following))):
+                return False
+        return True
+
+    def _before_joined(self, clause: Clause) -> Tokens:
+        """The words before the term, without what a conjunction joins it to."""
+        left = clause.left
+        while clause.joined and left and not self._may_be_verb(left[-1]):
+            left = left[:-1]
+        return left
+
+    def _before_conjunction(self, tokens: Tokens) -> Tokens:
+        at = next((at for at, it in enumerate(tokens) if it.folded in self._conjunctions), len(tokens))
+        return tokens[:at]
+
+    def _is_relative_subject(self, clause: Clause) -> bool:
+        """Whether the relative pronoun is the subject: "der" beside no verb whose object it may be."""
+        declension, opener = self._declension, clause.opener
+        if opener is None or opener.folded not in declension.before or not self._ends_with_verb(clause):
+            return False
+        cases = self._cases(opener.folded) - {declension.attribute}
+        others = cases - {declension.cases[0]}
+        if declension.cases[0] not in cases or declension.cases[1] in others:
+            return False
+        governed = (declension.objects.get(it.folded, ()) for it in clause.right)
+        return not any(others.intersection(it) for it in governed)
+
+    def _is_done_by_somebody(self, clause: Clause, *, beside_other: bool) -> bool:
+        """Whether its verb has no thing as its subject: directly before the term's phrase, or last.
+
+        The last one has it before the term (`beside_other`), or it is the relative pronoun.
+        """
+        declension, left, right = self._declension, clause.left, clause.right
+        if any(it.folded in declension.reflexives for it in (*left, *right)):
+            return False
+        if left and not clause.opener and left[-1].directly and left[-1].folded in declension.doing:
+            return True
+        opener = clause.opener.folded if clause.opener else ""
+        relates = opener in declension.before and declension.cases[0] in self._cases(opener)
+        return bool(right) and right[-1].folded in declension.doing and (beside_other or relates)
+
+    def _phrases_in(self, tokens: Tokens, *, after_noun: bool, whole: bool = False) -> Iterator[Phrase]:
+        """The noun phrases among some words, one without cases where a determiner has no noun.
+
+        With `whole`, also one without cases for each word that belongs to none.
+        """
+        declension, at = self._declension, 0
+        governed = False
+        while at < len(tokens):
+            token = tokens[at]
+            if token.folded in declension.prepositions and token.folded not in declension.before:
+                governed, at = True, at + 1
+                continue
+            determiner = token if token.folded in declension.before else None
+            begin = at = at + (determiner is not None)
+            while at < len(tokens) and self._is_adjective(tokens[at]):
+                at += 1
+            noun = tokens[at] if at < len(tokens) and tokens[at].capital else None
+            known = noun is None or noun.folded not in self._small
+            if noun and known:
+                held = determiner is not None and any(
+                    declension.determiners[it].preposition for it in declension.before[determiner.folded]
+                )
+                cases = self._read(determiner, tokens[begin:at], noun)
+                yield Phrase(cases, not (governed or held or after_noun))
+                after_noun, at = True, at + 1
+            else:
+                if determiner or whole:
+                    yield Phrase(frozenset(), False)
+                after_noun, at = False, max(at, begin + (determiner is None))
+            governed = False
+
+    def _is_adjective(self, token: Token) -> bool:
+        return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
+
+    def _read(self, determiner: Token | None, adjectives: Tokens, noun: Token) -> frozenset[str]:
+        """The cases in which a noun phrase may stand; an unknown noun may be any."""
+        declension = self._declension
+        readings = [it for each in declension.meanings(noun.folded) for it in each.readings] or self._any
+        options = declension.before[determiner.folded] if determiner else (None,)
+        found: set[str] = set()
+        for number in options:
+            each = None if number is None else declension.determiners[number]
+            for reading in readings:
+                if each and fold(cell(each.forms, reading) or "") != (
+                    determiner.folded if determiner else ""
+                ):
+                    continue
+                table = declension.strength(each, reading)
+                if all(declension.ending(it.folded, reading, table) is not None for it in adjectives):
+                    found |= reading & {*declension.cases}
+        return frozenset(found - {declension.attribute} or found)
+
+    def _cases(self, word: str) -> frozenset[str]:
+        """The cases that the forms of a determiner show."""
+        declension = self._declension
+        forms = (it for number in declension.before[word] for it in declension.determiners[number].forms)
+        shown = (values for values, form in forms if fold(form) == word)
+        return frozenset(it for values in shown for it in declension.cases if it in values)
