@@ -33,7 +33,7 @@ _STANDS = 3 * UNIT
 """What each word counts of a phrase of a language's terms that stands there."""
 _MAIN = 2 * UNIT
 """What the language counts in which the document begins."""
-_WITH_TERMS = 3 * UNIT
+_WITH_TERMS = 5 * UNIT
 """What it counts that a language has terms: what is checked is mostly written in one of these."""
 _STEP, _MOST = 24, 96
 """Words looked at: so many, and if they don't show a language, at most so many."""
@@ -334,7 +334,7 @@ class Languages:
     def _near(self, index: int, main: str) -> str:
         """The language of the nearest segment that shows one by itself, "" if none does.
 
-        In a document that begins in a known language those in an unknown one, as names often are, don't count.
+        In a document that begins in a known language those in an unknown one don't count: names often are.
         """
         segment = self._view.segment(index)
         for apart in range(1, PARAGRAPHS + 1):
