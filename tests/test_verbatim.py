@@ -54,6 +54,20 @@ def test_a_law_without_its_sign_is_as_any_text(case: dict[str, Any], find: Find)
     assert in_law(findings) == {False}
 
 
+def test_recitals_may_fill_its_beginning(find: Find) -> None:
+    recitals = "".join(
+        f"Recalling what was said at its meeting in May {year},\n\n" for year in range(1900, 2000)
+    )
+    articles = "".join(
+        f"Article {number}\n\nStates Parties shall prohibit the sale of child pornography.\n\n"
+        for number in range(1, 9)
+    )
+    opening, end = "The States Parties to the present Protocol,\n\n", "Article 9\n\nThe present Protocol"
+    force = f"{end} shall enter into force after the deposit of the tenth instrument of ratification.\n"
+    assert in_law(find(f"{opening}{recitals}{articles}{force}")) == {True}
+    assert in_law(find(f"{opening}{recitals}They prohibit child pornography.\n\n{force}")) == {False}
+
+
 @pytest.mark.parametrize("case", LAWS, ids=lambda case: case["name"])
 @pytest.mark.parametrize("line", ["DRAFT", "Images Bill 2024", "Proposal for a law", "Explanatory Notes"])
 def test_a_draft_is_none_whatever_signs_it_has(case: dict[str, Any], line: str, find: Find) -> None:

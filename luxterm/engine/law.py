@@ -62,12 +62,14 @@ def _known_by(lines: tuple[Line, ...], above: int, language: Language) -> Messag
 
 
 def _has_provisions(lines: Sequence[Line], text: str, sections: tuple[str, ...]) -> bool:
-    """Whether there are numbered provisions throughout."""
-    count = sum(
-        numbered or bool(_ENUMERATED.match(folded)) or (folded.startswith(sections) and "#" in folded)
-        for (_, numbered), folded in zip(lines, text.split("\n"), strict=True)
-    )
-    return count > 0 and count * _APART >= len(text)
+    """Whether there are numbered provisions throughout, or in the second half, after recitals."""
+    half, at, count, later = len(text) // 2, 0, 0, 0
+    for (_, numbered), folded in zip(lines, text.split("\n"), strict=True):
+        if numbered or _ENUMERATED.match(folded) or (folded.startswith(sections) and "#" in folded):
+            count += 1
+            later += at >= half
+        at += len(folded) + 1
+    return count > 0 and (count * _APART >= len(text) or later * _APART >= half)
 
 
 def _title_end(lines: Sequence[Line], text: str, above: int) -> int:
