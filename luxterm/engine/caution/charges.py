@@ -143,6 +143,10 @@ class Charges:
             return False
         return self._cites(left.split())
 
+    def _counts(self, word: str) -> bool:
+        """Whether it is among the numbers of provisions, or between two: "12", "and", "to"."""
+        return word[:1].isdigit() or word in self._grammar.small_words
+
     def _cites(self, words: list[str]) -> bool:
         """Whether the number of a provision is among the words: "section 15"."""
         return any(word in self._sections and at[:1].isdigit() for word, at in pairwise(words))
@@ -191,7 +195,8 @@ class Charges:
         words, codes = before.split(), self._language.contexts.get("penal-codes")
         if codes is not None and codes.ends_in(self._language.divider.words(before), _CODE):
             return True
-        return bool(words) and words[-1][:1].isdigit() and self._cites(words[-_NUMBERS:])
+        end = next((at for at in range(len(words), 0, -1) if not self._counts(words[at - 1])), 0)
+        return 0 < end < len(words) and words[-1][:1].isdigit() and self._cites(words[end - 1 :])
 
     def _under_number(self, around: Surroundings) -> bool:
         """As in `arts. 12 to 15: murder, child prostitution`: what provisions are about, no verb between."""

@@ -5,8 +5,9 @@ the title of the work.
 
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it. The words are
 the contexts `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
-others' names: "select one of the defined categories:") and `units` (after a term, what has a name: "the …
-unit"), if a language has them.
+others' names: "select one of the defined categories:"), `units` (after a term, what has a name: "the …
+unit") and `teasers` (below a heading, the link to what it is the title of: "Read more"), if a language has
+them.
 """
 
 from collections.abc import Iterator
@@ -17,6 +18,10 @@ from luxterm.types import Message, Scope
 
 _LINE = 250
 """Code points that an entry has at most."""
+_BELOW = 2
+"""Segments below a heading in which the link to what it announces may be."""
+_LINK, _LINE_OF_LINK = 5, 60
+"""Words of such a link at most, and code points that show that there are more."""
 _CELLS = 3
 """Cells to either side of a term in which the date of its row may be."""
 _TAG = 120
@@ -53,7 +58,7 @@ def perhaps_listed(around: Surroundings) -> Message | None:
             return Message("perhaps-title")
         if " | " in line and _RUNNING_HEAD.fullmatch(line) is not None:
             return Message("perhaps-title")
-        if around.segment.scope is Scope.CELL and _is_dated(around):
+        if (around.segment.scope is Scope.CELL and _is_dated(around)) or _announces(around):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and around.is_alone and _is_counted(around):
             return Message("perhaps-name")
@@ -67,6 +72,20 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     if _is_tag(around) or _is_choice(around) or _names_unit(around):
         return Message("perhaps-name")
     return None
+
+
+def _announces(around: Surroundings) -> bool:
+    """Whether a link to another page is below its heading, which is that page's title, then."""
+    teasers, view, split = around.language.contexts.get("teasers"), around.view, around.language.divider.words
+    if teasers is None or around.segment.scope is not Scope.HEADING:
+        return False
+    for index in range(around.index + 1, min(len(view.starts), around.index + 1 + _BELOW)):
+        if view.segment(index).scope is Scope.HEADING:
+            return False
+        words = split(view.folded[slice(*view.bounds(index))][:_LINE_OF_LINK])
+        if len(words) <= _LINK and teasers.stands_in(words):
+            return True
+    return False
 
 
 def _is_dated(around: Surroundings) -> bool:

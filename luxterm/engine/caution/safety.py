@@ -42,6 +42,8 @@ _CLAUSE = 8
 """Words before a term in which the children it is about are looked for."""
 _DOING = 6
 """Words in a phrase at most that says what is done, with an article behind it."""
+_LAST = 3
+"""Words after a term of which one may be the verb that says so."""
 _JOINED = 5
 """Words of what a conjunction joins to a term at most."""
 _WORD = 30
@@ -118,10 +120,12 @@ class Safety:
 
     def _done(self, around: Surroundings) -> bool:
         """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
-        doing = self._language.contexts.get("doing")
+        doing, last = (self._language.contexts.get(it) for it in ("doing", "doing-last"))
         if doing is None or not becomes_thing(around):
             return False
         divider = self._language.divider
+        if last is not None and last.stands_in(divider.words(around.soon)[:_LAST]):
+            return True  # a language with its verbs at the end: "an … beteiligt"
         words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
         own = next((at for at in range(len(words), 0, -1) if words[at - 1] not in self._small), 0)
         joint = next((at for at in range(own, len(words)) if words[at] in self._grammar.conjunctions), None)
