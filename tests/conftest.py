@@ -13,6 +13,7 @@ os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-")
 os.environ["LC_ALL"] = "C.UTF-8"
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,13 +60,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes an hour, unless it was asked for."""
-    if "exhaustive" in config.option.markexpr:
+    """Leave out what takes an hour, unless asked for; of each process's share, what is long comes first.
+
+    So all end at about the same time: the quick ones are left to be shared out again.
+    """
+    if "exhaustive" not in config.option.markexpr:
+        left_out = [item for item in items if item.get_closest_marker("exhaustive")]
+        if left_out:
+            config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if not item.get_closest_marker("exhaustive")]
+    processes = getattr(config, "workerinput", {}).get("workercount", 1)
+    if processes == 1:
         return
-    left_out = [item for item in items if item.get_closest_marker("exhaustive")]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("exhaustive")]
+    long = {item.path for item in items if item.get_closest_marker("slow")}
+    ends = [len(items) * number // processes for number in range(processes + 1)]
+    for begin, end in pairwise(ends):
+        items[begin:end] = sorted(items[begin:end], key=lambda item: item.path not in long)
 
 
 def pytest_collection_finish() -> None:

@@ -40,7 +40,7 @@ def processor_time(pid: int) -> float:
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 def test_reader_that_goes_away(folder: Path) -> None:
-    for number in range(300):
+    for number in range(120):
         (folder / f"{number:03}.md").write_text(BAD * 20)
     process = luxterm("check", "--jobs", "2")
     assert process.stdout

@@ -80,7 +80,6 @@ def _run(path: Path) -> Cost:
 
 
 EXAMPLES = (
-    "a long string in many cells.xlsx",
     "a million words.docx",
     "encoded words.eml",
     "parameters.eml",
@@ -91,7 +90,7 @@ EXAMPLES = (
 REST = sorted(HOSTILE.keys() - set(EXAMPLES))
 
 
-@pytest.mark.parametrize("name", [*EXAMPLES, *sampled(REST, 8)])
+@pytest.mark.parametrize("name", [*EXAMPLES, *sampled(REST, 6)])
 def test_cost(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(HOSTILE[name]())

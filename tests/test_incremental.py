@@ -234,7 +234,7 @@ def test_after_any_edits_as_from_scratch(
 )
 def test_what_is_said_far_away(termbase: Termbase, said: str, used: str) -> None:
     """A label or an amount of money in one part of a text affects how all others are read."""
-    rest = "\n\n".join(PARAGRAPHS[number % 5] for number in range(60))
+    rest = "\n\n".join(PARAGRAPHS[number % 5] for number in range(25))
     with_it = "\n\n".join([rest, used, rest, said, rest, used, rest])
     without = with_it.replace(said, "")
     twice = f"{with_it}\n\n{said}"

@@ -5,6 +5,7 @@
 import io
 import json
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -14,6 +15,7 @@ from xlsxwriter import Workbook
 from luxterm.cli.main import main
 from tests.convert import by_libreoffice
 from tests.office import odf, wordml
+from tests.sampling import sampled
 from tests.test_pptx import PARTS, SPACES, run, shape
 from tests.zip_maker import package, relations
 
@@ -127,6 +129,7 @@ KINDS: dict[str, Callable[[list[Unit]], bytes]] = {
     "fodp": fodp,
     "rtf": rtf,
 }
+QUICK = ("docx", "xlsx")
 CASES: dict[str, tuple[list[Unit], list[bool | str]]] = {
     "it keeps what it is on, and nothing after": ([(BAD, (KEEP,)), (BAD, ())], [True, False]),
     "without the term there, it keeps nothing": ([("Report it.", (KEEP,)), (BAD, ())], ["effect", False]),
@@ -150,10 +153,14 @@ def outcome(path: Path, capsys: pytest.CaptureFixture[str]) -> list[bool | str]:
     ]
 
 
-@pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize(
-    "kind",
-    [pytest.param(kind, marks=() if kind in ("docx", "xlsx") else pytest.mark.slow) for kind in KINDS],
+    ("kind", "case"),
+    [
+        *product(QUICK, CASES),
+        *sampled(
+            [(kind, case) for case in CASES for kind in KINDS if kind not in QUICK], 3, pytest.mark.slow
+        ),
+    ],
 )
 def test_comments_keep_what_they_are_on(
     kind: str, case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

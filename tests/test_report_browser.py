@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from signal import SIGKILL
 from threading import Timer
@@ -22,6 +22,7 @@ from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from tests import needs
 from tests.live import LIMIT
+from tests.sampling import sampled
 
 AXE = importlib.util.find_spec("axe_playwright_python")
 
@@ -120,9 +121,10 @@ def said(page: Any, text: str) -> None:
 
 
 @pytest.mark.skipif(AXE is None, reason="axe-core isn't installed")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize(
+    ("media", "width", "scheme"),
+    sampled(product(["screen", "print"], [1280, 360], ["light", "dark"]), 3),
+)
 def test_accessible(report: Path, open_page: Any, scheme: str, width: int, media: str) -> None:
     """No violation that axe-core knows of, with everything unfolded."""
     assert AXE

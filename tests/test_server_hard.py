@@ -304,7 +304,7 @@ def test_memory_does_not_grow_with_what_is_typed() -> None:
     with Typist(text) as typist:
         typist.type(100)
         before = typist.memory("VmRSS")
-        typist.type(500)
+        typist.type(250)
         assert typist.memory("VmRSS") < min(before + 10, 120)
 
 

@@ -5,6 +5,7 @@ More than that only for a user who trusts the folder.
 
 import os
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from luxterm.config.trust import Trust, own_file
 from luxterm.system import layout
 from luxterm.system.links import leads_out, repository
 from luxterm.wording import told
+from tests.sampling import sampled
 from tests.texts import BAD
 from tests.trusting import SAID, configured, here, own, says
 
@@ -28,9 +30,17 @@ pytestmark = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
-@pytest.mark.parametrize("key", SAID)
-@pytest.mark.parametrize("how", ["link", "link to a folder", "link over a link", "whole path over a link"])
+@pytest.mark.parametrize(
+    ("how", "key", "name"),
+    sampled(
+        product(
+            ["link", "link to a folder", "link over a link", "whole path over a link"],
+            SAID,
+            ["luxterm.toml", "pyproject.toml"],
+        ),
+        5,
+    ),
+)
 def test_a_link_that_leads_out_only_where_trusted(
     here: Path, own: Path, key: str, how: str, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

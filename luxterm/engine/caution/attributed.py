@@ -6,7 +6,8 @@ Between commas: "…, the minister said.", as news have it.
 The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
 else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `said-after` for what a next
 sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`),
-`headline-by` for who says what a headline has before a colon: "Police failed …: report".
+`headline-by` for who says what a headline has before a colon: "Police failed …: report". What somebody takes
+a thing for is in his words, too (`taken-for`, and `taken-as` before them): "describing the images as …".
 """
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -26,6 +27,8 @@ _HEADLINE = 120
 """Code points of a headline behind a term at most."""
 _SOURCE = 4
 """Words behind a headline's colon that say who says it at most."""
+_TAKEN, _AS = 20, 4
+"""Words before a term in which somebody takes a thing for it, and those from "as" to it at most."""
 _STOPS = ",;:.!?"
 
 
@@ -107,6 +110,17 @@ def is_claimed(around: Surroundings) -> bool:
     finite = around.language.signals.finite
     said = around.language.divider.words(around.view.folded[start:colon])
     return all(word[0].isupper() for word in source) and not finite.isdisjoint(said)
+
+
+def is_taken_for(around: Surroundings) -> bool:
+    """Whether its sentence says before it that somebody takes something for it: "described it as …"."""
+    takes, taken_as = map(around.language.contexts.get, ("taken-for", "taken-as"))
+    if takes is None or taken_as is None:
+        return False
+    words = around.language.divider.words(around.left)[-_TAKEN:]
+    near = max(0, len(words) - _AS)
+    at = next((at for at in range(len(words) - 1, near - 1, -1) if taken_as.stands_in([words[at]])), 0)
+    return takes.stands_in(words[:at])
 
 
 def _is_tag(language: Language, words: list[str]) -> bool:

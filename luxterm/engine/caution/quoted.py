@@ -14,7 +14,13 @@ closes, an extract has lost the rest of somebody's words. What stands after a no
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.caution.attributed import is_announced, is_attributed, is_claimed, is_tagged
+from luxterm.engine.caution.attributed import (
+    is_announced,
+    is_attributed,
+    is_claimed,
+    is_tagged,
+    is_taken_for,
+)
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.judge.surroundings import REACH, Surroundings
@@ -62,6 +68,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         is_attributed,
         is_tagged,
         is_claimed,
+        is_taken_for,
         _is_cut_off,
         _is_sung,
         _is_echoed,
