@@ -27,6 +27,9 @@ GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 HEADINGS: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "headings.toml").read_text(encoding="utf-8")
 )
+FOREIGN: list[dict[str, str]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "foreign.toml").read_text(encoding="utf-8")
+)["texts"]
 
 ENGLISH = "The law of the country punishes child pornography and protects every child."
 FRENCH = "La loi du pays punit la pornographie enfantine et protège tous les enfants."
@@ -239,6 +242,27 @@ def test_a_language_that_nobody_knows_is_not_taken_for_another(termbase: Termbas
         " případ sextortion velmi pečlivě, protože rodiče o tom často vůbec nevědí a školy potřebují pomoc."
     )
     assert list(check_first(read(text, "plain"), termbase, Settings(), 99).unchecked) == ["und"]
+
+
+@pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case["text"].split("\n\n")[0].strip())
+def test_what_another_language_writes_alike_is_no_term(case: dict[str, str], termbase: Termbase) -> None:
+    checked = check_first(read(case["text"], "markdown"), termbase, Settings(), 99)
+    assert langs(checked.findings) == []
+    assert [*checked.unchecked] == [case["lang"]]
+
+
+def test_beside_a_language_without_terms_the_others_are_checked(find: Callable[..., list[Finding]]) -> None:
+    dutch = "De gemeente werkt samen met scholen, want ook het bezit van kinderpornografie is strafbaar."
+    text = f"{dutch}\n\n{FRENCH}\n\n{dutch}\n\n{GERMAN}\n\n{dutch}\n\n{ENGLISH}\n"
+    assert [it.lang for it in find(text)] == ["fr", "de", "en"]
+
+
+def test_names_between_them_do_not_hide_a_language(find: Callable[..., list[Finding]]) -> None:
+    names = "Świętosława Brzęczyszczykiewicz, Łękołody; " * 4
+    assert langs(find(f"{GERMAN}\n\n{names}\n\n- Kinderporno\n\n{names}\n")) == [
+        ("de", "Kinderpornografie"),
+        ("de", "Kinderporno"),
+    ]
 
 
 # ---- Everywhere

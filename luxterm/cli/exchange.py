@@ -97,7 +97,8 @@ def take(args: argparse.Namespace, console: Console) -> int:
     try:
         data = storage.read(args.file, TBX)
         ours = read([Path(bundled()), *map(Path, args.lexicon)])
-        loaded = load(data, os.path.basename(args.file), ours.grammar, ours.ids())
+        grammars = {lang: each for lang, each in ours.grammar.items() if not each.only_tells}
+        loaded = load(data, os.path.basename(args.file), grammars, ours.ids())
     except OSError as error:
         raise Failure(tell("file-unreadable", args.file, reason(error))) from error
     except UnreadableError as error:

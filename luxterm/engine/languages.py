@@ -33,13 +33,15 @@ _STANDS = 3 * UNIT
 """What each word counts of a phrase of a language's terms that stands there."""
 _MAIN = 2 * UNIT
 """What the language counts in which the document begins."""
+_WITH_TERMS = 5 * UNIT
+"""What it counts that a language has terms: what is checked is mostly written in one of these."""
 _STEP, _MOST = 24, 96
 """Words looked at: so many, and if they don't show a language, at most so many."""
 _SPARE = 2 * _SURE
 """How clear the first words must be for the others not to be looked at."""
-_ENOUGH = 16
-"""So many words show whether a text is in a known language at all."""
-_KNOWN, _BY_DEFAULT = 0.28, 0.12
+_FEW, _ENOUGH = 8, 16
+"""So many words show whether a text is in a known language at all: few where the document begins in none."""
+_KNOWN, _BY_DEFAULT = 0.28, 0.15
 """The share of a text's words on a language's list below which it isn't in that language; less is needed for
 the language that a text is in where nothing shows one."""
 _LOOKED_AT = 50_000
@@ -127,26 +129,33 @@ class Told:
         *_, second, first = 0, 0, *sorted(scores)
         return first - second
 
-    def likeliest(self, evidence: Evidence, besides: Mapping[str, int]) -> tuple[str, int]:
-        """The language that is likeliest by its words and what else counts, and by how much."""
+    def likeliest(
+        self, evidence: Evidence, besides: Mapping[str, int], enough: int = _ENOUGH
+    ) -> tuple[str, int]:
+        """The language that is likeliest by its words and what else counts, and by how much.
+
+        So many words are `enough` to show that it is none of those that are known.
+        """
         scores = dict.fromkeys(self.langs, 0)
         scores |= {
             lang: score
             for lang, score in zip(self._termbase.identification.langs, evidence.scores, strict=True)
             if lang in scores
         }
+        for lang in self.allowed:
+            scores[lang] += _WITH_TERMS
         for lang, counts in besides.items():
             scores[lang] = scores.get(lang, 0) + counts
         best = max(scores, key=lambda lang: (scores[lang], lang == self._default))
         rest = max((score for lang, score in scores.items() if lang != best), default=0)
-        if self._auto and best not in besides and self._foreign(evidence, best):
+        if self._auto and best not in besides and evidence.words >= enough and self._foreign(evidence, best):
             return UNKNOWN, scores[best] - rest
         return best, scores[best] - rest
 
     def _foreign(self, evidence: Evidence, best: str) -> bool:
         """Whether so few of the words are in a language that it can't be that one."""
         langs = self._termbase.identification.langs
-        if evidence.words < _ENOUGH or best not in langs:
+        if best not in langs:
             return False
         least = _BY_DEFAULT if best == self._default else _KNOWN
         return evidence.known[langs.index(best)] < least * evidence.words
@@ -159,13 +168,15 @@ class Told:
         exact = next((each for each in self.langs if each.lower() == code), "")
         return exact or self._termbase.identification.called.get(code) or code.partition("-")[0]
 
+    def counts(self, declared: str) -> dict[str, int]:
+        """What a declaration counts, if there is one."""
+        code = self.declared(declared)
+        return {code: _DECLARED} if code else {}
+
     def _main(self, text: str, lang: str) -> str:
         if self.only:
             return self.only
-        besides = {self._default: 1}
-        if code := self.declared(lang):
-            besides[code] = besides.get(code, 0) + _DECLARED
-        return self.likeliest(self.evidence(text), besides)[0]
+        return self.likeliest(self.evidence(text), self.counts(lang))[0]
 
 
 def _different(text: str) -> list[str]:
@@ -271,19 +282,24 @@ class Languages:
         return lang
 
     def _of(self, index: int) -> str:
-        evidence, besides = self._alone(index)
-        lang, margin = self._told.likeliest(evidence, besides)
-        if margin >= _SURE or lang == UNKNOWN:
+        if lang := self._sure(index):
             return lang
+        evidence, besides = self._alone(index)
+        main = self._main()
+        near = self._near(index, main)
+        if near == UNKNOWN:
+            return UNKNOWN
         evidence = self._apart_from_shared(index, evidence)
         counts = Counter(besides)
-        if near := self._near(index):
+        if near:
             counts[near] += _NEAR
-        for each, number in self._stands.get(index, {}).items():
-            counts[each] += _STANDS * number
-        counts.pop(UNKNOWN, None)
+        if near == main and main not in self._told.allowed:  # which may write the same words
+            counts[main] += _WITH_TERMS
+        else:
+            for each, number in self._stands.get(index, {}).items():
+                counts[each] += _STANDS * number
         here, margin = self._told.likeliest(evidence, counts)
-        counts[self._main()] += _MAIN
+        counts[main] += _MAIN
         counts.pop(UNKNOWN, None)
         lang = self._told.likeliest(evidence, counts)[0]
         if not margin or here != lang:
@@ -306,23 +322,26 @@ class Languages:
         """What a segment's own words say, and what is declared there."""
         start, end = self._view.bounds(index)
         segment = self._view.segment(index)
-        code = self._told.declared(segment.lang or self._view.document.lang)
         evidence = self._told.evidence(self._view.text[start : min(end, start + _CHARS)])
-        return evidence, {code: _DECLARED} if code else {}
+        return evidence, self._told.counts(segment.lang or self._view.document.lang)
 
     def _shown_by_itself(self, index: int) -> str:
         """The language that a segment shows without others, "" if it shows none."""
-        lang, margin = self._told.likeliest(*self._alone(index))
-        return lang if margin >= _SURE else ""
+        enough = _FEW if self._main() == UNKNOWN else _ENOUGH
+        lang, margin = self._told.likeliest(*self._alone(index), enough)
+        return lang if margin >= _SURE or lang == UNKNOWN else ""
 
-    def _near(self, index: int) -> str:
-        """The language of the nearest segment that shows one by itself, "" if none does."""
+    def _near(self, index: int, main: str) -> str:
+        """The language of the nearest segment that shows one by itself, "" if none does.
+
+        In a document that begins in a known language those in an unknown one don't count: names often are.
+        """
         segment = self._view.segment(index)
         for apart in range(1, PARAGRAPHS + 1):
             for other in (index - apart, index + apart):
                 if not 0 <= other < len(self._view.starts) or not _alike(segment, self._view.segment(other)):
                     continue
-                if lang := self._sure(other):
+                if (lang := self._sure(other)) and (lang != UNKNOWN or main == UNKNOWN):
                     return lang
         return ""
 

@@ -343,6 +343,11 @@ class Grammar(Agreement):
     variety_markers: dict[str, list[str]] = {}
     """Words that show a document's variety: colour as opposed to color."""
 
+    @property
+    def only_tells(self) -> bool:
+        """Whether it only tells which language a text is in: terms in that language couldn't be judged."""
+        return self.model_fields_set <= {"common", "called"}
+
     @model_validator(mode="after")
     def _declines(self) -> Self:
         if self.declension:
