@@ -51,8 +51,12 @@ class Agreement(NamedTuple):
     endings: tuple[tuple[Cell, ...], ...]
     copulas: frozenset[str]
     pronouns: frozenset[str]
-    enclitics: frozenset[str]
+    enclitics: tuple[tuple[Cell, ...], ...]
     enclitic_endings: tuple[str, ...]
+    clitics: frozenset[str]
+    clitic_verbs: tuple[str, ...]
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]
@@ -82,6 +86,7 @@ def opened(filed: tuple[Any, ...]) -> Agreement:
         ),
         adjectives=tuple(map(_cells, made.adjectives)),
         endings=tuple(map(_cells, made.endings)),
+        enclitics=tuple(map(_cells, made.enclitics)),
     )
 
 

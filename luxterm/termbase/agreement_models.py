@@ -70,10 +70,18 @@ class Agreement(Model):
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
     pronouns: list[Phrase] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
-    enclitics: list[Word] = []
-    """Those that a hyphen joins to a verb: "removeu-a", "diffusez-la"."""
+    enclitics: list[Cells] = []
+    """Those that are joined to a verb, in all their forms: "removeu-a", "diffusez-la", "denunciarla"."""
     enclitic_endings: list[Word] = []
-    """How words end that one is joined to without a hyphen: "denunciarla"."""
+    """How words end that one is joined to without a hyphen."""
+    clitics: list[Word] = []
+    """Those of them that stand before a verb as an article does before a noun: "et la suppriment"."""
+    clitic_verbs: list[Word] = []
+    """Endings of verbs after them, which hardly a noun has that the article may have there."""
+    adverbs: list[Word] = []
+    """Words between a noun and an adjective that agrees with it: très, muy."""
+    adverb_endings: list[Word] = []
+    """The same, by their endings: -ment, -mente."""
     once: list[Once] = []
     """Phrases that are said in full only once in a sentence."""
     relatives: list[Phrase] = []

@@ -11,7 +11,8 @@ BESIDE_THE_POINT = {
     "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "generic",
     "bare_capitals",
     "once", "dialogue", "elided", "heads_before", "run_together", "whole_words", "declension", "enclitics",
-    "contracted", "enclitic_endings", "governing", "relating", "acting",
+    "contracted", "enclitic_endings", "clitics", "clitic_verbs", "adverbs", "adverb_endings", "governing",
+    "relating", "acting",
 }  # fmt: skip
 """Tables that make no fix less certain if they are missing."""
 OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.agreement import last_word
@@ -40,6 +41,7 @@ class Following:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
+        self._objects = ObjectPronouns(language)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
@@ -56,6 +58,9 @@ class Following:
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, old.readings, new.readings))
         sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
+        if next(self._objects.found(around, words), None):
+            objects = self._objects.agree(around, words, old.readings, new.readings)
+            made, sure = made._replace(changes=(*made.changes, *objects)), False
         sure = sure and (
             governed
             or not self._joined(around, before)
@@ -90,10 +95,12 @@ class Following:
     def _attribute(
         self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool
     ) -> After:
-        """An adjective or a participle directly after the term."""
+        """An adjective or a participle directly after the term, or after an adverb there."""
         first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
         if first is None:
             return After()
+        if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
+            return self._after_adverb(words[1], old, new)
         known = self._inflection.is_adjective(first.folded)
         if self._is_function_word(first.folded):  # "présente" may be a verb as well
             return After(sure=not (known and changed))
@@ -106,6 +113,18 @@ class Following:
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+
+    def _after_adverb(self, word: Word, old: Phrase, new: Phrase) -> After:
+        form = None if self._is_function_word(word.folded) else self._agreed(word.folded, old, new)
+        if form is None or form == word.folded:
+            return After()
+        return After(changes=(Change(word.start, word.end, form),), sure=False)
+
+    def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
+        """The form of an adjective or a participle beside the new phrase; None for any other word."""
+        if not self._inflection.is_adjective(word) and self._phrases.is_noun(word):
+            return None
+        return self._inflection.agreed(word, old.readings, new.readings)
 
     def _fits_complement(self, word: str, new: Phrase) -> bool:
         """Whether a word after it may belong to its complement: "… de niñas y niños condenados"."""

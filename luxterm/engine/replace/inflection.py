@@ -20,6 +20,11 @@ class Inflection:
         """Whether it is a form of a known adjective."""
         return word in self._agreement.adjective
 
+    def is_adverb(self, word: str) -> bool:
+        """Whether an adjective may follow it that agrees with the noun before it."""
+        agreement = self._agreement
+        return word in agreement.adverbs or word.endswith(agreement.adverb_endings)
+
     def is_participle(self, word: str) -> bool:
         """Whether its ending is one of those that agree."""
         return self._ending(word, ()) is not None

@@ -80,15 +80,16 @@ class Preceding:
     def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """An adjective before the term, and the determiner before that."""
         word = left[-_ADJECTIVE:].rstrip(" ").rpartition(" ")[2] if left.endswith(" ") else ""
-        if not word.isalpha() or word in self._small or word in self._boundaries:
+        if not word.isalpha():
             return Before()
         start = len(left) - 1 - len(word)
         readings = self._determiners.standing(left[:start], old.readings, cases)
         form = self._inflection.agreed(word, old.readings, new.readings)
         known = self._inflection.is_adjective(word)
         determined = any(it.has_features for it in readings)
-        if not known and not determined:
-            return Before()  # "producir pornografía": no part of the phrase
+        function = word in self._small or word in self._boundaries
+        if not determined and (function or not known):
+            return Before()  # "producir pornografía": no part of the phrase, as in "la même …" it is
         if not form:
             return Before(wrong=determined, sure=False)
         made = self._determiner(_Left(left[:start], at), readings, old, new, form) if readings else Before()

@@ -16,10 +16,7 @@ _PHRASE = 3
 """Words of a linking verb or a pronoun, at most."""
 _NEXT = 40
 """Code points of the next sentence in which a pronoun is looked for."""
-_ONE = ("singular", "mass")
-"""Numbers of what a plural pronoun doesn't stand for."""
 _STOPS = frozenset(",.;:!?()")
-_HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 
 
 class Word(NamedTuple):
@@ -62,7 +59,6 @@ class Predicate:
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
-        self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._inflection = inflection
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
@@ -146,8 +142,6 @@ class Predicate:
             for index in range(len(words))
         ):
             return True
-        if self._is_joined(around, words):
-            return True
         end = around.sentence.end
         ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
         first = [Word(match[0], *match.span(), True) for match in WORD.finditer(ahead)]
@@ -167,27 +161,6 @@ class Predicate:
             return False
         within = before in self._agreement.governing or before in self._agreement.before
         return within or before not in self._boundaries
-
-    def _is_joined(self, around: Surroundings, words: list[Word]) -> bool:
-        """Whether a pronoun that may stand for the term is joined to a verb after it: "removeu-a".
-
-        A plural one doesn't stand for one thing, unless something else is joined to it.
-        """
-        start, text = around.occurrence.end, around.view.text
-        alone, endings = self._agreement.enclitics, self._agreement.enclitic_endings
-        several = self._is_several(around, words)
-        return any(
-            (it.folded.endswith(endings) and (several or not it.folded.endswith(self._plural)))
-            or (it.folded in alone and text[start + it.start - 1] in _HYPHENS)
-            for it in words
-        )
-
-    def _is_several(self, around: Surroundings, words: list[Word]) -> bool:
-        """Whether the term is a plural, or a conjunction in its sentence may join something to it."""
-        if around.occurrence.term.groups[around.occurrence.group].number not in _ONE:
-            return True
-        before = around.language.divider.words(around.left)
-        return not self._conjunctions.isdisjoint([*before, *(it.folded for it in words)])
 
     def _parts(self, word: str) -> bool:
         """Whether a word begins a noun phrase of its own, or is the subject."""

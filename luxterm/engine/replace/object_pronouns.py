@@ -1,0 +1,115 @@
+"""The pronouns that may stand for a term as an object: before a verb ("et la suppriment") or joined to it."""
+
+from collections.abc import Iterator
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.inflection import Readings
+from luxterm.engine.replace.predicate import Word
+from luxterm.termbase.agreement import Cell
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+
+_ONE = ("singular", "mass")
+"""Numbers of what a plural pronoun doesn't stand for."""
+_HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
+
+
+class ObjectPronouns:
+    """Those of one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._agreement = language.agreement
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
+        self._plural: tuple[str, ...] = language.grammar.plural_endings
+        self._joined = frozenset(fold(it.form) for cells in self._agreement.enclitics for it in cells)
+
+    def found(self, around: Surroundings, words: list[Word]) -> Iterator[Word]:
+        """The words after a term that are one, or end in one, and may stand for it.
+
+        A plural one doesn't stand for one thing, unless something else is joined to it.
+        """
+        several = self._is_several(around, words)
+        for before, word, following in zip((None, *words), words, (*words[1:], None), strict=False):
+            if self._is_clitic(before, word, following) or self._is_joined(around, word):
+                if (
+                    several
+                    or word.folded in self._agreement.clitics
+                    or not word.folded.endswith(self._plural)
+                ):
+                    yield word
+
+    def agree(
+        self, around: Surroundings, words: list[Word], old: Readings, new: Readings
+    ) -> Iterator[Change]:
+        """What becomes of them for the new words; nothing where another noun may be meant."""
+        known = False
+        for word in self.found(around, words):
+            shown = _longest(self._agreement.enclitics, word.folded, old)
+            known = known or self._is_nearest(words, word, old)
+            if shown is None or not known:
+                continue
+            cells, length = shown
+            form = next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
+            if form is not None:
+                yield Change(word.end - length, word.end, form)
+
+    def _is_clitic(self, before: Word | None, word: Word, following: Word | None) -> bool:
+        """Whether a word is one before its verb, and no article before a noun."""
+        agreement = self._agreement
+        if word.folded not in agreement.clitics or following is None or not following.joined:
+            return False
+        if before and word.joined and f"{before.folded} {word.folded}" in agreement.pronouns:
+            return True
+        verb = following.folded
+        if verb in agreement.nouns:
+            return False
+        return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
+
+    def _is_joined(self, around: Surroundings, word: Word) -> bool:
+        """As in "removeu-a", "denunciarla"."""
+        if word.folded.endswith(self._agreement.enclitic_endings):
+            return True
+        at = around.occurrence.end + word.start
+        return word.folded in self._joined and around.view.text[at - 1] in _HYPHENS
+
+    def _is_several(self, around: Surroundings, words: list[Word]) -> bool:
+        """Whether the term is a plural, or a conjunction in its sentence may join something to it."""
+        if around.occurrence.term.groups[around.occurrence.group].number not in _ONE:
+            return True
+        before = around.language.divider.words(around.left)
+        return not self._conjunctions.isdisjoint([*before, *(it.folded for it in words)])
+
+    def _is_nearest(self, words: list[Word], pronoun: Word, old: Readings) -> bool:
+        """Whether no determiner between them may begin another phrase for which it stands."""
+        between = (it.folded for it in words if it.end <= pronoun.start)
+        return not any(self._determines(it, old) for it in between)
+
+    def _determines(self, word: str, old: Readings) -> bool:
+        """Whether a word stands before nouns of the same features."""
+        paradigms = self._agreement.paradigms
+        forms = self._agreement.before.get(word, ())
+        shown = (
+            it.features
+            for form, number, _ in forms
+            for it in paradigms[number].cells
+            if fold(it.form) == form.strip()
+        )
+        return any(features and features <= each for features in shown for each in old)
+
+
+def _longest(
+    tables: tuple[tuple[Cell, ...], ...], word: str, readings: Readings
+) -> tuple[tuple[Cell, ...], int] | None:
+    """The forms of the longest pronoun that a word is or ends in, if it fits, and how long that is."""
+    fitting = [
+        (len(it.form), cells)
+        for cells in tables
+        for it in cells
+        if word.endswith(fold(it.form)) and any(it.features <= each for each in readings)
+    ]
+    if not fitting:
+        return None
+    length, cells = max(fitting, key=lambda found: found[0])
+    return cells, length
