@@ -58,8 +58,8 @@ class Following:
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, old.readings, new.readings))
         sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
-        if next(self._objects.found(around, words), None):
-            objects = self._objects.agree(around, words, old.readings, new.readings)
+        if pronouns := self._objects.found(around, words):
+            objects = self._objects.agree(pronouns, words, old.readings, new.readings)
             made, sure = made._replace(changes=(*made.changes, *objects)), False
         sure = sure and (
             governed

@@ -25,27 +25,28 @@ class ObjectPronouns:
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(fold(it.form) for cells in self._agreement.enclitics for it in cells)
 
-    def found(self, around: Surroundings, words: list[Word]) -> Iterator[Word]:
+    def found(self, around: Surroundings, words: list[Word]) -> list[Word]:
         """The words after a term that are one, or end in one, and may stand for it.
 
         A plural one doesn't stand for one thing, unless something else is joined to it.
         """
-        several = self._is_several(around, words)
-        for before, word, following in zip((None, *words), words, (*words[1:], None), strict=False):
-            if self._is_clitic(before, word, following) or self._is_joined(around, word):
-                if (
-                    several
-                    or word.folded in self._agreement.clitics
-                    or not word.folded.endswith(self._plural)
-                ):
-                    yield word
+        beside = zip((None, *words), words, (*words[1:], None), strict=False)
+        found = [
+            word
+            for before, word, following in beside
+            if self._is_clitic(before, word, following) or self._is_joined(around, word)
+        ]
+        if not found or self._is_several(around, words):
+            return found
+        clitics = self._agreement.clitics
+        return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
     def agree(
-        self, around: Surroundings, words: list[Word], old: Readings, new: Readings
+        self, pronouns: list[Word], words: list[Word], old: Readings, new: Readings
     ) -> Iterator[Change]:
-        """What becomes of them for the new words; nothing where another noun may be meant."""
+        """What becomes of those found for the new words; nothing where another noun may be meant."""
         known = False
-        for word in self.found(around, words):
+        for word in pronouns:
             shown = _longest(self._agreement.enclitics, word.folded, old)
             known = known or self._is_nearest(words, word, old)
             if shown is None or not known:
