@@ -20,7 +20,6 @@ from luxterm.scan.locate import locate
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.paths import near
 from luxterm.scan.plan import Configurations
-from luxterm.scan.selection import COMMENTS
 from luxterm.system.errors import UnreadableError, reason
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.types import Finding
@@ -83,7 +82,7 @@ def _checked(job: Job) -> CheckedDocument:
 
 def _at(checked: CheckedDocument, at: tuple[int, int] | None) -> list[Finding]:
     """What doesn't stay yet: all of it, or the findings at that place."""
-    open_ = [each for each in checked.findings if not each.kept and each.concept != COMMENTS]
+    open_ = [each for each in checked.findings if not each.kept and not each.about_comment]
     if not at:
         return open_
     return [
