@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luxterm.cli.console import Console
+from luxterm.cli.explain import lexicon_in_force
 from luxterm.cli.failure import Failure
 from luxterm.report.display import safe as displayed
 from luxterm.system.limits import MB, Limits
@@ -68,7 +69,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
     rows = _rows(args.file)
     if not rows:
         raise Failure(tell("sheet-empty", args.file))
-    files, claims = _claims((*args.lexicon, *filter(_is_termbase, (args.folder,))), "")
+    files, claims = _claims((*lexicon_in_force(args), *filter(_is_termbase, (args.folder,))), "")
     outcomes = judge(rows, claims, files.sources)
     made, outcomes = _marked(outcomes, files, args.folder)
     record = os.path.join(args.folder, RECORD)
