@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.cli import files
 from luxterm.cli.console import Console
+from luxterm.cli.explain import lexicon_in_force
 from luxterm.cli.failure import Failure
 from luxterm.report.display import safe as displayed
 from luxterm.system.limits import Limits
@@ -63,7 +64,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
     rows = _rows(args.file)
     if not rows:
         raise Failure(tell("sheet-empty", args.file))
-    termbase, claims = _claims((*args.lexicon, *filter(_is_termbase, (args.folder,))), "")
+    termbase, claims = _claims((*lexicon_in_force(args), *filter(_is_termbase, (args.folder,))), "")
     outcomes = judge(rows, claims, termbase.sources)
     made, outcomes = _marked(outcomes, termbase, args.folder)
     record = os.path.join(args.folder, RECORD)
