@@ -10,6 +10,7 @@ import re
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.files import reading_within
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.kept import NAME
 from luxterm.report.display import safe_path
@@ -20,9 +21,6 @@ from luxterm.scan.locate import locate
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.paths import near
 from luxterm.scan.plan import Configurations
-from luxterm.scan.selection import COMMENTS
-from luxterm.system.errors import UnreadableError, reason
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.types import Finding
 from luxterm.wording import tell
 
@@ -71,19 +69,13 @@ def _place(place: str) -> tuple[str, tuple[int, int] | None]:
 
 
 def _checked(job: Job) -> CheckedDocument:
-    try:
-        with within(job.options.limits), allowing(job.options.limits):
-            return check_document(document_of(job), job)
-    except TooLong as error:
-        raise Failure(tell("file-unreadable", job.path, too_long(job.options.limits))) from error
-    except (OSError, TooBig, MemoryError, UnreadableError) as error:
-        what = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure(tell("file-unreadable", job.path, what or tell("no-memory"))) from error
+    with reading_within(job.options.limits, job.path):
+        return check_document(document_of(job), job)
 
 
 def _at(checked: CheckedDocument, at: tuple[int, int] | None) -> list[Finding]:
     """What doesn't stay yet: all of it, or the findings at that place."""
-    open_ = [each for each in checked.findings if not each.kept and each.concept != COMMENTS]
+    open_ = [each for each in checked.findings if not each.kept and not each.about_comment]
     if not at:
         return open_
     return [
