@@ -91,7 +91,7 @@ def _claims(lexicon: tuple[str, ...], lang: str) -> "tuple[Files, dict[Key, Clai
 def _rows(path: str) -> "list[Row]":
     from luxterm.lexicon.sheet.read import read
 
-    data = files.content(path, SHEET, "sheet-too-big")
+    data = files.content(path, SHEET, lambda *sizes: Message("sheet-too-big", sizes))
     with files.reading(path):
         return read(data)
 

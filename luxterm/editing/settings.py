@@ -50,7 +50,7 @@ class EditorSettings(NamedTuple):
 def read_settings(section: object) -> tuple[EditorSettings, list[Message]]:
     """The settings, and what is wrong with them. A wrong setting gets its default; null means not set."""
     if not isinstance(section, dict):
-        return EditorSettings(), [] if section is None else [_must(SECTION, "must-be-table")]
+        return EditorSettings(), [] if section is None else [_must(SECTION, Message("must-be-table"))]
     given = _Given(cast("dict[str, object]", section))
     severity = given.one_of("severity", [each.label for each in Severity])
     enable = given.switch("enable", True)
@@ -80,7 +80,7 @@ class _Given:
         value = self._values.get(key, "")
         if isinstance(value, str):
             return value.strip()
-        self._wrong(key, "must-be-string")
+        self._wrong(key, Message("must-be-string"))
         return ""
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ class _Given:
         found = [each for each in several if isinstance(each, str)]
         if len(found) == len(several):
             return tuple(each for each in found if each.strip())
-        self._wrong(key, "must-be-list")
+        self._wrong(key, Message("must-be-list"))
         return ()
 
     def one_of(self, key: str, names: Sequence[str]) -> str:
@@ -103,7 +103,7 @@ class _Given:
         value = self._values.get(key, default)
         if isinstance(value, bool):
             return value
-        self._wrong(key, "must-be-true-or-false")
+        self._wrong(key, Message("must-be-true-or-false"))
         return default
 
     def megabytes(self, key: str, default: int) -> int:
@@ -111,13 +111,13 @@ class _Given:
         value = self._values.get(key, default / MEGABYTE)
         if isinstance(value, int | float) and 0 < value * MEGABYTE < math.inf:
             return int(value * MEGABYTE)
-        self._wrong(key, "must-be-megabytes")
+        self._wrong(key, Message("must-be-megabytes"))
         return default
 
-    def _wrong(self, key: str, code: str) -> None:
-        self.problems.append(_must(f"{SECTION}.{key}", code))
+    def _wrong(self, key: str, what: Message) -> None:
+        self.problems.append(_must(f"{SECTION}.{key}", what))
 
 
-def _must(key: str, code: str) -> Message:
-    """What the value of a key must be: that code."""
-    return Message("value-must", (key, Message(code)))
+def _must(key: str, what: Message) -> Message:
+    """What the value of a key must be."""
+    return Message("value-must", (key, what))
