@@ -91,7 +91,7 @@ def _claims(lexicon: tuple[str, ...], lang: str) -> "tuple[Files, dict[Key, Clai
 def _rows(path: str) -> "list[Row]":
     from luxterm.lexicon.sheet.read import read
 
-    data = files.content(path, SHEET, "sheet-too-big")
+    data = files.content(path, SHEET, lambda size, most: Message("sheet-too-big", (size, most)))
     with files.reading(path):
         return read(data)
 

@@ -85,7 +85,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
     from luxterm.termbase import TermbaseError
     from luxterm.termbase.read import read
 
-    data = files.content(args.file, TBX, "tbx-too-big")
+    data = files.content(args.file, TBX, lambda size, most: Message("tbx-too-big", (size, most)))
     ours = read([Path(bundled()), *map(Path, args.lexicon)])
     grammars = {lang: each for lang, each in ours.grammar.items() if not each.only_tells}
     with files.reading(args.file):

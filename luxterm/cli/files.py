@@ -1,7 +1,7 @@
 """The files of a command's own that it reads and writes: what goes wrong with one ends it with a message."""
 
 import os
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 
 from luxterm.cli.failure import Failure
@@ -42,13 +42,13 @@ def writing(path: str) -> Generator[None]:
         raise Failure(tell("cannot-be-written", path, explained(error))) from error
 
 
-def content(path: str, most: Limits, too_big: str) -> bytes:
-    """The bytes of a file; `too_big` is the code of what is said of one with more. Raises Failure."""
+def content(path: str, most: Limits, too_big: Callable[[str, str], Message]) -> bytes:
+    """The bytes of a file. Raises Failure; `too_big` gives the reason from its size and the limit, in MB."""
     with reading(path):
         try:
             return storage.read(path, most)
         except TooBig as error:
-            many = Message(too_big, (str(error.size // MB), str(most.size)))
+            many = too_big(str(error.size // MB), str(most.size))
             raise Failure(tell("file-unreadable", path, many)) from error
 
 

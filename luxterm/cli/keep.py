@@ -11,6 +11,7 @@ import re
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.files import reading_within
+from luxterm.cli.overrides import configuration
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.kept import NAME
 from luxterm.report.display import safe_path
@@ -18,7 +19,6 @@ from luxterm.scan import kept
 from luxterm.scan.file import check_document, document_of
 from luxterm.scan.job import CheckedDocument, Job
 from luxterm.scan.locate import locate
-from luxterm.scan.overrides import Overrides
 from luxterm.scan.paths import near
 from luxterm.scan.plan import Configurations
 from luxterm.types import Finding
@@ -34,16 +34,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("keep-where", args.place))
     if not args.reason.strip():
         raise Failure(tell("reason-needed"))
-    configurations = Configurations(
-        Overrides(
-            paths=(path,),
-            config=args.config or "",
-            lang=args.lang or "",
-            profile=args.profile or "",
-            lexicon=tuple(args.lexicon),
-            trust=args.trust,
-        )
-    )
+    configurations = Configurations(configuration(args, (path,))._replace(lang=args.lang or ""))
     job = configurations.job(path)
     speak_as_configured(args, configurations.ui_lang)
     target = configurations.kept_file(path)

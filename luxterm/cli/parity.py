@@ -7,6 +7,7 @@ from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.files import reading_within, writing
+from luxterm.cli.overrides import configuration
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.settings import AUTO
 from luxterm.lexicon.load import termbase_of
@@ -17,7 +18,6 @@ from luxterm.report.parity import writer
 from luxterm.report.parity.about import About, moment
 from luxterm.report.run import Lexicon
 from luxterm.scan.job import Job
-from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import Configurations
 from luxterm.system.storage import rewriting
 from luxterm.termbase.data import Termbase
@@ -28,14 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """1 if the versions differ, 2 if not all could be judged. Raises Failure for what it can't compare."""
     langs = _langs(args)
     _different_files(args.files)
-    said = Overrides(
-        paths=tuple(args.files),
-        config=args.config or "",
-        profile=args.profile or "",
-        lexicon=tuple(args.lexicon),
-        trust=args.trust,
-    )
-    configurations = Configurations(said)
+    configurations = Configurations(configuration(args, args.files))
     jobs = [configurations.job(path) for path in args.files]
     speak_as_configured(args, configurations.ui_lang)
     termbase = termbase_of(jobs[0].options.lexicon)

@@ -103,7 +103,7 @@ class Session:
         termbase_of(()).admit(plain.lang, plain.profile, plain.variety)
         self._workspace.settings = {"": settings}
         self._reload()
-        return {"problems": problems}
+        return {"problems": list(map(told, problems))}
 
     def _reload(self) -> None:
         self._workspace.reload()
