@@ -96,7 +96,7 @@ def a_phrase_is_found_where_it_stands(done: Work) -> None:
 
 def a_suppression_changes_no_other_finding(done: Work) -> None:
     """Each finding is as it was, or kept by a comment or the configuration; what is new is about comments."""
-    after = [each for each in done.suppressed if each.term != "suppression"]
+    after = [each for each in done.suppressed if not each.about_comment]
     assert len(after) == len(done.findings)
     commented = bool(done.document.comments)
     for before, now in zip(done.findings, after, strict=True):

@@ -5,6 +5,7 @@ import ctypes
 import json
 import os
 import sys
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -162,6 +163,39 @@ def test_a_configuration_names_one_and_the_command_line_another(
     (tmp_path / "luxterm.toml").write_text("ui-lang = 3\n", encoding="utf-8")
     assert main(["check", "a.md"]) == 2
     assert "ui-lang must be" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (".", "2 Befunde"),
+        ("all", "2 findings"),
+        ("all/fr all/es", "2 findings"),
+        ("all/fr", "1 observation"),
+        ("all/fr/a.md", "1 observation"),
+        ("all/es/a.md", "1 observación"),
+        ("all/fr/a.md all/fr", "1 observation"),
+        ("all --config all/es/luxterm.toml", "2 observaciones"),
+        ("- --stdin-filename all/fr/b.md", "1 observation"),
+    ],
+)
+def test_a_report_speaks_as_the_configuration_above_all_that_was_named(
+    named: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(b"On child prostitutes.\n")))
+    for folder, lang in (("", "de"), ("all", ""), ("all/fr", "fr"), ("all/es", "es")):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        said = f'ui-lang = "{lang}"\n' if lang else ""
+        Path(folder, "luxterm.toml").write_text(said, encoding="utf-8")
+    for folder in ("all/fr", "all/es"):
+        Path(folder, "a.md").write_text("On child prostitutes.\n", encoding="utf-8")
+    assert main(["check", *named.split()]) == 1
+    assert expected in capsys.readouterr().out
 
 
 WRONG = {

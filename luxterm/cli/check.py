@@ -206,7 +206,8 @@ def _tidy(jobs: Sequence[Job]) -> None:
 def _overrides(args: argparse.Namespace) -> Overrides:
     """What the command line says, which overrides the configuration."""
     fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
-    return overrides(args, args.paths)._replace(
+    named = [args.stdin_filename or "."] if STDIN in args.paths else args.paths
+    return overrides(args, named)._replace(
         output=args.output or "",
         write_baseline=bool(args.write_baseline),
         exclude=tuple(args.exclude),

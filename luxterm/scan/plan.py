@@ -12,7 +12,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.scan.broken import Broken, unbroken, unless_broken
 from luxterm.scan.job import Job, Options
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.paths import bounded, folder_for, is_among, near
+from luxterm.scan.paths import bounded, common_folder, folder_for, is_among, near
 from luxterm.scan.selection import Selection
 from luxterm.system.errors import PatternError
 from luxterm.system.storage import is_url, leads_to
@@ -245,8 +245,15 @@ class Configurations:
 
     @property
     def ui_lang(self) -> str:
-        """The language that the first configuration in force wants the program to speak, "" if none does."""
-        return next((config.ui_lang for config in self._by_path.values() if config.ui_lang), "")
+        """The language that the program is to speak of all that was named, "" if nothing says.
+
+        One report has one language: that of the configuration above all the paths, whatever a folder
+        among them has of its own.
+        """
+        try:
+            return self.config(common_folder(self._said.paths)).ui_lang
+        except Broken:  # said where it applies to a file
+            return ""
 
     def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
         """What the files of the run were checked by, each configuration once.

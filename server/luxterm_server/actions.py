@@ -53,7 +53,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         title, edits = _all_of(checked, finding)
         if title:
             others.append(_with_edit({"title": title, **about}, checked, edits, client))
-        if finding.concept == "suppression":
+        if finding.about_comment:
             continue
         name = title_around(checked.analysis, finding, start, end)
         rest = leaving if name or may_stay(finding) else others
