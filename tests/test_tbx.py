@@ -307,7 +307,7 @@ def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
         (["import", "gone.tbx", "words"], "luxterm: gone.tbx: cannot be read: no such file or directory\n"),
         (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is damaged"),
         (["import", "house.tbx", "house.tbx"], "cannot be written: "),
-        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (available: de, en, "),
+        (["export", "--lang", "xx"], "luxterm: lexicon: no terms in the language 'xx' (available: de, en, "),
         (["export", "--output", "no/all.tbx"], "luxterm: no/all.tbx: cannot be written: no such file"),
         (["export", "--lexicon", "gone"], "gone: no such termbase"),
     ],

@@ -20,7 +20,7 @@ from com.sun.star.linguistic2 import (
     XSupportedLocales,
 )
 
-from luxterm_libreoffice import office, state
+from luxterm_libreoffice import office, reading, state
 from luxterm_libreoffice.service import Service
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ class Proofreader(
             result.aErrors = tuple(_error(mark) for mark in marks if mark["start"] >= start)
         except DisposedException:
             pass  # closed while it was asked about: nothing is marked any more
+        except reading.Unsettled as error:
+            here = state.get()
+            here.log(str(error))
+            here.check_again()
         except state.Trouble as error:
             here = state.get()
             if here.trouble != str(error):
