@@ -1,8 +1,7 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes`, `not-done` and `penalties` in the cues, if a language has
-them.
+`deeds`, `no-offences`, `such-as`, `penal-codes` and `not-done` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -30,8 +29,6 @@ _REACH = 200
 """Code points before a term in which what introduces a list is looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
-_PENALTY = 6
-"""Words after a term and a colon in which the penalty for it is."""
 _VIOLATED = 12
 """Words after a term in which the provision that is violated has its number."""
 
@@ -94,7 +91,6 @@ class Charges:
             or self._covered(around)
             or self._exemplifies(around)
             or self._in_code(around)
-            or self._punished(around)
             or catalogues.perhaps(around)
         )
         return Message("name-of-offence") if named else None
@@ -257,14 +253,6 @@ class Charges:
         """Whether a word for offences is among the last of what introduces a list."""
         words = self._language.divider.words(_STOP.split(before)[-1])[-_LISTED:]
         return not self._grammar.offence_columns.isdisjoint(words)
-
-    def _punished(self, around: Surroundings) -> bool:
-        """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties."""
-        penalties, right = self._language.contexts.get("penalties"), around.right.lstrip()
-        if penalties is None or not right.startswith((":", "(")):
-            return False
-        words = self._language.divider.words(right)[:_PENALTY]
-        return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
 
     def _provided(self, around: Surroundings, following: str) -> bool:
         """As in `the child prostitution offence in section 15`."""
