@@ -68,7 +68,7 @@ def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Styl
     if finding.place:
         place = f"{safe_path(path)}: {safe(where(finding))}"
     said = (
-        f"{in_marks(safe(finding.text))}: {safe(because(finding))}"
+        tell("with-colon", in_marks(safe(finding.text)), safe(because(finding)))
         if finding.kept
         else safe(message(finding))
     )

@@ -159,8 +159,9 @@ def _standing(namings: tuple[Naming, ...]) -> Iterator[str]:
     for standing, each in said.words(namings):
         first = each[0]
         kind = "new" if first.recommended else "" if first.kept else "old"
+        marked = f'<span class="{kind}">{escape(standing)}</span>'
         words = ", ".join(f"{in_marks(escape(it.seen))}{_concept(it) if several else ''}" for it in each)
-        yield f'<li>{words}: <span class="{kind}">{escape(standing)}</span></li>'
+        yield f"<li>{tell('with-colon', words, marked)}</li>"
 
 
 def _concept(it: Naming) -> str:
