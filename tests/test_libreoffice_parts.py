@@ -178,3 +178,12 @@ def test_a_document_that_changes_while_it_is_read(
     except Exception as error:
         seen = f"{type(error).__name__}: {error}"
     assert seen == expected
+
+
+def test_a_mark_is_found_by_units_of_utf_16() -> None:
+    marks = part("marks")
+    text = "A 😀 child prostitute 😀 is heard."
+    words = "child prostitute"
+    mark = {"start": marks.units("A 😀 "), "length": len(words), "message": "Avoid it", "why": ""}
+    assert marks.parts(text, mark) == ("A 😀 ", words, " 😀 is heard.")
+    assert marks.said(mark) == "Avoid it"

@@ -93,8 +93,8 @@ class Captions:
             caption = folded[hyphened.end() : end]
             return self._signals.verbs.isdisjoint(self._words(caption)) and self._is_phrase(caption)
         for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):
-            if self._opens(folded[start : number.start()], number[0], folded[number.end() : here]):
-                caption = folded[number.end() : end]
+            caption = folded[number.end() : end]
+            if self._opens(folded[start : number.start()], number[0], caption):
                 return self._is_phrase(caption, _NAME if _SET_OFF.match(caption) else _SENTENCE)
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
             if (
@@ -137,7 +137,10 @@ class Captions:
             return self._only_code(before) or _DOCKETED.match(number) is not None
         # Abbreviated, as laws number their own provisions: "Sec. 21.11.", "§ 5-27-603."
         named = before.lstrip(_MARKS).rstrip(f"{OPENING}*_ ")
-        return named in self._signals.sections and not named[-1:].isalpha() and number[-1] != ")"
+        if named not in self._signals.sections or named[-1:].isalpha() or number[-1] == ")":
+            return False
+        # "§ 3 Providers report …." is a sentence: a stop is after the number, too, where captions have one
+        return number[-1] == "." or not after.rstrip(f"{CLOSING}_ ").endswith(".")
 
     def beside_number(self, around: Surroundings, *, whole: bool) -> bool:
         """Whether the next cell of its row has the number of a law, or with `whole` nothing else."""
