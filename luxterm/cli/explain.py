@@ -8,8 +8,8 @@ from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.card import Card
 from luxterm.lexicon.cards import Cards
 from luxterm.report.card import card
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
 from luxterm.types import Message
 from luxterm.wording import told
 

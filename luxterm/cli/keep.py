@@ -16,11 +16,11 @@ from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.kept import NAME
 from luxterm.report.display import safe_path
 from luxterm.scan import kept
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.file import check_document, document_of
 from luxterm.scan.job import CheckedDocument, Job
 from luxterm.scan.locate import locate
 from luxterm.scan.paths import near
-from luxterm.scan.plan import Configurations
 from luxterm.types import Finding
 from luxterm.wording import tell
 

@@ -17,8 +17,8 @@ from luxterm.report.display import Style
 from luxterm.report.parity import writer
 from luxterm.report.parity.about import About, moment
 from luxterm.report.run import Lexicon
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
-from luxterm.scan.plan import Configurations
 from luxterm.system.storage import rewriting
 from luxterm.termbase.data import Termbase
 from luxterm.wording import say, spoken, tell

@@ -13,8 +13,8 @@ from luxterm.office import kind_of
 from luxterm.report.display import safe_path
 from luxterm.review import KINDS, Reviewed, own
 from luxterm.review.file import review_file
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import content
-from luxterm.scan.plan import Configurations
 from luxterm.system.atomic import replace
 from luxterm.types import Applicability
 from luxterm.wording import counted, tell
