@@ -103,13 +103,13 @@ TEXT = "Providers shall report child pornography. We help child prostitutes.\n"
         ("en", ["a.md:1:24: error:", "Say  “", "1 file: 2 findings", "can be fixed with --fix"]),
         (
             "fr",
-            ["1:24: erreur:", "Écrire  “", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
+            ["1:24: erreur:", "Écrire  «", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
         ),
-        ("es", ["a.md:1:24: error:", "Diga    “", "1 archivo: 2 observaciones", "--fix puede corregir"]),
+        ("es", ["a.md:1:24: error:", "Diga    «", "1 archivo: 2 observaciones", "--fix puede corregir"]),
         ("pt", ["a.md:1:24: erro:", "Dizer   “", "1 documento: 2 observações", "--fix pode corrigir"]),
         ("pt-BR", ["a.md:1:24: erro:", "Dizer   “", "1 documento: 2 observações", "--fix pode corrigir"]),
-        ("de", ["a.md:1:24: Fehler:", "Besser  “", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
-        ("de-AT", ["a.md:1:24: Fehler:", "Besser  “", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
+        ("de", ["a.md:1:24: Fehler:", "Besser  „", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
+        ("de-AT", ["a.md:1:24: Fehler:", "Besser  „", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
     ],
 )
 def test_the_report_in_the_users_language_says_of_a_finding_what_its_own_language_says(
