@@ -220,9 +220,11 @@ class Titles:
         return None
 
     def _parted(self, around: Surroundings, end: int) -> bool:
-        """Whether another phrase begins behind a noun that ends here: "fördert das Amt die …"."""
-        first = WORD.search(around.view.text, end, around.occurrence.start)
-        return first is not None and self._language.declension.opens(first[0].lower())
+        """Whether another phrase begins behind a noun that ends here: "fördert das Amt (und) die …"."""
+        first, second = [*words(around.view.text[end : around.occurrence.start].lower())[:2], "", ""][:2]
+        if first in self._language.grammar.conjunctions:
+            return second in self._language.grammar.determiners
+        return self._language.declension.opens(first)
 
     @cached_property
     def _names(self) -> frozenset[str]:
