@@ -244,6 +244,8 @@ class Charges:
         if codes is None:
             return False
         columns = self._grammar.offence_columns
+        if codes.stands_in(self._language.divider.words(fold(around.segment.under))):
+            return self._verbs.isdisjoint(words)  # below the heading "Penal Code"
         at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
         row = words[at:]
         named = self._verbs.isdisjoint(row) and self._grammar.boundaries.isdisjoint(row)

@@ -24,6 +24,8 @@ _NAME = 20
 """The same, if a dash sets it off from the number of its law: "Act 20.526 – …"."""
 _NAMING = 2
 """Words that may stand beside the name of a law: "Cal. Penal Code §", "COUNT ONE"."""
+_JOINED = 4
+"""Words of what a conjunction joins to an offence at most, before the bracket with its provision."""
 _BESIDE = 80
 """Code points of a cell beside that may hold the number of a law."""
 _LAWS = frozenset(("xml",))
@@ -63,13 +65,15 @@ class Captions:
         self._signals = language.signals
         self._words = language.divider.words
         self._boundaries = language.grammar.boundaries
+        self._conjunctions = language.grammar.conjunctions
+        self._offences: frozenset[str] = language.grammar.offence_columns
         self._small: frozenset[str] = language.grammar.small_words
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the term is part of a caption, None if it isn't."""
         if self._in_contents(around):
             return Message("contents-line")
-        if self._labels(around):
+        if self._labels(around) or self._is_cited(around):
             return Message("provision-label")
         return Message("provision-heading") if self._heads(around) else None
 
@@ -190,6 +194,16 @@ class Captions:
             return self._is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
         act = _YEAR.sub("", before)
         return act.endswith(self._signals.instruments) and self.names_law(act[-_LABEL:])
+
+    def _is_cited(self, around: Surroundings) -> bool:
+        """`crimes of child … and … (arts. 240 to 242)`: the provision behind what is called an offence."""
+        gap, bracket, inside = around.right[:_LABEL].partition(" (")
+        inside, closes, _ = inside.partition(")")
+        if not closes or not bracket or not self.names_law(inside):
+            return False
+        joined = gap.split()
+        row = not joined or (joined[0] in self._conjunctions and len(joined) <= _JOINED)
+        return row and not self._offences.isdisjoint(around.besides)
 
     def _in_contents(self, around: Surroundings) -> bool:
         """`Child … ........ 12`: followed by the dots that lead to a page's number."""

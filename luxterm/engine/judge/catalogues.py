@@ -14,7 +14,7 @@ from luxterm.types import Message, Scope
 
 _ENTRY = 120
 """Code points that an entry has at most."""
-_FIRST = 3
+_FIRST = 4
 """Words of an entry among which its name begins, after its number."""
 _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
@@ -35,8 +35,11 @@ def find(around: Surroundings) -> Message | None:
 
 def perhaps(around: Surroundings) -> bool:
     """Whether its list may be a catalogue of offences."""
-    lists = (_entries(around), _row(around))
-    return _is_punished(around) or any(_crimes(around, entries) >= _PERHAPS for entries in lists)
+    start, end = around.bounds
+    entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
+    enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
+    listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
+    return listed or _is_punished(around)
 
 
 def _is_punished(around: Surroundings) -> bool:

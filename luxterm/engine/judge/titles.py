@@ -331,7 +331,7 @@ class Titles:
 
     def _first_of_row(self, left: str) -> str:
         """What stands before the first of several numbers: `sections 12 (…), 14 (…) and 15 (`."""
-        joints = (",", *(f" {it}" for it in self._language.grammar.conjunctions))
+        joints = (",", *(f" {it}" for it in self._small))  # "12 a 15", "12 bis 15", "12 and"
         for _ in range(_ROW):
             joint = next((it for it in joints if left.endswith(it)), "")
             number = _ROW_NUMBER.search(left, 0, len(left) - len(joint)) if joint else None

@@ -206,7 +206,7 @@ class AroundDeclined:
         end = around.occurrence.end
         if after := self._verb_after(around, reads) or self._verb_last(around, reads):
             forms = self._declension.verb(after[0])
-            if forms.get(had) == after[0] and has in forms:
+            if forms.get(had) == after[0] and forms.get(has, after[0]) != after[0]:
                 yield Change(end + after.start(), end + after.end(), forms[has])
             return
         before = reads.opening.left[-1] if reads.opening.left else None

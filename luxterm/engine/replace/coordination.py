@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from luxterm.engine.replace.determiners import Determiners, Standing
 from luxterm.termbase.agreement import Agreement, Paradigm
+from luxterm.termbase.language import Context
 from luxterm.text.words import WORD
 
 _WORDS = 12
@@ -20,9 +21,17 @@ _STOPS = frozenset(".;:!?()")
 class Coordination:
     """What joined nouns share, in one language. Texts are folded."""
 
-    def __init__(self, agreement: Agreement, determiners: Determiners, conjunctions: frozenset[str]) -> None:
+    def __init__(
+        self,
+        agreement: Agreement,
+        determiners: Determiners,
+        conjunctions: frozenset[str],
+        such_as: Context | None,
+    ) -> None:
+        """`such_as` are the words that give examples, and share no determiner with what comes before."""
         self._agreement = agreement
         self._determiners = determiners
+        self._such_as = such_as
         self._joints = tuple(f" {it} " for it in conjunctions)
 
     def repeated(self, left: str, standing: Standing) -> Paradigm | None:
@@ -60,7 +69,8 @@ class Coordination:
     def _openers(self, before: str) -> Iterator[Standing]:
         """The determiners in a text, from its end, each with the first of its readings."""
         for word in reversed(list(WORD.finditer(before))[-_WORDS:]):
-            if not _STOPS.isdisjoint(before[word.end() :]):
+            examples = self._such_as is not None and self._such_as.stands_in([word[0]])
+            if examples or not _STOPS.isdisjoint(before[word.end() :]):
                 return
             found = self._determiners.standing(before[: word.start()], ())
             if found:

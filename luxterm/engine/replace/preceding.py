@@ -42,7 +42,10 @@ class Preceding:
         self._inflection = inflection
         self._determiners = Determiners(language.agreement, phrases)
         self._coordination = Coordination(
-            language.agreement, self._determiners, language.grammar.conjunctions
+            language.agreement,
+            self._determiners,
+            language.grammar.conjunctions,
+            language.contexts.get("such-as"),
         )
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._small: frozenset[str] = language.grammar.small_words
