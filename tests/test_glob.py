@@ -260,7 +260,7 @@ def test_bounds_are_said_with_file_and_line(tmp_path: Path) -> None:
 
 def test_matching_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(glob, "_SECONDS", 0.0)
-    monkeypatch.setattr(glob, "_EACH", 0.0)
+    monkeypatch.setattr(glob, "_SECONDS_A_PATH", 0.0)
     (tmp_path / "a.md").write_text("x")
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / ".gitignore").write_text("c\n*x*\n")
