@@ -23,7 +23,7 @@ _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
 _SELECTORS = lazy_pattern("[\u180b-\u180f\U000e0100-\U000e01ef]")
 """Marks that nobody sees: which variant of a character is meant."""
-_LINE_END, _AS_READ = "\\n", "\\ "
+LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
@@ -174,8 +174,8 @@ def _found(
         folded = view.folded[
             begin : stop + patterns.longest + 1
         ]  # and one character more, which shows whether the word ends
-        if _LINE_END in folded:
-            folded = folded.replace(_LINE_END, _AS_READ)
+        if LINE_END in folded:
+            folded = folded.replace(LINE_END, _AS_READ)
         for pattern, start, end in patterns.find(folded):
             if start >= size:
                 continue
@@ -203,7 +203,7 @@ def _hit(
             return hit
     if not apart:
         near = max(0, start - _RUN_TOGETHER_WITHIN)
-        beside = view.folded[near : end + 2].replace(_LINE_END, _AS_READ)
+        beside = view.folded[near : end + 2].replace(LINE_END, _AS_READ)
         if not is_run_together(beside, start - near, end - near, language):
             return None
     targets = [
