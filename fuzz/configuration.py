@@ -12,9 +12,9 @@ from fuzz.subject import Input, Subject
 from fuzz.words import ODD, odd, phrase
 from luxterm.config.kept import NAME
 from luxterm.config.settings import ConfigError
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.file import scan_file
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
 from luxterm.system.discover import matches
 from luxterm.system.errors import PatternError
 from luxterm.system.ignore import ignored, rules_of

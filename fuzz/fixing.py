@@ -105,6 +105,15 @@ def another_reader_sees_no_other_words_change(done: Fixed) -> None:
         )
 
 
+LAWS = (
+    fixing_comes_to_an_end,
+    only_what_is_fixed_changes,
+    our_own_reader_sees_the_same_structure,
+    another_reader_sees_the_same_structure,
+    another_reader_sees_no_other_words_change,
+)
+
+
 def _seen(document: Document) -> Seen | None:
     """What another reader sees; None where none knows the format, or it can't tell."""
     return _read_by_another(document.text, document.format) if document.format in READERS else None

@@ -4,7 +4,7 @@ import json
 import signal
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, wraps
 from random import Random
 from time import process_time
 from typing import Any, NamedTuple
@@ -35,6 +35,16 @@ class Subject(NamedTuple):
     make: Callable[[Random, list[Input]], Input]
     work: Callable[[Input], Any]
     laws: tuple[Callable[[Any], None], ...]
+
+
+def of_a_part(law: Callable[[Any], None], part: Callable[[Any], Any]) -> Callable[[Any], None]:
+    """A law, by its own name, for a part of what came of the work."""
+
+    @wraps(law)
+    def holds(outcome: Any) -> None:
+        law(part(outcome))
+
+    return holds
 
 
 class Broken(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from fuzz import fixing, grammar, reading, soup
 from fuzz.fixing import Fixed, fixed
 from fuzz.mutation import mutated
-from fuzz.subject import Input, Subject
+from fuzz.subject import Input, Subject, of_a_part
 from luxterm.config.settings import Keep, Settings
 from luxterm.engine.check import check
 from luxterm.engine.suppressions import apply as suppress
@@ -96,7 +96,7 @@ def a_phrase_is_found_where_it_stands(done: Work) -> None:
 
 def a_suppression_changes_no_other_finding(done: Work) -> None:
     """Each finding is as it was, or kept by a comment or the configuration; what is new is about comments."""
-    after = [each for each in done.suppressed if each.term != "suppression"]
+    after = [each for each in done.suppressed if not each.about_comment]
     assert len(after) == len(done.findings)
     commented = bool(done.document.comments)
     for before, now in zip(done.findings, after, strict=True):
@@ -112,31 +112,6 @@ def a_suppression_changes_no_other_finding(done: Work) -> None:
             assert before.kept or before.term != done.keep.term
 
 
-def fixing_comes_to_an_end(done: Work) -> None:
-    """As `fixing.fixing_comes_to_an_end`."""
-    fixing.fixing_comes_to_an_end(done.done)
-
-
-def only_what_is_fixed_changes(done: Work) -> None:
-    """As `fixing.only_what_is_fixed_changes`."""
-    fixing.only_what_is_fixed_changes(done.done)
-
-
-def our_own_reader_sees_the_same_structure(done: Work) -> None:
-    """As `fixing.our_own_reader_sees_the_same_structure`."""
-    fixing.our_own_reader_sees_the_same_structure(done.done)
-
-
-def another_reader_sees_the_same_structure(done: Work) -> None:
-    """As `fixing.another_reader_sees_the_same_structure`."""
-    fixing.another_reader_sees_the_same_structure(done.done)
-
-
-def another_reader_sees_no_other_words_change(done: Work) -> None:
-    """As `fixing.another_reader_sees_no_other_words_change`."""
-    fixing.another_reader_sees_no_other_words_change(done.done)
-
-
 TEXTS = Subject(
     "texts",
     70,
@@ -149,11 +124,7 @@ TEXTS = Subject(
         findings_are_in_order,
         a_phrase_is_found_where_it_stands,
         a_suppression_changes_no_other_finding,
-        fixing_comes_to_an_end,
-        only_what_is_fixed_changes,
-        our_own_reader_sees_the_same_structure,
-        another_reader_sees_the_same_structure,
-        another_reader_sees_no_other_words_change,
+        *(of_a_part(law, lambda done: done.done) for law in fixing.LAWS),
     ),
 )
 

@@ -107,9 +107,9 @@ def check_file(path: str, data: bytes | None = None) -> "FileResult":
     reported, each with its lines and columns; `errors` says what went wrong with the file. Raises
     ConfigError where the configuration, its termbase or its baseline is broken.
     """
+    from luxterm.scan.configurations import Configurations
     from luxterm.scan.file import scan_file
     from luxterm.scan.overrides import Overrides
-    from luxterm.scan.plan import Configurations
 
     return scan_file(Configurations(Overrides(paths=(path,))).job(path, data))
 

@@ -31,6 +31,8 @@ VERBATIM = "verbatim-law"
 it is known as that."""
 BY_SIGNS = "by-signs"
 """The code of that argument where no person says so, but the text itself."""
+SUPPRESSION = "suppression"
+"""In place of a concept and of a term: what is wrong with a comment to luxterm is found under this id."""
 
 
 def quoted(text: str, code: str = QUOTED) -> Message:
@@ -280,7 +282,7 @@ class Finding(NamedTuple):
     """An occurrence, how it is used, and what to do about it.
 
     `text` is what the source has and `seen` the words that a reader sees in it. `concept` and `term` are ids
-    of the termbase (for a problem with a suppression comment both are "suppression"). `because` is why it is
+    of the termbase (both `SUPPRESSION` for what is wrong with a comment to luxterm). `because` is why it is
     judged so and `cautions` what to consider before changing it; `luxterm.wording.findings` says both in
     words. `kept` occurrences are judged to stay and are reported only on request. `defines`: the document
     gives the word a meaning of its own there; `discusses`: it names the word in a section about its words.
@@ -312,6 +314,11 @@ class Finding(NamedTuple):
     def in_law(self) -> bool:
         """Whether it is in the text of a law in force: kept, but counted apart from the others."""
         return self.because.code == VERBATIM
+
+    @property
+    def about_comment(self) -> bool:
+        """Whether it is about a comment to luxterm that is malformed or without effect."""
+        return self.concept == SUPPRESSION
 
 
 class Failure(NamedTuple):

@@ -301,10 +301,8 @@ def test_kinds() -> None:
     assert [kind_of(f"A{end}") for end in (".docx", ".DOCM", ".dotx", ".doc")] == ["docx"] * 3 + [None]
 
 
-def test_reports_say_the_place(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_reports_say_the_place(capsys: pytest.CaptureFixture[str]) -> None:
     body = paragraph("Scope", style="Titre1") + paragraph("It bans\tchild pornography.")
     Path("law.docx").write_bytes(wordml.docx(body))
     place = "section “Scope” › paragraph 1"

@@ -63,13 +63,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.usefixtures("folder")
 def test_hostile_files_are_told_and_the_scan_goes_on(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     snapshot: SnapshotAssertion,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     for name, data in HOSTILE.items():
         Path(name).write_bytes(data)
     blank = {"word/media/blank.bmp": bytes(20 << 20)}  # never unpacked

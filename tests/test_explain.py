@@ -15,6 +15,7 @@ from luxterm.engine.match import candidates
 from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 from tests.bundled import bundled_cards
+from tests.test_confirming import texts
 
 pytestmark = pytest.mark.once
 
@@ -94,6 +95,12 @@ def test_the_folders_own_termbase_counts(
     for words in (["show", card["concept"]], ["list"]):
         assert main(["lexicon", *words, "--lang", "nl"]) == 0
         assert card["id"] in capsys.readouterr().out
+    for words in (["--format", "csv"], ["--format", "xlsx", "--unverified", "--output", "sheet.xlsx"]):
+        assert main(["lexicon", "export", "--lang", "nl", *words]) == 0
+    assert f",nl,{card['id']}," in capsys.readouterr().out
+    assert any(row[2] == card["id"] for row in texts(Path("sheet.xlsx").read_bytes()))
+    assert main(["lexicon", "parity", "--lang", "nl", "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["languages"] == ["en", "nl"]
     assert main(["explain", "vermeintlich"]) == 2
     assert "kein" in capsys.readouterr().err.lower()
     configuration.write_text('lexicon = ["none"]\n', encoding="utf-8")

@@ -48,9 +48,8 @@ def test_a_named_file_is_always_taken(tmp_path: Path) -> None:
     assert found(tmp_path, *names, exclude=["*"], base=str(tmp_path)) == (sorted(names), [])
 
 
-def test_the_current_folder_is_shown_without_a_dot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tree(tmp_path, "a.md b/c.md")
-    monkeypatch.chdir(tmp_path)
+def test_the_current_folder_is_shown_without_a_dot(folder: Path) -> None:
+    tree(folder, "a.md b/c.md")
     assert discover(["."], lambda path: path.endswith(".md"), no_problem) == ["a.md", "b/c.md"]
     assert discover(["."], lambda path: path.endswith("c.md"), no_problem) == ["b/c.md"]
 

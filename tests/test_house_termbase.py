@@ -277,12 +277,12 @@ def test_a_pattern_that_takes_for_ever_does_not_load(house: Path, capsys: pytest
     assert capsys.readouterr().err.endswith(f"{told}\n".removeprefix("house"))
 
 
+@pytest.mark.usefixtures("folder")
 def test_a_pattern_that_takes_for_ever_on_a_text_is_that_files_error(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A pattern that passes when the termbase is loaded may still meet a text that it can't cope with."""
     assert termbase_of(()).languages  # loaded now, with its own pattern
-    monkeypatch.chdir(tmp_path)
     endless = GivenPattern(ENDLESS, "onsets.vowel", "grammar/en.toml", limit=0.02)
     begins = GivenPattern.begins
     monkeypatch.setattr(GivenPattern, "begins", lambda _, text: begins(endless, text))

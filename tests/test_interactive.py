@@ -75,10 +75,8 @@ def test_all_means_the_rest_of_the_file(draft: Path) -> None:
     assert (fixed, on) == (2, True)
 
 
-def test_what_cannot_be_kept_by_a_comment_is_kept_outside(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_what_cannot_be_kept_by_a_comment_is_kept_outside() -> None:
     Path("draft.txt").write_text(TEXT, encoding="utf-8")
     person = Person("keep the wording of the Act", "1", "skip")
     result, _ = decide(Job("draft.txt", Options()), person, person.told.append, "luxterm-kept.toml")
@@ -90,8 +88,8 @@ def test_what_cannot_be_kept_by_a_comment_is_kept_outside(
     assert (result.fixed, result.kept, result.errors, person.told) == (1, 1, (), [])
 
 
-def test_a_list_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_a_list_that_cannot_be_written_is_said() -> None:
     Path("draft.txt").write_text(TEXT, encoding="utf-8")
     Path("luxterm-kept.toml").write_text("[[keep]\n", encoding="utf-8")
     person = Person("keep the wording of the Act", "quit")

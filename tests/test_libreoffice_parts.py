@@ -13,6 +13,7 @@ import pytest
 from libreoffice import build
 from tests.office.writer import luxterm
 
+PARTS = ("lang", "uno", "beans")
 CODE = Path(build.HERE) / "extension" / "pythonpath"
 
 
@@ -136,3 +137,53 @@ def test_an_old_python_reads_it() -> None:
     code = "from luxterm_libreoffice import engine, settings, texts; print(engine.Engine('.').how == '')"
     done = subprocess.run(["python3.8", "-c", code], cwd=CODE, capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+class Office(ModuleType):
+    """Stands for the modules of the office's Python: errors of its own, and names of no matter."""
+
+    class DisposedException(Exception):
+        """It is closed."""
+
+    def __getattr__(self, name: str) -> type:
+        return type(name, (Exception,), {})
+
+
+@pytest.mark.parametrize(
+    ("ways", "expected"),
+    [
+        ([AttributeError], "read"),
+        ([AttributeError, AttributeError], "read"),
+        ([AttributeError] * 3, "Unsettled: The document can’t be read now: supportsService"),
+        ([Office.DisposedException, AttributeError], "DisposedException: supportsService"),
+        ([TypeError], "TypeError: supportsService"),
+    ],
+)
+def test_a_document_that_changes_while_it_is_read(
+    ways: list[type[Exception]], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read again, a few times; not when it is closed, nor after any other error."""
+    for name in ("uno", "com", "com.sun", "com.sun.star", *(f"com.sun.star.{it}" for it in PARTS)):
+        monkeypatch.setitem(sys.modules, name, Office(name))
+    reading, left = part("reading"), [*ways]
+
+    def once(_: object) -> str:
+        if left:
+            raise left.pop(0)("supportsService")
+        return "read"
+
+    monkeypatch.setattr(reading, "_paragraphs", once)
+    try:
+        seen = reading.paragraphs(None)
+    except Exception as error:
+        seen = f"{type(error).__name__}: {error}"
+    assert seen == expected
+
+
+def test_a_mark_is_found_by_units_of_utf_16() -> None:
+    marks = part("marks")
+    text = "A 😀 child prostitute 😀 is heard."
+    words = "child prostitute"
+    mark = {"start": marks.units("A 😀 "), "length": len(words), "message": "Avoid it", "why": ""}
+    assert marks.parts(text, mark) == ("A 😀 ", words, " 😀 is heard.")
+    assert marks.said(mark) == "Avoid it"

@@ -36,13 +36,12 @@ Of `child pornography` and <Tip text="child prostitute">a child bride</Tip>, in 
 """
 
 
+@pytest.mark.usefixtures("folder")
 def test_a_page_reported_and_fixed(
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     snapshot: SnapshotAssertion,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
     Path("page.mdx").write_text(PAGE, encoding="utf-8")
     assert main(["check", "--show-kept", "--no-color"]) == 1

@@ -174,13 +174,11 @@ def test_wrong_usage_is_told_in_one_line(
     assert said in err
 
 
+@pytest.mark.usefixtures("folder")
 def test_init(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     termbase: Termbase,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     assert main(["init"]) == 0
     made = Path("luxterm.toml").read_text("utf-8")
     assert tomllib.loads(made) == {}

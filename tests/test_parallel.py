@@ -214,14 +214,11 @@ def test_file_over_the_size_limit(tmp_path: Path) -> None:
     assert "binary" in say(scan_file(Job(str(path), Options(limits=Limits(size=0)))).errors[0])
 
 
-def test_limits_are_in_the_configuration(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "base.toml").write_text("[limits]\nsize = 1\nmemory = 40000\n")
-    (tmp_path / "luxterm.toml").write_text('extend = "base.toml"\n[limits]\ntime = 60\n')
-    (tmp_path / "a.md").write_text(BAD)
-    (tmp_path / "b.md").write_text(BAD * 30_000)
+def test_limits_are_in_the_configuration(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "base.toml").write_text("[limits]\nsize = 1\nmemory = 40000\n")
+    (folder / "luxterm.toml").write_text('extend = "base.toml"\n[limits]\ntime = 60\n')
+    (folder / "a.md").write_text(BAD)
+    (folder / "b.md").write_text(BAD * 30_000)
     assert main(["check", "--format", "json"]) == 2
     out, err = capsys.readouterr()
     message = "cannot be read: it is 2 MB, and the limit is 1 MB ([limits] size)"

@@ -11,7 +11,9 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli.main import main
 from luxterm.cli.options import PARITY_FORMATS, TERMBASE_KINDS
 from luxterm.lexicon import parity as termbase_parity
+from luxterm.report import lexicon_parity
 from luxterm.report import parity as reports
+from luxterm.report.display import Style
 from tests.office import wordml
 from tests.whole import Pages, Reports
 
@@ -268,3 +270,11 @@ def test_what_a_termbase_of_ones_own_lacks(tmp_path: Path, capsys: pytest.Captur
         ("advice", "status", {"en": "preferred", "fr": "admitted"}),
         ("unverified", "", {"en": "yes", "fr": "no"}),
     ]
+
+
+def test_several_languages_are_listed_as_people_list_them() -> None:
+    values = {"en": "yes", "de": "no", "es": "no", "fr": "no"}
+    lacks = termbase_parity.Difference(termbase_parity.NO_TERM, "own-pier", "", "", values)
+    compared = termbase_parity.Compared(tuple(values), 1, (lacks,))
+    shown = lexicon_parity.text(compared, Style(width=100))
+    assert "  no term in de, es and fr; there is one in en\n" in shown

@@ -130,6 +130,7 @@ def documents(draw: st.DrawFn, phrases: list[str] = PHRASES, more: tuple[str, ..
 
 @settings(max_examples=300)
 @example(" ".join(["children who", " " * 60, "sell", " " * 60, "s<wbr>ex"]), "markdown")
+@example("victims o\u00adfsextortion", "plain")
 @example("children who\n{0}sell\n{0}s<wbr>ex".format("\t" * 60), "markdown")
 @given(documents(), st.sampled_from(["markdown", "html", "rst", "plain"]))
 def test_what_is_found_is_never_ruled_out(
@@ -147,6 +148,7 @@ def scripts() -> Termbase:
 
 @settings(max_examples=300)
 @example("Λοξη τοΤΡΙΝΘΑ", "plain")
+@example("τ\u00adοτρινθα", "plain")
 @given(documents(OTHERS, tuple(UNSEEN)), st.sampled_from(["markdown", "html", "rst", "plain"]))
 def test_nor_in_other_letters(scripts: Termbase, text: str, format: str) -> None:
     if check(read(text, format), scripts, Settings(lang="qac")):

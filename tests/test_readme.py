@@ -134,11 +134,9 @@ def test_how_words_stand(find: Callable[..., list[Finding]]) -> None:
         assert {fates.get((it.kept, it.severity.label), "reported") for it in found} == {fate}
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("block", blocks("markdown"))
-def test_comments_that_keep(
-    block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_comments_that_keep(block: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("law.md").write_text(block, encoding="utf-8")
     assert main(["check", "--fail-on", "info"]) == 0
     counted = "1 in the text of laws" if "luxterm: verbatim" in block else "1 kept"
@@ -159,10 +157,8 @@ def test_the_configuration_loads(tmp_path: Path, termbase: Termbase) -> None:
         (KeptModel if "sentence" in block else ConfigModel).model_validate(tomllib.loads(block))
 
 
-def test_the_json_is_real(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_the_json_is_real(capsys: pytest.CaptureFixture[str]) -> None:
     found = re.search(r'`note\.md` with the line "([^"]+)"', README)
     assert found
     Path("note.md").write_text(found[1] + "\n")

@@ -193,10 +193,10 @@ def test_workbook_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert said.err == "luxterm: --format xlsx writes a binary file: name it with --output FILE\n"
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("format", FORMATS)
-def test_redacted(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_redacted(format: str) -> None:
     """No text of a document is left, in any format; its name, places and the lexicon's words are."""
-    monkeypatch.chdir(tmp_path)
     text = TEXT + "\n<!-- luxterm: keep SECRET: SECRET -->\n\nThe CHILD PORNOGRAPHY of SECRET.\n"
     Path("case-12.md").write_text(text, encoding="utf-8")
     common = ["check", "case-12.md", "--format", format, "--show-kept", "--no-progress", "--output"]
@@ -209,6 +209,7 @@ def test_redacted(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "child sexual abuse material" in hidden
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
@@ -217,10 +218,7 @@ def test_redacted(format: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ("They cite Directive 9/93 on child pornography.", "in-instrument", ["Directive"]),
     ],
 )
-def test_redacted_reasons_of_names(
-    text: str, code: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_redacted_reasons_of_names(text: str, code: str, words: list[str]) -> None:
     Path("case.md").write_text(text + "\n", encoding="utf-8")
     common = ["check", "case.md", "--format", "json", "--show-kept", "--output"]
     main([*common, "open.json"])
@@ -233,10 +231,8 @@ def test_redacted_reasons_of_names(
     assert not any(word in hidden["because"] or word in hidden["message"] for word in words)
 
 
-def test_redacted_errors(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_redacted_errors(capsys: pytest.CaptureFixture[str]) -> None:
     Path("case.xml").write_text("<SECRET><p></SECRET>", encoding="utf-8")
     for redact in ([], ["--redact"]):
         assert main(["check", "case.xml", "--format", "json", *redact]) == 2
@@ -286,8 +282,8 @@ def _text(path: Path, format: str) -> str:
     return path.read_text("utf-8")
 
 
-def test_redacted_json_keeps_its_fields(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_redacted_json_keeps_its_fields() -> None:
     Path("case.md").write_text(TEXT, encoding="utf-8")
     common = ["check", "case.md", "--format", "json", "--show-kept", "--output"]
     main([*common, "open.json"])

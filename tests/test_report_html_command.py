@@ -9,22 +9,21 @@ from luxterm.cli.main import main
 from tests.test_report_html import Seen
 
 
-def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_from_the_command_line(folder: Path) -> None:
     """A folder with a typical mix of files; a second run leaves the first one's report alone."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "laws").mkdir()
-    (tmp_path / "laws" / "act.md").write_text(
+    (folder / "laws").mkdir()
+    (folder / "laws" / "act.md").write_text(
         "Ban child pornography.\n\n<!-- luxterm: keep child-pornography: an offence's name -->\n"
         "The offence of child pornography.\n",
         encoding="utf-8",
     )
-    (tmp_path / "laws" / "minutes.doc").write_bytes(b"PK")
-    (tmp_path / "laws" / "broken.txt").write_bytes(b"child pornography \0\0\xff")
-    (tmp_path / "luxterm.toml").write_text('profile = "un"\n', encoding="utf-8")
+    (folder / "laws" / "minutes.doc").write_bytes(b"PK")
+    (folder / "laws" / "broken.txt").write_bytes(b"child pornography \0\0\xff")
+    (folder / "luxterm.toml").write_text('profile = "un"\n', encoding="utf-8")
     texts: list[str] = []
     for _ in range(2):
         assert main(["check", ".", "--format", "html", "--output", "laws/report.html", "--no-progress"]) == 2
-        texts.append((tmp_path / "laws" / "report.html").read_text("utf-8"))
+        texts.append((folder / "laws" / "report.html").read_text("utf-8"))
     first, second = (re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d [^<]*", "", text) for text in texts)
     assert first == second
     assert Seen(first).marked == ["child pornography"] * 2
@@ -34,14 +33,12 @@ def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "laws/broken.txt" in first
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("options", [(), ("--redact",)])
 def test_a_report_in_the_folder_is_not_found_at_fault(
     options: tuple[str, ...],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     for text, status in (
         ("Ban child pornography. Sex offenders, young sex offenders and child prostitutes.\n", 1),
         ("See the Optional Protocol on the sale of children, child prostitution and child pornography.\n", 0),

@@ -15,8 +15,7 @@ from tests.office.wordml import (
 )
 
 
-def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = case_document("several in a paragraph")
     Path("policy.docx").write_bytes(data)
 
@@ -36,7 +35,7 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert said("policy.docx", "-o", "policy.docx")[0] == 2
     assert said("policy.docx", "-o", "missing/copy.docx")[0] == 2
     assert said("policy.docx", "--fail-on", "never", "-o", "other.docx")[0] == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
+    assert sorted(path.name for path in folder.iterdir()) == [
         "other.docx",
         "policy.docx",
         "policy.reviewed.docx",
@@ -54,6 +53,7 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     assert not Path("good.reviewed.docx").exists()
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("source", "target", "status"),
     [
@@ -69,14 +69,11 @@ def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest
     ],
 )
 def test_names_of_copies(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     source: str,
     target: str,
     status: int,
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     made = {"odt": odf.odt, "fodt": odf.fodt}.get(source.partition(".")[2])
     Path(source).write_bytes(made(odf.p(BAD)) if made else wordml.docx(paragraph(BAD)))
     assert main(["review", source, "-o", target]) == status
@@ -105,10 +102,8 @@ def test_nothing_to_change_is_said(tmp_path: Path, capsys: pytest.CaptureFixture
     assert said(copy) == f"{copy}: nothing to add; no copy was made.\n"
 
 
-def test_check_fix_changes_no_document(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_check_fix_changes_no_document(capsys: pytest.CaptureFixture[str]) -> None:
     data = case_document("inside one run")
     for name in ("a.docx", "b.docx"):
         Path(name).write_bytes(data)
@@ -120,10 +115,8 @@ def test_check_fix_changes_no_document(
     assert Path("a.docx").read_bytes() == data
 
 
-def test_limits_hold(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_limits_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     Path("luxterm.toml").write_text("[limits]\nsize = 1\ntime = 1\n")
     Path("large.docx").write_bytes(bytes(1_000_001))
     assert main(["review", "large.docx"]) == 2

@@ -307,8 +307,8 @@ def test_marks_where_no_comment_can_stand(reviewing: Reviewing, where: str) -> N
         assert texts(reviewed.data, "odt") == fixed(data, reviewed, "odt")
 
 
-def test_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_command(capsys: pytest.CaptureFixture[str]) -> None:
     Path("policy.odt").write_bytes(case_document("inside one span"))
     assert main(["review", "policy.odt"]) == 1
     assert capsys.readouterr().out == "policy.reviewed.odt: 1 change tracked.\n"

@@ -139,11 +139,8 @@ def test_note_has_nothing_to_change(termbase: Termbase) -> None:
     assert {it.text for it in found} == {"child prostitution", "child pornography"}, "its quotations"
 
 
-def test_fixing_the_policy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    policy = tmp_path / POLICY.name
+def test_fixing_the_policy(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    policy = folder / POLICY.name
     policy.write_bytes(POLICY.read_bytes())
     assert main(["check", "--fix", "--unsafe-fixes"]) == 0
     fixed = policy.read_bytes()

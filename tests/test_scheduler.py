@@ -293,10 +293,9 @@ def test_scheduler_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_dask_is_an_extra(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    documents(tmp_path, 2, 1)
-    monkeypatch.chdir(tmp_path)
+    documents(folder, 2, 1)
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["check", "--scheduler", "tcp://127.0.0.1:1", "docs"]) == 2
     assert 'scheduler: it needs Dask: install "luxterm[cluster]"' in capsys.readouterr().err

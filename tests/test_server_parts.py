@@ -19,6 +19,7 @@ from luxterm.scan.job import Job, Options
 from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import Termbase
 from luxterm.types import Edit, Finding, Severity
+from luxterm.wording import say
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
@@ -200,28 +201,52 @@ def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
         assert path.read_bytes() == content.encode("utf-8", "surrogateescape")
 
 
+_MEGABYTES = "must be a number above 0, of millions of characters"
+
+
 @pytest.mark.parametrize(
     ("section", "settings", "problems"),
     [
-        (None, EditorSettings(), 0),
-        ({"lang": None, "path": "/x", "trace": {}}, EditorSettings(), 0),
-        ({"lexicon": "house", "profile": "uk"}, EditorSettings(profile="uk", lexicon=("house",)), 0),
+        (None, EditorSettings(), []),
+        ({"lang": None, "path": "/x", "trace": {}}, EditorSettings(), []),
+        ({"lexicon": "house", "profile": "uk"}, EditorSettings(profile="uk", lexicon=("house",)), []),
         (
             {"severity": "warning", "maxFileSize": 2},
             EditorSettings(severity=Severity.WARNING, max_size=2_000_000),
-            0,
+            [],
         ),
-        ({"severity": 1, "lang": [], "lexicon": {}, "maxFileSize": float("nan")}, EditorSettings(), 4),
-        ({"severity": "loud", "maxFileSize": -1}, EditorSettings(), 2),
-        ({"maxFileSize": 1e308}, EditorSettings(), 1),
-        ({"maxFileSize": 10**400}, EditorSettings(max_size=10**406), 0),
-        ([], EditorSettings(), 1),
+        (
+            {"severity": 1, "enable": "no", "lexicon": {}, "maxFileSize": float("nan")},
+            EditorSettings(),
+            [
+                "luxterm.severity must be a string",
+                "luxterm.enable must be true or false",
+                f"luxterm.maxFileSize {_MEGABYTES}",
+                "luxterm.lexicon must be a list",
+            ],
+        ),
+        (
+            {"severity": "loud", "maxFileSize": -1},
+            EditorSettings(),
+            [
+                'luxterm.severity must be info, warning or error, not "loud"',
+                f"luxterm.maxFileSize {_MEGABYTES}",
+            ],
+        ),
+        ({"maxFileSize": 1e308}, EditorSettings(), [f"luxterm.maxFileSize {_MEGABYTES}"]),
+        ({"maxFileSize": 10**400}, EditorSettings(max_size=10**406), []),
+        ([], EditorSettings(), ["luxterm must be a table"]),
     ],
 )
-def test_settings(section: Any, settings: EditorSettings, problems: int) -> None:
+def test_settings(section: Any, settings: EditorSettings, problems: list[str]) -> None:
     read, said = read_settings(section)
     assert read == settings
-    assert len(said) == problems
+    assert list(map(say, said)) == problems
+
+
+def test_a_wrong_setting_is_told_in_the_users_language() -> None:
+    _, [problem] = read_settings({"onlyChanged": "oui"})
+    assert say(problem, "fr") == "luxterm.onlyChanged doit être true ou false"
 
 
 JSON = st.recursive(

@@ -246,22 +246,20 @@ def test_broken_files_end_in_a_message(files: Files, at: int, noise: bytes) -> N
 def test_out_and_in_from_the_command_line(
     whole: bool,
     request: pytest.FixtureRequest,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A few of the bundled termbase's concepts, or all of them."""
     if not whole:
         request.getfixturevalue("brief_bundled")
-    monkeypatch.chdir(tmp_path)
     assert main(["lexicon", "export", "--output", "all.tbx"]) == 0
     assert main(["lexicon", "export"]) == 0
-    assert capsys.readouterr().out == (tmp_path / "all.tbx").read_text(encoding="utf-8")
+    assert capsys.readouterr().out == (folder / "all.tbx").read_text(encoding="utf-8")
     assert main(["lexicon", "import", "all.tbx", "house"]) == 0
     assert capsys.readouterr().err.endswith(" terms in house.\n")
     assert main(["lexicon", "validate", "house"]) == 0
     assert main(["lexicon", "export", "--lexicon", "house", "--output", "again.tbx"]) == 0
-    first, again = ((tmp_path / name).read_text(encoding="utf-8") for name in ("all.tbx", "again.tbx"))
+    first, again = ((folder / name).read_text(encoding="utf-8") for name in ("all.tbx", "again.tbx"))
     assert first.partition("<text>")[2] == again.partition("<text>")[2]
 
 
@@ -307,7 +305,7 @@ def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
         (["import", "gone.tbx", "words"], "luxterm: gone.tbx: cannot be read: no such file or directory\n"),
         (["import", "bad.tbx", "words"], "luxterm: bad.tbx: cannot be read: it is damaged"),
         (["import", "house.tbx", "house.tbx"], "cannot be written: "),
-        (["export", "--lang", "xx"], "luxterm: no terms in the language 'xx' (available: de, en, "),
+        (["export", "--lang", "xx"], "luxterm: lexicon: no terms in the language 'xx' (available: de, en, "),
         (["export", "--output", "no/all.tbx"], "luxterm: no/all.tbx: cannot be written: no such file"),
         (["export", "--lexicon", "gone"], "gone: no such termbase"),
     ],
@@ -315,13 +313,11 @@ def test_words_of_others_take_no_id_of_ours(files: Files) -> None:
 def test_what_goes_wrong_is_told(
     args: list[str],
     message: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "house.tbx").write_bytes(HOUSE)
-    (tmp_path / "bad.tbx").write_bytes(b"<tbx>")
+    (folder / "house.tbx").write_bytes(HOUSE)
+    (folder / "bad.tbx").write_bytes(b"<tbx>")
     assert main(["lexicon", *args]) == 2
     out, err = capsys.readouterr()
     assert out == ""

@@ -5,6 +5,7 @@ import ctypes
 import json
 import os
 import sys
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -102,24 +103,22 @@ TEXT = "Providers shall report child pornography. We help child prostitutes.\n"
         ("en", ["a.md:1:24: error:", "Say  “", "1 file: 2 findings", "can be fixed with --fix"]),
         (
             "fr",
-            ["1:24: erreur:", "Écrire  “", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
+            ["1:24: erreur:", "Écrire  «", "1 fichier\u00a0: 2 observations", "--fix peut en corriger"],
         ),
-        ("es", ["a.md:1:24: error:", "Diga    “", "1 archivo: 2 observaciones", "--fix puede corregir"]),
+        ("es", ["a.md:1:24: error:", "Diga    «", "1 archivo: 2 observaciones", "--fix puede corregir"]),
         ("pt", ["a.md:1:24: erro:", "Dizer   “", "1 documento: 2 observações", "--fix pode corrigir"]),
         ("pt-BR", ["a.md:1:24: erro:", "Dizer   “", "1 documento: 2 observações", "--fix pode corrigir"]),
-        ("de", ["a.md:1:24: Fehler:", "Besser  “", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
-        ("de-AT", ["a.md:1:24: Fehler:", "Besser  “", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
+        ("de", ["a.md:1:24: Fehler:", "Besser  „", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
+        ("de-AT", ["a.md:1:24: Fehler:", "Besser  „", "1 Datei: 2 Befunde", "Mit --fix korrigierbar"]),
     ],
 )
 def test_the_report_in_the_users_language_says_of_a_finding_what_its_own_language_says(
     lang: str,
     expected: list[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
     assert main(["check", "a.md", "--ui-lang", lang]) == 1
     said = capsys.readouterr().out
     for part in expected:
@@ -134,12 +133,10 @@ def test_the_report_in_the_users_language_says_of_a_finding_what_its_own_languag
 def test_sarif_describes_a_word_of_several_languages_in_the_users(
     lang: str,
     expected: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    folder: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
     main(["check", "a.md", "--format", "sarif", "--ui-lang", lang])
     (log,) = json.loads(capsys.readouterr().out)["runs"]
     (rule,) = (rule for rule in log["tool"]["driver"]["rules"] if rule["id"] == "child-prostitute")
@@ -147,21 +144,53 @@ def test_sarif_describes_a_word_of_several_languages_in_the_users(
 
 
 def test_a_configuration_names_one_and_the_command_line_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "luxterm.toml").write_text('ui-lang = "fr"\n', encoding="utf-8")
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "luxterm.toml").write_text('ui-lang = "fr"\n', encoding="utf-8")
     main(["check", "a.md"])
     assert "2 observations" in capsys.readouterr().out
     main(["check", "a.md", "--ui-lang", "es"])
     assert "2 observaciones" in capsys.readouterr().out
-    (tmp_path / "luxterm.toml").write_text('ui-lang = "it"\n', encoding="utf-8")
+    (folder / "luxterm.toml").write_text('ui-lang = "it"\n', encoding="utf-8")
     assert main(["check", "a.md"]) == 2
     assert capsys.readouterr().err.count('ui-lang: luxterm doesn\'t speak "it", only de, en') == 1
-    (tmp_path / "luxterm.toml").write_text("ui-lang = 3\n", encoding="utf-8")
+    (folder / "luxterm.toml").write_text("ui-lang = 3\n", encoding="utf-8")
     assert main(["check", "a.md"]) == 2
     assert "ui-lang must be" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("named", "expected"),
+    [
+        (".", "2 Befunde"),
+        ("all", "2 findings"),
+        ("all/fr all/es", "2 findings"),
+        ("all/fr", "1 observation"),
+        ("all/fr/a.md", "1 observation"),
+        ("all/es/a.md", "1 observación"),
+        ("all/fr/a.md all/fr", "1 observation"),
+        ("all --config all/es/luxterm.toml", "2 observaciones"),
+        ("- --stdin-filename all/fr/b.md", "1 observation"),
+    ],
+)
+def test_a_report_speaks_as_the_configuration_above_all_that_was_named(
+    named: str,
+    expected: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(b"On child prostitutes.\n")))
+    for folder, lang in (("", "de"), ("all", ""), ("all/fr", "fr"), ("all/es", "es")):
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        said = f'ui-lang = "{lang}"\n' if lang else ""
+        Path(folder, "luxterm.toml").write_text(said, encoding="utf-8")
+    for folder in ("all/fr", "all/es"):
+        Path(folder, "a.md").write_text("On child prostitutes.\n", encoding="utf-8")
+    assert main(["check", *named.split()]) == 1
+    assert expected in capsys.readouterr().out
 
 
 WRONG = {
@@ -231,16 +260,15 @@ LANGUAGES = sorted(path.stem for path in Path(luxterm.wording.__file__).parent.g
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("words", WRONG)
 def test_what_is_wrong_is_said_in_the_users_language(
-    words: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    words: str, lang: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
-    (tmp_path / "none.txt").write_bytes(b"")
-    (tmp_path / "broken.toml").write_text("fail-on = 1\n", encoding="utf-8")
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "none.txt").write_bytes(b"")
+    (folder / "broken.toml").write_text("fail-on = 1\n", encoding="utf-8")
     before = vars(argparse)["_"]
     assert main([*words.split(), "--ui-lang", lang]) == 2
     said = capsys.readouterr().err.replace("\N{NO-BREAK SPACE}", " ").rstrip("\n")
-    assert said == WRONG[words][lang].format(os.path.realpath(tmp_path))
+    assert said == WRONG[words][lang].format(os.path.realpath(folder))
     assert vars(argparse)["_"] is before
 
 
@@ -268,11 +296,8 @@ def test_the_help(
         ("de", "Terminologiebericht"),
     ],
 )
-def test_the_html_report(
-    lang: str, title: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+def test_the_html_report(lang: str, title: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
     assert main(["check", "a.md", "--format", "html", "--ui-lang", lang]) == 1
     said = capsys.readouterr().out
     assert f'<html lang="{lang}"' in said

@@ -139,6 +139,7 @@ def test_a_region_changes_what_is_in_it_and_nothing_else(
             assert shift in (0, len(marked[1]) - len(plain[1]), sum(map(len, marked)) - sum(map(len, plain)))
 
 
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("name", "begin", "end"),
     [
@@ -150,10 +151,7 @@ def test_a_region_changes_what_is_in_it_and_nothing_else(
         ("a.adoc", "// luxterm: verbatim: the Act", "// luxterm: on"),
     ],
 )
-def test_in_every_format_fixing_leaves_its_bytes_alone(
-    name: str, begin: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_in_every_format_fixing_leaves_its_bytes_alone(name: str, begin: str, end: str) -> None:
     region = f"{begin}\n\nWhoever sells child pornography is liable to a fine.\n\n{end}\n"
     Path(name).write_bytes(f"{NOTE}\n{region}\n{NOTE}".encode())
     assert main(["check", "--fix", "--unsafe-fixes", name]) == 0
@@ -161,10 +159,8 @@ def test_in_every_format_fixing_leaves_its_bytes_alone(
     assert Path(name).read_bytes() == f"{fixed}\n{region}\n{fixed}".encode()
 
 
-def test_a_whole_file_where_it_begins_with_the_mark(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_a_whole_file_where_it_begins_with_the_mark(capsys: pytest.CaptureFixture[str]) -> None:
     text = f"<!-- luxterm: verbatim: the Act -->\n\n{NOTE}\n{NOTE}"
     Path("a.md").write_text(text)
     assert main(["check", "--fix", "--fail-on", "info", "a.md"]) == 0
@@ -248,11 +244,11 @@ def test_what_is_wrong_with_a_table(
     assert says in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("folder")
 def test_a_comment_that_keeps_is_of_use_in_a_law_that_is_recognised(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """It was written before luxterm knew a law when it saw one."""
-    monkeypatch.chdir(tmp_path)
     keep = "<!-- luxterm: keep child-pornography: the Act -->\n1. It is"
     Path("act.md").write_text(ACT.replace("1. It is", keep))
     assert found_in(capsys) == {"act.md": [("kept-by-comment", True)]}
@@ -261,10 +257,8 @@ def test_a_comment_that_keeps_is_of_use_in_a_law_that_is_recognised(
 # ---- Counted apart
 
 
-def test_every_report_counts_it_apart(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+@pytest.mark.usefixtures("folder")
+def test_every_report_counts_it_apart(capsys: pytest.CaptureFixture[str]) -> None:
     Path("act.md").write_text(ACT)
 
     def report(*options: str) -> str:

@@ -21,9 +21,10 @@ from luxterm.cli.progress import watched
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.load import termbase_of
 from luxterm.report.run import STANDALONE, WITH_SENTENCES, Lexicon, Run
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
+from luxterm.scan.plan import Plan, plan
 from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
@@ -49,33 +50,42 @@ def run(args: argparse.Namespace, console: Console) -> int:
         problems.append((path, message))
         console.say(f"luxterm: {path}: {message}")
 
-    jobs = _jobs(args, configurations, problem, console)
+    planned = _planned(args, configurations, problem, console)
     speak_as_configured(args, configurations.ui_lang)
-    if not (jobs or problems or args.force_exclude):
+    if not (planned.jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
-    jobs = _changed(jobs, args.changed)
+    jobs = _changed(planned.jobs, args.changed)
     refuse_overwriting(args, jobs)
     _tidy(jobs)
-    sums = _sums(args, jobs, configurations, problems)
+    request = _request(args, configurations, planned.unknown) if args.format in STANDALONE else None
+    sums = _sums(args, jobs, configurations, problems, request)
     entries: dict[str, tuple[Entry, ...]] = {}
     results = noted(_results(args, jobs, configurations, console), console, entries)
     _report(args, sums.watch(results), sums, console)
-    tell_unknown(configurations.unknown, console)
-    tell_gone(configurations.kept_gone(), console)
-    _note_entries(args, configurations, entries, console)
+    tell_unknown(planned.unknown, console)
+    tell_gone(configurations.kept_gone(planned.walked), console)
+    if args.write_baseline:
+        from luxterm.cli.check_baseline import write_baseline
+
+        write_baseline(args.write_baseline, entries, console)
+    elif configurations.baselines and not args.diff and STDIN not in args.paths:
+        from luxterm.cli.check_baseline import shrink_baselines
+
+        shrink_baselines(configurations, entries, planned.walked)
     if sums.interrupted:
         console.say("luxterm: " + sums.errors[-1][1])
         return 130
     return 2 if sums.errors else int(sums.fails)
 
 
-def _jobs(
+def _planned(
     args: argparse.Namespace, configurations: Configurations, problem: "Problem", console: Console
-) -> list[Job]:
+) -> Plan:
     """The files to check. What can't be found or read goes to `problem`."""
     if STDIN in args.paths:
-        return [_standard_input(args, configurations)]
-    return configurations.jobs(
+        return Plan([_standard_input(args, configurations)])
+    return plan(
+        configurations,
         lambda path, message: problem(path, tell("unreadable", message)),
         lambda path, message: problem(path, tell("its-files-not-checked", message)),
         lambda path, message: console.say(f"luxterm: {path}: {message}"),
@@ -87,6 +97,7 @@ def _sums(
     jobs: Sequence[Job],
     configurations: Configurations,
     problems: list[tuple[str, str]],
+    request: "Request | None",
 ) -> Run:
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     return Run(
@@ -103,7 +114,7 @@ def _sums(
         show_notes=args.min_severity == "info" or any(job.options.fail_on is Severity.INFO for job in jobs),
         total=len(jobs),
         errors=problems,
-        request=_request(args, configurations) if args.format in STANDALONE else None,
+        request=request,
     )
 
 
@@ -143,23 +154,6 @@ def _report(args: argparse.Namespace, results: Iterable[FileResult], sums: Run, 
 
             results = redacted(results)
         write_report(_format(args), results, sums, out, style)
-
-
-def _note_entries(
-    args: argparse.Namespace,
-    configurations: Configurations,
-    entries: "dict[str, tuple[Entry, ...]]",
-    console: Console,
-) -> None:
-    """Writes a new baseline, or strikes off what has been fixed. Raises Failure."""
-    if args.write_baseline:
-        from luxterm.cli.check_baseline import write_baseline
-
-        write_baseline(args.write_baseline, entries, console)
-    elif configurations.baselines and not args.diff and STDIN not in args.paths:
-        from luxterm.cli.check_baseline import shrink_baselines
-
-        shrink_baselines(configurations, entries)
 
 
 def _scanned(
@@ -206,7 +200,8 @@ def _tidy(jobs: Sequence[Job]) -> None:
 def _overrides(args: argparse.Namespace) -> Overrides:
     """What the command line says, which overrides the configuration."""
     fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
-    return overrides(args, args.paths)._replace(
+    named = [args.stdin_filename or "."] if STDIN in args.paths else args.paths
+    return overrides(args, named)._replace(
         output=args.output or "",
         write_baseline=bool(args.write_baseline),
         exclude=tuple(args.exclude),
@@ -247,7 +242,7 @@ def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
     return open_cache()
 
 
-def _request(args: argparse.Namespace, configurations: Configurations) -> "Request":
+def _request(args: argparse.Namespace, configurations: Configurations, unknown: tuple[str, ...]) -> "Request":
     from datetime import datetime
 
     from luxterm.report.request import Request, Setting
@@ -256,7 +251,7 @@ def _request(args: argparse.Namespace, configurations: Configurations) -> "Reque
         tuple(os.path.basename(os.getcwd()) or path if path == "." else path for path in args.paths or ["."]),
         datetime.now().astimezone(),
         tuple(Setting(*row) for row in configurations.in_force()),
-        configurations.unknown,
+        unknown,
         args.redact,
     )
 

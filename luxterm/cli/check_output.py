@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from luxterm.cli.check_usage import STDIN
 from luxterm.cli.console import Console, Stream
-from luxterm.cli.failure import Failure
+from luxterm.cli.files import writing
 from luxterm.report import writer
 from luxterm.report.display import Style
 from luxterm.report.run import Out, Run
 from luxterm.scan.job import FileResult
+from luxterm.system.storage import rewriting
 from luxterm.wording import counted, tell
 
 if TYPE_CHECKING:
@@ -29,14 +30,8 @@ def report_stream(
             stream.encode("utf-8")
         yield stream, stream.style(args.no_color)
         return
-    from luxterm.system.atomic import WriteError
-    from luxterm.system.storage import rewriting
-
-    try:
-        with rewriting(args.output) as file:
-            yield file, Style(width=stream.width())
-    except WriteError as error:
-        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
+    with writing(args.output), rewriting(args.output) as file:
+        yield file, Style(width=stream.width())
 
 
 def write_report(format: str, results: Iterable[FileResult], sums: Run, out: Out, style: Style) -> None:

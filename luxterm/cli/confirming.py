@@ -8,10 +8,12 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from luxterm.cli import files
 from luxterm.cli.console import Console
+from luxterm.cli.explain import lexicon_in_force
 from luxterm.cli.failure import Failure
 from luxterm.report.display import safe as displayed
-from luxterm.system.limits import MB, Limits
+from luxterm.system.limits import Limits
 from luxterm.types import Message
 from luxterm.wording import say as said_in
 from luxterm.wording import spoken, tell
@@ -42,21 +44,15 @@ def export(args: argparse.Namespace, console: Console) -> int:
     """Write the sheet. Raises Failure for a wrong use, a broken termbase or a file that can't be written."""
     from luxterm.lexicon.load import termbase_of
     from luxterm.lexicon.sheet.write import write
-    from luxterm.system.atomic import WriteError, replace
 
     if args.format != "xlsx" or not args.unverified:
         raise Failure(tell("sheet-only-unverified"))
     if not args.output:
         raise Failure(tell("sheet-needs-output"))
-    langs = termbase_of(tuple(args.lexicon)).languages
-    if args.lang and args.lang not in langs:
-        unknown = Message("no-terms-in-language", (repr(args.lang),))
-        raise Failure(tell("available", unknown, ", ".join(langs)))
+    if args.lang:
+        termbase_of(tuple(args.lexicon)).require(args.lang)
     _, claims = _claims(tuple(args.lexicon), args.lang)
-    try:
-        replace(args.output, None, write(claims.values(), spoken()))
-    except WriteError as error:
-        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
+    files.write(args.output, write(claims.values(), spoken()))
     console.say(tell("written", args.output))
     return 0
 
@@ -68,12 +64,12 @@ def take(args: argparse.Namespace, console: Console) -> int:
     rows = _rows(args.file)
     if not rows:
         raise Failure(tell("sheet-empty", args.file))
-    files, claims = _claims((*args.lexicon, *filter(_is_termbase, (args.folder,))), "")
-    outcomes = judge(rows, claims, files.sources)
-    made, outcomes = _marked(outcomes, files, args.folder)
+    termbase, claims = _claims((*lexicon_in_force(args), *filter(_is_termbase, (args.folder,))), "")
+    outcomes = judge(rows, claims, termbase.sources)
+    made, outcomes = _marked(outcomes, termbase, args.folder)
     record = os.path.join(args.folder, RECORD)
     made[record] = _record(record, outcomes)
-    _write(made)
+    files.write_all(made)
     for outcome in outcomes:
         if outcome.said:
             console.say(f"luxterm: {displayed(_said(outcome))}")
@@ -88,41 +84,33 @@ def _claims(lexicon: tuple[str, ...], lang: str) -> "tuple[Files, dict[Key, Clai
     from luxterm.lexicon.sheet.claims import claims, key
     from luxterm.termbase.read import read
 
-    files = read([Path(bundled()), *map(Path, lexicon)])
-    return files, {key(claim): claim for claim in claims(files, Cards(lexicon), lang)}
+    termbase = read([Path(bundled()), *map(Path, lexicon)])
+    return termbase, {key(claim): claim for claim in claims(termbase, Cards(lexicon), lang)}
 
 
 def _rows(path: str) -> "list[Row]":
     from luxterm.lexicon.sheet.read import read
-    from luxterm.system import storage
-    from luxterm.system.errors import UnreadableError, reason
-    from luxterm.system.limits import TooBig
 
-    try:
-        return read(storage.read(path, SHEET))
-    except OSError as error:
-        raise Failure(tell("file-unreadable", path, reason(error))) from error
-    except UnreadableError as error:
-        raise Failure(tell("file-unreadable", path, str(error))) from error
-    except TooBig as error:
-        many = Message("sheet-too-big", (str(error.size // MB), str(SHEET.size)))
-        raise Failure(tell("file-unreadable", path, many)) from error
+    data = files.content(path, SHEET, lambda size, most: Message("sheet-too-big", (size, most)))
+    with files.reading(path):
+        return read(data)
 
 
 def _is_termbase(folder: str) -> bool:
     return os.path.isdir(os.path.join(folder, "concepts"))
 
 
-def _marked(outcomes: "list[Outcome]", files: "Files", folder: str) -> "tuple[dict[str, str], list[Outcome]]":
+def _marked(
+    outcomes: "list[Outcome]", termbase: "Files", folder: str
+) -> "tuple[dict[str, str], list[Outcome]]":
     """The concept files to write, by path; and the outcomes, of which some lack a page."""
     from luxterm.lexicon.sheet.mark import marked
-    from luxterm.types import Message
 
     made: dict[str, str] = {}
     lacking: list[Row] = []
     for concept in dict.fromkeys(it.row.claim.concept for it in outcomes if it.done):
         rows = [it.row for it in outcomes if it.done and it.row.claim.concept == concept]
-        text = files.paths[concept].read_text(encoding="utf-8")
+        text = termbase.paths[concept].read_text(encoding="utf-8")
         made[os.path.join(folder, "concepts", f"{concept}.toml")], without = marked(text, rows)
         lacking += without
     no_page = Message("sheet-no-page")
@@ -156,17 +144,3 @@ def _record(path: str, outcomes: "list[Outcome]") -> str:
         cells = (today, claim.concept, claim.lang, claim.id, claim.document, row.page, row.verdict, row.name)
         table.writerow([safe(cell) for cell in (*cells, row.remark, result)])
     return (before or BOM) + lines.getvalue()
-
-
-def _write(made: dict[str, str]) -> None:
-    from luxterm.system.atomic import WriteError, replace
-    from luxterm.system.errors import reason
-
-    for path, text in made.items():
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            replace(path, None, text.encode())
-        except OSError as error:
-            raise Failure(tell("cannot-be-written", path, reason(error))) from error
-        except WriteError as error:
-            raise Failure(tell("cannot-be-written", path, str(error))) from error

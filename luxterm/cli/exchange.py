@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from luxterm.cli import files
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.lexicon.card import Card, CardSource
 from luxterm.lexicon.cards import Cards
-from luxterm.system.errors import reason
-from luxterm.system.limits import MB, Limits
+from luxterm.system.limits import Limits
 from luxterm.types import Message
 from luxterm.wording import counted, tell
 
@@ -36,12 +36,7 @@ def export(args: argparse.Namespace, console: Console) -> int:
         console.out.encode("utf-8")
         console.out.write(text)
         return 0
-    from luxterm.system.atomic import WriteError, replace
-
-    try:
-        replace(args.output, None, text.encode())
-    except WriteError as error:
-        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
+    files.write(args.output, text.encode())
     return 0
 
 
@@ -50,12 +45,11 @@ def _tbx(args: argparse.Namespace) -> str:
     from luxterm.lexicon.tbx.write import dump
     from luxterm.termbase.read import read
 
-    langs = termbase_of(tuple(args.lexicon)).languages
-    if args.lang and args.lang not in langs:
-        unknown = Message("no-terms-in-language", (repr(args.lang),))
-        raise Failure(tell("available", unknown, ", ".join(langs)))
-    files = read([Path(bundled()), *map(Path, args.lexicon)])
-    return dump(files, [args.lang] if args.lang else langs).decode() + "\n"
+    termbase = termbase_of(tuple(args.lexicon))
+    if args.lang:
+        termbase.require(args.lang)
+    ours = read([Path(bundled()), *map(Path, args.lexicon)])
+    return dump(ours, [args.lang] if args.lang else termbase.languages).decode() + "\n"
 
 
 def _csv(args: argparse.Namespace) -> Iterator[str]:
@@ -88,24 +82,14 @@ def take(args: argparse.Namespace, console: Console) -> int:
     """Write the concepts of a TBX file into a folder. Raises Failure for an unsuitable file or folder."""
     from luxterm.lexicon.load import bundled, termbase_of
     from luxterm.lexicon.tbx.read import load
-    from luxterm.system import storage
-    from luxterm.system.errors import UnreadableError
-    from luxterm.system.limits import TooBig
     from luxterm.termbase import TermbaseError
     from luxterm.termbase.read import read
 
-    try:
-        data = storage.read(args.file, TBX)
-        ours = read([Path(bundled()), *map(Path, args.lexicon)])
-        grammars = {lang: each for lang, each in ours.grammar.items() if not each.only_tells}
+    data = files.content(args.file, TBX, lambda size, most: Message("tbx-too-big", (size, most)))
+    ours = read([Path(bundled()), *map(Path, args.lexicon)])
+    grammars = {lang: each for lang, each in ours.grammar.items() if not each.only_tells}
+    with files.reading(args.file):
         loaded = load(data, os.path.basename(args.file), grammars, ours.ids())
-    except OSError as error:
-        raise Failure(tell("file-unreadable", args.file, reason(error))) from error
-    except UnreadableError as error:
-        raise Failure(tell("file-unreadable", args.file, str(error))) from error
-    except TooBig as error:
-        many = Message("tbx-too-big", (str(error.size // MB), str(TBX.size)))
-        raise Failure(tell("file-unreadable", args.file, many)) from error
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
         if number > 1:
             console.say(f"luxterm: {tell('left-out-times', what, str(number), where)}")
@@ -116,7 +100,13 @@ def take(args: argparse.Namespace, console: Console) -> int:
         console.say(f"luxterm: {tell('left-out-kinds', more)}")
     if not loaded.concepts:
         raise Failure(tell("nothing-to-import", args.file))
-    _write(args.folder, _files(args.file, loaded.concepts, loaded.sources))
+    made = {
+        os.path.join(args.folder, name): text
+        for name, text in _files(args.file, loaded.concepts, loaded.sources)
+    }
+    if there := next(filter(os.path.exists, made), None):
+        raise Failure(tell("folder-taken", there))
+    files.write_all(made)
     try:
         termbase_of((*args.lexicon, args.folder))
     except TermbaseError as error:
@@ -163,18 +153,3 @@ def _refusing(
     except ValidationError as error:
         wrong = describe_problem(first(error), model, value)
         raise Failure(tell("cannot-be-imported", file, name, wrong)) from error
-
-
-def _write(folder: str, files: Iterator[tuple[str, str]]) -> None:
-    """Write all of the files or, if one already exists, none."""
-    made = {os.path.join(folder, name): text for name, text in files}
-    there = next(filter(os.path.exists, made), None)
-    if there:
-        raise Failure(tell("folder-taken", there))
-    for path, text in made.items():
-        try:
-            os.makedirs(os.path.dirname(path), exist_ok=True)
-            with open(path, "x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-        except OSError as error:
-            raise Failure(tell("cannot-be-written", path, reason(error))) from error

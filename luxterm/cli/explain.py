@@ -8,8 +8,8 @@ from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.card import Card
 from luxterm.lexicon.cards import Cards
 from luxterm.report.card import card
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
 from luxterm.types import Message
 from luxterm.wording import told
 
@@ -17,7 +17,7 @@ from luxterm.wording import told
 def run(args: argparse.Namespace, console: Console) -> int:
     """Show every term that the words name. Raises Failure if there is none."""
     words = " ".join(args.term)
-    cards = cards_in_force(args)
+    cards = Cards(lexicon_in_force(args), args.lang)
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
         raise Failure(told(cards.nearest(Message("no-term-named", (repr(words),)), words)))
@@ -25,15 +25,15 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def cards_in_force(args: argparse.Namespace) -> Cards:
-    """The cards of the termbases that a text in the current folder is checked by.
+def lexicon_in_force(args: argparse.Namespace) -> tuple[str, ...]:
+    """The termbases by which a text in the current folder is checked, for `termbase_of`.
 
     Raises ConfigError if its configuration or one of them is broken.
     """
     configurations = Configurations(Overrides(lexicon=tuple(args.lexicon)))
     lexicon = configurations.of(".").lexicon
     speak_as_configured(args, configurations.ui_lang)
-    return Cards(lexicon, args.lang)
+    return lexicon
 
 
 def write(found: list[Card], args: argparse.Namespace, console: Console) -> None:

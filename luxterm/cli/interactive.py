@@ -8,7 +8,7 @@ from luxterm.report.text import shown
 from luxterm.scan.deciding import Answer, Choice, decide, offers
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Located
-from luxterm.wording import tell
+from luxterm.wording import in_marks, tell
 
 _WRITTEN_OUT = {"yes": "y", "no": "n", "all": "a", "keep": "k", "quit": "q"}
 """What people answer in place of a letter."""
@@ -37,7 +37,7 @@ class Questions:
     def _ask(self, path: str, item: Located) -> Answer:
         fixes = offers(item.finding)
         self._console.err.write(shown(path, item, self._told, self._style) + "\n")
-        words = [f"[{number}] “{safe(fix.replacement)}”" for number, fix in enumerate(fixes, 1)]
+        words = [f"[{number}] {in_marks(safe(fix.replacement))}" for number, fix in enumerate(fixes, 1)]
         question = tell("replace-it", " ".join(words))
         while True:
             said = (self._console.ask(self._style.paint(question, BOLD)) or "q").strip().lower()

@@ -10,19 +10,17 @@ import re
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.files import reading_within
+from luxterm.cli.overrides import configuration
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.kept import NAME
 from luxterm.report.display import safe_path
 from luxterm.scan import kept
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.file import check_document, document_of
 from luxterm.scan.job import CheckedDocument, Job
 from luxterm.scan.locate import locate
-from luxterm.scan.overrides import Overrides
 from luxterm.scan.paths import near
-from luxterm.scan.plan import Configurations
-from luxterm.scan.selection import COMMENTS
-from luxterm.system.errors import UnreadableError, reason
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.types import Finding
 from luxterm.wording import tell
 
@@ -36,16 +34,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("keep-where", args.place))
     if not args.reason.strip():
         raise Failure(tell("reason-needed"))
-    configurations = Configurations(
-        Overrides(
-            paths=(path,),
-            config=args.config or "",
-            lang=args.lang or "",
-            profile=args.profile or "",
-            lexicon=tuple(args.lexicon),
-            trust=args.trust,
-        )
-    )
+    configurations = Configurations(configuration(args, (path,))._replace(lang=args.lang or ""))
     job = configurations.job(path)
     speak_as_configured(args, configurations.ui_lang)
     target = configurations.kept_file(path)
@@ -71,19 +60,13 @@ def _place(place: str) -> tuple[str, tuple[int, int] | None]:
 
 
 def _checked(job: Job) -> CheckedDocument:
-    try:
-        with within(job.options.limits), allowing(job.options.limits):
-            return check_document(document_of(job), job)
-    except TooLong as error:
-        raise Failure(tell("file-unreadable", job.path, too_long(job.options.limits))) from error
-    except (OSError, TooBig, MemoryError, UnreadableError) as error:
-        what = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure(tell("file-unreadable", job.path, what or tell("no-memory"))) from error
+    with reading_within(job.options.limits, job.path):
+        return check_document(document_of(job), job)
 
 
 def _at(checked: CheckedDocument, at: tuple[int, int] | None) -> list[Finding]:
     """What doesn't stay yet: all of it, or the findings at that place."""
-    open_ = [each for each in checked.findings if not each.kept and each.concept != COMMENTS]
+    open_ = [each for each in checked.findings if not each.kept and not each.about_comment]
     if not at:
         return open_
     return [

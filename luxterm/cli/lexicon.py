@@ -3,10 +3,12 @@
 import argparse
 import os
 from pathlib import Path
+from types import ModuleType
 
 from luxterm.cli.console import Console
-from luxterm.cli.explain import cards_in_force, write
+from luxterm.cli.explain import lexicon_in_force, write
 from luxterm.cli.failure import Failure
+from luxterm.lexicon.cards import Cards
 from luxterm.report.display import BOLD, Style, head, safe
 from luxterm.text.width import width
 from luxterm.types import Message
@@ -20,14 +22,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Raises Failure for an unknown concept or a broken termbase."""
     if args.action == "validate":
         return _validate([*args.lexicon, *([args.path] if args.path else [])], console)
+    if args.action == "import":
+        return _exchange(args).take(args, console)
+    args.lexicon = lexicon_in_force(args)
+    if args.action == "export":
+        return _exchange(args).export(args, console)
     if args.action == "parity":
         return _parity(args, console)
-    if args.action in ("export", "import"):
-        from luxterm.cli import confirming, exchange
-
-        which = confirming if confirming.meant(args) else exchange
-        return which.export(args, console) if args.action == "export" else which.take(args, console)
-    cards = cards_in_force(args)
+    cards = Cards(args.lexicon, args.lang)
     if args.action == "show":
         found = cards.concept(args.concept)
         if not found and (named := cards.named(args.concept)):
@@ -48,12 +50,19 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _exchange(args: argparse.Namespace) -> ModuleType:
+    """The module for the sheet, or that for other tools' formats."""
+    from luxterm.cli import confirming, exchange
+
+    return confirming if confirming.meant(args) else exchange
+
+
 def _parity(args: argparse.Namespace, console: Console) -> int:
     """Where the languages differ; 1 if they do."""
     from luxterm.lexicon.parity import KINDS, compare
     from luxterm.report import lexicon_parity
 
-    compared = compare(tuple(args.lexicon), args.lang, args.only or KINDS)
+    compared = compare(args.lexicon, args.lang, args.only or KINDS)
     if args.format == "json":
         console.out.encode("utf-8")
         console.out.write(lexicon_parity.json(compared))

@@ -53,6 +53,22 @@ def command_in(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
     return made
 
 
+def _configuration_options(command: Any) -> None:
+    """What every command that reads documents has over their configuration (`luxterm.cli.overrides`)."""
+    command.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
+    _lexicon_option(command)
+    command.add_argument("--config", metavar="FILE", help=tell("help-config"))
+    command.add_argument("--trust", action="store_true", help=tell("help-trust"))
+
+
+def _lexicon_option(command: Any) -> None:
+    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+
+
+def _colour_option(command: Any) -> None:
+    command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+
+
 def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="*", metavar="PATH", help=tell("help-path"))
     output = command.add_argument_group(tell("help-group-output"))
@@ -61,16 +77,12 @@ def _check(command: argparse.ArgumentParser) -> None:
     output.add_argument("--show-kept", action="store_true", help=tell("help-show-kept"))
     output.add_argument("--statistics", action="store_true", help=tell("help-statistics"))
     output.add_argument("--redact", action="store_true", help=tell("help-redact"))
-    output.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    _colour_option(output)
     output.add_argument("--no-progress", action="store_true", help=tell("help-no-progress"))
     fixing = command.add_argument_group(tell("help-group-fixing"))
     fixing.add_argument("--fix", action="store_true", help=tell("help-fix"))
     fixing.add_argument("--interactive", action="store_true", help=tell("help-interactive"))
-    fixing.add_argument(
-        "--unsafe-fixes",
-        action="store_true",
-        help=tell("help-unsafe-fixes"),
-    )
+    fixing.add_argument("--unsafe-fixes", action="store_true", help=tell("help-unsafe-fixes"))
     fixing.add_argument("--diff", action="store_true", help=tell("help-diff"))
     choice = _choice(command)
     choice.add_argument("--write-baseline", metavar="FILE", help=tell("help-write-baseline"))
@@ -81,11 +93,7 @@ def _check(command: argparse.ArgumentParser) -> None:
         default=[],
         help=tell("help-exclude"),
     )
-    choice.add_argument(
-        "--force-exclude",
-        action="store_true",
-        help=tell("help-force-exclude"),
-    )
+    choice.add_argument("--force-exclude", action="store_true", help=tell("help-force-exclude"))
     choice.add_argument(
         "--changed", metavar="REVISION", nargs="?", const="HEAD", default="", help=tell("help-changed")
     )
@@ -93,22 +101,13 @@ def _check(command: argparse.ArgumentParser) -> None:
     speed = command.add_argument_group(tell("help-group-speed"))
     speed.add_argument("--jobs", metavar="N", type=_jobs, default=0, help=tell("help-jobs"))
     speed.add_argument("--scheduler", metavar="ADDRESS", help=tell("help-scheduler"))
-    speed.add_argument(
-        "--cache",
-        action=argparse.BooleanOptionalAction,
-        help=tell("help-cache"),
-    )
+    speed.add_argument("--cache", action=argparse.BooleanOptionalAction, help=tell("help-cache"))
 
 
 def _review(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help=tell("help-review-file"))
     output = command.add_mutually_exclusive_group()
-    output.add_argument(
-        "-o",
-        "--output",
-        metavar="COPY",
-        help=tell("help-review-output"),
-    )
+    output.add_argument("-o", "--output", metavar="COPY", help=tell("help-review-output"))
     output.add_argument("--in-place", action="store_true", help=tell("help-in-place"))
     command.add_argument("--unsafe-fixes", action="store_true", help=tell("help-review-unsafe-fixes"))
     _choice(command)
@@ -130,15 +129,8 @@ def _choice(command: argparse.ArgumentParser) -> Any:
     choice.add_argument("--select", metavar="TERM", action="append", default=[], help=tell("help-select"))
     choice.add_argument("--ignore", metavar="TERM", action="append", default=[], help=tell("help-ignore"))
     choice.add_argument("--lang", metavar="CODE[,CODE]", help=tell("help-lang"))
-    choice.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
-    choice.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
-    choice.add_argument("--config", metavar="FILE", help=tell("help-config"))
+    _configuration_options(choice)
     choice.add_argument("--baseline", metavar="FILE", help=tell("help-baseline"))
-    choice.add_argument(
-        "--trust",
-        action="store_true",
-        help=tell("help-trust"),
-    )
     return choice
 
 
@@ -150,13 +142,13 @@ def _jobs(text: str) -> int:
 
 def _termbase_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lang", metavar="CODE", default="", help=tell("help-term-lang"))
-    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    _lexicon_option(command)
 
 
 def _card_options(command: argparse.ArgumentParser) -> None:
     _termbase_options(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help=tell("help-card-format"))
-    command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    _colour_option(command)
 
 
 def _parity(command: argparse.ArgumentParser) -> None:
@@ -165,11 +157,8 @@ def _parity(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=PARITY_FORMATS, default="text", help=tell("help-parity-format"))
     command.add_argument("--output", metavar="FILE", help=tell("help-output"))
     command.add_argument("--all", action="store_true", help=tell("help-parity-all"))
-    command.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
-    command.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
-    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
-    command.add_argument("--config", metavar="FILE", help=tell("help-config"))
-    command.add_argument("--trust", action="store_true", help=tell("help-trust"))
+    _colour_option(command)
+    _configuration_options(command)
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
@@ -197,9 +186,9 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     )
     parity = command_in(actions, "parity", tell("help-lexicon-parity"))
     parity.add_argument("--lang", metavar="CODE,CODE", default="", help=tell("help-parity-lang"))
-    parity.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    _lexicon_option(parity)
     parity.add_argument("--format", choices=("text", "json"), default="text", help=tell("help-card-format"))
-    parity.add_argument("--no-color", "--no-colour", action="store_true", help=tell("help-no-color"))
+    _colour_option(parity)
     parity.add_argument(
         "--only", choices=TERMBASE_KINDS, action="append", default=[], help=tell("help-parity-only")
     )
@@ -213,11 +202,11 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     take = command_in(actions, "import", tell("help-lexicon-import"))
     take.add_argument("file", metavar="FILE", help=tell("help-import-file"))
     take.add_argument("folder", metavar="FOLDER", help=tell("help-import-folder"))
-    take.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
+    _lexicon_option(take)
 
 
-def _init(command: argparse.ArgumentParser) -> None:
-    pass
+def _none(command: argparse.ArgumentParser) -> None:
+    """None of its own."""
 
 
 def _keep(command: argparse.ArgumentParser) -> None:
@@ -226,10 +215,7 @@ def _keep(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", metavar="NAME", help=tell("help-keep-by"))
     command.add_argument("--term", metavar="TERM", default="", help=tell("help-keep-term"))
     command.add_argument("--lang", metavar="CODE[,CODE]", help=tell("help-lang"))
-    command.add_argument("--profile", metavar="CODE", help=tell("help-profile"))
-    command.add_argument("--lexicon", metavar="PATH", action="append", default=[], help=tell("help-lexicon"))
-    command.add_argument("--config", metavar="FILE", help=tell("help-config"))
-    command.add_argument("--trust", action="store_true", help=tell("help-trust"))
+    _configuration_options(command)
 
 
 def _cache(command: argparse.ArgumentParser) -> None:
@@ -276,10 +262,10 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] =
     "explain": (_explain, Message("help-explain")),
     "lexicon": (_lexicon, Message("help-lexicon-command")),
     "keep": (_keep, Message("help-keep")),
-    "init": (_init, Message("help-init")),
+    "init": (_none, Message("help-init")),
     "cache": (_cache, Message("help-cache-command")),
     "server": (_server, Message("help-server")),
-    "proofread": (_init, Message("help-proofread")),
+    "proofread": (_none, Message("help-proofread")),
     "mcp": (_mcp, Message("help-mcp")),
     "eval": (_eval, Message("help-eval")),
 }

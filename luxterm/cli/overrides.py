@@ -8,20 +8,26 @@ from luxterm.scan.selection import Selection
 from luxterm.types import Severity
 
 
-def overrides(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
-    """What the options say of what counts (`luxterm.cli.main`); the rest is as it is by itself."""
+def configuration(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
+    """What is said by the options of every command that reads documents (`options`)."""
     return Overrides(
         paths=tuple(paths),
         config=args.config or "",
-        lang=args.lang or "",
+        profile=args.profile or "",
         lexicon=tuple(args.lexicon),
+        trust=args.trust,
+    )
+
+
+def overrides(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
+    """What the options of a check or a review say of what counts; the rest is as it is by itself."""
+    return configuration(args, paths)._replace(
+        lang=args.lang or "",
         fail_on=args.fail_on or "",
         baseline=args.baseline or "",
-        profile=args.profile or "",
         selection=Selection(
             Severity[(args.min_severity or "info").upper()], _names(args.select), _names(args.ignore)
         ),
-        trust=args.trust,
     )
 
 

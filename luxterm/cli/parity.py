@@ -6,6 +6,8 @@ import os
 from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.files import reading_within, writing
+from luxterm.cli.overrides import configuration
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.settings import AUTO
 from luxterm.lexicon.load import termbase_of
@@ -15,11 +17,9 @@ from luxterm.report.display import Style
 from luxterm.report.parity import writer
 from luxterm.report.parity.about import About, moment
 from luxterm.report.run import Lexicon
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
-from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
-from luxterm.system.errors import UnreadableError, reason
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.system.storage import rewriting
 from luxterm.termbase.data import Termbase
 from luxterm.wording import say, spoken, tell
 
@@ -28,14 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """1 if the versions differ, 2 if not all could be judged. Raises Failure for what it can't compare."""
     langs = _langs(args)
     _different_files(args.files)
-    said = Overrides(
-        paths=tuple(args.files),
-        config=args.config or "",
-        profile=args.profile or "",
-        lexicon=tuple(args.lexicon),
-        trust=args.trust,
-    )
-    configurations = Configurations(said)
+    configurations = Configurations(configuration(args, args.files))
     jobs = [configurations.job(path) for path in args.files]
     speak_as_configured(args, configurations.ui_lang)
     termbase = termbase_of(jobs[0].options.lexicon)
@@ -72,14 +65,8 @@ def _different_files(paths: list[str]) -> None:
 
 
 def _read(job: Job, lang: str, termbase: Termbase) -> Version:
-    try:
-        with within(job.options.limits), allowing(job.options.limits):
-            return read_version(job, lang, termbase)
-    except TooLong as error:
-        raise Failure(tell("file-unreadable", job.path, too_long(job.options.limits))) from error
-    except (OSError, TooBig, MemoryError, UnreadableError) as error:
-        what = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure(tell("file-unreadable", job.path, what or tell("no-memory"))) from error
+    with reading_within(job.options.limits, job.path):
+        return read_version(job, lang, termbase)
 
 
 def _write(parity: Parity, termbase: Termbase, args: argparse.Namespace, console: Console) -> None:
@@ -92,11 +79,5 @@ def _write(parity: Parity, termbase: Termbase, args: argparse.Namespace, console
             console.out.encode("utf-8")
         write(parity, about, console.out)
         return
-    from luxterm.system.atomic import WriteError
-    from luxterm.system.storage import rewriting
-
-    try:
-        with rewriting(args.output) as file:
-            write(parity, about._replace(style=Style(width=style.width)), file)
-    except WriteError as error:
-        raise Failure(tell("cannot-be-written", args.output, str(error))) from error
+    with writing(args.output), rewriting(args.output) as file:
+        write(parity, about._replace(style=Style(width=style.width)), file)

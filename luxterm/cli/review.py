@@ -5,6 +5,7 @@ import os
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.files import reading_within, writing
 from luxterm.cli.overrides import overrides
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.engine.fixes import Unsettled
@@ -12,11 +13,9 @@ from luxterm.office import kind_of
 from luxterm.report.display import safe_path
 from luxterm.review import KINDS, Reviewed, own
 from luxterm.review.file import review_file
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import content
-from luxterm.scan.plan import Configurations
-from luxterm.system.atomic import WriteError, replace
-from luxterm.system.errors import UnreadableError, reason
-from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
+from luxterm.system.atomic import replace
 from luxterm.types import Applicability
 from luxterm.wording import counted, tell
 from luxterm.wording.findings import message, where
@@ -34,21 +33,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     speak_as_configured(args, configurations.ui_lang)
     try:
         least = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
-        with within(job.options.limits), allowing(job.options.limits):
+        with reading_within(job.options.limits, path, late="not-reviewed"):
             data = content(job)
             reviewed, failed = review_file(data, kind, job, least)
-    except TooLong as error:
-        raise Failure(tell("not-reviewed", path, too_long(job.options.limits))) from error
     except Unsettled as error:
         raise Failure(tell("not-reviewed", path, str(error))) from error
-    except (OSError, TooBig, MemoryError, UnreadableError) as error:
-        what = reason(error) if isinstance(error, OSError) else str(error)
-        raise Failure(tell("file-unreadable", path, what or tell("no-memory"))) from error
     if reviewed.remarks:
-        try:
+        with writing(target):
             replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
-        except WriteError as error:
-            raise Failure(tell("cannot-be-written", target, str(error))) from error
     console.out.write(safe_path(_summary(path, target, reviewed)) + "\n")
     for finding in reviewed.unplaced:
         console.say(f"luxterm: {path}: {tell('not-tracked', where(finding), message(finding))}")

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from luxterm.config.settings import Config, Settings
-from luxterm.types import Severity
+from luxterm.system.errors import either
+from luxterm.types import Message, Severity
 
+SECTION = "luxterm"
+"""What an editor's settings for luxterm are called."""
 MEGABYTE = 1_000_000
 SHOWN_AS = ("severity", "error", "warning", "info", "hint")
 
@@ -44,10 +47,10 @@ class EditorSettings(NamedTuple):
         return {key: value for key, value in said.items() if value}
 
 
-def read_settings(section: object) -> tuple[EditorSettings, list[str]]:
+def read_settings(section: object) -> tuple[EditorSettings, list[Message]]:
     """The settings, and what is wrong with them. A wrong setting gets its default; null means not set."""
     if not isinstance(section, dict):
-        return EditorSettings(), [] if section is None else ["luxterm must be an object"]
+        return EditorSettings(), [] if section is None else [_must(SECTION, Message("must-be-table"))]
     given = _Given(cast("dict[str, object]", section))
     severity = given.one_of("severity", [each.label for each in Severity])
     enable = given.switch("enable", True)
@@ -55,11 +58,11 @@ def read_settings(section: object) -> tuple[EditorSettings, list[str]]:
     settings = EditorSettings(
         given.text("lang"),
         given.text("profile"),
-        tuple(map(os.path.expanduser, given.texts("lexicon", "a path"))),
+        tuple(map(os.path.expanduser, given.texts("lexicon"))),
         Severity[severity.upper()],
         max_size,
         given.one_of("showAs", SHOWN_AS),
-        given.texts("exclude", "a list of patterns"),
+        given.texts("exclude"),
         enable,
         given.switch("onlyChanged", False),
     )
@@ -71,36 +74,36 @@ class _Given:
 
     def __init__(self, section: dict[str, object]) -> None:
         self._values = {key: value for key, value in section.items() if value is not None}
-        self.problems: list[str] = []
+        self.problems: list[Message] = []
 
     def text(self, key: str) -> str:
         value = self._values.get(key, "")
         if isinstance(value, str):
             return value.strip()
-        self._must(key, "be a string")
+        self._wrong(key, Message("must-be-string"))
         return ""
 
-    def texts(self, key: str, what: str) -> tuple[str, ...]:
+    def texts(self, key: str) -> tuple[str, ...]:
         value = self._values.get(key, [])
         several = cast("list[object]", value if isinstance(value, list) else [value])
         found = [each for each in several if isinstance(each, str)]
         if len(found) == len(several):
             return tuple(each for each in found if each.strip())
-        self._must(key, f"be {what}")
+        self._wrong(key, Message("must-be-list"))
         return ()
 
     def one_of(self, key: str, names: Sequence[str]) -> str:
         value = self.text(key) or names[0]
         if value in names:
             return value
-        self._must(key, f"be one of {', '.join(names)}, not {value!r}")
+        self.problems.append(Message("must-be-one-of", (f"{SECTION}.{key}", either(names), f'"{value}"')))
         return names[0]
 
     def switch(self, key: str, default: bool) -> bool:
         value = self._values.get(key, default)
         if isinstance(value, bool):
             return value
-        self._must(key, "be true or false")
+        self._wrong(key, Message("must-be-true-or-false"))
         return default
 
     def megabytes(self, key: str, default: int) -> int:
@@ -108,8 +111,13 @@ class _Given:
         value = self._values.get(key, default / MEGABYTE)
         if isinstance(value, int | float) and 0 < value * MEGABYTE < math.inf:
             return int(value * MEGABYTE)
-        self._must(key, "be a number above 0, of millions of characters")
+        self._wrong(key, Message("must-be-megabytes"))
         return default
 
-    def _must(self, key: str, what: str) -> None:
-        self.problems.append(f"luxterm.{key} must {what}")
+    def _wrong(self, key: str, what: Message) -> None:
+        self.problems.append(_must(f"{SECTION}.{key}", what))
+
+
+def _must(key: str, what: Message) -> Message:
+    """What the value of a key must be."""
+    return Message("value-must", (key, what))

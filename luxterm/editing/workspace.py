@@ -16,9 +16,10 @@ from luxterm.config.settings import ConfigError
 from luxterm.editing.settings import EditorSettings
 from luxterm.lexicon.load import reload_termbase
 from luxterm.scan.baseline import BaselineError
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Before, Job, Options
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
+from luxterm.scan.plan import plan
 from luxterm.system.discover import matches
 from luxterm.system.errors import reason
 from luxterm.system.git import GitError
@@ -140,7 +141,7 @@ class Workspace:
             self.notes.setdefault(f"{path}: {message}", False)
 
         made = self._made(folder)
-        return self._try(lambda: [job.path for job in made.jobs(problem, note=note)]) or []
+        return self._try(lambda: [job.path for job in plan(made, problem, note=note).jobs]) or []
 
     def new_notes(self) -> list[str]:
         """Those that have come since this was last asked."""

@@ -16,7 +16,7 @@ from luxterm.engine.law import in_law
 from luxterm.system.errors import likely
 from luxterm.text.directives import ALL, Directive, addressed, parse
 from luxterm.text.lines import LineIndex
-from luxterm.types import Comment, Document, Failure, Finding, Message, Severity, Usage, quoted
+from luxterm.types import SUPPRESSION, Comment, Document, Failure, Finding, Message, Severity, Usage, quoted
 
 if TYPE_CHECKING:
     from luxterm.config.settings import Keep, Verbatim
@@ -226,8 +226,8 @@ def _finding(document: Document, problem: _Problem, lang: str) -> Finding:
         end=end,
         text=document.text[start:end],
         seen=document.text[start:end],
-        concept="suppression",
-        term="suppression",
+        concept=SUPPRESSION,
+        term=SUPPRESSION,
         advice="",
         usage=Usage.USE,
         because=problem.what,

@@ -14,7 +14,7 @@ import pyromark
 from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown_clean import clean, code_points
+from luxterm.formats.markdown_clean import clean, code_points, title_tie
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
@@ -91,7 +91,7 @@ def walk(text: str, before: str, parser: pyromark.Markdown, names: Set[str] = fr
     """The text as the parser reads it; `before`, `names` as for `read`. Raises HardlyText, MoneyNotMath."""
     body, size = clean(text)
     start = front_matter_end(text)
-    reader = _Walk(text, start, body[start:], size == len(text), before)
+    reader = _Walk(text, start, body, size == len(text), before)
     reader.builder.names |= names
     return reader.read(parser)
 
@@ -105,12 +105,12 @@ class _Walk:
 
     def __init__(self, text: str, start: int, body: str, one_byte: bool, before: str) -> None:
         self._text = text
-        self._body = body = before + body if before else body
+        self.builder = Builder(text, templates(body, attributes=True))  # without the titles of divs
+        self._body = body = before + body[start:]
         self._bytes = b"" if one_byte and before.isascii() else body.encode()
         self._first = len(before.encode())
         base = start - len(before)
         self._at: Callable[[int], int] = code_points(self._bytes, base) if self._bytes else base.__add__
-        self.builder = Builder(text, templates(text, attributes=True))
         self._around: list[tuple[Scope, bool]] = [(Scope.PARAGRAPH, False)]
         self._headers: list[str] = []  # of the table we are in
         self._column = 0
@@ -216,6 +216,8 @@ class _Walk:
                 self._around.append((_CONTAINERS[name] or scope, quoted))
                 self._column = 0
                 if name == "Heading":
+                    if tie := title_tie(self._text, self._at(where["start"])):
+                        builder.tie(tie)
                     if builder.names and value["Heading"]["id"] is None:
                         builder.tie_named(self._at(where["start"]), self._at(where["end"]))
                 elif name in _ROWS:

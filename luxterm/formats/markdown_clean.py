@@ -5,18 +5,22 @@ It takes bytes, whose places become code points again (`code_points`).
 Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that
 ends one. Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and
 `:::` would be a definition. So their lines are covered: by a rule, which nobody reads, or by a heading where
-there is a title.
+there is a title, be it an attribute (`::: {.callout-note title="A title"}`).
 """
 
+import re
 from collections.abc import Callable
 
 from luxterm.base import lazy_pattern
 from luxterm.text.folding import well_formed
+from luxterm.types import Message, Tie
 
 _CARRIAGE = lazy_pattern(r"\r(?!\n)")
 _DIV = lazy_pattern(r"(?m)^([ \t>]*)(:::[^\r\n]*)")
 _NAME = lazy_pattern(r":+[ \t]*(?:\{[^{}]*\}|[^ \t\[{]*)[ \t\[]*")
 """Of a div; it may have attributes, or MyST's braces, instead."""
+_ATTRIBUTE = lazy_pattern(r"[{ \t]title=([\"'])((?:(?!\1)[^\\{}\r\n])*)\1(?=[ \t}])")
+_IN_MARKS = Message("front-matter")
 _LEVEL = 6
 """A title is below whatever headings the text has itself."""
 
@@ -53,6 +57,14 @@ def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
     return at
 
 
+def title_tie(text: str, start: int) -> Tie | None:
+    """What keeps the title of a div that begins there an attribute, if that is what it is."""
+    if not text.startswith(":::", start):
+        return None
+    title = _attribute(text, start)
+    return Tie(*title.span(2), _IN_MARKS, unfit=f"{title[1]}\\{{}}") if title else None
+
+
 def _cover(line: str) -> str:
     start, end = _title(line)
     if start == end:
@@ -61,10 +73,17 @@ def _cover(line: str) -> str:
 
 
 def _title(line: str) -> tuple[int, int]:
-    """Where the title is in the line that opens a div: after its name, without brackets and attributes."""
+    """Where the title is in the line that opens a div: an attribute, or what follows its name."""
+    if attribute := _attribute(line):
+        return attribute.span(2)
     name = _NAME.match(line)
     start = name.end() if name else len(line)
     title = line[start:].partition("{")[0].rstrip(" \t:")
     if line[start - 1] == "[":
         title = title.removesuffix("]")
     return start, start + len(title)
+
+
+def _attribute(text: str, start: int = 0) -> re.Match[str] | None:
+    name = _NAME.match(text, start)
+    return _ATTRIBUTE.search(text, start, name.end()) if name else None

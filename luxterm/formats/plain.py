@@ -35,6 +35,8 @@ _NUMBERED = lazy_regex(
     r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|\p{Lu})\b)"
     r"(?:[ \t.:–—-]+[\p{Lu}\p{Lt}\p{Lo}].*)?"
 )
+_STOPS = lazy_regex(r"(?:[.;:,!?]|\p{L}[.;!?]\s*[(\[][^()\[\]]*[)\]])\Z")
+"""What ends a sentence, or a note behind one: "… is punished. (As amended in 2009)"."""
 _WORD = re.compile(r"\w")
 _COMMENT = re.compile(r"<!--\s*luxterm:")
 
@@ -149,7 +151,7 @@ class _Walk:
             stops = last.endswith(tuple(".;:,")) or not after[0].isupper()
             if len(first) < 4 or taken > 3 or stops or parted:
                 taken = 0
-        elif len(lines) == 1 and len(first) <= 120 and not first.endswith(tuple(".;:,!?")):
+        elif len(lines) == 1 and len(first) <= 120 and not _STOPS.search(first):
             taken = 1 if _NUMBERED.fullmatch(first) else 0
         if taken:
             if lead["item"]:

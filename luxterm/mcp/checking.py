@@ -13,9 +13,10 @@ from luxterm.mcp.failure import ToolError
 from luxterm.mcp.folders import Folders
 from luxterm.office import kind_of
 from luxterm.report.json import as_dict
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import FileResult, Job, content
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Configurations
+from luxterm.scan.plan import plan
 from luxterm.scan.run import scan
 from luxterm.types import Applicability, Message
 from luxterm.wording import say, tell, told
@@ -117,7 +118,7 @@ def _jobs(folders: Folders, what: What, errors: list[dict[str, str]]) -> list[Jo
     def problem(path: str, message: str) -> None:
         errors.append({"path": path, "message": message})
 
-    found = Configurations(_said_over(what, (path,))).jobs(problem, problem)
+    found = plan(Configurations(_said_over(what, (path,))), problem, problem).jobs
     for job in found:
         if not folders.holds(job.path):
             problem(job.path, folders.outside(job.path))

@@ -111,7 +111,8 @@ def _of_concept(concept: str, named: dict[int, list[Naming]], *, general: bool) 
         found.append(Difference(MISSING, concept, having, lacking))
     running = tuple(at for at in having if all(it.usage is Usage.USE for it in named[at]))
     apart = tuple(at for at in having if all(it.usage is not Usage.USE for it in named[at]))
-    if running and apart:
+    harmless = general and all(it.recommended for each in named.values() for it in each)
+    if running and apart and not harmless:
         found.append(Difference(USAGE, concept, running, apart))
     return found
 

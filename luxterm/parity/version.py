@@ -144,7 +144,7 @@ def _language_shown(path: str, document: Document, termbase: Termbase) -> str:
 
 def _discouraged(findings: list[Finding], stands_for: dict[str, str]) -> Iterator[Naming]:
     for it in findings:
-        if it.concept != "suppression":
+        if not it.about_comment:
             concept = stands_for.get(it.term, it.concept)
             yield Naming(
                 concept, it.term, "deprecated", it.usage, it.kept, it.because, it.seen, it.start, it.end

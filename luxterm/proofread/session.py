@@ -41,7 +41,7 @@ from luxterm.scan import kept
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options, content, describe_error
 from luxterm.system import atomic
-from luxterm.system.errors import UnreadableError, reason
+from luxterm.system.errors import UnreadableError, explained
 from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase import TermbaseError
 from luxterm.types import Applicability, Finding, MarkKind, Scope
@@ -103,7 +103,7 @@ class Session:
         termbase_of(()).admit(plain.lang, plain.profile, plain.variety)
         self._workspace.settings = {"": settings}
         self._reload()
-        return {"problems": problems}
+        return {"problems": list(map(told, problems))}
 
     def _reload(self) -> None:
         self._workspace.reload()
@@ -198,12 +198,8 @@ class Session:
                 atomic.replace(target, None, made.data, None)
         except TooLong:
             return {"error": told(too_long(limits))}
-        except (Unsettled, TooBig, UnreadableError, MemoryError) as error:
-            return {"error": str(error) or tell("no-memory")}
-        except OSError as error:
-            return {"error": told(reason(error))}
-        except atomic.WriteError as error:
-            return {"error": str(error)}
+        except (OSError, Unsettled, TooBig, UnreadableError, MemoryError, atomic.WriteError) as error:
+            return {"error": told(explained(error))}
         tracked = sum(bool(each.edits) for each in made.remarks)
         unplaced = [tell("not-tracked", where(each), message(each)) for each in made.unplaced]
         return {

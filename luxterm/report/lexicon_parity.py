@@ -1,6 +1,5 @@
 """Where the languages of a termbase differ (`luxterm.lexicon.parity`), as text and as JSON (docs/json.md)."""
 
-from functools import reduce
 from itertools import groupby
 
 from luxterm.lexicon.parity import ADVICE, NO_RECOMMENDED, NO_TERM, Compared, Difference
@@ -57,4 +56,5 @@ def _said(it: Difference) -> str:
 
 
 def _and(langs: list[str]) -> str:
-    return reduce(lambda before, after: tell("and", before, after), langs)
+    *others, last = langs
+    return tell("and", ", ".join(others), last) if others else last

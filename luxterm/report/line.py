@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.report.display import safe
 from luxterm.report.run import Out, Run, standing
+from luxterm.wording import in_marks, tell
 from luxterm.wording.findings import because, message, where
 
 if TYPE_CHECKING:
@@ -27,5 +28,6 @@ def _line(path: str, item: "Located") -> str:
     finding, region = item.finding, item.region
     place = f" {where(finding)}" if finding.place else f"{region.line}:{region.column}"
     label = standing(finding)
-    said = f"“{finding.text}”: {because(finding)}" if finding.kept else message(finding)
+    kept = finding.kept and tell("with-colon", in_marks(finding.text), because(finding))
+    said = kept or message(finding)
     return safe(f"{path}:{place}: {label}: {' '.join(said.split())} [{finding.term}]") + "\n"

@@ -27,7 +27,7 @@ from luxterm.report.display import (
 from luxterm.report.run import Out, Run, applicable, cite, severities
 from luxterm.text.width import width
 from luxterm.types import Applicability, Finding, Severity
-from luxterm.wording import counted, tell
+from luxterm.wording import counted, in_marks, tell
 from luxterm.wording.findings import because, caveat, message, where, why
 
 if TYPE_CHECKING:
@@ -67,7 +67,11 @@ def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Styl
     place = f"{safe_path(path)}:{region.line}:{region.column}"
     if finding.place:
         place = f"{safe_path(path)}: {safe(where(finding))}"
-    said = f"“{safe(finding.text)}”: {safe(because(finding))}" if finding.kept else safe(message(finding))
+    said = (
+        tell("with-colon", in_marks(safe(finding.text)), safe(because(finding)))
+        if finding.kept
+        else safe(message(finding))
+    )
     term = style.paint(f"[{finding.term}]", DIM)
     yield f"{style.paint(place, BOLD)}: {style.paint(label, BOLD, colour)}: {' '.join(said.split())} {term}"
     for excerpt in item.excerpts:
@@ -104,10 +108,9 @@ def _marked(excerpt: "Excerpt", number: str, colour: str, style: Style) -> Itera
 def _advice(finding: Finding, told: set[tuple[str, str]], style: Style) -> Iterator[str]:
     replacements = list(dict.fromkeys(fix.replacement for fix in finding.fixes))
     if replacements:
-        said = either([f"“{text}”" for text in replacements])
-        yield _wrapped(
-            tell("label-say"), said + _OFFERS.get(applicable(finding), ""), style, f"“{replacements[0]}”"
-        )
+        words = [in_marks(text) for text in replacements]
+        said = either(words) + _OFFERS.get(applicable(finding), "")
+        yield _wrapped(tell("label-say"), said, style, words[0])
     if note := caveat(finding):
         yield _wrapped(tell("label-but"), f"{note}.", style)
     reason = why(finding)
@@ -127,8 +130,9 @@ def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
     """A label and its text in lines; `best`, which the text begins with, stands out."""
     margin = _GUTTER + 2 + max(map(width, _labels()))
     lines = wrap(safe(text), max(min(style.width, 100) - margin, 24))
-    if best and lines[0].startswith(safe(best)):
-        lines[0] = style.paint(safe(best), BOLD, GREEN) + lines[0][len(safe(best)) :]
+    best = " ".join(safe(best).split())
+    if best and lines[0].startswith(best):
+        lines[0] = style.paint(best, BOLD, GREEN) + lines[0][len(best) :]
     before = f"{' ' * _GUTTER}{style.paint(label, BOLD)}{' ' * (margin - _GUTTER - width(label))}"
     return before + f"\n{' ' * margin}".join(lines)
 

@@ -41,12 +41,8 @@ def scan_file(job: Job) -> FileResult:
         place = f"{error.place}: " if error.place else ""
         said = quoted(error.message) if isinstance(error.message, str) else error.message
         problem = Message("not-checked", (Message("beside", (place, said)),))
-    except OSError as error:
+    except (OSError, TooBig, MemoryError) as error:
         problem = Message("unreadable", (explained(error),))
-    except TooBig as error:
-        problem = Message("unreadable", (error.message,))
-    except MemoryError as error:
-        problem = Message("unreadable", (str(error) or Message("no-memory"),))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         problem = describe_error(error)
     return FileResult(job.path, read=False, errors=(problem,))

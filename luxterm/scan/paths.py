@@ -12,6 +12,15 @@ def folder_for(path: str) -> str:
     return "." if is_url(path) else os.path.dirname(path) or "."
 
 
+def common_folder(paths: Iterable[str]) -> str:
+    """The folder that all of these files and folders are in: the current one if there is none."""
+    folders = (path if os.path.isdir(path) else folder_for(path) for path in paths)
+    try:
+        return os.path.commonpath([os.path.abspath(folder) for folder in folders])
+    except ValueError:  # no paths, or on several drives
+        return "."
+
+
 def is_among(path: str, ours: frozenset[str]) -> bool:
     """Whether a path is one of these or below one of them."""
     if not ours or is_url(path):

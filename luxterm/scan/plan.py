@@ -1,185 +1,93 @@
-"""What applies to each file: the nearest configuration, and what overrides it."""
+"""Which files a run takes: those at the paths that were named, without what is excluded."""
 
 import os
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from luxterm.config import kept as kept_file
-from luxterm.config.find import check_terms, find, load
 from luxterm.config.settings import Config
-from luxterm.lexicon.load import termbase_of
-from luxterm.scan.broken import Broken, unbroken, unless_broken
-from luxterm.scan.job import Job, Options
-from luxterm.scan.overrides import Overrides
+from luxterm.scan.broken import Broken, unless_broken
+from luxterm.scan.configurations import Configurations
+from luxterm.scan.job import Job
 from luxterm.scan.paths import bounded, folder_for, is_among, near
-from luxterm.scan.selection import Selection
 from luxterm.system.errors import PatternError
-from luxterm.system.storage import is_url, leads_to
-from luxterm.types import Message, Severity
+from luxterm.system.storage import is_url
+from luxterm.types import Message
 from luxterm.wording import told
 
 if TYPE_CHECKING:
-    from luxterm.config.kept import KeptPlaces
-    from luxterm.config.trust import Trust
-    from luxterm.scan.baseline import Baseline
     from luxterm.system.walk import Problem
-    from luxterm.termbase import Termbase
 
 
-class _Place(NamedTuple):
-    """What applies to the files in a folder."""
+class Plan(NamedTuple):
+    """The files to check, in order; the unsupported ones that were met; the folders that were named."""
 
-    config: Config
-    options: Options
-    baseline: "Baseline | None"
-    kept: "KeptPlaces | None"
+    jobs: list[Job]
+    unknown: tuple[str, ...] = ()
+    walked: tuple[str, ...] = ()
 
 
-class Configurations:
-    """The configurations in force in a run, each read, and its lexicon loaded, once.
+def plan(
+    configurations: Configurations,
+    problem: "Problem",
+    broken: "Problem | None" = None,
+    note: "Problem | None" = None,
+) -> Plan:
+    """The files at the paths that were named, in order, without those excluded.
 
-    `default` applies if there is no configuration file. Every method raises Broken if a configuration,
-    or the lexicon or baseline it names, can't be used.
+    A file that is named is taken even if its configuration excludes it, unless that was asked for. The
+    run's own files (configuration, baseline, the report of an earlier run) are not. What can't be found or
+    read goes to `problem`, an ignore file that isn't used to `note`, once.
+
+    A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
+    that leaves no file, and if there is no `broken`.
     """
+    search = _Search(configurations, problem, _once(note))
+    found = search.plan()
+    for error in search.refused.values():
+        if broken is None or not found.jobs:
+            raise error
+        broken(near(error.path) or ", ".join(search.named), told(error.message))
+    return found
 
-    def __init__(self, said: Overrides, default: Config | None = None) -> None:
-        self._said = said
-        self._default = default or Config()
-        self._places: dict[str, _Place] = {}
-        self._by_folder: dict[str, Config] = {}
-        self._by_path: dict[str, Config] = {}
-        self._options: dict[str, Options] = {}
-        self._baselines: dict[str, Baseline] = {}
-        self._kept: dict[str, KeptPlaces | None] = {}
-        self._broken: dict[str, Broken] = {}
-        self._trust: Trust | None = None
-        self.unknown: tuple[str, ...] = ()
-        """After `jobs`: the unsupported files that were met."""
-        self.walked: list[str] = []
-        """After `jobs`: the folders that were named."""
 
-    def of(self, folder: str) -> Options:
-        """The options in force in a folder."""
-        return self._options_of(self.config(folder))
+class _Search:
+    """One search. `refused`: the configurations that can't be used, each problem once."""
 
-    def job(self, path: str, data: bytes | None = None) -> Job:
-        """One file with its options; `data` if it isn't to be read from the path."""
-        config, options, baseline, kept = self._place(folder_for(path))
-        if config.keeps:
-            options = options._replace(keeps=config.keeps_for(path))
-        if config.verbatim and (verbatim := config.verbatim_for(path)):
-            settings = options.settings._replace(laws=verbatim.law)
-            options = options._replace(verbatim=verbatim, settings=settings)
-        if kept and (places := kept.of(path)):
-            options = options._replace(kept=places)
-        return Job(path, options, data, baseline.of(path) if baseline else ())
+    def __init__(self, configurations: Configurations, problem: "Problem", note: "Problem") -> None:
+        self._configurations = configurations
+        self._said = configurations.said
+        self._problem = problem
+        self._note = note
+        self.named = self._said.paths or (".",)
+        self.refused: dict[tuple[str, str | Message], Broken] = {}
 
-    def baseline(self, path: str) -> "Baseline | None":
-        """The baseline in force for a file, read once; none while a new one is being written."""
-        return self._place(folder_for(path)).baseline
-
-    def _place(self, folder: str) -> "_Place":
-        if folder not in self._places:
-            config = self.config(folder)
-            with self._remembering(config.path):
-                options, kept = self._options_of(config), self._kept_by(config)
-                self._places[folder] = _Place(config, options, self._baseline_in(folder), kept)
-        return self._places[folder]
-
-    @contextmanager
-    def _remembering(self, path: str) -> Generator[None, None, None]:
-        """Remembers what is broken, so that it isn't read again for each folder that it applies to."""
-        if path in self._broken:
-            raise self._broken[path].with_traceback(None)
-        try:
-            yield
-        except Broken as error:
-            self._broken[path] = error
-            raise
-
-    def _baseline_in(self, folder: str) -> "Baseline | None":
-        config = self.config(folder)
-        place = self._said.baseline or config.baseline
-        if not place or self._said.write_baseline:
-            return None
-        if place not in self._baselines:
-            from luxterm.scan import baseline
-
-            try:
-                self._baselines[place] = baseline.load(place, named=bool(self._said.baseline))
-            except baseline.BaselineError as error:
-                said = Message("in-baseline-file", (error.whole,))
-                raise Broken(config.path, said, said) from error
-        return self._baselines[place]
-
-    def _kept_by(self, config: Config) -> "KeptPlaces | None":
-        path = kept_file.beside(config.path)
-        if path not in self._kept:
-            self._kept[path] = None
-            if path and os.path.lexists(path):
-                from luxterm.config.kept_file import load as load_kept
-
-                with unbroken():
-                    self._kept[path] = load_kept(path, self._trusting())
-        return self._kept[path]
-
-    def kept_file(self, path: str) -> str:
-        """Where the places that stay in the file at `path` are listed; "" without a configuration."""
-        return kept_file.beside(self.config(folder_for(path)).path)
-
-    def kept_gone(self) -> list[tuple[str, str]]:
-        """The files with places in documents that are gone from the folders named, and these documents."""
-        lists = [each for each in self._kept.values() if each]
-        return [(near(each.path), near(path)) for each in lists for path in each.gone(self.walked)]
-
-    @property
-    def baselines(self) -> "list[Baseline]":
-        """Those in force for any file of the run, and for the folders that were named."""
-        return list(self._baselines.values())
-
-    def jobs(
-        self, problem: "Problem", broken: "Problem | None" = None, note: "Problem | None" = None
-    ) -> list[Job]:
-        """The files at the paths that were named, in order, without those excluded.
-
-        A file that is named is taken even if its configuration excludes it, unless that was asked for. The
-        run's own files (configuration, baseline, the report of an earlier run) are not. An ignore file that
-        isn't used goes to `note`, once.
-
-        A broken configuration goes to `broken`, and the files it applies to are left out. Raises Broken if
-        that leaves no file, and if there is no `broken`.
-        """
-        named = self._said.paths or (".",)
-        refused: dict[tuple[str, str | Message], Broken] = {}
-        noted = _once(note)
-        starts: dict[str, tuple[Config, list[str]]] = {}
-        for path in named:
-            folder = path if os.path.isdir(path) else folder_for(path)
-            if config := unless_broken(self.config, folder, refused):
-                starts.setdefault(config.path, (config, []))[1].append(path)
+    def plan(self) -> Plan:
         found: dict[str, None] = {}
         unknown: dict[str, None] = {}
-        for config, paths in starts.values():
-            taken, passed = self._discovered(config, paths, problem, noted)
-            found |= dict.fromkeys(self._not_left_out(taken, config, named, refused))
-            unknown |= dict.fromkeys(self._not_left_out(passed, config, named, refused))
+        walked: list[str] = []
+        for config, paths in self._starts():
+            taken, passed = self._discovered(config, paths)
+            found |= dict.fromkeys(self._not_left_out(taken, config))
+            unknown |= dict.fromkeys(self._not_left_out(passed, config))
             for folder in filter(os.path.isdir, paths):
-                self.walked.append(folder)
-                unless_broken(self._place, folder, refused)
-        self.unknown = tuple(sorted(unknown))
-        jobs = [job for path in sorted(found) if (job := unless_broken(self.job, path, refused))]
+                walked.append(folder)
+                unless_broken(self._configurations.place, folder, self.refused)
+        job = self._configurations.job
+        jobs = [made for path in sorted(found) if (made := unless_broken(job, path, self.refused))]
         if self._said.write or self._said.diff:
-            jobs = bounded(jobs, named)
-        for error in refused.values():
-            if broken is None or not jobs:
-                raise error
-            broken(near(error.path) or ", ".join(named), told(error.message))
-        return jobs
+            jobs = bounded(jobs, self.named)
+        return Plan(jobs, tuple(sorted(unknown)), tuple(walked))
 
-    def _discovered(
-        self, config: Config, paths: list[str], problem: "Problem", note: "Problem"
-    ) -> tuple[list[str], list[str]]:
+    def _starts(self) -> Iterable[tuple[Config, list[str]]]:
+        """The paths that were named, by the configuration in force there."""
+        starts: dict[str, tuple[Config, list[str]]] = {}
+        for path in self.named:
+            folder = path if os.path.isdir(path) else folder_for(path)
+            if config := unless_broken(self._configurations.config, folder, self.refused):
+                starts.setdefault(config.path, (config, []))[1].append(path)
+        return starts.values()
+
+    def _discovered(self, config: Config, paths: list[str]) -> tuple[list[str], list[str]]:
         """The files at paths that a configuration applies to: the supported ones, and the others."""
         from luxterm.system.discover import discover
 
@@ -190,32 +98,27 @@ class Configurations:
         taken = discover(
             [path for path in paths if not is_url(path)],
             known,
-            problem,
+            self._problem,
             exclude=config.exclude,
             base=config.folder,
             source=config.path,
             seconds=seconds,
-            on_note=note,
+            on_note=self._note,
         )
         for url in filter(is_url, paths):
             from luxterm.system import urls
 
             taken += urls.discover(
-                url, known, problem, exclude=config.exclude, source=config.path, seconds=seconds
+                url, known, self._problem, exclude=config.exclude, source=config.path, seconds=seconds
             )
         return taken, list(passed)
 
-    def _not_left_out(
-        self,
-        paths: Iterable[str],
-        config: Config,
-        named: Collection[str],
-        refused: dict[tuple[str, str | Message], Broken],
-    ) -> Iterator[str]:
-        ours = self._own_files()
-        taken = () if self._said.force_exclude else named
+    def _not_left_out(self, paths: Iterable[str], config: Config) -> Iterator[str]:
+        """Those that no other configuration, no option and no use by the run itself leaves out."""
+        ours = self._configurations.own_files()
+        taken = () if self._said.force_exclude else self.named
         for path in paths:
-            own = unless_broken(self.config, folder_for(path), refused)
+            own = unless_broken(self._configurations.config, folder_for(path), self.refused)
             if own is None:
                 continue
             inner = own.path != config.path or self._said.force_exclude
@@ -223,7 +126,7 @@ class Configurations:
                 continue
             if path not in taken and self._excluded_by_option(path):
                 continue
-            if path in named or not is_among(path, ours):
+            if path in self.named or not is_among(path, ours):
                 yield path
 
     def _excluded_by_option(self, path: str) -> bool:
@@ -234,105 +137,6 @@ class Configurations:
         except PatternError as error:
             said = Message("with-colon", ("--exclude", error.message))
             raise Broken("", said, said) from error
-
-    def _own_files(self) -> frozenset[str]:
-        """What the run itself reads and writes: configurations, baselines, termbases, the report."""
-        said = self._said
-        paths = [said.output, said.baseline, *said.lexicon, *self._by_path]
-        for config in self._by_path.values():
-            paths += (config.baseline, kept_file.beside(config.path), *config.lexicon)
-        return frozenset(path if is_url(path) else leads_to(path) for path in paths if path)
-
-    @property
-    def ui_lang(self) -> str:
-        """The language that the first configuration in force wants the program to speak, "" if none does."""
-        return next((config.ui_lang for config in self._by_path.values() if config.ui_lang), "")
-
-    def in_force(self) -> tuple[tuple[str, str, str, tuple[str, ...], str], ...]:
-        """What the files of the run were checked by, each configuration once.
-
-        Its path, language, profile, lexicon and baseline.
-        """
-        found: list[tuple[str, str, str, tuple[str, ...], str]] = []
-        for path, options in self._options.items():
-            if path in self._broken:
-                continue
-            baseline = (
-                "" if self._said.write_baseline else self._said.baseline or self._by_path[path].baseline
-            )
-            settings = options.settings
-            found.append((near(path), settings.lang, settings.profile, options.lexicon, baseline))
-        return tuple(found)
-
-    def config(self, folder: str) -> Config:
-        """The configuration in force in a folder."""
-        folder = self._said.config or folder
-        if folder not in self._by_folder:
-            with unbroken():
-                path = self._said.config or find(folder) or ""
-            if path not in self._by_path:
-                with self._remembering(path), unbroken():
-                    self._by_path[path] = self._load(path) if path else self._default
-            self._by_folder[folder] = self._by_path[path]
-        return self._by_folder[folder]
-
-    def _load(self, path: str) -> Config:
-        return load(path, self._trusting(), named=bool(self._said.config))
-
-    def _trusting(self) -> "Trust":
-        from luxterm.config.trust import Trust  # only where there is a configuration
-
-        self._trust = self._trust or Trust(self._said.trust, not self._said.restricted)
-        return self._trust
-
-    def _options_of(self, config: Config) -> Options:
-        if config.path not in self._options:
-            self._options[config.path] = self._merge(config)
-        return self._options[config.path]
-
-    def _merge(self, config: Config) -> Options:
-        said, settings, fail_on = self._said, config.settings, config.fail_on
-        if said.lang:
-            settings = settings._replace(lang=said.lang)
-        if said.profile:
-            settings = settings._replace(profile=said.profile)
-        if said.fail_on:
-            fail_on = None if said.fail_on == "never" else Severity[said.fail_on.upper()]
-        options = Options(
-            settings=settings,
-            lexicon=(*config.lexicon, *said.lexicon),
-            fail_on=fail_on,
-            fix=said.fix,
-            write=said.write,
-            diff=said.diff,
-            record=said.write_baseline,
-            show_kept=said.show_kept,
-            sentences=said.sentences,
-            limits=config.limits,
-            selection=said.selection,
-        )
-        from luxterm.termbase import TermbaseError
-
-        try:
-            termbase = termbase_of(options.lexicon)
-            termbase.admit(settings.lang, settings.profile, settings.variety)
-            if unknown := said.selection != Selection() and said.selection.unknown(_names(termbase)):
-                raise Broken("", unknown, unknown)
-            # What is withheld may have the terms that are named
-            if (settings.severities or config.keeps) and not config.withheld:
-                with unbroken():
-                    check_terms(config, termbase.ids)
-        except TermbaseError as error:
-            wrong = Message("in-lexicon", (error.whole,))
-            named_elsewhere = error.place or said.lang or said.profile
-            raise Broken(config.path, wrong, wrong if named_elsewhere else "") from error
-        return options
-
-
-def _names(termbase: "Termbase") -> set[str]:
-    """The ids of all discouraged terms and their concepts."""
-    terms = (term for lang in termbase.languages for term in termbase.language(lang).terms)
-    return {name for term in terms for name in (term.id, term.concept)}
 
 
 def _once(note: "Problem | None") -> "Problem":

@@ -4,10 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luxterm.system.errors import did_you_mean
-from luxterm.types import Finding, Message, Severity
-
-COMMENTS = "suppression"
-"""The id that comments to luxterm which are wrong are found under."""
+from luxterm.types import SUPPRESSION, Finding, Message, Severity
 
 
 class Selection(NamedTuple):
@@ -35,7 +32,7 @@ class Selection(NamedTuple):
 
     def unknown(self, known: Iterable[str]) -> Message | None:
         """What is wrong with a name that is none of the ids known, if anything is."""
-        ids = {*known, COMMENTS}
+        ids = {*known, SUPPRESSION}
         for option, names in (("--select", self.only), ("--ignore", self.without)):
             for name in names:
                 if name not in ids:

@@ -81,6 +81,8 @@ def explained(error: Exception) -> str | Message:
     """What went wrong with a file: words that are neither ours nor the system's are `quoted`."""
     if isinstance(error, ToldError):
         return error.message
+    if isinstance(error, MemoryError):
+        return Message("no-memory")
     if isinstance(error, OSError) and error.strerror:
         return reason(error)
     return told_by(error) or quoted(said(error).lower())

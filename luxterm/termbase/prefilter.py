@@ -21,13 +21,12 @@ reader can tell, the answer is yes. Terms without ASCII letters are looked for i
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache, cached_property
+from functools import cache
 from sys import byteorder
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
 from luxterm.base import lazy_pattern
-from luxterm.termbase.prefilter_beyond import DFA_FROM, Beyond
+from luxterm.termbase.automata import ContextWords, Keys
+from luxterm.termbase.prefilter_beyond import Beyond
 from luxterm.termbase.tables import Data, Index, Rows, numbers_in, parts_of
 
 Candidate = tuple[int, bytes, tuple[str, ...]]
@@ -89,13 +88,17 @@ class Letters:
     ) -> bool:
         """Whether so many letters begin and end with a word ("minor", not "minority").
 
-        They may also begin after one of the `leads` that begins a word, and if they are `begun` the word may
-        go on.
+        They may also begin after one of the `leads` (in lower case) that begins a word, and if they are
+        `begun` the word may go on.
         """
         titled, last = self._titled, first + len(pattern)
         if last < len(titled) and titled[last] >= _SMALL and pattern not in begun:
             return False
-        return titled[first] < _SMALL or titled.endswith(leads, 0, first)
+        if titled[first] < _SMALL:
+            return True
+        # Not in Title Case: a sign inside the lead (a soft hyphen) has given it a second capital
+        ahead = (first - len(lead) for lead in leads if self.lower.endswith(lead, 0, first))
+        return any(titled[start] < _SMALL for start in ahead)
 
 
 class Prefilter:
@@ -103,7 +106,7 @@ class Prefilter:
 
     def __init__(self, filed: Data) -> None:
         keys, entries, self._bloom, keys_by_gram, contexts, beyond, leads, begun = parts_of(filed)
-        self._key_lines = keys
+        self._keys = Keys(keys)
         rows = Rows(entries)
         self._number = len(rows)
         self._entry = cache(rows.__getitem__)
@@ -112,27 +115,12 @@ class Prefilter:
         self._beyond = Beyond(beyond) if len(beyond) else None
         self._leads = tuple(bytes(leads).split())
         self._begun = frozenset(bytes(begun).split())
-        self._searched = 0
-        """Bytes so far, in all files."""
-        self._context_automata: dict[str, BytesAhoCorasick] = {}
-
-    @cached_property
-    def _keys(self) -> list[bytes]:
-        return bytes(self._key_lines).split(b"\n") if self._number else []
-
-    @cached_property
-    def _nfa(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self._keys, implementation=Implementation.ContiguousNFA)
-
-    @cached_property
-    def _dfa(self) -> BytesAhoCorasick:
-        """Finds the same a third faster, but takes 2 ms to make, and with many keys far longer."""
-        return BytesAhoCorasick(self._keys, implementation=Implementation.DFA)
+        self._context_words = ContextWords()
 
     def prepare(self) -> None:
         """Make an automaton now, for many files."""
-        self._searched = AUTOMATON_FROM
-        self._nfa  # noqa: B018 (asking makes it)
+        self._keys.searched = AUTOMATON_FROM
+        self._keys.prepare()
 
     def may_contain(self, data: bytes) -> bool:
         """Whether a term can occur in a file with these bytes. False is certain."""
@@ -141,21 +129,25 @@ class Prefilter:
             return True
         if not self._number:
             return False
-        self._searched += len(data)
+        self._keys.searched += len(data)
         letters = Letters(text)
-        return self._by_grams(letters) if self._searched < AUTOMATON_FROM else self._by_automaton(letters)
+        few = self._keys.searched < AUTOMATON_FROM
+        return self._by_grams(letters) if few else self._by_automaton(letters)
 
     def _by_grams(self, letters: Letters) -> bool:
         """Key by key: only keys that share a gram with the text are looked for."""
-        mentioned: dict[str, bool] = {}
         lower = letters.lower
+
+        @cache
+        def mentioned(name: str) -> bool:
+            return any(word in lower for word in self._contexts[name])
+
         for number in self._keys_in(lower):
             for _, pattern, needs in self._entry(number)[1]:
                 first = lower.find(pattern)
                 while first >= 0:
-                    if letters.are_words(first, pattern, self._leads, self._begun) and all(
-                        self._mentions(lower, name, mentioned) for name in needs
-                    ):
+                    words = letters.are_words(first, pattern, self._leads, self._begun)
+                    if words and all(map(mentioned, needs)):
                         return True
                     first = lower.find(pattern, first + 1)
         return False
@@ -169,36 +161,24 @@ class Prefilter:
                 if key in letters:
                     yield number
 
-    def _mentions(self, letters: bytes, name: str, mentioned: dict[str, bool]) -> bool:
-        """Whether the text has a word of a context. `mentioned` is what is known already."""
-        if name not in mentioned:
-            mentioned[name] = any(word in letters for word in self._contexts[name])
-        return mentioned[name]
-
     def _by_automaton(self, letters: Letters) -> bool:
-        mentioned: dict[str, bool] = {}
         lower = letters.lower
-        keys = self._nfa if self._searched < DFA_FROM * self._number else self._dfa
-        for number, start, _ in keys.find_matches_as_indexes(lower, overlapping=True):
+
+        @cache
+        def mentioned(name: str) -> bool:
+            return self._context_words.any_in(lower, name, self._contexts[name])
+
+        for number, start, _ in self._keys.find(lower):
             for at, pattern, needs in self._entry(number)[1]:
                 first = start - at
                 if (
                     first >= 0
                     and lower.startswith(pattern, first)
                     and letters.are_words(first, pattern, self._leads, self._begun)
-                    and all(self._mentions_by_automaton(lower, name, mentioned) for name in needs)
+                    and all(map(mentioned, needs))
                 ):
                     return True
         return False
-
-    def _mentions_by_automaton(self, letters: bytes, name: str, mentioned: dict[str, bool]) -> bool:
-        if name not in mentioned:
-            if name not in self._context_automata:
-                self._context_automata[name] = BytesAhoCorasick(self._contexts[name])
-            find = self._context_automata[name].find_matches_as_indexes
-            # Such words are frequent if they occur at all: near the beginning first
-            mentioned[name] = any(find(letters[:size]) for size in (500, 5000, len(letters)))
-        return mentioned[name]
 
 
 def _grams(letters: bytes) -> set[int]:

@@ -7,16 +7,12 @@ as whole words, and the contexts that these need. "No" is certain: a text that i
 
 from functools import cache, cached_property, partial
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
-
 from luxterm.base import lazy_pattern
+from luxterm.termbase.automata import ContextWords, Keys
 from luxterm.termbase.tables import Data, Index, Rows, parts_of
 
 Phrase = tuple[int, bytes, tuple[str, ...]]
 """Where the key is in a phrase, its letters, and the contexts that it needs."""
-
-DFA_FROM = 1500
-"""Bytes searched so far, for each key, from which on a faster automaton pays that takes longer to make."""
 
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(char for char in range(256) if not bytes((char,)).isalpha())
@@ -70,12 +66,16 @@ class Letters:
     def are_words(self, first: int, last: int, leads: tuple[bytes, ...], *, begun: bool) -> bool:
         """Whether those between two places begin and end with a word.
 
-        They may also begin after one of the `leads` that begins a word; if `begun`, the word may go on.
+        They may also begin after one of the `leads` (in lower case) that begins a word; if `begun`, the word
+        may go on.
         """
         titled = self._titled
         if len(titled) != len(self.lower):  # a letter that has more than one for a capital
             return True
-        begins = _may_begin(titled, first) or titled.endswith(leads, 0, first)
+        # Of a lead only the first letter: a sign inside it (a soft hyphen) has given it a second capital
+        begins = _may_begin(titled, first) or any(
+            self.lower.endswith(lead, 0, first) and _may_begin(titled, first - len(lead)) for lead in leads
+        )
         return begins and (begun or _may_begin(titled, last))
 
 
@@ -90,22 +90,13 @@ class Beyond:
         after.
         """
         keys, entries, contexts, entities, leads, begun = parts_of(filed)
-        self._keys = bytes(keys).split(b"\n")
-        self._searched = 0
-        self._context_automata: dict[str, BytesAhoCorasick] = {}
+        self._keys = Keys(keys)
+        self._context_words = ContextWords()
         self._entry = cache(Rows(entries).__getitem__)
         self._contexts = Index(contexts)
         self._entities = frozenset(bytes(entities).split())
         self._leads = tuple(bytes(leads).split())
         self._begun = frozenset(bytes(begun).split())
-
-    @cached_property
-    def _nfa(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self._keys, implementation=Implementation.ContiguousNFA)
-
-    @cached_property
-    def _dfa(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self._keys, implementation=Implementation.DFA)
 
     def may_contain(self, data: bytes, visible: bytes) -> bool:
         """Whether a term can occur in these bytes; `visible` are they, and again without what isn't seen."""
@@ -121,9 +112,8 @@ class Beyond:
             text = visible.decode(errors="ignore")  # what isn't seen was cut out amid a letter
         letters = Letters(text)
         mentioned = cache(partial(self._mentions, letters=letters))
-        self._searched += len(data)
-        keys = self._nfa if self._searched < DFA_FROM * len(self._keys) else self._dfa
-        for number, start, _ in keys.find_matches_as_indexes(letters.lower, overlapping=True):
+        self._keys.searched += len(data)
+        for number, start, _ in self._keys.find(letters.lower):
             for at, phrase, needs in self._entry(number):
                 first = start - at
                 if (
@@ -140,10 +130,7 @@ class Beyond:
     def _mentions(self, name: str, letters: Letters) -> bool:
         """Whether the text has a word of a context, which may be one in ASCII."""
         beyond, ascii_words = self._contexts[name]
-        if name not in self._context_automata:
-            self._context_automata[name] = BytesAhoCorasick(beyond)
-        find, lower = self._context_automata[name].find_matches_as_indexes, letters.lower
-        if any(find(lower[:size]) for size in (500, 5000, len(lower))):
+        if self._context_words.any_in(letters.lower, name, beyond):
             return True
         return bool(ascii_words) and any(word in letters.in_ascii for word in ascii_words)
 

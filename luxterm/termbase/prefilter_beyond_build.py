@@ -29,7 +29,7 @@ def file_beyond(languages: Iterable[Flagged]) -> bytes:
         known = {name: words for name, phrases in said.items() if (words := _contexts(phrases, lower))}
         contexts |= known
         begun |= {letters_in("".join(_words(it))) for it in first_parts}
-        run_together |= {letters_in(lowered(it).title()) for it in leads}
+        run_together |= {letters_in(lowered(it)) for it in leads}
         for pattern, needs in patterns:
             words = _words(pattern)
             if not words:

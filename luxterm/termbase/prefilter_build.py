@@ -60,7 +60,7 @@ def file_prefilter(languages: Iterable[Flagged]) -> bytes:
         file_index(grams),
         file_index(contexts),
         file_beyond(beyond),
-        b"\n".join(sorted(it.title().encode() for it in leads if it)),
+        b"\n".join(sorted(it.encode() for it in leads if it)),
         b"\n".join(sorted(it.encode() for it in begun if it)),
     )
 

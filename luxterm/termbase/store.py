@@ -20,7 +20,7 @@ from luxterm.base import __version__
 from luxterm.system import cache_folder, layout
 from luxterm.termbase.tables import Data, dumps
 
-_MAGIC = f"luxterm termbase 4 {__version__} {sys.byteorder}\n".encode()
+_MAGIC = f"luxterm termbase 5 {__version__} {sys.byteorder}\n".encode()
 _SIZE = 4
 """Bytes of a number."""
 

@@ -81,6 +81,11 @@ def tell(code: str, *args: str | Message) -> str:
     return say(Message(code, args), _users)
 
 
+def in_marks(words: str) -> str:
+    """A document's words in quotation marks, as the language that the program speaks has them."""
+    return tell("in-marks", words)
+
+
 def told(said: str | Message) -> str:
     """A message, or words that are there already, in the language of whoever runs the program."""
     return said if isinstance(said, str) else say(said, _users)

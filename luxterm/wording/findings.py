@@ -31,7 +31,7 @@ def message(finding: Finding) -> str:
     """One line that a drafter can understand on its own."""
     if not finding.text:
         return _redacted(finding)
-    if is_comment(finding):
+    if finding.about_comment:
         return say(finding.because, finding.lang)
     best = finding.fixes[0].replacement if finding.fixes else ""
     if finding.kept and finding.because.code in _BY_PEOPLE:
@@ -51,7 +51,7 @@ def message(finding: Finding) -> str:
 
 def because(finding: Finding) -> str:
     """Why it is judged so, and what to consider; "" for a comment to luxterm, whose message says it all."""
-    if is_comment(finding):
+    if finding.about_comment:
         return ""
     return say(reduce(_with, finding.cautions, finding.because), finding.lang)
 
@@ -68,7 +68,7 @@ def where(finding: Finding) -> str:
 
 def why(finding: Finding) -> str:
     """Why the word is discouraged; for a comment to luxterm, how to write it."""
-    if not is_comment(finding):
+    if not finding.about_comment:
         return finding.why
     hints = _HOW.get(finding.because.code, (_WRITE_KEEP,))
     return " ".join(say(hint, finding.lang) for hint in hints)
@@ -82,17 +82,12 @@ def by_comment(finding: Finding) -> bool:
     return code in (BY_COMMENT, "marked-by-comment")
 
 
-def is_comment(finding: Finding) -> bool:
-    """Whether it is a comment to luxterm that is malformed or without effect."""
-    return finding.concept == "suppression"
-
-
 def _with(said: Message, caution: Message) -> Message:
     return Message("with-caution", (said, caution))
 
 
 def _redacted(finding: Finding) -> str:
-    if is_comment(finding):
+    if finding.about_comment:
         said = Message("redacted-comment")
     elif finding.kept:
         said = Message("redacted-kept", (finding.term, because(finding)))

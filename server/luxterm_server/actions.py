@@ -13,7 +13,7 @@ from luxterm.scan.file import check_text, fix_text_until_stable
 from luxterm.scan.keeping import PASSING, SEEN
 from luxterm.text.ends import common_ends
 from luxterm.types import Applicability, Edit, Finding
-from luxterm.wording import tell
+from luxterm.wording import in_marks, tell
 from luxterm_server.addresses import path_of
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import Client
@@ -53,7 +53,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
         title, edits = _all_of(checked, finding)
         if title:
             others.append(_with_edit({"title": title, **about}, checked, edits, client))
-        if finding.concept == "suppression":
+        if finding.about_comment:
             continue
         name = title_around(checked.analysis, finding, start, end)
         rest = leaving if name or may_stay(finding) else others
@@ -134,7 +134,7 @@ def _all_of(checked: DocumentState, finding: Finding) -> tuple[str, list[Edit]]:
     edits, applied = edits_for(same, Applicability.SAFE)
     if len(applied) < 2:
         return "", []
-    words = list(dict.fromkeys(f"“{_safe_words(each)}”" for each in applied))
+    words = list(dict.fromkeys(in_marks(_safe_words(each)) for each in applied))
     said = reduce(partial(tell, "or"), words) if len(words) < 3 else f"{', '.join(words[:2])} …"
     return tell("replace-all-with", str(len(applied)), said), edits
 

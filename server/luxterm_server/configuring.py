@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from luxterm.editing.settings import EditorSettings, read_settings
+from luxterm.editing.settings import SECTION, EditorSettings, read_settings
 from luxterm.formats import FORMATS
+from luxterm.types import Message
+from luxterm.wording import tell
 from luxterm_server.addresses import path_of, uri_of
 from luxterm_server.client import get, listed
 from luxterm_server.diagnostics import configuration_problem
@@ -18,7 +20,6 @@ from luxterm_server.session import Session
 if TYPE_CHECKING:
     from luxterm.editing.workspace import Problem
 
-_SECTION = "luxterm"
 _SETTLING = 0.05
 """Seconds within which several changed files count as one change."""
 _SUFFIXES = [
@@ -47,7 +48,7 @@ class Configuring:
         self._session = session
         self._rescanning = rescanning
         self._announced: dict[Problem, None] = {}
-        self._wrong: dict[str, None] = {}
+        self._wrong: dict[Message, None] = {}
         self._reloading: asyncio.Task[Any] | None = None
         session.on_checked.append(lambda checked: self._announce())
         for method, handler in {
@@ -98,7 +99,7 @@ class Configuring:
         if self._session.client.configuration:
             await self._read_settings()
         else:
-            self._settle({"": read_settings(get(params, "settings", _SECTION))})
+            self._settle({"": read_settings(get(params, "settings", SECTION))})
         await self.reload()
 
     def _did_change_files(self, params: types.DidChangeWatchedFilesParams) -> None:
@@ -143,20 +144,20 @@ class Configuring:
             return
         folders = session.workspace.folders
         scopes = [{"scopeUri": uri_of(folder)} for folder in folders]
-        items = [{"section": _SECTION, **scope} for scope in ({}, *scopes)]
+        items = [{"section": SECTION, **scope} for scope in ({}, *scopes)]
         sections = listed(await session.ask(types.WORKSPACE_CONFIGURATION, {"items": items}))
         if len(sections) == len(items) and any(section is not None for section in sections):
             self._settle(
                 {name: read_settings(each) for name, each in zip(["", *folders], sections, strict=True)}
             )
 
-    def _settle(self, read: dict[str, tuple[EditorSettings, list[str]]]) -> None:
+    def _settle(self, read: dict[str, tuple[EditorSettings, list[Message]]]) -> None:
         """Take over settings; what is wrong with them is reported once, until it is fixed."""
         self._session.workspace.settings = {name: settings for name, (settings, _) in read.items()}
         wrong = dict.fromkeys(message for _, problems in read.values() for message in problems)
         for message in wrong:
             if message not in self._wrong:
-                self._session.warn(f"{message}; using the default")
+                self._session.warn(tell("default-applies", message))
         self._wrong = wrong
 
     def _announce(self) -> None:

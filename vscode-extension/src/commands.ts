@@ -15,6 +15,7 @@ import type { Server } from "./client";
 import { fixAll } from "./fixing";
 import { keepHere } from "./keep";
 import { openReport, printReport, saveReport } from "./report";
+import { say } from "./say";
 import { summary } from "./text";
 import { inView } from "./view";
 
@@ -88,7 +89,7 @@ async function check(server: Server): Promise<void> {
   if (checked.cancelled) {
     return;
   }
-  const said = summary(checked.findings, checked.files, (message, ...args) => l10n.t(message, ...args));
+  const said = summary(checked.findings, checked.files, say);
   const [problems, report] = [l10n.t("Show problems"), l10n.t("Open report")];
   const chosen = await window.showInformationMessage(said, problems, report);
   if (chosen === problems) {

@@ -2,6 +2,7 @@
 
 import { l10n, window } from "vscode";
 import type { Server } from "./client";
+import { say } from "./say";
 import { unfit } from "./text";
 
 /** What the server's code action hands over; all of it but these two is the server's own. */
@@ -22,7 +23,7 @@ export async function keepHere(server: Server, kept: Kept): Promise<void> {
           ),
     placeHolder: l10n.t("name of the offence in section 163.1"),
     ignoreFocusOut: true,
-    validateInput: (given) => unfit(given, (message, ...args) => l10n.t(message, ...args)),
+    validateInput: (given) => unfit(given, say),
   });
   if (reason !== undefined) {
     await server.execute("luxterm.keepHere", { ...kept, reason: reason.trim() });

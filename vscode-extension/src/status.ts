@@ -13,6 +13,7 @@ import {
   workspace,
 } from "vscode";
 import type { DocumentStatus, Running, Server } from "./client";
+import { say } from "./say";
 import { tally } from "./text";
 
 /** What the server has reported about each document, by its URI. */
@@ -75,7 +76,7 @@ function counted(uri: Uri | undefined): string {
     uri === undefined ? [] : languages.getDiagnostics(uri).filter((each) => each.source === "luxterm");
   const count = (severity: DiagnosticSeverity) => ours.filter((each) => each.severity === severity).length;
   const [errors, warnings] = [count(DiagnosticSeverity.Error), count(DiagnosticSeverity.Warning)];
-  return tally(errors, warnings, ours.length, (message, ...args) => l10n.t(message, ...args));
+  return tally(errors, warnings, ours.length, say);
 }
 
 function judged(uri: Uri | undefined, known: Known): string {

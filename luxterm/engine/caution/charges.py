@@ -1,13 +1,10 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes`, `not-done` and `penalties` in the cues, if a language has
-them.
+`deeds`, `no-offences`, `such-as`, `penal-codes` and `not-done` in the cues, if a language has them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache
 from itertools import pairwise
 
 from luxterm.base import lazy_pattern
@@ -32,10 +29,24 @@ _REACH = 200
 """Code points before a term in which what introduces a list is looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
-_PENALTY = 6
-"""Words after a term and a colon in which the penalty for it is."""
 _VIOLATED = 12
 """Words after a term in which the provision that is violated has its number."""
+
+
+class Phrases:
+    """Thousands of phrases, of which few end in a word of the text."""
+
+    def __init__(self, phrases: frozenset[str]) -> None:
+        self._phrases = phrases
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for phrase in phrases:
+            lengths[phrase.rpartition(" ")[2]].add(phrase.count(" ") + 1)
+        self._lengths = dict(lengths)
+
+    def end_at(self, words: list[str], end: int) -> bool:
+        """Whether one of them ends before the word with the number `end`."""
+        counts = self._lengths.get(words[end - 1], ())
+        return any(" ".join(words[max(0, end - count) : end]) in self._phrases for count in counts)
 
 
 class Charges:
@@ -46,12 +57,12 @@ class Charges:
         self._grammar = language.grammar
         self._sections = language.signals.sections
         self._verbs = language.signals.verbs
-        leads = (phrase for phrase in language.grammar.offence_of if phrase.endswith(":"))
-        self._charged = _by_last_word((*language.grammar.charged_with, *leads))
+        self._charged = Phrases(language.grammar.charged_with)
+        self._offence_of = Phrases(language.grammar.offence_of)
 
     def directly(self, before: list[str]) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
-        return self._stands(before, self._grammar.charged_with, _CHARGED, self._grammar.conjunctions)
+        return self._stands(before, self._charged, _CHARGED, self._grammar.conjunctions)
 
     def tells_deed(self, before: list[str]) -> bool:
         """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
@@ -65,7 +76,7 @@ class Charges:
             or self._shares(around)
             or (
                 not self._is_none(around)
-                and self._stands(before, self._grammar.offence_of, _OFFENCE, ends=self._grammar.boundaries)
+                and self._stands(before, self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
             )
             or self._numbered(around)
             or self._of_provision(around)
@@ -80,7 +91,6 @@ class Charges:
             or self._covered(around)
             or self._exemplifies(around)
             or self._in_code(around)
-            or self._punished(around)
             or catalogues.perhaps(around)
         )
         return Message("name-of-offence") if named else None
@@ -102,21 +112,21 @@ class Charges:
 
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
-        left = f" {around.left}"
-        words = {*left.split()}
-        words.update([word[:-1] for word in words if word[-1] == ":"])
-        ends = [
-            len(left) - at - len(phrase) - 1
-            for word in self._charged.keys() & words
-            for phrase in self._charged[word]
-            if (at := max(left.rfind(f" {phrase} "), left.rfind(f" {phrase}: "))) >= 0
-        ]
-        if not ends:
+        words = around.left.split()
+        end = next((end for end in range(len(words), 0, -1) if self._charge(words, end)), 0)
+        if not end:
             lead = self._language.divider.words(around.led_by[-_AHEAD:])
             return not self._grammar.court_nouns.isdisjoint(lead[-1:])
-        words = self._language.divider.words(left[len(left) - min(ends) :])
+        words = self._language.divider.words(" ".join(words[end:]))
         telling = self._language.contexts.get("telling")
         return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
+
+    def _charge(self, words: list[str], end: int) -> bool:
+        """Whether what charges somebody ends there, a colon after it or not."""
+        if words[end - 1][-1] != ":":
+            return self._charged.end_at(words, end)
+        bare = [*words[: end - 1], words[end - 1][:-1]]
+        return self._offence_of.end_at(words, end) or self._charged.end_at(bare, end)
 
     def _under_offences(self, around: Surroundings) -> bool:
         """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
@@ -154,7 +164,7 @@ class Charges:
     @staticmethod
     def _stands(
         words: list[str],
-        phrases: frozenset[str],
+        phrases: Phrases,
         most: int,
         conjunctions: frozenset[str] = frozenset(),
         ends: frozenset[str] = frozenset(),
@@ -165,14 +175,11 @@ class Charges:
         possession of …" the list goes on. A phrase with a comma must have none of `ends` after it: not in "is
         a crime, and that …".
         """
-        last = _last_words(phrases)
         for end in range(len(words), max(0, len(words) - most - 1), -1):
             word = words[end - 1]
             if word[-1] == "," and not ends.isdisjoint(words[end:]):
                 return False
-            if word in last and any(
-                " ".join(words[max(0, end - count) : end]) in phrases for count in range(1, _PHRASE + 1)
-            ):
+            if phrases.end_at(words, end):
                 return True
             listed = bool(conjunctions) and word[-1] == "," and end < len(words)
             if not word[-1].isalnum() and (not listed or words[end] in conjunctions):
@@ -247,14 +254,6 @@ class Charges:
         words = self._language.divider.words(_STOP.split(before)[-1])[-_LISTED:]
         return not self._grammar.offence_columns.isdisjoint(words)
 
-    def _punished(self, around: Surroundings) -> bool:
-        """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties."""
-        penalties, right = self._language.contexts.get("penalties"), around.right.lstrip()
-        if penalties is None or not right.startswith((":", "(")):
-            return False
-        words = self._language.divider.words(right)[:_PENALTY]
-        return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
-
     def _provided(self, around: Surroundings, following: str) -> bool:
         """As in `the child prostitution offence in section 15`."""
         if following not in self._grammar.offence_columns:
@@ -277,16 +276,3 @@ def in_brackets(around: Surroundings) -> str:
     opens = text.find("(", start, start + 2)
     closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
     return text[opens + 1 : closes] if closes >= 0 else ""
-
-
-def _by_last_word(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """There may be thousands of phrases, of which few end in a word of the text."""
-    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    for phrase in phrases:
-        found[phrase.rpartition(" ")[2]] += (phrase,)
-    return dict(found)
-
-
-@cache
-def _last_words(phrases: frozenset[str]) -> frozenset[str]:
-    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)

@@ -10,13 +10,14 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.caution.agenda import Agenda
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
+from luxterm.engine.judge.citations import leads_away
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
-from luxterm.types import Mark, MarkKind, Message, Scope
+from luxterm.types import MarkKind, Message, Scope
 
 _ALWAYS = 5
 """Letters of an abbreviation, which is always in capitals, at most."""
@@ -48,9 +49,8 @@ _NAMED = 80
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
-_TAG = 300
-"""Letters in which a link's tag in HTML has begun."""
 _COMPARED = f"{STRAIGHT}|"
+"""Marks on both sides of what a program compares."""
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
 
@@ -193,7 +193,7 @@ class Names:
                 continue
             inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
             if mark.start <= start and mark.end >= end:
-                if not _leads_away(around, mark):
+                if not leads_away(around, mark):
                     continue
                 if len(inside.split()) > len(around.text.split()):
                     return True
@@ -232,16 +232,6 @@ def _is_run_in(around: Surroundings) -> bool:
     before = text[bounds.start : around.occurrence.start]
     rest = text[around.occurrence.end : bounds.end].strip()
     return not before.strip(_HEAD_MARKS) and rest[:1] in _HEAD_ENDS and rest.count(" ") >= _RUN_IN
-
-
-def _leads_away(around: Surroundings, mark: Mark) -> bool:
-    """Whether it is a link with an address that names its host: a list of what others wrote."""
-    if mark.kind is not MarkKind.LINK or around.segment.scope is Scope.HEADING:
-        return False
-    if around.document_text(mark.end, mark.end + 6).startswith("](http"):
-        return True
-    opened = around.document_text(max(0, mark.start - _TAG), mark.start).rpartition("<a ")[2]
-    return opened.rstrip().endswith(">") and "http" in opened
 
 
 def _in_subject(around: Surroundings) -> bool:

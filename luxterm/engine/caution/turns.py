@@ -21,6 +21,9 @@ _HEAD = lazy_pattern(
     r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
 )
 """What stands before what was said: `The CHAIR: `, `**Q.** `, `Ms Lo.– `."""
+_MARKS = (":", "–", "—", " -", ".-", ".*", "._")
+_MARKED = 90
+"""Code points at the beginning of a line in which one of the marks is, if it has such a head."""
 _EXCERPT = lazy_pattern(r"[*_ ]*\[(?:\.{3}|…)\]")
 """What says that words were left out before what follows: it is from somewhere else."""
 _COMMENTED = lazy_pattern(r'<(?P<tag>li|div|article|section)\b[^<>]*\bclass="(?:[^"<>]* )?comment[ "]')
@@ -67,9 +70,17 @@ def _is_comment(around: Surroundings) -> bool:
     return inside.count(f"</{tag}") <= inside.count(f"<{tag}")
 
 
+def _head(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What a line begins with, if that is a name and a mark."""
+    beginning = text[start : min(end, start + _MARKED)]
+    if not any(mark in beginning for mark in _MARKS):
+        return None  # most lines, which is seen far sooner so than by the pattern
+    return _HEAD.match(text, start, end)
+
+
 def _has_speaker(around: Surroundings, line: str) -> bool:
     """Whether a name opens a line, with a word that only speakers have, or opens other lines, too."""
-    head = _HEAD.match(line)
+    head = _head(line, 0, len(line))
     if head is None or is_part(head["name"], around.language):
         return False
     if _is_title(around, head["name"]):
@@ -127,7 +138,7 @@ def _goes_on(around: Surroundings) -> bool:
         line = view.text[start:end].strip() if end - start <= _LINE else ""
         if line.endswith(":") and line[0].isupper() and has_office(line[:-1], around.language):
             return True
-        head = _HEAD.match(view.text, start, end)
+        head = _head(view.text, start, end)
         if head is None or end - head.end() < _SPEECH:
             continue
         if _is_title(around, head["name"]) or _EXCERPT.match(view.text, head.end("mark"), end):
@@ -155,7 +166,7 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
 
 def _labelled(around: Surroundings, line: str) -> re.Match[str] | None:
     """A name and a colon, but not the label of a writer's own question."""
-    asked, head = around.language.contexts.get("asked"), _HEAD.match(line)
+    asked, head = around.language.contexts.get("asked"), _head(line, 0, len(line))
     if asked is None or head is None or ":" not in head["mark"] or any(it in head["name"] for it in ".!?"):
         return None
     if len(head["name"].split()) > _OFFICE or asked.stands_in(

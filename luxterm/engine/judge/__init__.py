@@ -62,6 +62,10 @@ class Judgement(NamedTuple):
     what is struck out, or a gloss in brackets."""
 
 
+def _judged(around: Surroundings, cue: Found) -> Judgement:
+    return Judgement(around, Usage(cue.cue.usage), cue.because, defines=cue.cue.defines)
+
+
 _NAMES = ("in-title", "in-former-title")
 """An official name gives its words no meaning: the book “X: A Behavioral Analysis”."""
 
@@ -110,7 +114,11 @@ class Judge:
             alone = quotation is not None and self._alone(around, quotation)
             named = judgement.because.code in _NAMES
             return judgement._replace(
-                defines=not named and self._cues.defines(around, alone, self._phrase_end(around, quotation)),
+                defines=not named
+                and (
+                    judgement.defines
+                    or self._cues.defines(around, alone, self._phrase_end(around, quotation))
+                ),
                 discusses=self._cues.under_words(around),
             )
 
@@ -132,7 +140,7 @@ class Judge:
         if quotation is not None:
             return self._quoted(around, quotation, cue)
         if cue:
-            return Judgement(around, Usage(cue.cue.usage), cue.because)
+            return _judged(around, cue)
         return self._unquoted(around)
 
     def _phrase_end(self, around: Surroundings, quotation: Quotation | None) -> int | None:
@@ -167,7 +175,7 @@ class Judge:
         """In quotation marks: talked about, in scare quotes, or somebody else's words."""
         alone = self._alone(around, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
-            return Judgement(around, Usage(cue.cue.usage), cue.because)
+            return _judged(around, cue)
         if alone and self._glosses(around):
             return self._gloss(around)
         return Judgement(around, *self._somebodys(around, quotation, alone))

@@ -20,6 +20,8 @@ _LABEL = 160
 """Code points that a bracket after a number has at most."""
 _SENTENCE = 12
 """Words that a caption with a full stop has at most."""
+_NAME = 20
+"""The same, if a dash sets it off from the number of its law: "Act 20.526 – …"."""
 _NAMING = 2
 """Words that may stand beside the name of a law: "Cal. Penal Code §", "COUNT ONE"."""
 _BESIDE = 80
@@ -33,6 +35,7 @@ _SECTION = lazy_pattern(r"§\s?\d")
 """A provision cited by its mark alone, perhaps one of the text itself."""
 _NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
 _MARKS = f"{OPENING}{CLOSING}*_#. \t"
+_SET_OFF = lazy_pattern(r" ?[–—] | - ")
 _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
 """The number and dash with which British and Irish provisions begin: "5.—", "3.—(1)"."""
 _DOCKETED = lazy_pattern(r"\d{1,2}:\d{3}")
@@ -90,8 +93,9 @@ class Captions:
             caption = folded[hyphened.end() : end]
             return self._signals.verbs.isdisjoint(self._words(caption)) and self._is_phrase(caption)
         for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):
-            if self._opens(folded[start : number.start()], number[0], folded[number.end() : here]):
-                return self._is_phrase(folded[number.end() : end])
+            caption = folded[number.end() : end]
+            if self._opens(folded[start : number.start()], number[0], caption):
+                return self._is_phrase(caption, _NAME if _SET_OFF.match(caption) else _SENTENCE)
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
             if (
                 self._is_code(folded[after : number.start()], number[0])
@@ -133,7 +137,10 @@ class Captions:
             return self._only_code(before) or _DOCKETED.match(number) is not None
         # Abbreviated, as laws number their own provisions: "Sec. 21.11.", "§ 5-27-603."
         named = before.lstrip(_MARKS).rstrip(f"{OPENING}*_ ")
-        return named in self._signals.sections and not named[-1:].isalpha() and number[-1] != ")"
+        if named not in self._signals.sections or named[-1:].isalpha() or number[-1] == ")":
+            return False
+        # "§ 3 Providers report …." is a sentence: a stop is after the number, too, where captions have one
+        return number[-1] == "." or not after.rstrip(f"{CLOSING}_ ").endswith(".")
 
     def beside_number(self, around: Surroundings, *, whole: bool) -> bool:
         """Whether the next cell of its row has the number of a law, or with `whole` nothing else."""
@@ -149,10 +156,10 @@ class Captions:
                 return True
         return False
 
-    def _is_phrase(self, text: str) -> bool:
-        """Whether a text is no sentence: without a verb, and short if it has a full stop."""
+    def _is_phrase(self, text: str, most: int = _SENTENCE) -> bool:
+        """Whether a text is no sentence: without a verb, and of so few words if it has a full stop."""
         words = self._words(text)
-        if text.rstrip().endswith(".") and len(words) > _SENTENCE:
+        if text.rstrip().endswith(".") and len(words) > most:
             return False
         return not self._has_verb(words) and self._signals.own_headings.isdisjoint(words)
 

@@ -2,7 +2,7 @@
 
 The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
 larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph;
-what commas divide in a sentence may be one.
+what commas divide in a sentence may be one. What has its penalty behind it (`penalties`) is one, too.
 """
 
 from collections.abc import Iterator
@@ -20,17 +20,36 @@ _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
 _PERHAPS = 2
 """The same, so that it may be one."""
+_PENALTY = 6
+"""Words after a term and a colon in which the penalty for it is."""
 _MARK = lazy_pattern(r"[,;:()]")
 
 
 def find(around: Surroundings) -> Message | None:
     """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
-    return Message("offence-listed") if _crimes(around, _entries(around)) >= _NAMED else None
+    listed = _crimes(around, _entries(around)) >= _NAMED or (
+        _is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left))
+    )
+    return Message("offence-listed") if listed else None
 
 
 def perhaps(around: Surroundings) -> bool:
     """Whether its list may be a catalogue of offences."""
-    return any(_crimes(around, entries) >= _PERHAPS for entries in (_entries(around), _row(around)))
+    lists = (_entries(around), _row(around))
+    return _is_punished(around) or any(_crimes(around, entries) >= _PERHAPS for entries in lists)
+
+
+def _is_punished(around: Surroundings) -> bool:
+    """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties."""
+    penalties, right = around.language.contexts.get("penalties"), around.right.lstrip()
+    if penalties is None or not right.startswith((":", "(")):
+        return False
+    words = _words(around, right)[:_PENALTY]
+    return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
+
+
+def _words(around: Surroundings, text: str) -> list[str]:
+    return around.language.divider.words(text)
 
 
 def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
@@ -39,10 +58,9 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     if crimes is None:
         return 0
     own, *others = entries
-    split = around.language.divider.words
-    if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(split(own)):
+    if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(_words(around, own)):
         return 0
-    return sum(crimes.stands_in(split(other)[:_FIRST]) for other in others if len(other) <= _ENTRY)
+    return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in others if len(it) <= _ENTRY)
 
 
 def _row(around: Surroundings) -> Iterator[str]:

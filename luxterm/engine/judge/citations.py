@@ -63,6 +63,12 @@ _HEADLINE = lazy_regex(
     rf"[*_]*,? \(?{_DAY}\b"
 )
 """After a headline, the newspaper and the day of its issue."""
+_HEADED = 4
+"""Words that a page's title has at least besides the term."""
+_HEADLINE_LENGTH = 140
+"""Code points of such a title at most."""
+_TAG = 300
+"""Letters in which a link's tag in HTML has begun."""
 _NOTED = lazy_pattern(r"\W{0,2}\d{1,3}\W+")
 _BY = lazy_regex(rf"(?:[.,] ?|\()(?:{_YEAR})\)?[.,:]?[ *_\p{{Quotation_Mark}}]*\Z")
 """Before a link, the year of what it leads to, set apart from the authors."""
@@ -154,7 +160,9 @@ def _in_title_of_work(around: Surroundings) -> bool:
     for mark in around.marks:
         if mark.kind is MarkKind.CITE:
             return True
-        if mark.kind is MarkKind.LINK and (_is_page(around, mark) or _is_dated(around, mark)):
+        if mark.kind is MarkKind.LINK and any(
+            is_title(around, mark) for is_title in (_is_page, _is_dated, _is_entry)
+        ):
             return True
         if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
             text = around.view.text[around.sentence.start : min(around.bounds.end, around.sentence.end + 80)]
@@ -191,6 +199,30 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
 def _consonants(text: str) -> str:
     """Without accents and vowels: addresses write "präzise" as "prazise" or as "praezise"."""
     return _VOWELS.sub("", normalize("NFKD", text.casefold()))
+
+
+def _is_entry(around: Surroundings, link: Mark) -> bool:
+    """Whether a link to another's site is all of a list's item, and says much more than the term: a title."""
+    start, end = around.view.source(*around.bounds)
+    own = len(around.text.split())
+    return (
+        around.segment.scope is Scope.ITEM
+        and link.start <= start
+        and link.end >= end
+        and link.end - link.start <= _HEADLINE_LENGTH
+        and len(around.document_text(link.start, link.end).split()) >= own + _HEADED
+        and leads_away(around, link)
+    )
+
+
+def leads_away(around: Surroundings, mark: Mark) -> bool:
+    """Whether it is a link with an address that names its host: a list of what others wrote."""
+    if mark.kind is not MarkKind.LINK or around.segment.scope is Scope.HEADING:
+        return False
+    if around.document_text(mark.end, mark.end + 6).startswith("](http"):
+        return True
+    opened = around.document_text(max(0, mark.start - _TAG), mark.start).rpartition("<a ")[2]
+    return opened.rstrip().endswith(">") and "http" in opened
 
 
 def _is_dated(around: Surroundings, link: Mark) -> bool:

@@ -108,7 +108,7 @@ class Cues:
                 and self._defined(around, around.view.folded[end : around.sentence.end], True, mark=quoted)
             )
             or any(
-                cue.defines and cue.usage == Usage.USE and _counts(cue, around, marked)
+                cue.defines and _counts(cue, around, marked)
                 for _, cue in (*self._beside("before", around.left.rstrip(OPENING)), *self._joined(around))
             )
             or self._beside_definitions(around)

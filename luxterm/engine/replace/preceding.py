@@ -88,8 +88,9 @@ class Preceding:
         known = self._inflection.is_adjective(word)
         determined = any(it.has_features for it in readings)
         function = word in self._small or word in self._boundaries
-        if not determined and (function or not known):
-            return Before()  # "producir pornografía": no part of the phrase, as in "la même …" it is
+        if not determined and (function or not known or word in self._agreement.acting):
+            # "producir pornografía", "é considerada pornografia": no part of the phrase, as in "la même …"
+            return Before()
         if not form:
             return Before(wrong=determined, sure=False)
         made = self._determiner(_Left(left[:start], at), readings, old, new, form) if readings else Before()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
-from luxterm.wording.findings import because, is_comment, message, where, why
+from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
     from luxterm.scan.job import Located, Region
@@ -27,7 +27,7 @@ def line(item: "Located", document: int, number: int, words: Words) -> str:
     parts = [_heading(item, level, words), _sentence(item)]
     if finding.fixes:
         parts.append(_instead(finding, words))
-    if is_comment(finding):
+    if finding.about_comment:
         parts.insert(1, f"<p>{escape(message(finding))}</p>")
     elif finding.kept or finding.usage is not Usage.USE:
         parts.append(f'<p class="b"><b>{escape(words["because"])}</b> {escape(because(finding))}</p>')

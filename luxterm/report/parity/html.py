@@ -16,7 +16,7 @@ from luxterm.report.parity.about import About
 from luxterm.report.run import Out
 from luxterm.report.words import Words, grouped, table_of
 from luxterm.types import Scope
-from luxterm.wording import say, spoken, tell
+from luxterm.wording import in_marks, say, spoken, tell
 
 _BADGES = {WORDS: "error", MISSING: "warning", USAGE: "warning", UNALIGNED: "info"}
 _HERE = "luxterm.report.parity"
@@ -159,8 +159,9 @@ def _standing(namings: tuple[Naming, ...]) -> Iterator[str]:
     for standing, each in said.words(namings):
         first = each[0]
         kind = "new" if first.recommended else "" if first.kept else "old"
-        words = ", ".join(f"“{escape(it.seen)}”{_concept(it) if several else ''}" for it in each)
-        yield f'<li>{words}: <span class="{kind}">{escape(standing)}</span></li>'
+        marked = f'<span class="{kind}">{escape(standing)}</span>'
+        words = ", ".join(f"{in_marks(escape(it.seen))}{_concept(it) if several else ''}" for it in each)
+        yield f"<li>{tell('with-colon', words, marked)}</li>"
 
 
 def _concept(it: Naming) -> str:

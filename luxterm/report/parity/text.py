@@ -22,7 +22,7 @@ from luxterm.report.parity import said
 from luxterm.report.parity.about import About
 from luxterm.report.run import Out
 from luxterm.text.width import width
-from luxterm.wording import counted, tell
+from luxterm.wording import counted, in_marks, tell
 
 _COLOURS = {WORDS: RED, UNALIGNED: BLUE}
 
@@ -71,7 +71,7 @@ def _version(row: Compared, version: Version, at: int, label: str, style: Style)
     yield f"{style.paint(label, DIM)}{_around(text, words[0].seen if words else '', room)}"
     for standing, each in said.words(words):
         colour = GREEN if each[0].recommended else YELLOW if each[0].kept else RED
-        told = f"{', '.join(f'“{it.seen}”' for it in each)}: {standing}"
+        told = tell("with-colon", ", ".join(in_marks(it.seen) for it in each), standing)
         for number, line in enumerate(wrap(safe(told), room - 2)):
             yield blank + ("  " if number else "- ") + style.paint(line, colour)
 

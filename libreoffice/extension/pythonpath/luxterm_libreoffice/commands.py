@@ -9,7 +9,7 @@ from typing import Any, Callable
 import uno
 from com.sun.star.task import XJobExecutor
 
-from luxterm_libreoffice import dialogs, office, places, state
+from luxterm_libreoffice import dialogs, marks, office, places, state
 from luxterm_libreoffice.engine import HERE
 from luxterm_libreoffice.service import Service
 from luxterm_libreoffice.settings import Settings
@@ -52,9 +52,9 @@ def check(here: state.State, model: Any) -> None:
         lines, chosen = text_list(here, model)
         found = say("writer-found", len(lines))
     else:
-        marks, errors = scanned(here, model)
-        lines = [*errors, *(f"{it['place']}: {it['message']}" for it in marks)]
-        chosen = [*("" for _ in errors), *(it["why"] for it in marks)].__getitem__
+        found_marks, errors = scanned(here, model)
+        lines = [*errors, *(f"{it['place']}: {it['message']}" for it in found_marks)]
+        chosen = [*("" for _ in errors), *(it["why"] for it in found_marks)].__getitem__
         found = say("writer-found-places", len(lines))
     title = say("writer-found-title")
     if lines:
@@ -67,33 +67,30 @@ def text_list(here: state.State, model: Any) -> tuple[list[str], Callable[[int],
     """The lines of the list for a text, and what happens when one is chosen. Raises Trouble."""
     bound = here.documents.of(model)
     answer, found = bound.read(here.ask, bound.count)
-    marks = here.ask({"do": "list", "document": bound.id})["marks"]
-    lines = [*answer["problems"], *(_line(found[it["paragraph"]][0]["text"], it) for it in marks)]
+    found_marks = here.ask({"do": "list", "document": bound.id})["marks"]
+    lines = [*answer["problems"], *(_line(found[it["paragraph"]][0]["text"], it) for it in found_marks)]
     skipped = len(answer["problems"])
 
     def chosen(at: int) -> str:
         if at < skipped:
             return str(answer["problems"][at])
-        mark = marks[at - skipped]
+        mark = found_marks[at - skipped]
         places.select(model, found[mark["paragraph"]][1], mark)
-        return "\n".join(filter(None, (mark["message"], mark["why"])))
+        return marks.said(mark)
 
     return lines, chosen
 
 
-def _line(text: str, mark: dict[str, Any]) -> str:
+def _line(text: str, mark: marks.Mark) -> str:
     """A mark in its sentence, and what to write."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    parts = (units[: 2 * mark["start"]], units[2 * mark["start"] :][: 2 * mark["length"]])
-    before, words = (part.decode("utf-16-le", "replace") for part in parts)
-    after = units[2 * (mark["start"] + mark["length"]) :].decode("utf-16-le", "replace")
+    before, words, after = marks.parts(text, mark)
     left = ("…" if len(before) > _AROUND else "") + before[-_AROUND:]
     right = after[:_AROUND] + ("…" if len(after) > _AROUND else "")
     written = f" → {mark['suggestions'][0]}" if mark["suggestions"] else ""
     return " ".join(f"{words}{written}   |   {left}{words}{right}".split("\n"))
 
 
-def scanned(here: state.State, model: Any) -> tuple[list[dict[str, Any]], list[str]]:
+def scanned(here: state.State, model: Any) -> tuple[list[marks.Mark], list[str]]:
     """What is found in a document that isn't a text, and what went wrong. Raises Trouble."""
     with tempfile.TemporaryDirectory(prefix="luxterm-") as folder:
         answer = here.ask({"do": "scan", "path": office.path_of(model), "as": _copy(here, model, folder)})
@@ -148,8 +145,7 @@ def _copy(here: state.State, model: Any, folder: str) -> str:
 
 def why(here: state.State, model: Any) -> None:
     """What there is to say about the word at the cursor."""
-    mark = _asked(here, model).mark
-    office.tell("\n\n".join(filter(None, (mark["message"], mark["why"]))))
+    office.tell(marks.said(_asked(here, model).mark, "\n\n"))
 
 
 def keep(here: state.State, model: Any) -> None:

@@ -8,6 +8,8 @@ import uno
 from com.sun.star.beans import PropertyValue
 
 TEXT_DOCUMENT = "com.sun.star.text.GenericTextDocument"
+_OK = 1
+"""com.sun.star.awt.MessageBoxButtons.BUTTONS_OK"""
 
 
 def context() -> Any:
@@ -92,17 +94,10 @@ def code_of(locale: Any) -> str:
     return f"{locale.Language}-{locale.Country}" if locale.Country else str(locale.Language)
 
 
-def tell(text: str, title: str = "luxterm", ask: bool = False) -> bool:
-    """Show a message; whether the drafter said yes, where one is asked."""
+def tell(text: str, title: str = "luxterm") -> None:
+    """Show a message; none where the office has no window."""
     frame = desktop().getCurrentFrame()
     window = frame.getContainerWindow() if frame is not None else None
-    if window is None:
-        return False
-    box = window.getToolkit().createMessageBox(
-        window,
-        uno.Enum("com.sun.star.awt.MessageBoxType", "QUERYBOX" if ask else "INFOBOX"),
-        3 if ask else 1,
-        title,
-        text,
-    )
-    return bool(box.execute() == 2)
+    if window is not None:
+        kind = uno.Enum("com.sun.star.awt.MessageBoxType", "INFOBOX")
+        window.getToolkit().createMessageBox(window, kind, _OK, title, text).execute()

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from luxterm_libreoffice import office
+from luxterm_libreoffice.marks import Mark, units
 
 if TYPE_CHECKING:
     from luxterm_libreoffice.state import State
 
-_NUDGE = 12
-"""Signs that a place may be off by: notes and fields count differently in a paragraph's text."""
+_OFF = (0, *(sign * by for by in range(1, 12) for sign in (1, -1)))
+"""How far a place may be off, nearest first: notes and fields count differently in a paragraph's text."""
 
 
 class Asked(NamedTuple):
     """A mark, with what luxterm was asked for it: which document, which paragraph."""
 
-    mark: dict[str, Any]
+    mark: Mark
     request: dict[str, Any]
 
 
@@ -45,19 +46,18 @@ def mark_at_cursor(here: State, model: Any) -> Asked | None:
     return Asked(mark, request) if mark is not None else None
 
 
-def select(model: Any, paragraph: Any, mark: dict[str, Any]) -> None:
+def select(model: Any, paragraph: Any, mark: Mark) -> None:
     """Show the place of a mark in a paragraph, with its words selected."""
     model.getCurrentController().getViewCursor().gotoRange(words_of(paragraph, mark), False)
 
 
-def words_of(paragraph: Any, mark: dict[str, Any]) -> Any:
+def words_of(paragraph: Any, mark: Mark) -> Any:
     """The range of a mark's words in a paragraph, or the paragraph if they can't be found."""
     text = paragraph.getText()
-    for off in (0, *(sign * it for it in range(1, _NUDGE) for sign in (1, -1))):
-        cursor = text.createTextCursorByRange(paragraph.getStart())
-        if mark["start"] + off < 0 or not cursor.goRight(mark["start"] + off, False):
-            if mark["start"] + off:
-                continue
+    for off in _OFF:
+        start, cursor = mark["start"] + off, text.createTextCursorByRange(paragraph.getStart())
+        if start < 0 or (start and not cursor.goRight(start, False)):
+            continue
         cursor.goRight(mark["length"], True)
         if mark["words"] in cursor.getString():
             return cursor
@@ -71,8 +71,3 @@ def keep(model: Any, term: str, reason: str) -> None:
     comment.Content = f"luxterm: keep {term}: {reason}"
     comment.Author = "luxterm"
     cursor.getText().insertTextContent(cursor.getEnd(), comment, False)
-
-
-def units(text: str) -> int:
-    """How many UTF-16 units a text has."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -20,7 +20,7 @@ from com.sun.star.linguistic2 import (
     XSupportedLocales,
 )
 
-from luxterm_libreoffice import office, state
+from luxterm_libreoffice import marks, office, reading, state
 from luxterm_libreoffice.service import Service
 
 if TYPE_CHECKING:
@@ -106,7 +106,6 @@ class Proofreader(
         self, document: str, text: str, locale: Any, start: int, end: int, properties: Any
     ) -> Any:
         """What to mark in a paragraph from `start` on."""
-        units = len(text.encode("utf-16-le", "surrogatepass")) // 2
         result = ProofreadingResult()
         result.aDocumentIdentifier, result.aText, result.aLocale, result.xProofreader = (
             document,
@@ -115,14 +114,20 @@ class Proofreader(
             self,
         )
         result.nStartOfSentencePosition = start
-        result.nStartOfNextSentencePosition = result.nBehindEndOfSentencePosition = max(units, end)
+        result.nStartOfNextSentencePosition = result.nBehindEndOfSentencePosition = max(
+            marks.units(text), end
+        )
         result.aProperties = ()
         result.aErrors = ()
         try:
-            marks = _marks(document, text, locale, properties)
-            result.aErrors = tuple(_error(mark) for mark in marks if mark["start"] >= start)
+            found = _marks(document, text, locale, properties)
+            result.aErrors = tuple(_error(mark) for mark in found if mark["start"] >= start)
         except DisposedException:
             pass  # closed while it was asked about: nothing is marked any more
+        except reading.Unsettled as error:
+            here = state.get()
+            here.log(str(error))
+            here.check_again()
         except state.Trouble as error:
             here = state.get()
             if here.trouble != str(error):
@@ -140,7 +145,7 @@ class Proofreader(
             listener.processLinguServiceEvent(event)
 
 
-def _marks(id: str, text: str, locale: Any, properties: Any) -> list[dict[str, Any]]:
+def _marks(id: str, text: str, locale: Any, properties: Any) -> list[marks.Mark]:
     """What luxterm marks in a paragraph."""
     here = state.get()
     if not here.ready or not text.strip():
@@ -177,13 +182,13 @@ def _read(here: state.State, bound: Bound, count: int, same: bool) -> bool:
     return wait == 0 and bool(bound.read(here.ask, count)[0]["changed"])
 
 
-def _error(mark: dict[str, Any]) -> Any:
+def _error(mark: marks.Mark) -> Any:
     """A mark as the office wants it."""
     error = SingleProofreadingError()
     error.nErrorStart, error.nErrorLength = mark["start"], mark["length"]
     error.nErrorType, error.aRuleIdentifier = _PROOFREADING, mark["rule"]
     error.aShortComment = mark["message"]
-    error.aFullComment = "\n".join(filter(None, (mark["message"], mark["why"])))
+    error.aFullComment = marks.said(mark)
     error.aSuggestions = tuple(mark["suggestions"])
     colour, line = _LINES["info" if mark["quotation"] else mark["severity"]]
     error.aProperties = (

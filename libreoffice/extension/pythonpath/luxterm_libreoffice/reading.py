@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any, Dict, Iterator, Tuple
 
 import uno
+from com.sun.star.lang import DisposedException
+from com.sun.star.uno import Exception as OfficeException
 
 from luxterm_libreoffice.office import code_of
 
@@ -27,12 +29,33 @@ _QUOTES = ("Quotations", "Quote", "Intense Quote")
 _TITLES = ("Title", "Subtitle")
 _CAPTIONS = ("Caption", "Illustration", "Table", "Text", "Drawing", "Figure")
 _BOLD = 150.0
+_TRIES = 3
 _WITH_TEXT = ("Text", "TextField", "Ruby")
 """Portions of a paragraph that its text has."""
 
 
+class Unsettled(Exception):
+    """The document changes, or is being closed, each time it is read."""
+
+
 def paragraphs(model: Any) -> list[Found]:
-    """All paragraphs of a document."""
+    """All paragraphs of a document.
+
+    Others can change it while it is read: then what was found in it may be gone before it is asked what it
+    is, and all is read again. Raises Unsettled if that doesn't help, and DisposedException if it is closed.
+    """
+    why = ""
+    for _ in range(_TRIES):
+        try:
+            return _paragraphs(model)
+        except DisposedException:
+            raise
+        except (AttributeError, OfficeException) as error:  # what is gone has no methods any more
+            why = str(error)
+    raise Unsettled(f"The document can’t be read now: {why}")
+
+
+def _paragraphs(model: Any) -> list[Found]:
     reading = _Reading(model.getRedlines().createEnumeration().hasMoreElements())
     found = list(reading.text(model.getText(), ""))
     frames = model.getTextFrames()
