@@ -29,7 +29,7 @@ _JOINT = 16
 """Code points in which a conjunction is looked for."""
 _REST = lazy_pattern(r"(?:[-\u2010\u2011]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
-_NEAR = 32
+_RUN_TOGETHER_WITHIN = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
 _SHORT = 3
 """Code points that a term's first word has at least, if a word before it is run together with it."""
@@ -202,7 +202,7 @@ def _hit(
         if hit or not apart:
             return hit
     if not apart:
-        near = max(0, start - _NEAR)
+        near = max(0, start - _RUN_TOGETHER_WITHIN)
         beside = view.folded[near : end + 2].replace(LINE_END, _AS_READ)
         if not is_run_together(beside, start - near, end - near, language):
             return None
