@@ -256,7 +256,7 @@ def test_no_place_for_a_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 def test_it_does_not_grow_for_ever(
     tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch, checked: list[str]
 ) -> None:
-    monkeypatch.setattr("luxterm.scan.cache_file.MOST", 100_000)
+    monkeypatch.setattr("luxterm.scan.cache_file.MOST_BYTES", 100_000)
     today = 1
     monkeypatch.setattr(module, "_today", lambda: today)
     old = jobs_in(tmp_path / "old")
@@ -298,7 +298,7 @@ def test_used_unasked_only_where_it_pays(
     folder = str(tmp_path / "docs")
     wanted = said(capsys, folder)
     assert not place.exists()  # a small folder
-    monkeypatch.setattr("luxterm.scan.run.WORTH", 10)
+    monkeypatch.setattr("luxterm.scan.run.WORTH_SHARING", 10)
     files = [job.path for job in jobs]
     assert said(capsys, "--jobs", "1", *files) == wanted  # no folder
     assert said(capsys, "--jobs", "1", "--no-cache", folder) == wanted

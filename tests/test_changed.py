@@ -74,7 +74,7 @@ def test_what_is_put_in_is_new_and_nothing_else(old: list[str], at: int, more: l
 
 
 def test_a_text_of_the_same_few_lines_takes_no_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(changes, "MOST", 100)
+    monkeypatch.setattr(changes, "MOST_EQUAL_PAIRS", 100)
     old = "\n".join("ab" * 100)
     assert new(old, f"x\n{old}\ny") == [*range(202)]
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from luxterm.system import glob
 from luxterm.system.discover import discover, matches
 from luxterm.system.errors import PatternError
-from luxterm.system.glob import LONGEST, MOST, Patterns
+from luxterm.system.glob import LONGEST_PATTERN, MOST_PATTERNS, Patterns
 from luxterm.system.ignore import ignored, rules_of
 from tests.timing import assert_within
 
@@ -244,8 +244,8 @@ def is_markdown(path: str) -> bool:
 
 def test_bounds_are_said_with_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("x")
-    (tmp_path / ".gitignore").write_text(f"# ours\n{'*' * (LONGEST + 1)}\n")
-    (tmp_path / ".luxtermignore").write_text("x\n" * (MOST + 1))
+    (tmp_path / ".gitignore").write_text(f"# ours\n{'*' * (LONGEST_PATTERN + 1)}\n")
+    (tmp_path / ".luxtermignore").write_text("x\n" * (MOST_PATTERNS + 1))
     problems: list[tuple[str, str]] = []
     names = discover([str(tmp_path)], is_markdown, lambda *problem: problems.append(problem))
     assert names == [str(tmp_path / "a.md")]
@@ -254,13 +254,13 @@ def test_bounds_are_said_with_file_and_line(tmp_path: Path) -> None:
         (".luxtermignore", "there are more than 5,000 patterns (line 5001)"),
     ]
     with pytest.raises(PatternError, match="1,001 characters") as caught:
-        matches("a.md", ("a", "b" * (LONGEST + 1)), ".", "luxterm.toml")
+        matches("a.md", ("a", "b" * (LONGEST_PATTERN + 1)), ".", "luxterm.toml")
     assert (caught.value.path, caught.value.line) == ("luxterm.toml", 2)
 
 
 def test_matching_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(glob, "_LEAST", 0.0)
-    monkeypatch.setattr(glob, "_EACH", 0.0)
+    monkeypatch.setattr(glob, "_SECONDS", 0.0)
+    monkeypatch.setattr(glob, "_SECONDS_A_PATH", 0.0)
     (tmp_path / "a.md").write_text("x")
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / ".gitignore").write_text("c\n*x*\n")

@@ -121,7 +121,7 @@ def test_workers_only_where_they_pay(tmp_path: Path, monkeypatch: pytest.MonkeyP
     jobs = files(tmp_path, 3)
     monkeypatch.setattr("luxterm.scan.processes.Processes", lambda *_: pytest.fail("not worth it"))
     assert len(list(scan(jobs))) == 3
-    monkeypatch.setattr(run, "WORTH", 10)
+    monkeypatch.setattr(run, "WORTH_SHARING", 10)
     monkeypatch.setattr(run, "processors", lambda: 7)
     with pytest.raises(pytest.fail.Exception):
         scan(jobs)
@@ -132,8 +132,8 @@ def test_chunks_are_all_the_files_in_order(heft: list[int], width: int) -> None:
     chunks = run.split(heft, width)
     assert [at for chunk in chunks for at in chunk] == list(range(len(heft)))
     for chunk in chunks:
-        assert 1 <= len(chunk) <= run.MOST
-        assert len(chunk) == 1 or sum(heft[at] for at in chunk) <= run.HEAVY
+        assert 1 <= len(chunk) <= run.CHUNK_FILES
+        assert len(chunk) == 1 or sum(heft[at] for at in chunk) <= run.CHUNK_MOST
 
 
 @forked
@@ -267,7 +267,7 @@ class Interrupted(Executor):
 
 
 def test_what_is_finished_is_given_after_ctrl_c(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run, "MOST", 2)
+    monkeypatch.setattr(run, "CHUNK_FILES", 2)
     jobs = files(tmp_path, 20)
     found: list[FileResult] = []
     with pytest.raises(KeyboardInterrupt):
@@ -279,7 +279,7 @@ def test_what_is_finished_is_given_after_ctrl_c(tmp_path: Path, monkeypatch: pyt
 def test_giving_up_leaves_no_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs = files(tmp_path, 20)
     spoil(monkeypatch, jobs, **{f"at{at}": lambda job: time.sleep(60) for at in range(2, 20)})
-    monkeypatch.setattr(run, "MOST", 1)
+    monkeypatch.setattr(run, "CHUNK_FILES", 1)
     before = set(psutil.Process().children())
     results = scan(jobs, 2)
     assert next(results).read
@@ -345,7 +345,7 @@ def test_worker_that_dies_in_the_middle_of_its_answer(
 @forked
 def test_worker_that_is_stuck_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("luxterm.scan.processes.SLACK", 1.0)
-    monkeypatch.setattr(run, "MOST", 1)
+    monkeypatch.setattr(run, "CHUNK_FILES", 1)
     wanted = list(map(scan_file, files(tmp_path, 6)))
     jobs = files(tmp_path, 6, Options(limits=Limits(time=1)))
     spoil(monkeypatch, jobs, at3=lambda job: os.kill(os.getpid(), SIGSTOP))  # like one that waits forever

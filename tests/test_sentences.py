@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luxterm import formats
-from luxterm.scan.finding_sentence import REACH, Sentences
+from luxterm.scan.finding_sentence import KEPT_BESIDE, Sentences
 from luxterm.scan.job import Sentence
 from luxterm.scan.locate import locate_with_sentences
 from luxterm.termbase import Termbase
@@ -86,8 +86,8 @@ def test_very_long_sentence() -> None:
     sentence = around("so " * 500_000 + "child porn" + " and" * 500_000, "child porn")
     assert sentence.before.startswith("…so so")
     assert sentence.after.endswith(" and…")
-    assert len(sentence.before) <= REACH + 1
-    assert len(sentence.after) <= REACH + 1
+    assert len(sentence.before) <= KEPT_BESIDE + 1
+    assert len(sentence.after) <= KEPT_BESIDE + 1
 
 
 @pytest.mark.slow

@@ -283,7 +283,7 @@ def test_a_project_that_is_a_termbase_too(
 def test_a_folder_without_end_is_looked_at_within_a_bound(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("luxterm.system.layout.MOST", 10)
+    monkeypatch.setattr("luxterm.system.layout.MOST_ENTRIES", 10)
     (here / "titles").mkdir()
     for number in range(30):
         (here / "titles" / f"{number}.toml").write_text("")

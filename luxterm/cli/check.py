@@ -130,9 +130,9 @@ def _results(
     """What comes of each file, with what is shown and said while it comes."""
     results = _scanned(args, jobs, configurations, console)
     if console.err.terminal() and not (args.no_progress or args.interactive):
-        from luxterm.scan.run import weigh
+        from luxterm.scan.run import sizes
 
-        results = watched(results, weigh(jobs), console.err)
+        results = watched(results, sizes(jobs), console.err)
     if args.fix or args.diff:
         results = told_of_review(results, console)
     if args.redact:
@@ -233,9 +233,9 @@ def _cache(args: argparse.Namespace, jobs: Sequence[Job]) -> "Cache | None":
     if args.cache is False or args.redact:
         return None
     if args.cache is None:
-        from luxterm.scan.run import much, weights
+        from luxterm.scan.run import costs, worth_sharing
 
-        if not any(map(os.path.isdir, args.paths or ["."])) or not much(weights(jobs)):
+        if not any(map(os.path.isdir, args.paths or ["."])) or not worth_sharing(costs(jobs)):
             return None
     from luxterm.scan.cache import open_cache
 

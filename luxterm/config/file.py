@@ -25,9 +25,9 @@ from luxterm.wording import unspoken
 
 _DEEP = 10
 """The most files that may extend one another."""
-_MOST = 20
+_PROBLEMS_NAMED = 20
 """Problems of a file that are named."""
-_RAISED = 10
+_TIMES_THE_DEFAULT = 10
 """How many times its default a limit may be where nobody trusts the folder."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -150,7 +150,7 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust, named: bool = False
     try:
         model = ConfigModel.model_validate(raw)
     except ValidationError as error:
-        problems = error.errors(include_url=False)[:_MOST]
+        problems = error.errors(include_url=False)[:_PROBLEMS_NAMED]
         each = (describe_problem(problem, ConfigModel, raw) for problem in problems)
         raise ConfigError(path, reduce(_besides, each)) from None
     _bound_patterns(source, model)
@@ -218,7 +218,7 @@ def _bound_patterns(source: Source, model: ConfigModel) -> None:
 def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
     """Raise ConfigError for limits that let a folder that nobody trusts take what it likes."""
     for name in model.limits.model_fields_set if "limits" in model.model_fields_set else ():
-        value, most = getattr(model.limits, name), _RAISED * getattr(Limits(), name)
+        value, most = getattr(model.limits, name), _TIMES_THE_DEFAULT * getattr(Limits(), name)
         if 0 < value <= most or trust.covers(source.path):
             continue
         line = source.line(("limits", name))

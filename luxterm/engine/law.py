@@ -17,7 +17,7 @@ from luxterm.types import Finding, Message
 
 _TITLE, _SHORT, _LONG = 800, 90, 300
 """How far the title of a law reaches; the length of its lines, and of those that aren't like sentences."""
-_APART = 1_000
+_PROVISION_EVERY = 1_000
 """There is a numbered provision in so many code points at least."""
 _BRACKETS, _CLOSING, _ENDS, _MARKS = "([<", ")]>", ".;:,!?", "([<*_#\"'"
 _ALL = ""
@@ -69,7 +69,7 @@ def _has_provisions(lines: Sequence[Line], text: str, sections: tuple[str, ...])
             count += 1
             later += at >= half
         at += len(folded) + 1
-    return count > 0 and (count * _APART >= len(text) or later * _APART >= half)
+    return count > 0 and (count * _PROVISION_EVERY >= len(text) or later * _PROVISION_EVERY >= half)
 
 
 def _title_end(lines: Sequence[Line], text: str, above: int) -> int:

@@ -23,13 +23,13 @@ _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
 _SELECTORS = lazy_pattern("[\u180b-\u180f\U000e0100-\U000e01ef]")
 """Marks that nobody sees: which variant of a character is meant."""
-_LINE_END, _AS_READ = "\\n", "\\ "
+LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
 _REST = lazy_pattern(r"(?:[-\u2010\u2011]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
-_NEAR = 32
+_RUN_TOGETHER_WITHIN = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
 _SHORT = 3
 """Code points that a term's first word has at least, if a word before it is run together with it."""
@@ -174,8 +174,8 @@ def _found(
         folded = view.folded[
             begin : stop + patterns.longest + 1
         ]  # and one character more, which shows whether the word ends
-        if _LINE_END in folded:
-            folded = folded.replace(_LINE_END, _AS_READ)
+        if LINE_END in folded:
+            folded = folded.replace(LINE_END, _AS_READ)
         for pattern, start, end in patterns.find(folded):
             if start >= size:
                 continue
@@ -202,8 +202,8 @@ def _hit(
         if hit or not apart:
             return hit
     if not apart:
-        near = max(0, start - _NEAR)
-        beside = view.folded[near : end + 2].replace(_LINE_END, _AS_READ)
+        near = max(0, start - _RUN_TOGETHER_WITHIN)
+        beside = view.folded[near : end + 2].replace(LINE_END, _AS_READ)
         if not is_run_together(beside, start - near, end - near, language):
             return None
     targets = [

@@ -1,11 +1,11 @@
 """Whether a document is a record: what was said, decided or written by others, and stays as it was.
 
 The minutes of a debate, a court's decision, a transcript, a mail, a scan of a file with the numbers of an
-archive on its pages, a story that says again and again who said what: nobody drafts these, so no fix is made
-unasked in them. A report about them isn't one.
+archive on its pages, a story that says again and again who said what, or what he or she did: nobody drafts
+these, so no fix is made unasked in them. A report about them isn't one.
 Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
 such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages, verbs
-of saying in every paragraph (the context `told`, if a language has it).
+of saying in every paragraph (the context `told`, if a language has it), or particular persons (`persons`).
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ from luxterm.engine.caution.turns import has_office, is_part
 from luxterm.engine.law import is_there
 from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted
-from luxterm.termbase.language import Language
+from luxterm.termbase.language import Context, Language
 from luxterm.types import Finding, Message
 
 _PHRASES = 2
@@ -45,7 +45,8 @@ _PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
 _TOLD, _EVERY = 4, 200
-"""Verbs of saying at least, and one in so many words: policies and reports have none to two in a thousand."""
+"""Verbs of saying at least, or words for persons, and one in so many words: policies and reports have none to
+two in a thousand, and up to three and a half."""
 _FIELDS = 3
 """Fields of a mail's header at least, one with an address or a time: memoranda have these names, too."""
 
@@ -88,8 +89,11 @@ def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Mes
         yield Message("record-mail")
     if any(_PAGE.match(line) is not None for line in lines):
         yield Message("record-pages")
-    if _is_told(lines, language):
+    words = [language.divider.words(line.lower()) for line in lines]
+    if _is_told(words, language):
         yield Message("record-told")
+    if _is_of_persons(words, language):
+        yield Message("record-persons")
 
 
 def _has_speakers(lines: list[str], language: Language) -> bool:
@@ -117,14 +121,28 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
     return titled >= _TURNS or in_turn or len(capitals) < capitals.total() >= _TURNS
 
 
-def _is_told(lines: list[str], language: Language) -> bool:
+def _is_told(lines: list[list[str]], language: Language) -> bool:
     """Whether people say and tell things all through it, as in news."""
     told = language.contexts.get("told")
-    if told is None:
+    return told is not None and _is_often(told, lines)
+
+
+def _is_of_persons(lines: list[list[str]], language: Language) -> bool:
+    """Whether it tells of particular persons all through it, as lives, plots and reports of trials do.
+
+    What lays down a duty speaks of anybody as "he" or "she" (the context `persons-not`).
+    """
+    persons, aside, anybody = map(language.contexts.get, ("persons", "persons-aside", "persons-not"))
+    if persons is None or aside is None or anybody is None:
         return False
-    words = [word for line in lines for word in language.divider.words(line.lower())]
-    count = len(words) - len(told.without(words))
-    return count >= _TOLD and count * _EVERY >= len(words)
+    return _is_often(persons, [it if anybody.stands_in(it) else aside.without(it) for it in lines], anybody)
+
+
+def _is_often(phrases: Context, lines: list[list[str]], but: Context | None = None) -> bool:
+    """Whether there are enough of them; those in lines with one of `but` don't count."""
+    counted = (line for line in lines if but is None or not but.stands_in(line))
+    count = sum(len(line) - len(phrases.without(line)) for line in counted)
+    return count >= _TOLD and count * _EVERY >= sum(map(len, lines))
 
 
 def _is_mail(lines: list[str], language: Language) -> bool:

@@ -71,9 +71,9 @@ def dense(length: int, markup: int) -> bool:
 
     A sign of markup makes three of the parser's events at most.
     """
-    from luxterm.formats.markdown import MOST, SPARSE
+    from luxterm.formats.markdown import BYTES_AN_EVENT, FREE_EVENTS
 
-    return 3 * markup > MOST and length < 3 * SPARSE * markup
+    return 3 * markup > FREE_EVENTS and length < 3 * BYTES_AN_EVENT * markup
 
 
 def preamble(text: str, format: str) -> str:

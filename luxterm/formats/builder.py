@@ -25,7 +25,8 @@ from luxterm.types import (
 )
 
 REFERRED = Message("link-here")
-_LONG = 5_000
+_LONGEST_HEADING = 5_000
+"""Code points; of a longer piece no more is looked at to tell what a segment is."""
 _BLANK = lazy_pattern(r"\n[ \t\r]*+\n")
 _COMMENT_OR_BLANK = lazy_pattern(r"<!--(.*?)-->|\n[ \t\r]*+\n", re.DOTALL)
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
@@ -247,6 +248,7 @@ def crude(text: str, format: str, hidden: list[Span] | None = None) -> Document:
 def read_text(text: str, segment: Segment) -> str:
     """What is seen of a segment, white space folded; of a piece longer than any heading its beginning."""
     seen = "".join(
-        text[p.start : min(p.end, p.start + _LONG)] if p.text is None else p.text for p in segment.pieces
+        text[p.start : min(p.end, p.start + _LONGEST_HEADING)] if p.text is None else p.text
+        for p in segment.pieces
     )
     return " ".join(seen.split())

@@ -16,8 +16,8 @@ from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, UNCLOSED, Document, Scope, Tie
 
-_MOST, _SPARSE = 40_000, 6
-"""A guard against what is hardly text: after `_MOST` tags there must be `_SPARSE` characters to each."""
+_FREE_TAGS, _CHARACTERS_A_TAG = 40_000, 6
+"""A guard against what is hardly text: after `_FREE_TAGS` there must be `_CHARACTERS_A_TAG` for each."""
 
 
 def read(text: str) -> Document:
@@ -157,7 +157,7 @@ class Reader:
         """Reads what begins with the `<` at `at`; gives where to go on."""
         text = self._text
         self._tags += 1
-        if self._tags > _MOST and at < self._tags * _SPARSE:
+        if self._tags > _FREE_TAGS and at < self._tags * _CHARACTERS_A_TAG:
             raise HardlyText
         if syntax.OPENS.match(text, at, end):
             match = self._tag.match(text, at, end)

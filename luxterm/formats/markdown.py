@@ -64,9 +64,9 @@ _CONTAINERS: dict[str, Scope | None] = {
 _CELL = Scope.CELL
 _ROWS = frozenset(("TableHead", "TableRow"))
 _ROW_END: dict[str, Any] = {"End": "TableRow"}
-_BATCH, MOST, SPARSE = 5_000, 60_000, 6
-"""A guard against input that is hardly text: after `MOST` of the parser's events there must be `SPARSE` bytes
-for each, which is checked every `_BATCH`. A document has 20 to 30."""
+_BATCH, FREE_EVENTS, BYTES_AN_EVENT = 5_000, 60_000, 6
+"""A guard against input that is hardly text: after `FREE_EVENTS` of the parser's events there must be
+`BYTES_AN_EVENT` for each, which is checked every `_BATCH`. A document has 20 to 30."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
 
 
@@ -169,7 +169,7 @@ class _Walk:
                         see(first, last)
                     first, last = start, end
             seen += _BATCH
-            if where and seen > MOST and where["end"] < begin + seen * SPARSE:
+            if where and seen > FREE_EVENTS and where["end"] < begin + seen * BYTES_AN_EVENT:
                 raise HardlyText
         self._flush(first, last)
         return builder.document("markdown")

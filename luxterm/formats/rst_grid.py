@@ -9,7 +9,7 @@ from bisect import insort
 
 from luxterm.formats.rst_tables import Cell, Line
 
-_MOST = 50_000
+_MOST_PLACES = 50_000
 """How many places a border may be followed to, before a table is given up."""
 _AT_ONCE = 50
 """How many letters of a row are compared as fast as one place is looked at."""
@@ -62,7 +62,7 @@ class _Tracer:
 
     def __init__(self, rows: list[str]) -> None:
         self._rows = rows
-        self._left = _MOST
+        self._left = _MOST_PLACES
 
     def trace(self, top: int, left: int) -> tuple[int, int] | None:
         """The bottom and right border of the smallest cell with that corner, None if there is none."""

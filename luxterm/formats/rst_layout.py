@@ -12,7 +12,7 @@ from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line, is_whole
 from luxterm.text.width import is_even
 from luxterm.types import TOO_WIDE, Tie
 
-_MOST = 50_000
+_MOST_INSERTED = 50_000
 """A table isn't widened if more signs than this might have to be inserted, for all its columns together."""
 _BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 _SPAN = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
@@ -55,7 +55,7 @@ def grid(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
                 continue
             edge = right - starts[bisect_left(starts, left) - 1]
             if edge not in wider:
-                wider[edge] = grows(edge) if len(lines) * (len(wider) + 1) < _MOST else ()
+                wider[edge] = grows(edge) if len(lines) * (len(wider) + 1) < _MOST_INSERTED else ()
             spaces = right - left - len(text[left:right].rstrip())
             ties[left] = Tie(left, right, grows=wider[edge], room=max(0, spaces - 1))
     return ties
@@ -101,7 +101,7 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
             start, end = lines[bisect_left(starts, left + 1) - 1]
             edge = columns[cell.column + cell.width - 1][1]
             if edge not in wider:
-                wider[edge] = grows(edge) if len(lines) * (len(wider) + 1) < _MOST else ()
+                wider[edge] = grows(edge) if len(lines) * (len(wider) + 1) < _MOST_INSERTED else ()
             used = left + len(text[left:right].rstrip())
             ties[left] = Tie(
                 left, min(start + edge, end), grows=wider[edge], room=max(0, start + edge - used)

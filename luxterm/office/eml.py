@@ -23,7 +23,7 @@ DEPTH = 20
 HEADER = 32_000
 """The most characters of a header that are decoded: decoding takes the square of its length."""
 
-_LONG = re.compile(rb"(?i)(?:\A|[\r\n])content-(?:type|disposition):(?:[^\n]|\n[ \t]){%d}" % HEADER)
+_LONG_HEADER = re.compile(rb"(?i)(?:\A|[\r\n])content-(?:type|disposition):(?:[^\n]|\n[ \t]){%d}" % HEADER)
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
 
@@ -32,7 +32,7 @@ def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError(Message("is-empty"))
-    if _LONG.search(data):
+    if _LONG_HEADER.search(data):
         raise UnreadableError(Message("long-type", (f"{HEADER:,}",)))
     try:
         message = message_from_bytes(data)

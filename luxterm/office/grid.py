@@ -11,9 +11,9 @@ from luxterm.types import Message, Scope
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
 _CELLS_OF_A_SMALL_FILE, _CELLS_PER_BYTE = 250_000, 0.5
-MANY = 5_000
+CELLS_UNCOMPARED = 5_000
 """Cells with text from which on it matters whether they have the same words."""
-PLACES = 1_000
+PLACES_NAMED = 1_000
 """The cells of a column with the same words that are read one by one; of the others, the first for all."""
 _NONE: Mapping[int, Sequence[str]] = {}
 _NOTHING = nullcontext()
@@ -67,7 +67,7 @@ class Grid:
                 if words and not _is_number(words):
                     scope = Scope.HEADER_CELL if heads else Scope.CELL
                     column = "" if heads else headers.get(at, "")
-                    many = self._extracted.segments > MANY and not heads and at not in comments
+                    many = self._extracted.segments > CELLS_UNCOMPARED and not heads and at not in comments
                     if not many or not self._again(words, column, number, at):
                         self._extracted.add(words, self._place(number, at), scope, column=column)
         if self._extracted.segments + self._stood_for > self._most:
@@ -81,14 +81,14 @@ class Grid:
             self._same.clear()
         key = words, column
         times = self._times[key] = self._times.get(key, 0) + 1
-        if times <= PLACES:
+        if times <= PLACES_NAMED:
             return False
-        if times == PLACES + 1:
+        if times == PLACES_NAMED + 1:
             self._same[key] = self._extracted.segments, self._place(row, at)
             return False
         self._stood_for += 1
         segment, first = self._same[key]
-        self._extracted.replaced(segment, Message("and-more-cells", (first, f"{times - PLACES - 1:,}")))
+        self._extracted.replaced(segment, Message("and-more-cells", (first, f"{times - PLACES_NAMED - 1:,}")))
         return True
 
 

@@ -13,7 +13,7 @@ from luxterm.types import Document, Message, Scope
 _FURNITURE = frozenset(("date-time", "footer", "page-number", "header"))
 
 
-_APART = ("{*}table", "{*}annotation", "{*}p", "{*}h")
+_READ_APART = ("{*}table", "{*}annotation", "{*}p", "{*}h")
 
 
 def read(data: bytes) -> Document:
@@ -51,7 +51,7 @@ class _Slide:
                 self._table(table, place)
             scope = Scope.HEADING if holds == "title" else Scope.PARAGRAPH
             for paragraph in shape.iterdescendants("{*}p", "{*}h"):
-                if next(paragraph.iterancestors(*_APART), None) is None:
+                if next(paragraph.iterancestors(*_READ_APART), None) is None:
                     self._extracted.add(words(paragraph), place, scope)
             for described in shape.iterchildren("{*}title", "{*}desc"):
                 self._extracted.add(described.text or "", part_of(place, Message("picture")), Scope.ALT)

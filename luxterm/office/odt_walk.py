@@ -18,12 +18,12 @@ from luxterm.office.table import Table
 from luxterm.text.directives import closes
 from luxterm.types import BARRIER, MarkKind, Message, Scope
 
-_APART = "text:tracked-changes office:forms text:note-citation"
-_UNREAD = frozenset((*_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
+_READ_APART = "text:tracked-changes office:forms text:note-citation"
+_UNREAD = frozenset((*_READ_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
 _SIGNS = {"text:tab": "\t", "text:line-break": LINE_BREAK}
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ODD = re.compile(r"[\t\r\n]|  ")
-_MANY = 1_000
+_MOST_REPEATED = 1_000
 """More spaces, columns or rows in one element than anybody needs."""
 
 
@@ -166,8 +166,8 @@ class Walk:
             for kind, cell in children(row):
                 if kind in ("table:table-cell", "table:covered-table-cell"):
                     reading.cell(at, column, header, partial(self.part, cell))
-                    column += min(whole(attribute(cell, "table:number-columns-repeated")), _MANY)
-            at += min(whole(attribute(row, "table:number-rows-repeated")), _MANY)
+                    column += min(whole(attribute(cell, "table:number-columns-repeated")), _MOST_REPEATED)
+            at += min(whole(attribute(row, "table:number-rows-repeated")), _MOST_REPEATED)
 
     def _content(self, parent: Element) -> None:
         """The text in an element, and what is in between."""
@@ -185,7 +185,7 @@ class Walk:
         elif self._deleted:
             self._content(element)
         elif kind == "text:s":
-            self._sign(" " * min(whole(attribute(element, "text:c")), _MANY), element)
+            self._sign(" " * min(whole(attribute(element, "text:c")), _MOST_REPEATED), element)
         elif sign := _SIGNS.get(kind):
             self._sign(sign, element)
         elif kind == "text:span":

@@ -20,7 +20,7 @@ from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
 from luxterm.types import Message
 
-_OF_A_SMALL_FILE, _PER_BYTE, MOST = 12 << 20, 100, 1 << 30
+_CONTENT_OF_A_SMALL_FILE, _CONTENT_PER_BYTE, MOST_CONTENT = 12 << 20, 100, 1 << 30
 """Bytes of instructions, each form that is drawn with some more for itself."""
 SHOWN = 1_000_000
 """Bytes of text that a page may show: two for each of the letters that it may have."""
@@ -40,7 +40,7 @@ _CONTENTS = re.compile(rb"/Contents\s*(?:\[|\d{1,10}\s+\d{1,5}\s+R)")
 _KIDS = re.compile(rb"/Kids\s*\[")
 _LETTERS = re.compile(rb"/CharProcs\s*(?:<<|\d{1,10}\s+\d{1,5}\s+R)")
 _TEXT = re.compile(rb"\\.|[()]|<([0-9a-fA-F\s]++)>", re.DOTALL)
-_LONGEST = 32_767
+_LONGEST_STRING = 32_767
 """Bytes of one string, of which PDFium reads no more."""
 _SIGN = re.compile(rb"#([0-9a-fA-F]{2})")
 _IMAGE = re.compile(rb"/Image\b")
@@ -49,7 +49,7 @@ _REFERENCE = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+R\b")
 
 def check_bounds(data: bytes) -> None:
     """Raises UnreadableError for a file that draws more than one of its size may."""
-    most = in_proportion(_OF_A_SMALL_FILE, _PER_BYTE, MOST)
+    most = in_proportion(_CONTENT_OF_A_SMALL_FILE, _CONTENT_PER_BYTE, MOST_CONTENT)
     _File(data, most).check()
 
 
@@ -301,8 +301,8 @@ def _shown(instructions: bytes) -> int:
     """How many bytes of text instructions show."""
     total = depth = start = 0
     for found in _TEXT.finditer(instructions):
-        if depth and found.start() - start > _LONGEST:  # an image's bytes may seem to open one
-            total += _LONGEST
+        if depth and found.start() - start > _LONGEST_STRING:  # an image's bytes may seem to open one
+            total += _LONGEST_STRING
             depth = 0
         sign = found[0]
         if sign == b"(":

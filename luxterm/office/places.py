@@ -18,7 +18,7 @@ LEVELS = frozenset(
     )
 )
 """What laws are divided into; each is the code of a place."""
-_LONG = 60
+_LONGEST_HEADING = 60
 # A number that an author typed before the words: "3.2 Scope", "4) Scope", "IV. Scope", "(b) Scope"
 _TYPED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*|(?=[IVXLC]+[.)])[IVXLC]+|[A-Za-z](?=[.)])|\(\w{1,4}\))[.)]?\s")
 _NUMBER = (
@@ -99,7 +99,7 @@ class Places:
         number = number or typed(text)
         if not number:
             title = " ".join(text.split())
-            short = title if len(title) <= _LONG else title[: _LONG - 1].rstrip() + "…"
+            short = title if len(title) <= _LONGEST_HEADING else title[: _LONGEST_HEADING - 1].rstrip() + "…"
             self._section = Message("section", (quoted(short, TITLED),))
         elif " " in number and number[0].isalpha():
             self._section = Message("named-section", (numeral(number),))

@@ -62,7 +62,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID = re.compile(r"(?:^|_)[a-z.]+_+([0-9]+[a-z]{0,2}|[ivxlc]{1,6}|[a-z])$", re.IGNORECASE)
 _A_NUMBER = r"(?<!\w)(\d+(?:\.\d+)*[A-Za-z]{0,2}|[ivxlcIVXLC]{1,7}|[A-Za-z])(?!\w)"
 _NUMBER = re.compile(_A_NUMBER)
-_MOST = 40
+_LONGEST_NUMBER = 40
 """No number has so many characters."""
 _NUMBERS_ALONE = re.compile(rf"(?:\W*(?:\w+\W+)??{_A_NUMBER})+\W*")
 """Numbers, each with at most one word before it: Article 12; (c) and (d)."""
@@ -239,7 +239,7 @@ def _is_number(element: Element) -> bool:
     if _name(element) not in _NUMBERS:
         return False
     words = _words(element)
-    return not words or (len(words) < _MOST and bool(_NUMBERS_ALONE.fullmatch(words)))
+    return not words or (len(words) < _LONGEST_NUMBER and bool(_NUMBERS_ALONE.fullmatch(words)))
 
 
 def _words(element: Element) -> str:
@@ -247,7 +247,7 @@ def _words(element: Element) -> str:
     found = ""
     for text in element.itertext("*"):
         found = (found + str(text)).lstrip()
-        if len(found) > _MOST:
+        if len(found) > _LONGEST_NUMBER:
             break
     return found.strip()
 

@@ -1,7 +1,6 @@
 """The reader of YAML: its strings, each with its line. Read only if a file is named.
 
-Everything is read as strings: tags are ignored, and what an alias repeats is
-read where it is written.
+Everything is read as strings: tags are ignored, and what an alias repeats is read where it is written.
 """
 
 import re

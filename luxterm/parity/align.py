@@ -23,7 +23,7 @@ _WINDOW = 500
 """Passages of the left version that are looked at as a whole."""
 _TEXT = 8
 """Code points that a text has at least to show by itself what it belongs to."""
-_NEAR = 2
+_BEADS_BESIDE = 2
 """Beads to either side that show whether the order of two versions is broken there."""
 _MOVED_LETTERS = 40
 """Letters that a passage must have to be known in another place."""
@@ -170,7 +170,7 @@ def _without_guesses(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:
     """
     found: list[Bead] = []
     for at, bead in enumerate(beads):
-        near = beads[max(0, at - _NEAR) : at + _NEAR + 1]
+        near = beads[max(0, at - _BEADS_BESIDE) : at + _BEADS_BESIDE + 1]
         if (
             bead.how == BY_ORDER
             and any(not it.how and _in_one_section(bead, it, likelihood) for it in near)

@@ -30,7 +30,7 @@ _WORST, _UNLIKELY, _OTHER_LENGTH = 12.0, 9.0, 3.0
 _EQUAL = -18.0
 _SAME_NUMBER, _OTHER_NUMBER, _NO_NUMBER = -6.0, 8.0, 1.5
 _OTHER_KIND, _OTHER_LEVEL = 6.0, 3.0
-_MOST, _LEAST = 8.0, -5.0
+_MOST_FOR, _MOST_AGAINST = 8.0, -5.0
 """What signs can say for a bead, and against it."""
 _TELLING, _DOUBTFUL, _DENYING = 4.0, -1.0, -4.0
 """From where on they say so by themselves."""
@@ -39,7 +39,7 @@ _PART, _UNSUPPORTED = -0.5, 6.0
 _USUAL, _BY_CHANCE = (0.2, 4), (0.04, 10)
 """What is thought of the share of signs that counterparts have in common, and others, before any are seen;
 and how many seen ones that counts for."""
-_NEAR = 4
+_PASSAGES_BESIDE = 4
 """Passages to either side among which a counterpart is looked for, to see how much such share."""
 _AKIN = 1.5
 """How much more counterparts share than others, if the languages are akin."""
@@ -122,7 +122,7 @@ class Likelihood:
         signs = min(sum(ours[a] for a in rows), sum(theirs[b] for b in columns)) / self._unit
         share = self.shared(rows, columns)
         found = share * signs * log(self._usual / self._by_chance) - signs * (self._usual - self._by_chance)
-        return max(_LEAST, min(_MOST, found))
+        return max(_MOST_AGAINST, min(_MOST_FOR, found))
 
     def tells(self, rows: range, columns: range) -> bool:
         """Whether what they share shows by itself that passages belong together."""
@@ -173,10 +173,10 @@ class Likelihood:
         far: list[float] = []
         for a in range(len(self.left) if number else 0):
             at = min(int(a * slope), number - 1)
-            around = range(max(0, at - _NEAR), min(number, at + _NEAR + 1))
+            around = range(max(0, at - _PASSAGES_BESIDE), min(number, at + _PASSAGES_BESIDE + 1))
             near.append(max(self.shared(range(a, a + 1), range(b, b + 1)) for b in around))
             other = (at + number // 2) % number
-            if abs(other - at) > _NEAR:
+            if abs(other - at) > _PASSAGES_BESIDE:
                 far.append(self.shared(range(a, a + 1), range(other, other + 1)))
         return _seen(near, median, *_USUAL), _seen(far, fmean, *_BY_CHANCE)
 

@@ -5,14 +5,14 @@ from typing import Any, BinaryIO, cast
 
 from luxterm.proofread.session import Session
 
-LONGEST = 256 << 20
+LONGEST_REQUEST = 256 << 20
 """Bytes of a request; a thousand pages with everything about their paragraphs have a tenth of that."""
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answers until the requests end. A line that is no request is answered by an error."""
     session = Session()
-    while line := requests.readline(LONGEST):
+    while line := requests.readline(LONGEST_REQUEST):
         answer = _answer(session, line)
         answers.write(json.dumps(answer, ensure_ascii=True).encode() + b"\n")
         answers.flush()

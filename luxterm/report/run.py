@@ -45,12 +45,11 @@ class Run:
     """A run and its sums, which grow while `results` is read.
 
     `findings`, `by_severity` and `by_term` leave kept occurrences out; `verbatim` counts those in the text of
-    a law, which are not among the `kept`. `safe` and `unsafe` count the
-    findings that have such a fix at best, `links` the files that were not fixed because a link leads to
-    them, whose findings are neither. `errors` and `notes` are paths with what was wrong with them
-    or what to know about them. Those `partly` checked have occurrences that could not be judged. `fails`
-    says that a finding reached its file's threshold. Without `show_notes` the report for people counts
-    notes and doesn't list them.
+    a law, which are not among the `kept`. `safe` and `unsafe` count the findings that have such a fix at
+    best, `links` the files that were not fixed because a link leads to them, whose findings are neither.
+    `errors` and `notes` are paths with what was wrong with them or what to know about them. Those `partly`
+    checked have occurrences that could not be judged. `fails` says that a finding reached its file's
+    threshold. Without `show_notes` the report for people counts notes and doesn't list them.
     """
 
     def __init__(

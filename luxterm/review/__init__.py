@@ -1,9 +1,9 @@
 """A reviewed copy of a document, with tracked changes and comments that explain them.
 
 Each kind of document has a module with a `Draft`, and one that says what is left when all changes are
-rejected. Accepting all changes in the copy gives the text as `fixes`
-makes it; rejecting all gives the document as it was. That is checked before anything is written (`verified`),
-and a place where it isn't so is refused. To add a kind, add its modules and its name here.
+rejected. Accepting all changes in the copy gives the text as `fixes` makes it; rejecting all gives the
+document as it was. That is checked before anything is written (`verified`), and a place where it isn't so is
+refused. To add a kind, add its modules and its name here.
 """
 
 from collections import Counter

@@ -44,8 +44,8 @@ class BaselineError(LineError):
 class Baseline:
     """A baseline and the file it is in.
 
-    The keys of `files` are relative to that file's folder; if one is at a
-    URL and the other isn't, the key is the URL or relative to the current folder.
+    The keys of `files` are relative to that file's folder; if one is at a URL and the other isn't, the key is
+    the URL or relative to the current folder.
     """
 
     path: str

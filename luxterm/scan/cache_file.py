@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-MOST = 256_000_000
+MOST_BYTES = 256_000_000
 """The size in bytes at which the least recently used results are dropped, until a quarter is free."""
 PATIENCE = 0.5
 """Seconds to wait for another luxterm that is writing."""
@@ -89,12 +89,12 @@ class Database:
         """Drop what was least recently used, if there is too much."""
 
         def drop(it: sqlite3.Connection) -> None:
-            if os.stat(self._place).st_size <= MOST:
+            if os.stat(self._place).st_size <= MOST_BYTES:
                 return
             with it:
                 (left,) = it.execute("SELECT count(*) FROM results").fetchone()
                 some = left // 20 + 1
-                while left > 0 and _filled(it) > MOST * 3 // 4:
+                while left > 0 and _filled(it) > MOST_BYTES * 3 // 4:
                     left -= some
                     it.execute(
                         "DELETE FROM results WHERE key IN (SELECT key FROM results ORDER BY used LIMIT ?)",

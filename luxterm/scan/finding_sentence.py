@@ -12,7 +12,7 @@ from luxterm.scan.job import Sentence
 from luxterm.text.sentences import ANY_LANGUAGE, Splitter
 from luxterm.types import BARRIER, Document, Finding, Piece
 
-REACH = 320
+KEPT_BESIDE = 320
 """Code points kept on either side of the words: a paragraph may be many MB."""
 
 _SPACE = lazy_pattern(r"\s+")
@@ -52,17 +52,17 @@ class Sentences:
         """What is read before a place, as far back as it may matter."""
         index = bisect_right(pieces, end, key=lambda piece: piece.start)
         read = ""
-        while index > 0 and len(read) <= REACH:
+        while index > 0 and len(read) <= KEPT_BESIDE:
             index -= 1
-            read = self._seen(pieces[index], min(pieces[index].end, end) - 2 * REACH, end) + read
+            read = self._seen(pieces[index], min(pieces[index].end, end) - 2 * KEPT_BESIDE, end) + read
         return read
 
     def _after(self, pieces: tuple[Piece, ...], start: int) -> str:
         """What is read after a place, as far ahead as it may matter."""
         index = max(bisect_right(pieces, start, key=lambda piece: piece.start) - 1, 0)
         read = ""
-        while index < len(pieces) and len(read) <= REACH:
-            read += self._seen(pieces[index], start, max(pieces[index].start, start) + 2 * REACH)
+        while index < len(pieces) and len(read) <= KEPT_BESIDE:
+            read += self._seen(pieces[index], start, max(pieces[index].start, start) + 2 * KEPT_BESIDE)
             index += 1
         return read
 
@@ -89,8 +89,9 @@ def _beginning(text: str, splitter: Splitter) -> str:
     text = _one_line(text)
     *_, begin = 0, *splitter.ends(text, 0, len(text))
     kept = text[begin:].lstrip()
-    if len(kept) > REACH:
-        return "…" + kept[-REACH:].partition(" ")[2] if " " in kept[-REACH:] else "…" + kept[-REACH:]
+    if len(kept) > KEPT_BESIDE:
+        cut = kept[-KEPT_BESIDE:]
+        return "…" + (cut.partition(" ")[2] if " " in cut else cut)
     return kept
 
 
@@ -99,8 +100,9 @@ def _ending(text: str, splitter: Splitter) -> str:
     text = _one_line(text)
     end = next(splitter.ends(text, 0, len(text)), None)
     kept = text[:end] if end else text.rstrip()
-    if len(kept) > REACH:
-        return kept[:REACH].rpartition(" ")[0] + "…" if " " in kept[:REACH] else kept[:REACH] + "…"
+    if len(kept) > KEPT_BESIDE:
+        cut = kept[:KEPT_BESIDE]
+        return (cut.rpartition(" ")[0] if " " in cut else cut) + "…"
     return kept
 
 

@@ -123,10 +123,10 @@ class FileResult(NamedTuple):
     """What came of a file.
 
     `size` is in bytes, `kept` and `fixed` count findings, `verbatim` those in the text of a law, which are
-    not among the `kept`. `fails` says that one reached the
-    threshold. `diff` and `output` (the file's content after fixing) are there on request (`Options`).
-    `notes` say what people should know about a file that could be read all the same. `entries` are those
-    of the baseline that are still needed, or all of them with `Options.record`.
+    not among the `kept`. `fails` says that one reached the threshold. `diff` and `output` (the file's content
+    after fixing) are there on request (`Options`). `notes` say what people should know about a file that
+    could be read all the same. `entries` are those of the baseline that are still needed, or all of them with
+    `Options.record`.
     """
 
     path: str

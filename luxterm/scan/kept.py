@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from luxterm.config import kept as kept_file
 from luxterm.config.settings import Kept
 from luxterm.engine.suppressions import keep
-from luxterm.scan.finding_sentence import REACH, Sentences
+from luxterm.scan.finding_sentence import KEPT_BESIDE, Sentences
 from luxterm.types import Applicability, Document, Failure, Finding, Message, quoted
 
 _HELD = Message("sentence-kept")
@@ -91,7 +91,7 @@ def _left(finding: Finding, held: dict[str, list[int]], sentences: Sentences) ->
         return finding
     own = sentence_of(finding, sentences)
     cut = (places for sentence, places in held.items() if _CUT in (sentence[:1], sentence[-1:]))
-    near = any(abs(finding.start - start) <= 2 * REACH for places in cut for start in places)
+    near = any(abs(finding.start - start) <= 2 * KEPT_BESIDE for places in cut for start in places)
     if own not in held and not near:
         return finding
     fixes = tuple(fix._replace(applicability=Applicability.DISPLAY) for fix in finding.fixes)

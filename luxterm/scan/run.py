@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from luxterm.scan.pools import Pool
     from luxterm.scan.worker import Check
 
-WORTH = 4_000_000
-"""Weight (see `weights`) from which starting more processes, or a cache, pays off."""
-MOST = 32
+WORTH_SHARING = 4_000_000
+"""Cost (see `costs`) from which starting more processes, or a cache, pays off."""
+CHUNK_FILES = 32
 """Files handed to a worker at a time, at most."""
-LIGHT, HEAVY = 100_000, 2_000_000
-"""What the files of a chunk weigh together, at least and at most, if their sizes allow."""
-OFFICE = 20
+CHUNK_LEAST, CHUNK_MOST = 100_000, 2_000_000
+"""What the files of a chunk cost together, at least and at most, if their sizes allow."""
+OFFICE_COST = 20
 """How many times more a byte of an office file costs than one of a text file."""
 
 
@@ -56,9 +56,9 @@ def scan(
 def _fresh(
     jobs: Sequence[Job], workers: int, executor: "Executor | Pool | None", check: "Check"
 ) -> Generator[Done]:
-    heft = weights(jobs)
+    file_costs = costs(jobs)
     if executor is None:
-        workers = min(workers or (processors() if much(heft) else 1), len(jobs))
+        workers = min(workers or (processors() if worth_sharing(file_costs) else 1), len(jobs))
         # A reader of office files may crash or never end, and must not bring down the whole run
         if workers < 2 and not any(map(_is_office, jobs)):
             return (check(job) for job in jobs)
@@ -74,22 +74,23 @@ def _fresh(
         from luxterm.scan.pools import Pool
 
         pool = executor if isinstance(executor, Pool) else Pool(executor, workers or processors())
-    return scan_on(pool, jobs, split(heft, pool.width))
+    return scan_on(pool, jobs, split(file_costs, pool.width))
 
 
-def weigh(jobs: Sequence[Job]) -> list[int]:
+def sizes(jobs: Sequence[Job]) -> list[int]:
     """The size of each file in bytes; 0 if unknown."""
     return [len(job.data) if job.data is not None else storage.size(job.path) for job in jobs]
 
 
-def weights(jobs: Sequence[Job]) -> list[int]:
+def costs(jobs: Sequence[Job]) -> list[int]:
     """What checking each file costs, as the number of bytes of text that cost the same."""
-    return [size * (OFFICE if _is_office(job) else 1) for job, size in zip(jobs, weigh(jobs), strict=True)]
+    sized = zip(jobs, sizes(jobs), strict=True)
+    return [size * (OFFICE_COST if _is_office(job) else 1) for job, size in sized]
 
 
-def much(heft: Sequence[int]) -> bool:
-    """Whether files of these weights are worth more processes, or a cache."""
-    return sum(heft) >= WORTH
+def worth_sharing(costs: Sequence[int]) -> bool:
+    """Whether files of these costs are worth more processes, or a cache."""
+    return sum(costs) >= WORTH_SHARING
 
 
 def processors() -> int:
@@ -100,21 +101,21 @@ def processors() -> int:
         return os.cpu_count() or 1
 
 
-def split(heft: Sequence[int], width: int) -> list[range]:
-    """Neighbours in chunks of like weight; the last are lighter, so that all workers end at the same time."""
-    left = sum(heft)
-    most = min(left // (width * 16), HEAVY)
+def split(costs: Sequence[int], width: int) -> list[range]:
+    """Neighbours in chunks of like cost; the last are cheaper, so that all workers end at the same time."""
+    left = sum(costs)
+    most = min(left // (width * 16), CHUNK_MOST)
     chunks: list[range] = []
     start = total = 0
-    for at, weight in enumerate(heft):
-        fair = max(min(most, left // (width * 4)), LIGHT)
-        if at > start and (total + weight > fair or at - start == MOST):
+    for at, cost in enumerate(costs):
+        fair = max(min(most, left // (width * 4)), CHUNK_LEAST)
+        if at > start and (total + cost > fair or at - start == CHUNK_FILES):
             chunks.append(range(start, at))
             left -= total
             start, total = at, 0
-        total += weight
-    if start < len(heft):
-        chunks.append(range(start, len(heft)))
+        total += cost
+    if start < len(costs):
+        chunks.append(range(start, len(costs)))
     return chunks
 
 

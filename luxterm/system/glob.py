@@ -13,9 +13,9 @@ from typing import NamedTuple
 from luxterm.system.errors import PatternError
 from luxterm.types import Message
 
-MOST, LONGEST = 5_000, 1_000
+MOST_PATTERNS, LONGEST_PATTERN = 5_000, 1_000
 """How many patterns a file may have, and how many characters a pattern."""
-_LEAST, _EACH = 10.0, 0.001
+_SECONDS, _SECONDS_A_PATH = 10.0, 0.001
 """Seconds that matching may take in all, and for each path."""
 _CLASSES = {
     "alnum": "A-Za-z0-9",
@@ -78,7 +78,7 @@ class Patterns:
                 break
         self._asked += 1
         self._spent += thread_time() - began
-        if self._spent > _LEAST + _EACH * self._asked:
+        if self._spent > _SECONDS + _SECONDS_A_PATH * self._asked:
             raise self._too_slow(path, name)
         return found
 
@@ -103,11 +103,11 @@ def _read(path: str, lines: Iterable[str]) -> Iterator[_Pattern]:
         if not text or text.startswith("#"):
             continue
         number += 1
-        if len(text) > LONGEST:
-            said = Message("pattern-long", (_shown(text), f"{len(text):,}", f"{LONGEST:,}"))
+        if len(text) > LONGEST_PATTERN:
+            said = Message("pattern-long", (_shown(text), f"{len(text):,}", f"{LONGEST_PATTERN:,}"))
             raise PatternError(path, said, line)
-        if number > MOST:
-            raise PatternError(path, Message("many-patterns", (f"{MOST:,}",)), line)
+        if number > MOST_PATTERNS:
+            raise PatternError(path, Message("many-patterns", (f"{MOST_PATTERNS:,}",)), line)
         excludes = not text.startswith("!")
         body = text if excludes else text[1:]
         folders = body.endswith("/")

@@ -10,12 +10,12 @@ FOLDERS = ("concepts", "titles", "cues", "grammar", "profiles")
 FILES = ("sources.toml", "lexicon.toml")
 PARTS = (*(f"{name}/" for name in FOLDERS), *FILES)
 """A termbase's folder has at least one of these."""
-MOST = 20_000
+MOST_ENTRIES = 20_000
 """The most files and folders that are looked at."""
 
 
 def entries(root: str) -> Iterator[os.DirEntry[str]]:
-    """The files of the termbase in a folder, in no order, at most one more than `MOST`. Raises OSError.
+    """The termbase's files in a folder, in no order, one more than `MOST_ENTRIES` at most. Raises OSError.
 
     Its own folders may be links; in them, links to folders aren't followed.
     """
@@ -30,7 +30,7 @@ def entries(root: str) -> Iterator[os.DirEntry[str]]:
     while folders:
         with os.scandir(folders.pop()) as scanned:
             for entry in scanned:
-                if seen > MOST:
+                if seen > MOST_ENTRIES:
                     return
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.path)

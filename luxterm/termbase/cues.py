@@ -22,7 +22,7 @@ from luxterm.termbase.tables import (
     parts_of,
 )
 
-NEAR = (12, 6, 3, 1)
+INDEXED_SIZES = (12, 6, 3, 1)
 """A phrase is indexed by at most this many code points at its near end."""
 
 
@@ -58,7 +58,7 @@ def file_cues(cues: Iterable[tuple[str, Iterable[str], CueData]], common: dict[s
             within.setdefault(position, []).extend((phrase, number) for phrase in phrases)
             continue
         for phrase in phrases:
-            size = next((size for size in NEAR if size <= len(phrase)), 0)
+            size = next((size for size in INDEXED_SIZES if size <= len(phrase)), 0)
             near = phrase[len(phrase) - size :] if position == "before" else phrase[:size]
             filed, numbers = beside[position].get(near, _NONE)
             beside[position][near] = (*filed, phrase), (*numbers, number)
@@ -100,7 +100,7 @@ class CueFile:
         filed, ends = self._beside[position], position == "before"
         holds = text.endswith if ends else text.startswith
         found: list[tuple[int, str]] = []
-        for size in NEAR:
+        for size in INDEXED_SIZES:
             there = filed.get(text[-size:] if ends else text[:size])
             if there:
                 found += [(number, phrase) for phrase, number in zip(*there, strict=True) if holds(phrase)]

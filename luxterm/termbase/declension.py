@@ -13,7 +13,7 @@ from luxterm.text.folding import fold
 Reading = frozenset[str]
 Table = tuple[tuple[Reading, str], ...]
 """Cells, those with most values first: what they hold for, and an ending, a form or the name of a table."""
-_LEAST = 3
+_SHORTEST_PART = 3
 """Letters of the first part of a compound at least, and of a noun that it may end in."""
 _STEM = 2
 """Letters of an adjective without its ending, at least."""
@@ -97,7 +97,7 @@ class Declension(NamedTuple):
         if word in self.forms:
             yield from (Meaning(noun, "", readings) for noun, readings in self.forms[word])
             return
-        for at in range(_LEAST, len(word) - _LEAST + 1):
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
             if word[at:] in self.forms:
                 yield from (Meaning(noun, word[:at], readings) for noun, readings in self.forms[word[at:]])
                 return

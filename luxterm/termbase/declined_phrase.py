@@ -10,7 +10,7 @@ from luxterm.termbase.declension import Declension, Noun, Reading, cell
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
-_MOST = 4
+_MOST_ADJECTIVES = 4
 """Adjectives before a noun, at most."""
 _HYPHENS = ("-", "\u2010", "\u2011")
 
@@ -149,7 +149,7 @@ class DeclinedPhrases:
         found: list[Stretch] = []
         for word in reversed(words):
             gap, said = text[word.end : start], folded[word.start : word.end]
-            if gap not in (" ", ", ") or len(found) == _MOST:
+            if gap not in (" ", ", ") or len(found) == _MOST_ADJECTIVES:
                 break
             joins = bool(found) and said in self._joining
             written = text[word.start].lower() if not word.start else text[word.start]

@@ -37,9 +37,11 @@ class TermbaseError(ToldError):
         return f"{self.place}: {self.said}" if self.place else self.said
 
 
-_MOST = 400
+_LONGEST_MESSAGE = 400
+"""Code points."""
 
 
 def shortened(message: str) -> str:
     """A message without the middle of something endless that it quotes."""
-    return message if len(message) <= _MOST else f"{message[: _MOST // 2]} … {message[-_MOST // 2 :]}"
+    half = _LONGEST_MESSAGE // 2
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:half]} … {message[-half:]}"

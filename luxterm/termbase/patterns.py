@@ -33,7 +33,7 @@ BEGINNING = 10
 """Code points of a phrase's beginning at most."""
 OFTEN = 12
 """How often a word may occur in a text before an automaton finds its phrases faster."""
-_LEAST = 5
+_LEAST_RUN_TOGETHER = 5
 """Letters that two words run together have at least, and one more."""
 
 _WORD = lazy_pattern(r"([a-z]+)")
@@ -245,7 +245,7 @@ class Patterns:
         rests = {
             word[len(lead) :]: word
             for word in words
-            if len(word) > _LEAST and word[:2] in by_head
+            if len(word) > _LEAST_RUN_TOGETHER and word[:2] in by_head
             for lead in by_head[word[:2]]
             if word.startswith(lead)
         }

@@ -38,7 +38,7 @@ GRAM = 4
 """Letters of a gram, so that one is a 32-bit number."""
 AUTOMATON_FROM = 5000
 """Bytes searched so far from which on making the automaton pays off."""
-REACH = 140
+AROUND_UNSEEN = 140
 """Bytes to either side that are looked at around what isn't seen; longer than any term with its spaces."""
 _WIDE = (b" " * 16, b"\t" * 8)
 _LINE_END = rb"\n"
@@ -231,12 +231,12 @@ def _regions(data: bytes) -> Iterator[bytes]:
         data = _SPACES.sub(b" ", data)
         unseen = sorted(_unseen(data))
     for start, stop in unseen:
-        if end and start - REACH > end:
+        if end and start - AROUND_UNSEEN > end:
             yield data[begin:end]
             end = 0
         if not end:
-            begin = max(0, start - REACH)
-        end = max(end, stop + REACH)
+            begin = max(0, start - AROUND_UNSEEN)
+        end = max(end, stop + AROUND_UNSEEN)
     if end:
         yield data[begin:end]
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 from luxterm.text.lines import LineIndex
 from luxterm.types import Span
 
-MOST = 1_000_000
+MOST_EQUAL_PAIRS = 1_000_000
 """Pairs of equal lines from which on they aren't told apart: all from the first to the last change is new."""
 
 
@@ -41,7 +41,8 @@ def _new(before: tuple[str, ...], after: tuple[str, ...]) -> list[Span]:
     last = min(most, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], backward)))
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     counts, often = Counter(old), len(old) // 100 + 1 if len(old) >= 200 else len(old)
-    if sum(counts[line] for line in new if counts[line] <= often) > MOST:  # the others it leaves aside itself
+    # Lines that are more frequent the matcher leaves aside itself
+    if sum(counts[line] for line in new if counts[line] <= often) > MOST_EQUAL_PAIRS:
         return [Span(first, first + len(new))]
     changes = (it for it in SequenceMatcher(None, new, old).get_opcodes() if it[0] in ("replace", "delete"))
     return [Span(first + start, first + end) for _, start, end, _, _ in changes]

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from luxterm.base import lazy_regex
 from luxterm.text.marks import SPACED_AFTER
 
-_LONGEST = 30
+_LONGEST_ABBREVIATION = 30
 """Code points before a stop in which a shortened word is looked for."""
 _BEHIND = 8
 """Code points that may be needed after a sentence's end to see that the next one begins."""
@@ -66,7 +66,8 @@ class Splitter:
         for match in self._stop.finditer(text, start, stop):
             if match.end() > end:
                 return
-            mark, before = text[match.start()], text[max(start, match.start() - _LONGEST) : match.start()]
+            at = match.start()
+            mark, before = text[at], text[max(start, at - _LONGEST_ABBREVIATION) : at]
             if mark == "." and self._abbreviated(before):
                 continue
             if mark == "…" and (not before or before[-1].isspace()):  # words are left out
@@ -91,6 +92,6 @@ ANY_LANGUAGE = Splitter()
 
 def ended(line: str) -> bool:
     """Whether a line ends as a sentence or a clause does, so that the next may begin a paragraph."""
-    tail = line.rstrip()[-_LONGEST:]
+    tail = line.rstrip()[-_LONGEST_ABBREVIATION:]
     found = _ENDED.search(tail)
     return found is not None and not (found["note"] and _NUMBERING.search(tail[: found.start()]))

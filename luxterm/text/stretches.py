@@ -48,7 +48,7 @@ _ALL = lazy_pattern(
 _UNSEEN = lazy_pattern(f"[{_INVISIBLE}]+")
 _SOFT_HYPHEN = lazy_pattern(rf"[{_ZERO}]*\u00ad[^\r\n]*[\r\n]")
 _LETTERS = lazy_pattern("[\\w\u0300-\u036f]+")
-_LONGEST = 40
+_LONGEST_WORD = 40
 """Code points of the longest word that is looked for on two lines."""
 
 
@@ -101,7 +101,7 @@ def level(text: str) -> str:
 
 def _joint(text: str, start: int, end: int, words: Container[str]) -> str:
     """What a reader sees of a hyphen and the line end after it."""
-    low = start - _LONGEST - 1
+    low = start - _LONGEST_WORD - 1
     before = _LETTERS.match(text[start - 1 : low if low >= 0 else None : -1]) if start else None
     after = _LETTERS.match(text, end)
     if not before or not after:

@@ -83,7 +83,7 @@ def tell(code: str, *args: str | Message) -> str:
 
 def in_marks(words: str) -> str:
     """A document's words in quotation marks, as the language that the program speaks has them."""
-    return tell("in-marks", words)
+    return tell("phrase", words)
 
 
 def told(said: str | Message) -> str:

@@ -15,10 +15,10 @@ from luxterm_server.checking import DocumentState
 if TYPE_CHECKING:
     from luxterm.lexicon.card import Card
 
-LEAST = 3
+LEAST_LETTERS = 3
 """The number of letters from which something is offered."""
-_MOST = 20
-_WORDS = 5
+_MOST_OFFERS = 20
+_MOST_WORDS = 5
 _TYPED = re.compile(r"[^\W_]+(?:[ ’'\-][^\W_]+)*[ \-]?\Z")
 _TEXT_KIND = 1
 
@@ -57,10 +57,10 @@ def completions(checked: DocumentState, offset: int, markdown: bool) -> list[dic
         return []
     offers = _offers(lexicon, termbase.sha256, lang, settings.profile)
     starts = [typed.start(), *(at.end() for at in re.finditer(r"[ \-]", text[typed.start() : offset]))]
-    starts = [typed.start() + at if number else at for number, at in enumerate(starts)][-_WORDS:]
+    starts = [typed.start() + at if number else at for number, at in enumerate(starts)][-_MOST_WORDS:]
     for start in starts:  # the longest beginning that something begins with
         begun = text[start:offset]
-        found = _matching(offers, fold(begun)) if len(begun.strip()) >= LEAST else []
+        found = _matching(offers, fold(begun)) if len(begun.strip()) >= LEAST_LETTERS else []
         if found:
             return [
                 _item(offer, checked, start, offset, number=number, markdown=markdown)
@@ -88,7 +88,7 @@ def _matching(offers: list[_Offer], begun: str) -> list[_Offer]:
         term, concept = fold(offer.card["term"]), offer.card["concept"]
         own = (0, False, term) if term.startswith(begun) else (offer.rank // 2, True, offer.key)
         begins[concept] = min(begins.get(concept, own), own)
-    return sorted(best.values(), key=lambda it: (begins[it.card["concept"]], it.rank, it.key))[:_MOST]
+    return sorted(best.values(), key=lambda it: (begins[it.card["concept"]], it.rank, it.key))[:_MOST_OFFERS]
 
 
 @lru_cache(maxsize=8)

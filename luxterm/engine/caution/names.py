@@ -49,6 +49,8 @@ _NAMED = 80
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
+_COMPARED = f"{STRAIGHT}|"
+"""Marks on both sides of what a program compares."""
 _BY_LINES = frozenset(("plain", "pdf"))
 """Formats whose columns are only white space."""
 
@@ -240,10 +242,13 @@ def _in_subject(around: Surroundings) -> bool:
 
 
 def _is_string(around: Surroundings) -> bool:
-    """Whether it is all of a string of code, which a program may compare: `label: "child …"`."""
+    """Whether it is all of a string of code, or of an alternative in a search, as `"child …"`, `|child …|`.
+
+    A program may compare it.
+    """
     text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
     mark = text[start - 1 : start] if start > around.bounds.start else ""
-    return bool(mark) and mark in STRAIGHT and text[end] == mark
+    return bool(mark) and mark in _COMPARED and text[end] == mark
 
 
 def _in_columns(around: Surroundings) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern
-from luxterm.engine.match import Occurrence
+from luxterm.engine.match import LINE_END, Occurrence
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.text.view import View
@@ -85,8 +85,9 @@ class Surroundings:
     @cached_attribute
     def run_together(self) -> bool:
         """Whether the word before it is written together with it, as its space was lost."""
-        start = self.occurrence.start
-        return start > self.bounds.start and self.view.text[start - 1].isalnum()
+        start, text = self.occurrence.start, self.view.text
+        joined = start > self.bounds.start and text[start - 1].isalnum()
+        return joined and not text.endswith(LINE_END, 0, start)
 
     @cached_attribute
     def sentence(self) -> Span:

@@ -20,8 +20,8 @@ PYTHONS = ((3, 11), (3, 14))
 """The first and the last Python that luxterm runs on."""
 _PATIENCE = 60.0
 """Seconds for an answer; more are needed for a review alone."""
-_LONG = 600.0
-_SOON = 3.0
+_PATIENCE_FOR_FILES = 600.0
+_PATIENCE_AT_THE_END = 3.0
 """Seconds in which a program that is asked to end does so."""
 _HOMES = ("~/.local/bin", "/usr/local/bin", "/opt/homebrew/bin", "~/.local/pipx/venvs/luxterm/bin")
 """Where programs are that a window's own PATH may not have."""
@@ -145,7 +145,7 @@ class _Process:
                 assert self._process.stdin is not None
                 self._process.stdin.write(json.dumps(request).encode("utf-8") + b"\n")
                 self._process.stdin.flush()
-                patience = _LONG if request["do"] in ("review", "scan") else _PATIENCE
+                patience = _PATIENCE_FOR_FILES if request["do"] in ("review", "scan") else _PATIENCE
                 line = self._answers.get(timeout=patience)
             except (OSError, ValueError, queue.Empty):
                 line = b""
@@ -169,7 +169,7 @@ class _Process:
         if self._process.poll() is None:
             self._process.terminate()
         try:
-            self._process.wait(_SOON)
+            self._process.wait(_PATIENCE_AT_THE_END)
         except subprocess.TimeoutExpired:
             self._process.kill()
 
