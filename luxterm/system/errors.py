@@ -85,10 +85,10 @@ def explained(error: Exception) -> str | Message:
         return Message("no-memory")
     if isinstance(error, OSError) and error.strerror:
         return reason(error)
-    return told_by(error) or quoted(said(error).lower())
+    return _own_message(error) or quoted(said(error).lower())
 
 
-def told_by(error: Exception) -> Message | None:
+def _own_message(error: Exception) -> Message | None:
     """The message that an error has which isn't a ToldError, since it is one of the system's."""
     found = getattr(error, "message", None)
     return found if isinstance(found, Message) else None
@@ -108,7 +108,7 @@ def reason(error: Exception) -> Message:
     if words == NO_NAME:
         return Message("impossible-name")
     number = error.errno if isinstance(error, OSError) else None
-    return told_by(error) or _REASONS.get(number or 0) or Message("system-says", (words.lower(),))
+    return _own_message(error) or _REASONS.get(number or 0) or Message("system-says", (words.lower(),))
 
 
 def likely(

@@ -34,7 +34,7 @@ class Bound:
         self.count = -1
         self.url = ""
         self.strangers = 0
-        self._next = self._old = 0.0
+        self._earliest = self._stale_from = 0.0
 
     def wait(self, count: int, same: bool) -> float:
         """Seconds until it is to be read again, 0 for now, below 0 for not at all.
@@ -44,8 +44,8 @@ class Bound:
         """
         now = time.monotonic()
         if count != self.count or self.url != self.model.getURL():
-            return max(self._next - now, 0.0)
-        return 0.0 if same and now >= self._old else -1.0
+            return max(self._earliest - now, 0.0)
+        return 0.0 if same and now >= self._stale_from else -1.0
 
     def read(self, ask: Ask, count: int) -> tuple[dict[str, Any], list[reading.Found]]:
         """Hand over what it consists of now: the answer, and that."""
@@ -62,8 +62,8 @@ class Bound:
             }
         )
         now = time.monotonic()
-        self._next = now + _SHARE * (now - begun)
-        self._old = now + max(_FRESH, 5 * _SHARE * (now - begun))
+        self._earliest = now + _SHARE * (now - begun)
+        self._stale_from = now + max(_FRESH, 5 * _SHARE * (now - begun))
         return answer, found
 
 

@@ -24,7 +24,7 @@ _PARAGRAPH = "com.sun.star.text.Paragraph"
 _TABLE = "com.sun.star.text.TextTable"
 _ANNOTATION = "com.sun.star.text.textfield.Annotation"
 _ASKED = ("CharLocale", "ListId", "NumberingIsNumber", "OutlineLevel", "ParaStyleName")
-_DRESS = ("CharPosture", "CharWeight")
+_FONT = ("CharPosture", "CharWeight")
 _QUOTES = ("Quotations", "Quote", "Intense Quote")
 _TITLES = ("Title", "Subtitle")
 _CAPTIONS = ("Caption", "Illustration", "Table", "Text", "Drawing", "Figure")
@@ -64,7 +64,7 @@ def _paragraphs(model: Any) -> list[Found]:
     for notes in (model.getFootnotes(), model.getEndnotes()):
         for at in range(notes.getCount()):
             found += reading.text(notes.getByIndex(at), "footnote")
-    _say(model, found)
+    _attach_comments(model, found)
     return found
 
 
@@ -119,7 +119,7 @@ class _Reading:
             said["column"] = column
         if style in _QUOTES:
             said["quoted"] = True
-        if self._tracked or any(it.value != "DEFAULT_VALUE" for it in paragraph.getPropertyStates(_DRESS)):
+        if self._tracked or any(it.value != "DEFAULT_VALUE" for it in paragraph.getPropertyStates(_FONT)):
             if marks := _marks(paragraph, len(text)):
                 said["marks"] = marks
         return said
@@ -138,7 +138,7 @@ def _marks(paragraph: Any, length: int) -> list[Mark]:
         words = portion.getString() if kind in _WITH_TEXT else ""
         end = min(at + len(words), length)
         if end > at:
-            posture, weight = portion.getPropertyValues(_DRESS)
+            posture, weight = portion.getPropertyValues(_FONT)
             so = (
                 ("emphasis", posture.value == "ITALIC"),
                 ("strong", weight >= _BOLD),
@@ -161,7 +161,7 @@ def _joined(marks: list[Mark]) -> list[Mark]:
     return sorted(found)
 
 
-def _say(model: Any, found: list[Found]) -> None:
+def _attach_comments(model: Any, found: list[Found]) -> None:
     """Put the comments that are addressed to luxterm on the paragraphs they stand in."""
     fields = model.getTextFields().createEnumeration()
     while fields.hasMoreElements():
