@@ -5,7 +5,8 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from fuzz.structures import READERS, Seen, difference, only_letters, only_words
+from fuzz.structures import READERS
+from fuzz.structures.seen import Seen, difference, only_letters, only_words
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.fixes import ROUNDS, edits_for, splice

@@ -99,9 +99,9 @@ class Run:
         self.links += left
         self.notes += [(result.path, say(note)) for note in result.notes]
         for note in result.notes:
-            if note.code in (UNCHECKED, "unknown-language"):
+            if note.code in UNCHECKED:
                 number, lang = map(str, note.args)
-                self.unchecked[lang] += int(number.replace(",", ""))
+                self.unchecked[lang] += int(number)
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept

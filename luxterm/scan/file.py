@@ -12,7 +12,7 @@ from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import UNCHECKED, CheckedDocument, Entry, FileResult, Job, content, describe_error
+from luxterm.scan.job import CheckedDocument, Entry, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
@@ -162,8 +162,8 @@ def check_document(
 
 def _unchecked(lang: str, number: int) -> Message:
     """What to say of so many words in a language without terms."""
-    code = "unknown-language" if lang == UNKNOWN else UNCHECKED
-    return Message(code, (f"{number:,}", lang))
+    code = "unknown-language" if lang == UNKNOWN else "language-unchecked"
+    return Message(code, (str(number), lang))
 
 
 def apply_suppressions(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from luxterm.termbase import Termbase
 
 
-UNCHECKED = "language-unchecked"
-"""The code of the note on words in a language that there are no terms in: how many, and its code."""
+UNCHECKED = frozenset(("language-unchecked", "unknown-language"))
+"""The codes of the notes on words in a language that there are no terms in: how many, and its code."""
 NOT_FIXED = "link-not-fixed"
 """The code of the note on a file that a link leads to, which was left as it is."""
 

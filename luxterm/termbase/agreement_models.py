@@ -13,7 +13,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from luxterm.system.toml_errors import meant_or, refused
-from luxterm.termbase.fields import Model, Phrase, RegularExpression, Word
+from luxterm.termbase.fields import Model, OfAgreeing, OfNouns, Phrase, RegularExpression, Spare, Word
 from luxterm.types import Message
 
 Cells = dict[str, Word]
@@ -49,49 +49,49 @@ class Once(Model):
 class Agreement(Model):
     """The tables of agreement. A language without `nouns` has no gender, and needs only `agreeing`."""
 
-    cases: list[Word] = []
+    cases: Spare[list[Word]] = []
     """Values that a determiner shows and a noun phrase doesn't: nom, acc, gen, dat. What the determiner has
     before the old words, it has before the new ones."""
     nouns: dict[str, list[Phrase]] = {}
     """By features: the nouns that head a term or what replaces it. The first of a phrase's words that is here
     says what the phrase is; of several that begin at the same place, the longest ("niñas, niños y
     adolescentes"). `m.s f.s`: either. A term with other nouns is never replaced unasked."""
-    onsets: dict[str, RegularExpression] = {}
+    onsets: OfAgreeing[dict[str, RegularExpression]] = {}
     """By name: a pattern for the beginning of what follows, as it is written: `vowel` for l’, d’, an."""
     agreeing: list[Paradigm] = []
     """Words that stand before a term and depend on it: articles, contractions with them, demonstratives,
     possessives, quantifiers; words that elision shortens; y and e, a and an."""
-    adjectives: list[Cells] = []
+    adjectives: OfNouns[list[Cells]] = []
     """Adjectives in all their forms, by features."""
-    agreeing_endings: list[Cells] = []
+    agreeing_endings: OfNouns[list[Cells]] = []
     """Endings that may show that a word agrees, by features: é, ée, és, ées. After a term, a word with one of
     them that isn't among `adjectives` makes a fix less certain where features change."""
-    copulas: list[Phrase] = []
+    copulas: OfNouns[list[Phrase]] = []
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
-    pronouns: list[Phrase] = []
+    pronouns: OfNouns[list[Phrase]] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
-    enclitics: list[Cells] = []
+    enclitics: Spare[list[Cells]] = []
     """Those that are joined to a verb, in all their forms: "removeu-a", "diffusez-la", "denunciarla"."""
-    enclitic_endings: list[Word] = []
+    enclitic_endings: Spare[list[Word]] = []
     """How words end that one is joined to without a hyphen."""
-    clitics: list[Word] = []
+    clitics: Spare[list[Word]] = []
     """Those of them that stand before a verb as an article does before a noun: "et la suppriment"."""
-    clitic_verbs: list[Word] = []
+    clitic_verbs: Spare[list[Word]] = []
     """Endings of verbs after them, which hardly a noun has that the article may have there."""
-    adverbs: list[Word] = []
+    adverbs: Spare[list[Word]] = []
     """Words between a noun and an adjective that agrees with it: très, muy."""
-    adverb_endings: list[Word] = []
+    adverb_endings: Spare[list[Word]] = []
     """The same, by their endings: -ment, -mente."""
-    once: list[Once] = []
+    once: Spare[list[Once]] = []
     """Phrases that are said in full only once in a sentence."""
-    relatives: list[Phrase] = []
+    relatives: OfNouns[list[Phrase]] = []
     """Words that open a relative clause and agree: laquelle, la cual."""
-    governing: list[Word] = []
+    governing: Spare[list[Word]] = []
     """Prepositions. A term after one of them is no subject, so that a verb further on has another: "la lutte
     contre la pédopornographie est menée …"."""
-    relating: list[Word] = []
+    relating: Spare[list[Word]] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
-    acting: list[Word] = []
+    acting: Spare[list[Word]] = []
     """Verbs that end as what agrees does, and take a term as their object: "condena la …", "signale la …"."""
 
     @model_validator(mode="after")

@@ -1,6 +1,7 @@
 """What the values of a termbase's files must be: ids, phrases, reasons, patterns, as types of pydantic's."""
 
-from typing import Annotated
+from enum import Enum
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationInfo
 
@@ -16,6 +17,22 @@ class Model(BaseModel):
     """What all models share: a key that they don't know is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+T = TypeVar("T")
+
+
+class Need(Enum):
+    """When a table of a grammar may be missing, and fixes are made unasked all the same."""
+
+    NONE = "always: it makes no fix less certain"
+    NOUNS = "in a language without gender and number in its agreement, which has no `nouns`"
+    AGREEING = "where nothing agrees: without `agreeing`"
+
+
+Spare = Annotated[T, Need.NONE]
+OfNouns = Annotated[T, Need.NOUNS]
+OfAgreeing = Annotated[T, Need.AGREEING]
 
 
 def _template(template: str, info: ValidationInfo) -> str:

@@ -3,20 +3,10 @@
 from collections.abc import Iterable
 
 from luxterm.termbase import models
+from luxterm.termbase.fields import Need
 from luxterm.termbase.grammar import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
-
-BESIDE_THE_POINT = {
-    "varieties", "variety_markers", "common", "called", "imported", "cases", "capital_nouns", "generic",
-    "bare_capitals",
-    "once", "dialogue", "elided", "heads_before", "run_together", "whole_words", "declension", "enclitics",
-    "contracted", "enclitic_endings", "clitics", "clitic_verbs", "adverbs", "adverb_endings", "governing",
-    "relating", "acting",
-}  # fmt: skip
-"""Tables that make no fix less certain if they are missing."""
-OF_NOUNS = {"adjectives", "agreeing_endings", "copulas", "pronouns", "relatives"}
-"""Tables that a language without gender or number in its agreement doesn't need."""
 
 
 def compiled(file: models.Grammar) -> Grammar:
@@ -66,13 +56,19 @@ def compiled(file: models.Grammar) -> Grammar:
     )
 
 
+def tables_with(need: Need) -> frozenset[str]:
+    """The tables that may be missing then."""
+    fields = models.Grammar.model_fields.items()
+    return frozenset(name for name, field in fields if need in field.metadata)
+
+
 def _lacks(file: models.Grammar) -> tuple[str, ...]:
     """The tables that are missing. A table that the language needs nothing in is there, but empty."""
-    needed = type(file).model_fields.keys() - file.model_fields_set - BESIDE_THE_POINT
+    needed = type(file).model_fields.keys() - file.model_fields_set - tables_with(Need.NONE)
     if not file.nouns:
-        needed -= OF_NOUNS
+        needed -= tables_with(Need.NOUNS)
     if not file.agreeing:
-        needed.discard("onsets")
+        needed -= tables_with(Need.AGREEING)
     return tuple(sorted(needed))
 
 

@@ -17,7 +17,7 @@ from luxterm.system.toml_errors import refused
 from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.declension_models import Declension
-from luxterm.termbase.fields import Id, Lang, Model, Phrase, Texts, Word
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Spare, Texts, Word
 from luxterm.types import Message
 from luxterm.wording import say
 
@@ -248,39 +248,39 @@ class Grammar(Agreement):
     knows what it would have held back, and no fix is made unasked. A missing file counts as an empty one.
     """
 
-    declension: Declension | None = None
+    declension: Spare[Declension | None] = None
     """How nouns decline, in a language in which they do. `cases` then names the case of subjects first, that
     of objects second."""
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
-    dialogue: list[str] = []
+    dialogue: Spare[list[str]] = []
     """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —. With a
     space behind it, as a list's mark has one, too: only where a verb of `reporting` follows the speech."""
-    elided: list[str] = []
+    elided: Spare[list[str]] = []
     """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
     is part of its word."""
     abbreviations: list[str] = []
     """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
     small_words: list[str] = []
     """Words not capitalised inside a phrase in Title Case: of, in, and, the."""
-    run_together: list[str] = []
+    run_together: Spare[list[str]] = []
     """Small words that the text of a PDF may have run together with a term after them: "ofsextortion"."""
-    whole_words: list[str] = []
+    whole_words: Spare[list[str]] = []
     """Words that only look like one of these and a term's first word run together: often, forage."""
     determiners: list[str] = []
     """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
     title_style: Literal["title", "sentence"] = "title"
     """How headings are written: "Every Word with a Capital", or "As a sentence", with one for the first."""
-    capital_nouns: bool = False
+    capital_nouns: Spare[bool] = False
     """Nouns have a capital anywhere: a word with one is no name yet."""
-    generic: list[Phrase] = []
+    generic: Spare[list[Phrase]] = []
     """Words before a noun that is then one of its kind and begins no name, where all nouns have capitals: a,
     this, our."""
-    bare_capitals: str = ""
+    bare_capitals: Spare[str] = ""
     """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
     possessive: list[str] = []
     """Possessive endings: 's, '."""
-    contracted: list[str] = []
+    contracted: Spare[list[str]] = []
     """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
     plural_endings: list[str] = []
     """What the plural of a word or abbreviation adds to the singular: s."""
@@ -323,24 +323,24 @@ class Grammar(Agreement):
     "male child …". Before the new words they would belong to another noun."""
     heads: list[Phrase] = []
     """Nouns that a term may qualify: ring, offence, law, case."""
-    heads_before: list[Phrase] = []
+    heads_before: Spare[list[Phrase]] = []
     """Nouns that a term directly after them may qualify, where modifiers stand behind their noun."""
     followers: list[Phrase] = []
     """Words that follow a noun phrase and are never part of it: is, has, which, who."""
     belonging: list[str] = []
     """Words that link what follows to the noun before: of. After "children exploited in prostitution" that is
     the wrong noun."""
-    varieties: dict[str, dict[str, str]] = {}
+    varieties: Spare[dict[str, dict[str, str]]] = {}
     """Per variety (`en-US`), stem replacements from the lexicon's own spelling: travelling →
     traveling."""
-    common: str = ""
+    common: Spare[str] = ""
     """The commonest words, most common first, separated by spaces: they say little about whether a term is in
     a file, and much about which language it is in."""
-    called: list[str] = []
+    called: Spare[list[str]] = []
     """What programs call the language, other than by its code: in LaTeX, british."""
-    imported: Imported | None = None
+    imported: Spare[Imported | None] = None
     """Without it, discouraged terms from other tools' termbases are left out on import."""
-    variety_markers: dict[str, list[str]] = {}
+    variety_markers: Spare[dict[str, list[str]]] = {}
     """Words that show a document's variety: colour as opposed to color."""
 
     @property

@@ -124,12 +124,21 @@ class Titles:
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
+            or self._joins(text[offset + best : around.occurrence.start])
             or ";" in gap
             or gap.count("(") > gap.count(")") + 1
             or not self._subject(around, gap, offset + best)
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _joins(self, gap: str) -> bool:
+        """Whether something without a capital is joined to the noun, to which the connector belongs then.
+
+        So in "the Rapporteur and act on …", but not in "the Conclusions and Recommendation on …".
+        """
+        first, second = [*words(gap)[:2], "", ""][:2]
+        return first in self._language.grammar.conjunctions and second[:1].islower()
 
     def _has_capital(self, lead: str) -> bool:
         """Whether a word after the first has a capital, where only names have: "Día Mundial contra …"."""
@@ -211,9 +220,11 @@ class Titles:
         return None
 
     def _parted(self, around: Surroundings, end: int) -> bool:
-        """Whether another phrase begins behind a noun that ends here: "fördert das Amt die …"."""
-        first = WORD.search(around.view.text, end, around.occurrence.start)
-        return first is not None and self._language.declension.opens(first[0].lower())
+        """Whether another phrase begins behind a noun that ends here: "fördert das Amt (und) die …"."""
+        first, second = [*words(around.view.text[end : around.occurrence.start].lower())[:2], "", ""][:2]
+        if first in self._language.grammar.conjunctions:
+            return second in self._language.grammar.determiners
+        return self._language.declension.opens(first)
 
     @cached_property
     def _names(self) -> frozenset[str]:
