@@ -72,7 +72,7 @@ class CaseReading:
             if several:
                 opening = possible
                 break
-        taken = True
+        taken = not self._is_measured(opening)
         if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
             several = []
         if (
@@ -115,6 +115,16 @@ class CaseReading:
         yield opening
         if word and adjective:
             yield Opening(None, (word, *opening.adjectives), left)
+
+    def _is_measured(self, opening: Opening) -> bool:
+        """Whether an adverb that is written as the infinitive's marker stands before an amount: "zu viel"."""
+        declension, word, left = self._declension, opening.determiner, opening.left
+        if word is None or not left or not left[-1].directly or declension.looks_like_adjective(word.folded):
+            return False
+        marked = left[-1].folded in declension.infinitive[:1]
+        return marked and any(
+            declension.determiners[it].kind == "quantifier" for it in declension.before[word.folded]
+        )
 
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""

@@ -98,6 +98,9 @@ class Following:
         """An adjective or a participle directly after the term, or after an adverb there."""
         first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
         if first is None:
+            apposed = len(words) > 1 and words[1].joined and around.right.startswith(f", {words[0].folded} ")
+            if changed and apposed and self._inflection.is_adverb(words[0].folded):
+                return self._after_adverb(words[1], old, new)  # "…, tan dañina para todos"
             return After()
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
             return self._after_adverb(words[1], old, new)
