@@ -78,6 +78,12 @@ def test_the_fix_restores_the_space_on_request(text: str, fixed: str) -> None:
     assert check_text(fixed, "markdown") == []
 
 
+def test_a_space_that_would_be_none_is_only_shown() -> None:
+    """In LaTeX a command takes in the spaces after it."""
+    (finding,) = check_text(r"The victims of\relax sextortion are children.", "latex")
+    assert {fix.applicability for fix in finding.fixes} == {Applicability.DISPLAY}
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -175,7 +175,10 @@ class Replacer:
             view, around.occurrence.start, agreed.end, with_apostrophe(text, mark)
         )
         if around.run_together:
-            edits = _apart(edits, around.source.start)
+            at, source = around.occurrence.start, around.source.start
+            edits = _apart(edits, source)
+            # Not where markup stands between: a space behind a command of LaTeX is none
+            clean = clean and view.source(at - 1, at).end == source
         for start, end, new in agreed.changes:
             standing = capitals_of(view.text[start:end], new, loud=is_loud(around.text))
             beside, whole = edits_beside(view, start, end, with_apostrophe(standing, mark))
