@@ -60,6 +60,7 @@ class Agreement(NamedTuple):
     clitic_verbs: tuple[str, ...]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
+    detaching: frozenset[str]
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]

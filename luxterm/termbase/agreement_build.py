@@ -43,6 +43,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         clitic_verbs=tuple(map(fold, file.clitic_verbs)),
         adverbs=frozenset(map(fold, file.adverbs)),
         adverb_endings=tuple(map(fold, file.adverb_endings)),
+        detaching=_phrases(file.detaching),
         relatives=_phrases(file.relatives),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),

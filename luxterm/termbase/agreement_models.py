@@ -72,8 +72,8 @@ class Agreement(Model):
     """Verbs that link their object to what agrees with it: "considera ilícita la …", "mantiene bloqueada …".
     A participle of theirs links what comes before it to a noun, and agrees with that: "es considerada …"."""
     auxiliaries: Spare[list[Word]] = []
-    """Verbs with which a participle makes a tense, and doesn't agree: ha, han. Not if it ends as one of
-    `participle_endings`."""
+    """Verbs with which a participle makes a tense, and agrees with an object before it at most: a, ont. With
+    an object after it ("têm guardada …") only if it ends as one of `participle_endings`."""
     participle_endings: Spare[list[Word]] = []
     """Endings by which a participle shows gender or number: ada, idas. A word with one, directly before a
     term without determiner or at the beginning of its clause, is taken for a predicate; verbs that end so
@@ -92,6 +92,8 @@ class Agreement(Model):
     """Words between a noun and an adjective that agrees with it: très, muy."""
     adverb_endings: Spare[list[Word]] = []
     """The same, by their endings: -ment, -mente."""
+    detaching: Spare[list[Phrase]] = []
+    """What may come before an adjective or a participle that a comma sets off from its noun: une fois."""
     once: Spare[list[Once]] = []
     """Phrases that are said in full only once in a sentence."""
     relatives: OfNouns[list[Phrase]] = []

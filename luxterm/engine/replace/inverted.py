@@ -12,7 +12,7 @@ from luxterm.text.words import WORD, words
 _LEFT = 80
 """Code points before a determiner in which a predicate and its verb are looked for."""
 _FIRST = 3
-"""Words of a sentence among which a participle is looked for that belongs to the subject."""
+"""Words of a sentence among which a copula and a participle are looked for."""
 
 
 class Inverted:
@@ -40,7 +40,7 @@ class Inverted:
         if last_word(left) in self._governing:
             return None
         directly = self._directly(around, left, old, new) if standing else None
-        if directly is None and self._is_fronted(left, old, new):
+        if directly is None and self._opens_sentence(left, old, new):
             return ()
         return directly
 
@@ -75,17 +75,14 @@ class Inverted:
             return None
         return self._inflection.agreed(word, old.readings, new.readings)
 
-    def _is_fronted(self, left: str, old: Phrase, new: Phrase) -> bool:
-        """Whether a participle among a sentence's first words may belong to a subject after them.
+    def _opens_sentence(self, left: str, old: Phrase, new: Phrase) -> bool:
+        """Whether a copula opens the sentence, with a participle whose subject comes after other words.
 
-        "Difundida o no, la …", "fue hallada en dos discos …": with a comma before it, or a copula that opens
-        the sentence.
+        "Fue hallada en dos discos …".
         """
         first = words(left)[:_FIRST]
         opened = self._linking.begins(first)
-        if not (opened or left.endswith(", ")):
-            return False
-        for word in first[opened:]:
+        for word in first[opened:] if opened else ():
             form = self._inflection.agreed(word, old.readings, new.readings)
             if self._linking.is_participle(word) and form not in (None, word):
                 return True

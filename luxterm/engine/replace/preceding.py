@@ -12,10 +12,8 @@ from luxterm.termbase.agreement import Reading, last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import words
 
-_ADJECTIVE = 30
-"""Code points of an adjective before a term at most."""
 _NEAR = 60
-"""Code points before such an adjective in which a verb is looked for."""
+"""Code points before an adjective in which a verb is looked for."""
 
 
 class Before(NamedTuple):
@@ -88,7 +86,7 @@ class Preceding:
 
     def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """An adjective before the term, and the determiner before that."""
-        word = left[-_ADJECTIVE:].rstrip(" ").rpartition(" ")[2] if left.endswith(" ") else ""
+        word = last_word(left)
         if not word.isalpha():
             return Before()
         start = len(left) - 1 - len(word)

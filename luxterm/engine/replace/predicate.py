@@ -62,6 +62,9 @@ class Predicate:
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
         self._inflection = inflection
         self._linking = Linking(language.agreement)
+        openers = {it.partition(" ")[0] for it in language.agreement.pronouns}
+        self._standing = (language.agreement.clitics | openers) & language.agreement.before.keys()
+        """Determiners that may stand for a noun: la, otra."""
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def verb(self, words: list[Word]) -> int:
@@ -165,7 +168,7 @@ class Predicate:
     def _has_no_noun(self, words: list[Word], old: Readings) -> bool:
         """Whether some words begin with a determiner and a fitting adjective, and no noun follows."""
         determiner, adjective, *rest = words
-        if determiner.folded not in self._agreement.before or determiner.folded in self._conjunctions:
+        if determiner.folded not in self._standing:  # "dès sa mise en ligne"
             return False
         known = self._inflection.is_adjective(adjective.folded)
         if not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):
