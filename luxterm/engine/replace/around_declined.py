@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import Token
-from luxterm.engine.replace.case_reading import Reads
+from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases

@@ -5,12 +5,12 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
-from luxterm.termbase.declension import Determiner, Reading, cell
+from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
@@ -20,31 +20,6 @@ _QUOTES = '"”“»*_'
 """What may close a term, folded."""
 _LIMITED = ("singular", "plural")
 """What a group may say of its forms' number; the order is that of `Declension.numbers`."""
-
-
-class Read(NamedTuple):
-    """One way to take a term: its phrase and reading, its determiner, and the table of the adjectives."""
-
-    phrase: DeclinedPhrase
-    reading: Reading
-    determiner: Determiner | None
-    table: str
-
-
-class Reads(NamedTuple):
-    """All of them, the likeliest first, with what they were read from.
-
-    `governed` if something before the phrase says its case, so that no verb agrees with it; `by` is a
-    preposition directly before it; `shares` if a determiner before another noun stands for its own.
-    """
-
-    several: tuple[Read, ...]
-    opening: Opening
-    governed: bool = False
-    by: Token | None = None
-    attribute: bool = False
-    shares: bool = False
-    sure: bool = True
 
 
 class CaseReading:

@@ -12,7 +12,8 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.around_declined import AroundDeclined
 from luxterm.engine.replace.case_context import CaseContext
-from luxterm.engine.replace.case_reading import CaseReading, Read, Reads
+from luxterm.engine.replace.case_reading import CaseReading
+from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.termbase.declension import Noun, Reading, cell
