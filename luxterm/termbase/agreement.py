@@ -50,6 +50,7 @@ class Agreement(NamedTuple):
     """By form: numbers of adjectives."""
     endings: tuple[tuple[Cell, ...], ...]
     copulas: frozenset[str]
+    auxiliaries: frozenset[str]
     pronouns: frozenset[str]
     enclitics: tuple[tuple[Cell, ...], ...]
     enclitic_endings: tuple[str, ...]
@@ -57,6 +58,7 @@ class Agreement(NamedTuple):
     clitic_verbs: tuple[str, ...]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
+    detaching: frozenset[str]
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]

@@ -68,6 +68,8 @@ class Agreement(Model):
     them that isn't among `adjectives` makes a fix less certain where features change."""
     copulas: OfNouns[list[Phrase]] = []
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
+    auxiliaries: Spare[list[Word]] = []
+    """Verbs with which a participle makes a tense, and agrees with an object before it at most: a, ont."""
     pronouns: OfNouns[list[Phrase]] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
     enclitics: Spare[list[Cells]] = []
@@ -82,6 +84,8 @@ class Agreement(Model):
     """Words between a noun and an adjective that agrees with it: très, muy."""
     adverb_endings: Spare[list[Word]] = []
     """The same, by their endings: -ment, -mente."""
+    detaching: Spare[list[Phrase]] = []
+    """What may come before an adjective or a participle that a comma sets off from its noun: une fois."""
     once: Spare[list[Once]] = []
     """Phrases that are said in full only once in a sentence."""
     relatives: OfNouns[list[Phrase]] = []

@@ -1,4 +1,4 @@
-"""The ways to take a term in a language that declines: one reading, and all of them together."""
+"""The ways to take a term in a language that declines: each reading of its case, and all of them."""
 
 from typing import NamedTuple
 

@@ -19,11 +19,6 @@ from luxterm.termbase.language import Group, Language
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
-_ADJECTIVE = 30
-"""Code points of an adjective before a term at most."""
-_QUOTING = ' "*'
-"""What may stand between a determiner and a term, folded."""
-
 
 class Concord:
     """The agreement of one language."""

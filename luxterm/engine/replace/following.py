@@ -7,6 +7,7 @@ never made unasked.
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.detached import Detached
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
@@ -41,10 +42,12 @@ class Following:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = Predicate(language, inflection)
+        self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
-        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
+        joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
+        self._joints = (*(f" {it} " for it in joints), ", ")
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -53,11 +56,13 @@ class Following:
         made = self._attribute(around, words, old, new, changed)
         if not changed:
             return made
-        before = around.left[: standing.start] if standing else ""
+        before = around.left[: standing.start if standing else None]
         governed = self._is_governed(around, standing)
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, old.readings, new.readings))
         sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
+        sure = sure and not self._detached.precedes(before, old, new)
+        sure = sure and not self._detached.follows(words, old, new, governed=governed)
         if pronouns := self._objects.found(around, words):
             objects = self._objects.agree(pronouns, words, old.readings, new.readings)
             made, sure = made._replace(changes=(*made.changes, *objects)), False
@@ -68,7 +73,7 @@ class Following:
         )
         if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
             linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
-        elif not self._opens_clause(around.left[: standing.start if standing else None]):
+        elif not self._opens_clause(before):
             return made._replace(sure=sure)
         forms = (it for it in linked if it.plain and it.form != it.word.folded)
         changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
@@ -109,13 +114,19 @@ class Following:
             return After(sure=not (known and changed))
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
         if form is None:
-            return After(sure=not (known and changed))
+            unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
+            return After(sure=not (unknown or (known and changed)))
         if not known and self._phrases.is_noun(first.folded):
             return After()
         if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+
+    def _is_plural_adjective(self, around: Surroundings, word: str) -> bool:
+        """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""
+        plural = self._grammar.plural_endings
+        return around.folded.endswith(plural) and word.endswith(plural) and not self._phrases.is_noun(word)
 
     def _after_adverb(self, word: Word, old: Phrase, new: Phrase) -> After:
         form = None if self._is_function_word(word.folded) else self._agreed(word.folded, old, new)

@@ -10,9 +10,6 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.termbase.agreement import Reading, last_word
 from luxterm.termbase.language import Language
 
-_ADJECTIVE = 30
-"""Code points of an adjective before a term at most."""
-
 
 class Before(NamedTuple):
     """Changes before a term, and whether they are certain."""
@@ -82,7 +79,7 @@ class Preceding:
 
     def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """An adjective before the term, and the determiner before that."""
-        word = left[-_ADJECTIVE:].rstrip(" ").rpartition(" ")[2] if left.endswith(" ") else ""
+        word = last_word(left)
         if not word.isalpha():
             return Before()
         start = len(left) - 1 - len(word)

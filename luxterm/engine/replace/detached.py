@@ -1,0 +1,127 @@
+"""What agrees with a term without a linking verb: "Diffusée …, la …", "la … passe inaperçue", "…, née en …".
+
+Which noun such a word belongs to, only a parser would tell for certain. So it is left as it stands, and the
+fix waits for a person.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.predicate import Predicate, Word
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+_ENDS = ".;:!?()—–"
+"""Between clauses, folded."""
+_PHRASE = 3
+"""Words of what opens a part, at most: "une fois détectée"."""
+
+
+class Detached:
+    """The words of one language that agree so."""
+
+    def __init__(
+        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
+    ) -> None:
+        grammar = language.grammar
+        self._agreement = language.agreement
+        self._small: frozenset[str] = grammar.small_words
+        self._conjunctions: frozenset[str] = grammar.conjunctions
+        self._function_words: frozenset[str] = grammar.small_words | grammar.boundaries | grammar.conjunctions
+        self._phrases = phrases
+        self._inflection = inflection
+        self._predicate = predicate
+
+    def precedes(self, before: str, old: Phrase, new: Phrase) -> bool:
+        """Whether a part that opens the clause may agree with its subject, which comes after `before`."""
+        if not before.endswith(", "):
+            return False
+        clause = before[max(map(before.rfind, _ENDS)) + 1 :]
+        return any(self._opens(WORD.findall(part), old, new) for part in clause.split(", "))
+
+    def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> bool:
+        """Whether one of the words after the term may agree with it; if it is `governed`, of the nearest."""
+        first, *others = _parts(words)
+        others = others[:1] if governed else others
+        if any(self._opens([it.folded for it in part], old, new) for part in others):
+            return True
+        if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
+            if self._is_attribute(first, old, new):
+                return True
+        return self._is_in_relative(words, old, new)
+
+    def _opens(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
+        """Whether the first of some words, adverbs and the like aside, agrees with the old phrase alone."""
+        at = 0
+        while at < len(words):
+            size = self._lead(words[at:])
+            if not size:
+                return self._has_other_form(words[at], old, new)
+            at += size
+        return False
+
+    def _lead(self, words: Sequence[str]) -> int:
+        """How many of some words may come before what agrees at their beginning: "bien qu’…", "très …"."""
+        for count in range(min(_PHRASE, len(words)), 0, -1):
+            if " ".join(words[:count]) in self._agreement.detaching:
+                return count
+        joins = words[0] in self._conjunctions or words[0] in self._agreement.relating
+        return int(joins or (self._inflection.is_adverb(words[0]) and len(words) > 1))
+
+    def _is_attribute(self, words: Sequence[Word], old: Phrase, new: Phrase) -> bool:
+        """Whether a word agrees behind another one, a verb or an adjective: "reste … et dangereuse".
+
+        A determiner or a preposition opens a phrase to which it would belong.
+        """
+        content, beside, led = False, False, True
+        for word in words:
+            folded = word.folded
+            if self._opens_phrase(folded) and not (led and folded in self._agreement.governing):
+                return False
+            if content and beside and self._has_other_form(folded, old, new):
+                return True
+            if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:
+                continue
+            function = folded in self._function_words and not self._inflection.is_adjective(folded)
+            content = content or not function
+            beside = not function or folded in self._conjunctions
+            led = led and folded in self._small  # "… en ligne passe inaperçue", "… s’en trouve facilitée"
+        return False
+
+    def _opens_phrase(self, word: str) -> bool:
+        agreement = self._agreement
+        return word in agreement.before or word in agreement.governing or word in agreement.relating
+
+    def _is_in_relative(self, words: list[Word], old: Phrase, new: Phrase) -> bool:
+        """Whether a participle agrees with the term as the object before it: "que la police a saisie"."""
+        clause = self._predicate.related(words)
+        return any(
+            verb.folded in self._agreement.auxiliaries and self._has_other_form(word.folded, old, new)
+            for verb, word in pairwise(clause)
+        )
+
+    def _has_other_form(self, word: str, old: Phrase, new: Phrase) -> bool:
+        """Whether a word agrees with the old phrase and would have another form beside the new one."""
+        form = self._agreed(word, old, new)
+        return form is not None and form != word
+
+    def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
+        """Its form for the new phrase if it may agree with the old one; None for any other word."""
+        known = self._inflection.is_adjective(word)
+        other = word in self._function_words or word in self._agreement.acting or self._phrases.is_noun(word)
+        if other and not known:
+            return None
+        return self._inflection.agreed(word, old.readings, new.readings)
+
+
+def _parts(words: list[Word]) -> Iterator[list[Word]]:
+    """The words between punctuation marks; the first part is empty where one follows the term."""
+    part: list[Word] = []
+    for word in words:
+        if not word.joined:
+            yield part
+            part = []
+        part.append(word)
+    yield part
