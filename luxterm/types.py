@@ -40,6 +40,24 @@ def quoted(text: str, code: str = QUOTED) -> Message:
     return Message(code, (text,))
 
 
+NUMBER = "number"
+"""The code of a message that is a number."""
+
+
+def figure(number: float, places: int = 0) -> Message:
+    """A number that isn't negative, with so many decimal places, as part of a message.
+
+    It is written as the message's language writes numbers: 12,345.6, 12 345,6. Not for years, lines and
+    pages, which are names.
+    """
+    return Message(NUMBER, (f"{number:.{places}f}",))
+
+
+def whole_number(message: "str | Message") -> int:
+    """The number of which `figure` made a message, without decimal places."""
+    return int(message if isinstance(message, str) else whole_number(message.args[0]))
+
+
 class Span(NamedTuple):
     """A stretch of the text: code points, end exclusive."""
 

@@ -5,7 +5,9 @@ import os
 import re
 import time
 import tomllib
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from luxterm.cli.main import main
 from luxterm.config.find import load
 from luxterm.system import cache_folder
 from luxterm.termbase import Termbase
+from luxterm.wording import languages
 
 DRAFT = """# Policy
 
@@ -172,6 +175,28 @@ def test_wrong_usage_is_told_in_one_line(
     assert out == ""
     assert err.count("\n") == 1
     assert said in err
+
+
+def _all_set(made: str) -> dict[str, Any]:
+    """What a configuration that is all comments sets when these are taken away."""
+    return tomllib.loads(re.sub(r"^# (?=[a-z-]+ = |\[)", "", made, flags=re.MULTILINE))
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("lang", languages())
+def test_init_writes_in_the_users_language(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "--ui-lang", lang]) == 0
+    made = Path("luxterm.toml").read_text("utf-8")
+    assert tomllib.loads(made) == {}
+    assert max(map(len, made.splitlines())) <= 120
+    english = files("luxterm.config").joinpath("templates", "en.toml").read_text("utf-8")
+    assert (lang == "en") == (made == english)
+    ours, theirs = _all_set(made), _all_set(english)
+    assert list(ours) == list(theirs)
+    assert [list(entry) for key in ("keep", "verbatim") for entry in ours[key]] == [
+        list(entry) for key in ("keep", "verbatim") for entry in theirs[key]
+    ]
+    assert capsys.readouterr().out == ""
 
 
 @pytest.mark.usefixtures("folder")

@@ -301,14 +301,16 @@ def test_numbers_in_words() -> None:
         "12,345 findings",
     ]
     assert grouped(999, table) == "999"
-    assert [size(number) for number in (0, 999, 1000, 34_567, 123_456_789, 2 * 10**12)] == [
-        "0 B",
-        "999 B",
-        "1.0 kB",
-        "34.6 kB",
-        "123 MB",
-        "2000 GB",
+    assert [size(number, table) for number in (0, 999, 1000, 34_567, 123_456_789, 2 * 10**12)] == [
+        "0\u00a0B",
+        "999\u00a0B",
+        "1.0\u00a0kB",
+        "34.6\u00a0kB",
+        "123\u00a0MB",
+        "2,000\u00a0GB",
     ]
+    assert size(34_567, table_of("fr")) == "34,6\u00a0ko"
+    assert counted(table_of("de"), "n_findings", 12345) == "12.345 Befunde"
 
 
 def test_sentences_cost_other_formats_nothing() -> None:

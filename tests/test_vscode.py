@@ -31,7 +31,7 @@ from tests import needs, programs
 
 ROOT = Path(__file__).parent.parent
 EXTENSION = ROOT / "vscode-extension"
-TEMPLATE = ROOT / "luxterm" / "config" / "template.toml"
+TEMPLATES = ROOT / "luxterm" / "config" / "templates"
 SHOTS = os.environ.get("LUXTERM_VSCODE_SHOTS", "")
 LUXTERM = Path(sys.executable).with_name("luxterm")
 OFFLINE = re.compile(r"ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|NewConnectionError")
@@ -61,8 +61,9 @@ def test_the_schema_of_the_configuration_is_that_of_the_code() -> None:
     assert schema.FILE.read_text(encoding="utf-8") == schema.schema(), "python -m luxterm.config.schema"
     assert schema.KEPT_FILE.read_text(encoding="utf-8") == schema.kept_schema(), "the same command"
     validate = jsonschema.Draft202012Validator(json.loads(schema.schema())).validate
-    example = re.sub(r"^# (?=\[|[a-z-]+ = )", "", TEMPLATE.read_text("utf-8"), flags=re.MULTILINE)
-    validate(tomllib.loads(example))
+    for template in TEMPLATES.glob("*.toml"):
+        example = re.sub(r"^# (?=\[|[a-z-]+ = )", "", template.read_text("utf-8"), flags=re.MULTILINE)
+        validate(tomllib.loads(example))
     with pytest.raises(jsonschema.ValidationError, match="profil"):
         validate({"profil": "un"})
 

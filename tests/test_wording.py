@@ -22,7 +22,7 @@ from luxterm.review.words import comment_on
 from luxterm.scan.codec import pack, unpack
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
-from luxterm.types import Finding, Message, Severity, quoted
+from luxterm.types import Finding, Message, Severity, figure, quoted
 from luxterm.wording import count, findings, say, table
 from luxterm.wording.findings import because, caveat, message, why
 
@@ -141,12 +141,18 @@ def test_every_message_of_the_code_has_a_sentence_and_every_sentence_a_message()
         assert number is None or arguments(said[code]) == set(range(number)), code
     cues, laws = table("en")["cue"], table("en")["law"]
     places = table("en")["place"] | table("en")["note"]  # test_wording_places asks for all of these
-    counts, writer = table("en")["count"], table("en")["writer"]
+    counts, writer, numbers = (table("en")[section] for section in ("count", "writer", "number"))
     assert {code for code, _ in extension()} == writer.keys()
     for code, number in extension():
         assert number is None or arguments(writer[code]) == set(range(number)), code
-    assert {code for code, _ in found} - places.keys() == (
-        said.keys() - cues.keys() - laws.keys() - places.keys() - counts.keys() - writer.keys()
+    assert {code for code, _ in found} - places.keys() - numbers.keys() == (
+        said.keys()
+        - cues.keys()
+        - laws.keys()
+        - places.keys()
+        - counts.keys()
+        - writer.keys()
+        - numbers.keys()
     )
     assert counts.keys() == {f"{noun}-{form}" for noun in counted() for form in ("one", "other")}
     assert all(arguments(said[code]) == {0} for code in counts)
@@ -235,6 +241,24 @@ def test_every_table_of_a_report_has_every_word() -> None:
             gaps = [{name for _, name, _, _ in Formatter().parse(each) if name} for each in (sentence, ours)]
             assert gaps[0] == gaps[1], (lang, code)
             assert sentence.count("|") == ours.count("|"), (lang, code)
+
+
+NUMBERS = {
+    "en": ("950", "1,234", "12,345.6"),
+    "fr": ("950", "1\u202f234", "12\u202f345,6"),
+    "es-MX": ("950", "1234", "12\u202f345,6"),
+    "pt-BR": ("950", "1234", "12\u202f345,6"),
+    "de": ("950", "1.234", "12.345,6"),
+    "it": ("950", "1,234", "12,345.6"),
+}
+"""The same three numbers as each language writes them."""
+
+
+@pytest.mark.parametrize("lang", NUMBERS)
+def test_numbers(lang: str) -> None:
+    assert (say(figure(950), lang), say(figure(1234), lang), say(figure(12345.6, 1), lang)) == NUMBERS[lang]
+    assert count(1234, "file", lang).startswith(NUMBERS[lang][1])
+    assert luxterm.wording.redacted(figure(3)) == figure(3)
 
 
 def test_counts() -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from luxterm.cli.console import Console
 from luxterm.scan.job import FileResult
-from luxterm.wording import counted, tell
+from luxterm.types import figure
+from luxterm.wording import counted, tell, told
 
 if TYPE_CHECKING:
     from luxterm.scan.job import Entry
@@ -56,7 +57,7 @@ def tell_unknown(paths: Sequence[str], console: Console) -> None:
         what = ", ".join(paths)
     else:
         kinds = Counter(os.path.splitext(path)[1].lower() or os.path.basename(path) for path in paths)
-        most = [f"{number} {kind}" for kind, number in kinds.most_common(NAMED)]
+        most = [f"{told(figure(number))} {kind}" for kind, number in kinds.most_common(NAMED)]
         if len(kinds) > NAMED:
             most.append(counted(len(kinds) - NAMED, "other-kind"))
         what = tell("unsupported-many", counted(len(paths), "file"), ", ".join(most))

@@ -14,7 +14,7 @@ from luxterm.cli.explain import lexicon_in_force
 from luxterm.cli.failure import Failure
 from luxterm.report.display import safe as displayed
 from luxterm.system.limits import Limits
-from luxterm.types import Message
+from luxterm.types import Message, figure
 from luxterm.wording import say as said_in
 from luxterm.wording import spoken, tell
 
@@ -74,7 +74,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
         if outcome.said:
             console.say(f"luxterm: {displayed(_said(outcome))}")
     done = sum(outcome.done for outcome in outcomes)
-    console.say(tell("sheet-result", str(done), str(len(outcomes) - done), record))
+    console.say(tell("sheet-result", figure(done), figure(len(outcomes) - done), record))
     return 0
 
 

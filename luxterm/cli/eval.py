@@ -13,7 +13,8 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.report.display import safe
 from luxterm.report.plain_json import dumps
 from luxterm.system.errors import either, explained
-from luxterm.wording import tell, told
+from luxterm.types import Message, figure
+from luxterm.wording import counted, tell, told
 
 SHOWN = {
     "misses": "miss",
@@ -23,6 +24,23 @@ SHOWN = {
     "whole-texts": "whole text",
 }
 FLOORS = ("recall", "precision", "exact", "whole", "coverage")
+MEASURES = {
+    "recall": Message("eval-recall"),
+    "precision": Message("eval-precision"),
+    "exact": Message("eval-exact"),
+    "whole": Message("eval-whole"),
+    "coverage": Message("eval-coverage"),
+    "damage": Message("eval-damage"),
+}
+KINDS = {
+    "miss": Message("eval-miss"),
+    "false alarm": Message("eval-false-alarm"),
+    "replacement": Message("eval-replacement"),
+    "damage": Message("eval-damage"),
+    "whole text": Message("eval-whole-text"),
+}
+_NAMES = 42
+"""Columns for what is measured."""
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -49,7 +67,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.max_damage is not None and result.damage.good > args.max_damage:
         low.append("damage")
     for name in low:
-        console.say(f"luxterm: {tell('misses-floor', name)}")
+        console.say(f"luxterm: {tell('misses-floor', MEASURES[name])}")
     return 1 if low else 0
 
 
@@ -79,27 +97,29 @@ def _as_json(result: Score, shown: list[Disagreement]) -> dict[str, Any]:
 
 
 def _as_text(result: Score, shown: list[Disagreement]) -> Iterator[str]:
-    yield f"{result.rows} rows"
-    for name in (*FLOORS, "damage"):
-        yield _line(name, getattr(result, name))
+    yield counted(result.rows, "row")
+    for name, measure in MEASURES.items():
+        yield _line(told(measure), getattr(result, name))
     if result.verbatim:
-        yield f"in the text of laws, not counted{result.verbatim:>6}"
+        yield f"{tell('eval-verbatim'):<{_NAMES}}{told(figure(result.verbatim)):>6}"
     for title, counts in (
-        ("label: correctly judged as use or not", result.by_label),
-        ("term: uses found", result.by_term),
-        ("genre: uses found", result.by_genre),
+        (tell("eval-by-label"), result.by_label),
+        (tell("eval-by-term"), result.by_term),
+        (tell("eval-by-genre"), result.by_genre),
     ):
-        yield f"\nBy {title}"
+        yield f"\n{title}"
         for name in sorted(counts):
             yield _line(f"  {name}", counts[name])
     if shown:
-        yield "\nDisagreements"
+        yield f"\n{tell('eval-disagreements')}"
     for kind, row, term, text, detail in shown:
-        yield f"  {kind}: {row} [{term}] {text}{f' ({detail})' if detail else ''}"
+        said = f"{row} [{term}] {text}{f' ({detail})' if detail else ''}"
+        yield f"  {tell('with-colon', KINDS[kind], said)}"
 
 
 def _line(name: str, count: Count) -> str:
     """A figure in a line; of nothing there is no rate."""
     low, high = count.interval
-    rate = f"{count.rate:.3f}  (95 %: {low:.3f}–{high:.3f})" if count.all else "–"
-    return f"{name:<34}{count.good:>4} of {count.all:<4} {rate}"
+    rate = tell("eval-rate", figure(count.rate, 3), figure(low, 3), figure(high, 3)) if count.all else "–"
+    part = tell("eval-part", f"{told(figure(count.good)):>6}", f"{told(figure(count.all)):<6}")
+    return f"{name:<{_NAMES}}{part} {rate}"

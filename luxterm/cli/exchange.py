@@ -13,7 +13,7 @@ from luxterm.cli.failure import Failure
 from luxterm.lexicon.card import Card, CardSource
 from luxterm.lexicon.cards import Cards
 from luxterm.system.limits import Limits
-from luxterm.types import Message
+from luxterm.types import Message, figure
 from luxterm.wording import counted, tell
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def take(args: argparse.Namespace, console: Console) -> int:
         loaded = load(data, os.path.basename(args.file), grammars, ours.ids())
     for what, (number, where) in list(loaded.left_out.items())[:_TOLD]:
         if number > 1:
-            console.say(f"luxterm: {tell('left-out-times', what, str(number), where)}")
+            console.say(f"luxterm: {tell('left-out-times', what, figure(number), where)}")
         else:
             console.say(f"luxterm: {tell('left-out-in', what, where)}")
     if len(loaded.left_out) > _TOLD:

@@ -8,13 +8,22 @@ from types import ModuleType
 from luxterm.cli.console import Console
 from luxterm.cli.explain import lexicon_in_force, write
 from luxterm.cli.failure import Failure
+from luxterm.lexicon.card import Card
 from luxterm.lexicon.cards import Cards
+from luxterm.lexicon.wording import ADVICE, SEVERITY, STANDING
 from luxterm.report.display import BOLD, Style, head, safe
 from luxterm.text.width import width
 from luxterm.types import Message
 from luxterm.wording import counted, tell, told
 
-_COLUMNS = ("id", "term", "lang", "status", "advice", "severity")
+_COLUMNS = (
+    Message("list-id"),
+    Message("list-term"),
+    Message("list-lang"),
+    Message("list-status"),
+    Message("list-advice"),
+    Message("list-severity"),
+)
 _FIELDS = ("id", "term", "lang", "concept", "status", "advice", "severity")
 
 
@@ -45,7 +54,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.out.encode("utf-8")
         console.out.write(dumps(rows, indent=2) + "\n")
     else:
-        rows = sorted([safe(card[name]) for name in _COLUMNS] for card in cards.all)
+        rows = sorted(map(_row, cards.all))
         console.out.write(_table(rows, console.out.style(args.no_color)))
     return 0
 
@@ -71,11 +80,17 @@ def _parity(args: argparse.Namespace, console: Console) -> int:
     return int(bool(compared.differences))
 
 
+def _row(card: Card) -> list[str]:
+    said = STANDING[card["status"]], ADVICE.get(card["advice"], ""), SEVERITY.get(card["severity"], "")
+    return [safe(card["id"]), safe(card["term"]), safe(card["lang"]), *map(told, said)]
+
+
 def _table(rows: list[list[str]], style: Style) -> str:
     """Rows under their headers, each column as wide as necessary (40 at most)."""
-    widths = [min(max(map(width, column)), 40) for column in zip(_COLUMNS, *rows, strict=True)]
+    rows = [[*map(told, _COLUMNS)], *rows]
+    widths = [min(max(map(width, column)), 40) for column in zip(*rows, strict=True)]
     lines: list[str] = []
-    for number, row in enumerate([list(_COLUMNS), *rows]):
+    for number, row in enumerate(rows):
         cells = [
             cell if width(cell) <= room else head(cell, room - 1) + "…"
             for cell, room in zip(row, widths, strict=True)

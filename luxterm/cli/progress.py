@@ -5,6 +5,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import head, safe
+from luxterm.types import figure
 from luxterm.wording import tell
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def watched(
             if now >= due:
                 parts = [
                     _bar(number, len(sizes)),
-                    tell("bar-size", f"{size / _MB:,.1f}", f"{total / _MB:,.1f}"),
-                    tell("bar-found", f"{findings:,}"),
+                    tell("bar-size", figure(size / _MB, 1), figure(total / _MB, 1)),
+                    tell("bar-found", figure(findings)),
                     _left(now - began, min(size, total) / total if total else number / len(sizes)),
                     safe(result.path),
                 ]
@@ -59,7 +60,7 @@ def watched(
 
 def _bar(number: int, total: int) -> str:
     filled = _BAR * number // max(total, 1)
-    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {tell('bar-files', f'{number:,}', f'{total:,}')}"
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}] {tell('bar-files', figure(number), figure(total))}"
 
 
 def _left(took: float, part: float) -> str:

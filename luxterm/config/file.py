@@ -20,7 +20,7 @@ from luxterm.system.glob import Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
 from luxterm.system.toml_errors import ID, LANG, LANGS, VARIETY, describe_problem, refused
-from luxterm.types import Message, Severity, Usage
+from luxterm.types import Message, Severity, Usage, figure
 from luxterm.wording import unspoken
 
 _DEEP = 10
@@ -222,7 +222,7 @@ def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
         if 0 < value <= most or trust.covers(source.path):
             continue
         line = source.line(("limits", name))
-        args = name, f"{most:,}", how_to_trust(source.path)
+        args = name, figure(most), how_to_trust(source.path)
         said = Message("limit-more", args) if value else Message("limit-none", args)
         raise ConfigError(source.path, Message("at-line", (str(line), said)), line)
 

@@ -21,7 +21,7 @@ from luxterm.termbase.models import Concept, FormGroup, Profile, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
 from luxterm.types import Message, Usage
-from luxterm.wording import say, text_in
+from luxterm.wording import count, say, text_in
 
 FOLDER = Path(__file__).parents[2] / "docs" / "terms"
 """Where the published pages are in a source checkout."""
@@ -264,7 +264,7 @@ def _listed(forms: list[str], lang: str) -> str:
     """Some forms, as in a sentence; only the first ones if there are many."""
     shown = ", ".join(say(phrase, lang) for phrase in phrases([plain(form) for form in forms[:_FORMS]]))
     more = len(forms) - _FORMS
-    return say(Message("page-and-more", (shown, str(more))), lang) if more > 0 else shown
+    return say(Message("page-and-more", (shown, count(more, "other", lang))), lang) if more > 0 else shown
 
 
 def _paragraph(text: str) -> Iterator[str]:

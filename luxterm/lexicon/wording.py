@@ -6,17 +6,18 @@ from luxterm.lexicon.card import Card, CardGroup, CardSource
 from luxterm.types import Message, quoted
 from luxterm.wording import say
 
-_STANDING = {
+STANDING = {
     "preferred": Message("preferred"),
     "admitted": Message("admitted"),
     "deprecated": Message("deprecated"),
 }
-_ADVICE = {
+"""The words for a term's status, for what is advised, and for how serious it is."""
+ADVICE = {
     "avoid": Message("advice-avoid"),
     "careful": Message("advice-careful"),
     "context": Message("advice-context"),
 }
-_SEVERITY = {
+SEVERITY = {
     "error": Message("severity-error"),
     "warning": Message("severity-warning"),
     "info": Message("severity-info"),
@@ -28,7 +29,7 @@ AWAITS_READER = Message("awaits-reader")
 
 def standing(card: Card) -> str:
     """The status of a term that isn't discouraged; of one of some jurisdictions, with their profiles."""
-    status = _STANDING[card["status"]]
+    status = STANDING[card["status"]]
     if card["only_for"]:
         status = Message("only-with", (status, either([quoted(name) for name in card["only_for"]])))
     return say(status, card["lang"])
@@ -36,10 +37,10 @@ def standing(card: Card) -> str:
 
 def verdict(card: Card) -> tuple[str, str]:
     """The advice on a discouraged term, in words; and how serious and how certain it is."""
-    remark = _SEVERITY[card["severity"]]
+    remark = SEVERITY[card["severity"]]
     if card["memory"]:
         remark = Message("from-memory", (remark,))
-    return say(_ADVICE[card["advice"]], card["lang"]), say(remark, card["lang"])
+    return say(ADVICE[card["advice"]], card["lang"]), say(remark, card["lang"])
 
 
 def unread(card: Card) -> str:

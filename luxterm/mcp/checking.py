@@ -19,7 +19,7 @@ from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import plan
 from luxterm.scan.run import scan
 from luxterm.types import Applicability, Message
-from luxterm.wording import say, tell, told
+from luxterm.wording import apart, tell, told
 
 ENDINGS = {
     "markdown": ".md",
@@ -81,7 +81,7 @@ def fix(folders: Folders, what: What) -> dict[str, Any]:
     before = content(job)
     (result,) = scan([job._replace(data=before)], workers=1)
     if result.errors:
-        raise ToolError("; ".join(map(say, result.errors)))
+        raise ToolError(apart(map(told, result.errors)))
     path = _shown(result, what)
     rows = [as_dict(path, item) for item in result.findings]
     return {
@@ -149,4 +149,4 @@ def _shown(result: FileResult, what: What) -> str:
 
 
 def _said(result: FileResult, what: What, message: Message) -> dict[str, str]:
-    return {"path": _shown(result, what), "message": say(message)}
+    return {"path": _shown(result, what), "message": told(message)}

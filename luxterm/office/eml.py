@@ -16,7 +16,7 @@ from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import part_of
 from luxterm.system.errors import UnreadableError
 from luxterm.text.source import decode
-from luxterm.types import TITLED, Document, Message, Scope, quoted
+from luxterm.types import TITLED, Document, Message, Scope, figure, quoted
 
 DEPTH = 20
 """How deeply parts may be nested."""
@@ -33,7 +33,7 @@ def read(data: bytes) -> Document:
     if not data:
         raise UnreadableError(Message("is-empty"))
     if _LONG_HEADER.search(data):
-        raise UnreadableError(Message("long-type", (f"{HEADER:,}",)))
+        raise UnreadableError(Message("long-type", (figure(HEADER),)))
     try:
         message = message_from_bytes(data)
         cut = _shortened(message)
@@ -47,7 +47,7 @@ def read(data: bytes) -> Document:
     _read_message(message, extracted, None, 0)
     document = extracted.document("eml")
     if cut:
-        why = Message("long-subject", (f"{HEADER:,}",))
+        why = Message("long-subject", (figure(HEADER),))
         document = document._replace(unread=(Message("unread-rest", (why,)),))
     return document
 

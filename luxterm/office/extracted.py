@@ -8,7 +8,18 @@ from luxterm.office.places import Counting
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import in_proportion
 from luxterm.text.directives import addressed, closes
-from luxterm.types import BARRIER, Comment, Document, Mark, Message, Piece, PlaceChange, Scope, Segment
+from luxterm.types import (
+    BARRIER,
+    Comment,
+    Document,
+    Mark,
+    Message,
+    Piece,
+    PlaceChange,
+    Scope,
+    Segment,
+    figure,
+)
 
 TEXT = 64 << 20
 """The most code points that are taken out of one file; a thousand pages have three million."""
@@ -161,7 +172,7 @@ class ExtractedText:
 
 def too_much_text(most: int) -> Message:
     """What to say about a file with more text than may be read."""
-    return Message("too-much-text", (f"{most >> 20:,}",))
+    return Message("too-much-text", (figure(most >> 20),))
 
 
 def _seen(text: str, segment: Segment) -> tuple[str, list[Mark]]:

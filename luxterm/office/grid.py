@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from luxterm.office.extracted import Enough, ExtractedText
 from luxterm.system.limits import in_proportion
-from luxterm.types import Message, Scope
+from luxterm.types import Message, Scope, figure
 
 CELLS = 2_000_000
 """The most cells with text that are read of one file."""
@@ -71,7 +71,7 @@ class Grid:
                     if not many or not self._again(words, column, number, at):
                         self._extracted.add(words, self._place(number, at), scope, column=column)
         if self._extracted.segments + self._stood_for > self._most:
-            raise Enough(Message("too-many-cells", (f"{self._most:,}",)), self._extracted.document)
+            raise Enough(Message("too-many-cells", (figure(self._most),)), self._extracted.document)
 
     def _again(self, words: str, column: str, row: int, at: int) -> bool:
         """Whether the words came so often in the column that a cell before this one stands for it."""
@@ -88,7 +88,9 @@ class Grid:
             return False
         self._stood_for += 1
         segment, first = self._same[key]
-        self._extracted.replaced(segment, Message("and-more-cells", (first, f"{times - PLACES_NAMED - 1:,}")))
+        self._extracted.replaced(
+            segment, Message("and-more-cells", (first, figure(times - PLACES_NAMED - 1)))
+        )
         return True
 
 

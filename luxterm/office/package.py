@@ -17,7 +17,7 @@ from lxml import etree
 
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
-from luxterm.types import Message, quoted
+from luxterm.types import Message, figure, quoted
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""
@@ -130,7 +130,7 @@ def bounded_markup(data: bytes, name: str = "", before: int = 0) -> int:
     """
     count = before + data.count(b"<") + data.count(b"=")
     if count > (most := in_proportion(_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP)):
-        raise TooMuch(Message("too-much-markup", (_subject(name), f"{count:,}", f"{most:,}")))
+        raise TooMuch(Message("too-much-markup", (_subject(name), figure(count), figure(most))))
     return count
 
 
@@ -171,7 +171,7 @@ def _open(data: bytes, limits: Limits) -> tuple[ZipFile, dict[str, ZipInfo]]:
         raise UnreadableError(Message("is-protected") if _ENCRYPTED in data else Message("renamed-office"))
     # counted first: a list of a million entries takes a minute to read
     if (number := data.count(_ENTRY)) > (most := allowed(limits.entries)):
-        raise UnreadableError(Message("many-parts", (f"{number:,}", f"{most:,}")))
+        raise UnreadableError(Message("many-parts", (figure(number), figure(most))))
     try:
         archive = ZipFile(BytesIO(data))
     except (BadZipFile, ValueError, NotImplementedError, OSError, struct.error, LookupError) as error:
@@ -201,12 +201,12 @@ def _check(info: ZipInfo, limits: Limits) -> None:
     if info.file_size > (most := allowed(limits.part)):
         raise _too_large(info.filename, info.file_size, most)
     if info.file_size > limits.small and info.file_size > limits.ratio * info.compress_size:
-        unpacked = f"{info.file_size >> 20:,}"
+        unpacked = figure(info.file_size >> 20)
         raise UnreadableError(Message("from-almost-nothing", (_subject(info.filename), unpacked)))
 
 
 def _too_large(name: str, size: int, limit: int) -> UnreadableError:
-    args = _subject(name), f"{size >> 20:,}", f"{limit >> 20:,}"
+    args = _subject(name), figure(size >> 20), figure(limit >> 20)
     return TooMuch(Message("too-large-unpacked", args))
 
 

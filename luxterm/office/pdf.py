@@ -16,7 +16,7 @@ from luxterm.office.pdf_bounds import check_bounds
 from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
-from luxterm.types import Document, Message
+from luxterm.types import Document, Message, figure
 
 PAGES = 20_000
 CHARS = 500_000
@@ -75,7 +75,7 @@ def _unread(pages: list[int]) -> Message:
             runs.append([page])
     named = [f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
     if len(named) > NAMED:
-        more = f"{sum(map(len, runs[NAMED - 1 :])):,}"
+        more = figure(sum(map(len, runs[NAMED - 1 :])))
         return Message("pages-and-more-pictured", (", ".join(named[: NAMED - 1]), more))
     if len(named) > 1:
         return Message("pages-and-page-pictured", (", ".join(named[:-1]), named[-1]))
@@ -93,7 +93,7 @@ def _problem(raw: Any, code: int) -> Message:
 def _pages(raw: Any, handle: Any) -> Iterator[Page]:
     number = raw.FPDF_GetPageCount(handle)
     if number > (most := in_proportion(_PAGES_OF_A_SMALL_FILE, _PAGES_PER_BYTE, PAGES)):
-        raise UnreadableError(Message("many-pages", (f"{number:,}", f"{most:,}")))
+        raise UnreadableError(Message("many-pages", (figure(number), figure(most))))
     for index in range(number):
         page = raw.FPDF_LoadPage(handle, index)
         if not page:
@@ -175,7 +175,7 @@ class _Lines:
         if self._size <= 0:
             return
         if self._size > (most := allowed(CHARS)):
-            raise UnreadableError(Message("page-characters", (f"{self._size:,}", f"{most:,}")))
+            raise UnreadableError(Message("page-characters", (figure(self._size), figure(most))))
         buffer = (c_ushort * (2 * self._size + 2))()
         got = self._raw.FPDFText_GetText(self._page, 0, self._size, buffer)
         text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
-from luxterm.types import Message
+from luxterm.types import Message, figure
 
 _CONTENT_OF_A_SMALL_FILE, _CONTENT_PER_BYTE, MOST_CONTENT = 12 << 20, 100, 1 << 30
 """Bytes of instructions, each form that is drawn with some more for itself."""
@@ -78,11 +78,11 @@ class _File:
                     shown += cost.shown
                     self._check(total)
                 if shown > (most := allowed(SHOWN)):
-                    raise UnreadableError(Message("page-shows", (f"{shown:,}", f"{most:,}")))
+                    raise UnreadableError(Message("page-shows", (figure(shown), figure(most))))
 
     def _check(self, total: int) -> None:
         if total > self._most:
-            raise UnreadableError(Message("draws-more", (f"{self._most >> 20:,}",)))
+            raise UnreadableError(Message("draws-more", (figure(self._most >> 20),)))
 
     def _letters(self) -> int:
         """What the letters of Type 3 fonts come to, which are read once, or on each page."""
@@ -100,7 +100,7 @@ class _File:
                     font += cost.size
                     self._check(font)
                     if cost.shown > allowed(SHOWN):
-                        raise UnreadableError(Message("letter-shows", (f"{cost.shown:,}",)))
+                        raise UnreadableError(Message("letter-shows", (figure(cost.shown),)))
                 total += font * pages if font > _FONT else font
                 self._check(total)
         return total

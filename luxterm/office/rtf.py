@@ -12,7 +12,7 @@ from luxterm.office.places import Places, cell, comment_by, counted
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
-from luxterm.types import Document, Mark, MarkKind, Message, Scope
+from luxterm.types import Document, Mark, MarkKind, Message, Scope, figure
 
 DEPTH = 2_000
 """How deeply groups may be nested."""
@@ -288,7 +288,7 @@ class _Walk:
 
     def _begin_group(self) -> None:
         if len(self._stack) >= DEPTH:
-            raise UnreadableError(Message("groups-nested", (f"{DEPTH:,}",)))
+            raise UnreadableError(Message("groups-nested", (figure(DEPTH),)))
         self._stack.append((self._state, False))
         self._passed = 0
 

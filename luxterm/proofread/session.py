@@ -46,7 +46,7 @@ from luxterm.system.limits import TooBig, TooLong, allowing, too_long, within
 from luxterm.termbase import TermbaseError
 from luxterm.types import Applicability, Finding, MarkKind, Scope
 from luxterm.types import Mark as Emphasis
-from luxterm.wording import say, speak, spoken, tell, told
+from luxterm.wording import speak, spoken, tell, told
 from luxterm.wording.findings import message, where
 
 Data = dict[str, Any]
@@ -177,7 +177,7 @@ class Session:
             for it in result.findings
             if shown.has(it.finding)
         ]
-        return {"marks": marks, "errors": [say(each) for each in result.errors]}
+        return {"marks": marks, "errors": [told(each) for each in result.errors]}
 
     def _copy(self, request: Data) -> tuple[Job, Shown]:
         """A document as its copy has it, by the configuration for the document."""

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import safe
-from luxterm.report.run import Out, Run, standing
+from luxterm.report.run import Out, Run
 from luxterm.types import Severity
-from luxterm.wording.findings import because, message, where, why
+from luxterm.wording.findings import kept_because, message, where, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +35,7 @@ def _annotation(path: str, item: "Located") -> str:
         properties |= {"col": region.column, "endColumn": region.end_column}
     properties["title"] = f"luxterm {finding.term}"
     listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    said = f"{standing(finding).capitalize()}: {because(finding)}" if finding.kept else message(finding)
+    said = kept_because(finding) if finding.kept else message(finding)
     if finding.place:
         said = f"{where(finding)}: {said}"
     if not finding.kept and (reason := why(finding)):

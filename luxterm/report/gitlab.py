@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
-from luxterm.report.run import Out, Run, standing
+from luxterm.report.run import Out, Run
 from luxterm.types import Severity
-from luxterm.wording.findings import because, message, where, why
+from luxterm.wording.findings import kept_because, message, where, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
 
 def _entry(path: str, item: "Located", prints: Fingerprints) -> dict[str, Any]:
     finding, region = item.finding, item.region
-    said = f"{standing(finding).capitalize()}: {because(finding)}" if finding.kept else message(finding)
+    said = kept_because(finding) if finding.kept else message(finding)
     if finding.place:
         said = f"{where(finding)}: {said}"
     lines = (1, 1) if finding.place else (region.line, region.end_line)

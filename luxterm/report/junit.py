@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from luxterm.report.display import safe
 from luxterm.report.run import Out, Run, standing
-from luxterm.wording import count, say
+from luxterm.wording import apart, counted, told
 from luxterm.wording.findings import because, message, where
 
 if TYPE_CHECKING:
@@ -22,30 +22,30 @@ if TYPE_CHECKING:
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One suite; its counts stand first, so the cases are collected."""
     cases: list[str] = []
-    told: set[str] = set()
+    seen: set[str] = set()
     failures = 0
     for result in results:
         failures += result.fails
         cases.append(_case(result))
         if result.errors:
-            told.add(result.path)
+            seen.add(result.path)
     for path, error in run.errors:  # what isn't about a file that was checked: a path that doesn't exist
-        if path not in told:
-            told.add(path)
+        if path not in seen:
+            seen.add(path)
             cases.append(_test_case(path or "luxterm", _error(error)))
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
-    counts = f'tests="{len(cases)}" failures="{failures}" errors="{len(told)}" skipped="0"'
+    counts = f'tests="{len(cases)}" failures="{failures}" errors="{len(seen)}" skipped="0"'
     law = f'<property name="in-the-text-of-laws" value="{run.verbatim}"/>'
     properties = f"  <properties>{law}</properties>\n" if run.verbatim else ""
     out.write(f'<testsuite name="luxterm" {counts}>\n{properties}{"".join(cases)}</testsuite>\n')
 
 
 def _case(result: "FileResult") -> str:
-    inside = _error("; ".join(map(say, result.errors))) if result.errors else ""
-    notes = [f"{safe(result.path)}: {say(note)}" for note in result.notes]
+    inside = _error(apart(map(told, result.errors))) if result.errors else ""
+    notes = [f"{safe(result.path)}: {told(note)}" for note in result.notes]
     lines = [*notes, *(_line(result.path, item) for item in result.findings)]
     if lines and result.fails:
-        found = count(sum(not item.finding.kept for item in result.findings), "finding")
+        found = counted(sum(not item.finding.kept for item in result.findings), "finding")
         inside += f"    <failure message={quoteattr(found)}>{escape(_clean(chr(10).join(lines)))}</failure>\n"
     elif lines:
         inside += f"    <system-out>{escape(_clean(chr(10).join(lines)))}</system-out>\n"

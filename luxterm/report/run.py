@@ -5,8 +5,18 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from luxterm.scan.job import NOT_FIXED, UNCHECKED
-from luxterm.types import BY_SIGNS, Applicability, Finding, Message, Severity, Source, Usage
-from luxterm.wording import counted, say, spoken, tell
+from luxterm.types import (
+    BY_SIGNS,
+    Applicability,
+    Finding,
+    Message,
+    Severity,
+    Source,
+    Usage,
+    figure,
+    whole_number,
+)
+from luxterm.wording import counted, say, spoken, tell, told
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -89,19 +99,19 @@ class Run:
                 yield result
         except KeyboardInterrupt:
             self.interrupted = True
-            self.errors.append(("", tell("stopped-early", str(self.files), counted(self.total, "file"))))
+            self.errors.append(("", tell("stopped-early", figure(self.files), counted(self.total, "file"))))
 
     def _count(self, result: "FileResult") -> None:
-        self.errors += [(result.path, say(error)) for error in result.errors]
+        self.errors += [(result.path, told(error)) for error in result.errors]
         if result.errors and all(error.code == "not-judged" for error in result.errors):
             self.partly.add(result.path)
         left = any(note.code == NOT_FIXED for note in result.notes)
         self.links += left
-        self.notes += [(result.path, say(note)) for note in result.notes]
+        self.notes += [(result.path, told(note)) for note in result.notes]
         for note in result.notes:
             if note.code in UNCHECKED:
-                number, lang = map(str, note.args)
-                self.unchecked[lang] += int(number)
+                number, lang = note.args
+                self.unchecked[str(lang)] += whole_number(number)
         self.files += result.read
         self.bytes += result.size
         self.kept += result.kept

@@ -14,7 +14,7 @@ from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite
 from luxterm.system.storage import percent_encoded
 from luxterm.types import Applicability, Finding, Fix, Message, Severity
-from luxterm.wording import say, tell
+from luxterm.wording import apart, say, tell
 from luxterm.wording.findings import because, by_comment, message, where, why
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def _rule(
     id: str, name: str, reason: str, sources: "Iterable[Source]", properties: dict[str, str]
 ) -> dict[str, Any]:
     short = tell("rule-discouraged", name)
-    cited = "; ".join(map(cite, sources))
-    source = tell("rule-sources", cited) if cited else ""
+    cited = [*map(cite, sources)]
+    source = tell("rule-sources", apart(cited)) if cited else ""
     text = "\n\n".join(filter(None, (reason, source))) or short
     rule: dict[str, Any] = {
         "id": id,

@@ -3,10 +3,11 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from luxterm.lexicon.wording import SEVERITY
 from luxterm.report.run import Out, Run, applicable
 from luxterm.report.text import summary
-from luxterm.types import Applicability, Severity
-from luxterm.wording import counted, tell
+from luxterm.types import Applicability, Severity, figure
+from luxterm.wording import counted, tell, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,10 +32,12 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
             safe[key] += applicable(finding) is Applicability.SAFE
         files.update(here)
     wide = max((len(term) for term, _ in rows), default=0)
-    digits = len(str(max(rows.values(), default=0)))
+    serious = {severity: told(SEVERITY[severity.label]) for severity in Severity}
+    room = max(map(len, serious.values()))
+    digits = len(told(figure(max(rows.values(), default=0))))
     for (term, severity), number in sorted(rows.items(), key=lambda row: (-row[1], -row[0][1], row[0][0])):
         said = tell("in-files", counted(files[term, severity], "file"))
         if fixable := safe[term, severity]:
-            said += f", {tell('with-fix', str(fixable))}"
-        out.write(f"{number:>{digits}}  {severity.label:<7}  {term:<{wide}}  {said}\n")
+            said += f", {tell('with-fix', figure(fixable))}"
+        out.write(f"{told(figure(number)):>{digits}}  {serious[severity]:<{room}}  {term:<{wide}}  {said}\n")
     out.write(f"{summary(run)}\n")

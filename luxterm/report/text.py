@@ -26,8 +26,8 @@ from luxterm.report.display import (
 )
 from luxterm.report.run import Out, Run, applicable, cite, severities
 from luxterm.text.width import width
-from luxterm.types import Applicability, Finding, Severity
-from luxterm.wording import counted, in_marks, tell
+from luxterm.types import Applicability, Finding, Severity, figure
+from luxterm.wording import apart, counted, in_marks, tell
 from luxterm.wording.findings import because, caveat, message, where, why
 
 if TYPE_CHECKING:
@@ -122,8 +122,10 @@ def _advice(finding: Finding, told: set[tuple[str, str]], style: Style) -> Itera
         yield _wrapped(tell("label-why"), reason, style)
     if finding.sources:
         more = len(finding.sources) - _SOURCES
-        rest = tell("more-sources", str(more), finding.term) if more > 0 else ""
-        yield _wrapped(tell("label-see"), "; ".join(map(cite, finding.sources[:_SOURCES])) + rest, style)
+        cited = [*map(cite, finding.sources[:_SOURCES])]
+        if more > 0:
+            cited.append(tell("more-sources", counted(more, "other"), finding.term))
+        yield _wrapped(tell("label-see"), apart(cited), style)
 
 
 def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
@@ -167,9 +169,9 @@ def _sentences(run: Run) -> Iterator[str]:
         yield tell("some-fixed", counted(run.fixed, "finding"), counted(run.fixed_files, "file"))
     yield f"{_result(run)}."
     if run.safe and run.unsafe:
-        yield tell("fixable-and-more", str(run.safe), str(run.unsafe))
+        yield tell("fixable-and-more", figure(run.safe), figure(run.unsafe))
     elif run.safe or run.unsafe:
-        yield tell("fixable", str(run.safe)) if run.safe else tell("fixable-unsafe", str(run.unsafe))
+        yield tell("fixable", figure(run.safe)) if run.safe else tell("fixable-unsafe", figure(run.unsafe))
     if run.links:
         yield tell("links-left", counted(run.links, "file"))
     if unread := len({path for path, _ in run.errors if path} - run.partly):
@@ -177,14 +179,14 @@ def _sentences(run: Run) -> Iterator[str]:
     if run.partly:
         yield tell("partly-checked-inputs", counted(len(run.partly), "input"))
     if run.interrupted:
-        yield tell("summed-stopped-early", str(run.files), counted(run.total, "file"))
+        yield tell("summed-stopped-early", figure(run.files), counted(run.total, "file"))
 
 
 def _result(run: Run) -> str:
     """What was found, what is kept, and how to see more."""
     files = counted(run.files, "file")
-    kept = [tell("some-kept", str(run.kept))] if run.kept else []
-    kept += [tell("some-in-laws", str(run.verbatim))] if run.verbatim else []
+    kept = [tell("some-kept", figure(run.kept))] if run.kept else []
+    kept += [tell("some-in-laws", figure(run.verbatim))] if run.verbatim else []
     stays = ", ".join(kept)
     if stays and not run.show_kept:
         stays = tell("show-kept", stays)
@@ -192,7 +194,7 @@ def _result(run: Run) -> str:
         found = tell("found", files, counted(run.findings, "finding"), severities(run.by_severity))
         found = ", ".join(filter(None, (found, stays)))
         unseen = run.by_severity["info"] and not run.show_notes
-        return "; ".join((found, tell("show-notes"))) if unseen else found
+        return apart((found, tell("show-notes"))) if unseen else found
     if run.files or not run.errors:
-        return "; ".join(filter(None, (tell("nothing-to-change", files), stays)))
+        return apart(filter(None, (tell("nothing-to-change", files), stays)))
     return tell("nothing-was-checked")

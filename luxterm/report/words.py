@@ -8,7 +8,8 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from luxterm.wording import languages_for
+from luxterm.types import figure
+from luxterm.wording import languages_for, say
 
 Words = dict[str, str]
 
@@ -31,14 +32,16 @@ def counted(table: Words, noun: str, number: int) -> str:
 
 def grouped(number: int, table: Words) -> str:
     """A number that is easy to read: 12,345."""
-    return f"{number:,}".replace(",", table["thousands"])
+    return say(figure(number), table["lang"])
 
 
-def size(number: int) -> str:
+def size(number: int, table: Words) -> str:
     """Bytes in the unit that suits: "812 B", "3.4 MB"."""
     value = float(number)
-    for unit in ("B", "kB", "MB", "GB"):
-        if value < 1000 or unit == "GB":
+    unit, *larger = table["units"].split()
+    for each in larger:
+        if value < 1000:
             break
-        value /= 1000
-    return f"{value:.0f} {unit}" if unit == "B" or value >= 100 else f"{value:.1f} {unit}"
+        value, unit = value / 1000, each
+    places = int(number >= 1000 and value < 100)
+    return f"{say(figure(value, places), table['lang'])}\N{NO-BREAK SPACE}{unit}"

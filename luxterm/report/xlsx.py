@@ -135,7 +135,7 @@ def _facts(run: Run, table: Words) -> list[tuple[str, str | int]]:
         ]
     facts += [
         (table["documents"], run.files),
-        (table["volume"], size(run.bytes)),
+        (table["volume"], size(run.bytes, table)),
         (table["lexicon"], f"{run.lexicon.name} {run.lexicon.version}"),
         (table["lexicon_sha"], run.lexicon.sha256),
         (table["program"], f"luxterm {run.luxterm}"),

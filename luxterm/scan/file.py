@@ -17,7 +17,7 @@ from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
 from luxterm.termbase.errors import TermbaseError
-from luxterm.types import Document, Failure, Finding, Message, quoted
+from luxterm.types import Document, Failure, Finding, Message, figure, quoted
 
 if TYPE_CHECKING:
     from luxterm.termbase import Termbase
@@ -153,7 +153,7 @@ def check_document(
     failed = failures.append if spare else None
     checked = check_first(document, termbase, job.options.settings, most, failed)
     if checked.more:
-        document = document._replace(unread=(*document.unread, Message("too-many", (f"{most:,}",))))
+        document = document._replace(unread=(*document.unread, Message("too-many", (figure(most),))))
     if checked.unchecked:
         notes = (_unchecked(lang, number) for lang, number in checked.unchecked.items())
         document = document._replace(notes=(*document.notes, *notes))
@@ -163,7 +163,7 @@ def check_document(
 def _unchecked(lang: str, number: int) -> Message:
     """What to say of so many words in a language without terms."""
     code = "unknown-language" if lang == UNKNOWN else "language-unchecked"
-    return Message(code, (str(number), lang))
+    return Message(code, (figure(number), lang))
 
 
 def apply_suppressions(
@@ -273,4 +273,4 @@ def _result(
 
 def _damage(text: str) -> tuple[Message, ...]:
     nuls = text.count("\0")
-    return (Message("stray-nuls", (str(nuls),)),) if nuls else ()
+    return (Message("stray-nuls", (figure(nuls),)),) if nuls else ()

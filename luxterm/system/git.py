@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import sha1, sha256
 
 from luxterm.system.errors import ToldError, reason
-from luxterm.types import Message, quoted
+from luxterm.types import Message, figure, quoted
 
 _SECONDS = 60
 _SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
@@ -88,7 +88,7 @@ def content(folder: str, stored: str, most: int) -> bytes:
     """What is in the object with this name, of at most so many bytes. Raises GitError."""
     size = int(_git(folder, "cat-file", "-s", stored))
     if size > most:
-        raise GitError(Message("larger-than-bytes", (f"{most:,}",)))
+        raise GitError(Message("larger-than-bytes", (figure(most),)))
     return _git(folder, "cat-file", "blob", stored)
 
 

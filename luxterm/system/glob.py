@@ -11,7 +11,7 @@ from time import thread_time
 from typing import NamedTuple
 
 from luxterm.system.errors import PatternError
-from luxterm.types import Message
+from luxterm.types import Message, figure
 
 MOST_PATTERNS, LONGEST_PATTERN = 5_000, 1_000
 """How many patterns a file may have, and how many characters a pattern."""
@@ -91,7 +91,7 @@ class Patterns:
         slow = max(self._last_first, key=taken)
         return PatternError(
             self._path,
-            Message("patterns-slow", (self._path, f"{self._spent:.0f}", _shown(slow.text))),
+            Message("patterns-slow", (self._path, figure(self._spent), _shown(slow.text))),
             slow.line,
         )
 
@@ -104,10 +104,10 @@ def _read(path: str, lines: Iterable[str]) -> Iterator[_Pattern]:
             continue
         number += 1
         if len(text) > LONGEST_PATTERN:
-            said = Message("pattern-long", (_shown(text), f"{len(text):,}", f"{LONGEST_PATTERN:,}"))
+            said = Message("pattern-long", (_shown(text), figure(len(text)), figure(LONGEST_PATTERN)))
             raise PatternError(path, said, line)
         if number > MOST_PATTERNS:
-            raise PatternError(path, Message("many-patterns", (f"{MOST_PATTERNS:,}",)), line)
+            raise PatternError(path, Message("many-patterns", (figure(MOST_PATTERNS),)), line)
         excludes = not text.startswith("!")
         body = text if excludes else text[1:]
         folders = body.endswith("/")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.system.errors import ToldError
 from luxterm.system.interrupt import unswallowed
-from luxterm.types import Message
+from luxterm.types import Message, figure
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -55,7 +55,7 @@ class TooBig(ToldError):
     """A file is larger than may be read; the message says so."""
 
     def __init__(self, size: int, most: int) -> None:
-        super().__init__(Message("file-too-big", (f"{size / MB:,.0f}", f"{most / MB:,.0f}")))
+        super().__init__(Message("file-too-big", (figure(size / MB), figure(most / MB))))
         self.args = size, most  # what a copy is made of
         self.size, self.most = size, most
 

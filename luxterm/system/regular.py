@@ -11,7 +11,7 @@ from errno import ENOENT
 from luxterm.system.errors import NO_NAME
 from luxterm.system.links import says
 from luxterm.system.storage import is_remote
-from luxterm.types import Message
+from luxterm.types import Message, figure
 from luxterm.wording import told
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -47,7 +47,7 @@ class TooLarge(Refused):
     """It has more bytes than may be read."""
 
     def __init__(self, size: int, most: int) -> None:
-        super().__init__(Message("larger-than-bytes", (f"{most:,}",)))
+        super().__init__(Message("larger-than-bytes", (figure(most),)))
         self.size = size
 
 

@@ -9,7 +9,7 @@ import tomllib
 from typing import Any
 
 from luxterm.system.errors import ToldError
-from luxterm.types import Message, quoted
+from luxterm.types import Message, figure, quoted
 
 PARTS, DIGITS = 16, 1_000
 """The most parts of a key with full stops between them, and the most digits of a number."""
@@ -64,7 +64,7 @@ def _bound(text: str) -> None:
         if token["key"]:
             problem = Message("many-key-parts", (str(PARTS),))
         elif token["number"]:
-            problem = Message("many-digits", (f"{DIGITS:,}",))
+            problem = Message("many-digits", (figure(DIGITS),))
         else:
             continue
         raise TomlError(problem, text.count("\n", 0, token.start()) + 1)

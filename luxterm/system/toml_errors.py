@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from luxterm.system.errors import did_you_mean, either
-from luxterm.types import Message, quoted
+from luxterm.types import Message, figure, quoted
 from luxterm.wording import say
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -81,7 +81,7 @@ def describe_problem(problem: Any, model: type[BaseModel], value: object, within
         case "greater_than_equal":
             said = Message("must-not-be-below", (str(details["ge"]),))
         case "string_too_long":
-            said = Message("must-be-shorter", (f"{details['max_length']:,}",))
+            said = Message("must-be-shorter", (figure(details["max_length"]),))
         case kind if kind in _KINDS:
             said = _KINDS[kind]
         case _:

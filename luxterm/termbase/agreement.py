@@ -50,7 +50,9 @@ class Agreement(NamedTuple):
     """By form: numbers of adjectives."""
     endings: tuple[tuple[Cell, ...], ...]
     copulas: frozenset[str]
+    complex_transitives: frozenset[str]
     auxiliaries: frozenset[str]
+    participle_endings: tuple[str, ...]
     pronouns: frozenset[str]
     enclitics: tuple[tuple[Cell, ...], ...]
     enclitic_endings: tuple[str, ...]

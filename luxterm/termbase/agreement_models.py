@@ -68,8 +68,16 @@ class Agreement(Model):
     them that isn't among `adjectives` makes a fix less certain where features change."""
     copulas: OfNouns[list[Phrase]] = []
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
+    complex_transitives: Spare[list[Phrase]] = []
+    """Verbs that link their object to what agrees with it: "considera ilícita la …", "mantiene bloqueada …".
+    A participle of theirs links what comes before it to a noun, and agrees with that: "es considerada …"."""
     auxiliaries: Spare[list[Word]] = []
-    """Verbs with which a participle makes a tense, and agrees with an object before it at most: a, ont."""
+    """Verbs with which a participle makes a tense, and agrees with an object before it at most: a, ont. With
+    an object after it ("têm guardada …") only if it ends as one of `participle_endings`."""
+    participle_endings: Spare[list[Word]] = []
+    """Endings by which a participle shows gender or number: ada, idas. A word with one, directly before a
+    term without determiner or at the beginning of its clause, is taken for a predicate; verbs that end so
+    are `acting`."""
     pronouns: OfNouns[list[Phrase]] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
     enclitics: Spare[list[Cells]] = []

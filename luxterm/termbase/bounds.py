@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luxterm.system.limits import MB
-from luxterm.types import Message
+from luxterm.types import Message, figure
 
 
 class Bounds(NamedTuple):
@@ -73,11 +73,11 @@ def beyond(template: str) -> Message | None:
     """Why a template stands for too much, with what to do; None if it doesn't."""
     made = size(template)
     if made.phrases > BOUNDS.alternatives:
-        return Message("stands-for-many", (_number(made.phrases), f"{BOUNDS.alternatives:,}"))
+        return Message("stands-for-many", (_number(made.phrases), figure(BOUNDS.alternatives)))
     if made.length > BOUNDS.length:
-        return Message("phrase-long", (f"{made.length:,}", str(BOUNDS.length)))
+        return Message("phrase-long", (figure(made.length), figure(BOUNDS.length)))
     if made.words > BOUNDS.words:
-        return Message("phrase-many-words", (f"{made.words:,}", str(BOUNDS.words)))
+        return Message("phrase-many-words", (figure(made.words), figure(BOUNDS.words)))
     return None
 
 
@@ -110,11 +110,11 @@ class Tally:
             return None
         problem = None
         if self._before is not None and self.phrases - self._before > BOUNDS.term:
-            problem = Message("term-many-phrases", (f"{BOUNDS.term:,}",))
+            problem = Message("term-many-phrases", (figure(BOUNDS.term),))
         elif self.phrases > BOUNDS.phrases:
-            problem = Message("base-many-phrases", (f"{BOUNDS.phrases:,}",))
+            problem = Message("base-many-phrases", (figure(BOUNDS.phrases),))
         elif self.characters > BOUNDS.characters:
-            problem = Message("base-many-characters", (f"{BOUNDS.characters:,}",))
+            problem = Message("base-many-characters", (figure(BOUNDS.characters),))
         self.full = problem is not None
         return problem
 
@@ -122,14 +122,14 @@ class Tally:
 def heavy_pattern(pattern: str) -> Message | None:
     """Why a regular expression would be too large when compiled, None if it wouldn't."""
     if len(pattern) > BOUNDS.pattern:
-        return Message("regex-long", (f"{len(pattern):,}", f"{BOUNDS.pattern:,}"))
+        return Message("regex-long", (figure(len(pattern)), figure(BOUNDS.pattern)))
     repeats = 1
     for least, most in _REPEAT.findall(pattern):
         repeats *= max(1, *(int(count[:9]) for count in (least, most) if count), 1)
     if repeats > BOUNDS.repeats:
-        return Message("regex-repeats", (_number(repeats), f"{BOUNDS.repeats:,}"))
+        return Message("regex-repeats", (_number(repeats), figure(BOUNDS.repeats)))
     return None
 
 
 def _number(number: int) -> str | Message:
-    return f"{number:,}" if number < 10**12 else Message("million-million")
+    return figure(number) if number < 10**12 else Message("million-million")

@@ -28,7 +28,7 @@ from luxterm.termbase.models import (
     SourceDocument,
     TitleFile,
 )
-from luxterm.types import Message, quoted
+from luxterm.types import Message, figure, quoted
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -138,17 +138,17 @@ class _Reading:
     def _content(self, path: Path) -> bytes:
         self._files += 1
         if self._files > BOUNDS.files:
-            raise TermbaseError(str(path), 0, Message("base-many-files", (f"{BOUNDS.files:,}",)))
+            raise TermbaseError(str(path), 0, Message("base-many-files", (figure(BOUNDS.files),)))
         try:
             data = regular.read(str(path), BOUNDS.file)
         except regular.TooLarge as error:
-            said = Message("base-file-big", (f"{error.size / MB:,.1f}", str(BOUNDS.file // MB)))
+            said = Message("base-file-big", (figure(error.size / MB, 1), figure(BOUNDS.file // MB)))
             raise TermbaseError(str(path), 0, said) from error
         except OSError as error:
             raise TermbaseError(str(path), 0, Message("unreadable", (reason(error),))) from error
         self._size += len(data)
         if self._size > BOUNDS.total:
-            raise TermbaseError(str(path), 0, Message("base-big", (str(BOUNDS.total // MB),)))
+            raise TermbaseError(str(path), 0, Message("base-big", (figure(BOUNDS.total // MB),)))
         return data
 
 

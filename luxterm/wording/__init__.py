@@ -7,10 +7,10 @@ message is about looks at its code. Words of a document are a message of their o
 """
 
 import os
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, reduce
 
-from luxterm.types import OWN_WORDS, QUOTED, Message, quoted
+from luxterm.types import NUMBER, OWN_WORDS, QUOTED, Message, figure, quoted
 
 FALLBACK = "en"
 """The language in which everything can be said, and in which the others' tables are filled up."""
@@ -56,13 +56,15 @@ def say(message: Message, lang: str = FALLBACK) -> str:
     """
     if message.code == QUOTED:
         return str(message.args[0])
+    if message.code == NUMBER:
+        return _written(str(message.args[0]), _sentences(lang))
     words = [arg if isinstance(arg, str) else say(arg, lang) for arg in message.args]
     return _sentences(lang)[message.code].format(*words)
 
 
 def count(number: int, noun: str, lang: str = FALLBACK) -> str:
     """A number with its noun in the form that goes with it: "1 file", "2 files"."""
-    return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (str(number),)), lang)
+    return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (figure(number),)), lang)
 
 
 def speak(lang: str) -> None:
@@ -91,6 +93,11 @@ def told(said: str | Message) -> str:
     return said if isinstance(said, str) else say(said, _users)
 
 
+def apart(said: Iterable[str]) -> str:
+    """Several things one after the other, with the semicolons of the language that the program speaks."""
+    return reduce(lambda before, after: tell("apart", before, after), said)
+
+
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the language of whoever runs the program."""
     return count(number, noun, _users)
@@ -103,6 +110,13 @@ def redacted(message: Message, gap: Message = GAP) -> Message:
     return message._replace(
         args=tuple(arg if isinstance(arg, str) else redacted(arg, gap) for arg in message.args)
     )
+
+
+def _written(number: str, sentences: dict[str, str]) -> str:
+    """A number's digits with the marks of a language."""
+    whole, point, part = number.partition(".")
+    mark = sentences["thousands-of-four" if len(whole) == 4 else "thousands"]
+    return f"{int(whole):,}".replace(",", mark) + (sentences["decimal"] + part if point else "")
 
 
 @cache

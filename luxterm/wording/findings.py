@@ -61,6 +61,13 @@ def caveat(finding: Finding) -> str:
     return say(reduce(_with, finding.cautions), finding.lang) if finding.cautions else ""
 
 
+def kept_because(finding: Finding) -> str:
+    """That it stays, and why: "Kept: inside the title …"."""
+    label = Message("label-law" if finding.in_law else "label-kept")
+    said = say(Message("with-colon", (label, because(finding))), finding.lang)
+    return f"{said[0].upper()}{said[1:]}"
+
+
 def where(finding: Finding) -> str:
     """Where it is, "" in a text with lines."""
     return say(finding.place, finding.lang) if finding.place else ""

@@ -12,7 +12,7 @@ from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
 from luxterm.scan.keeping import PASSING, SEEN
 from luxterm.text.ends import common_ends
-from luxterm.types import Applicability, Edit, Finding
+from luxterm.types import Applicability, Edit, Finding, figure
 from luxterm.wording import in_marks, tell
 from luxterm_server.addresses import path_of
 from luxterm_server.checking import DocumentState
@@ -136,7 +136,7 @@ def _all_of(checked: DocumentState, finding: Finding) -> tuple[str, list[Edit]]:
         return "", []
     words = list(dict.fromkeys(in_marks(_safe_words(each)) for each in applied))
     said = reduce(partial(tell, "or"), words) if len(words) < 3 else f"{', '.join(words[:2])} …"
-    return tell("replace-all-with", str(len(applied)), said), edits
+    return tell("replace-all-with", figure(len(applied)), said), edits
 
 
 def _safe_words(finding: Finding) -> str:

@@ -18,7 +18,7 @@ from luxterm.scan.locate import locate_failures
 from luxterm.termbase import TermbaseError
 from luxterm.text.ends import common_ends
 from luxterm.types import Finding, Severity
-from luxterm.wording import say, tell
+from luxterm.wording import tell, told
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic, note, of_version
@@ -100,7 +100,7 @@ class Checker:
             for finding in analysis.findings
             if not finding.kept and finding.severity >= settings.severity
         ]
-        failed = tuple(map(say, locate_failures(text.text, analysis.failures)))
+        failed = tuple(map(told, locate_failures(text.text, analysis.failures)))
         state = DocumentState(text, analysis, places, shown, [], config, failed, settings.show_as)
         first, last = _kept(previous, state, ends[1])
         new = (

@@ -6,6 +6,7 @@ from typing import Any
 
 from lsprotocol import types
 
+from luxterm.types import figure
 from luxterm.wording import tell
 from luxterm_server.protocol import Protocol
 
@@ -42,7 +43,7 @@ class Progress:
             self._say(
                 {
                     "kind": "report",
-                    "message": tell("so-many-of", str(done), str(total)),
+                    "message": tell("so-many-of", figure(done), figure(total)),
                     "percentage": percentage,
                 }
             )

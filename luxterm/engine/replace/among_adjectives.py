@@ -13,6 +13,9 @@ from luxterm.text.words import WORD
 _NEAR = 60
 """Code points before a term in which an adjective is looked for."""
 
+_PARTING = (": ", " (", " - ", " \N{EN DASH} ", " \N{EM DASH} ", "; ")
+"""Marks that part a noun from an adjective, besides a comma: "Pornografía infantil: definida y …"."""
+
 
 class AmongAdjectives:
     """The adjectives beside a term in one language."""
@@ -31,9 +34,12 @@ class AmongAdjectives:
         `certain` that the term is one: then whatever a comma or a conjunction joins to it may be.
         """
         right = around.right
-        joints = (*self._joints, " ") if certain else self._joints  # `Following` sees to one directly after
+        # `Following` sees to one directly after
+        joints = (*self._joints, " ") if certain else (*self._joints, *_PARTING)
         joint = next((it for it in joints if right.startswith(it)), "")
         match = WORD.match(right, len(joint)) if joint else None
+        while match and self._inflection.is_adverb(match[0]):
+            match = WORD.match(right, match.end() + 1)
         if match is None:
             return False
         if certain and " " in around.folded:  # "à caractère …, violent": it fits a noun of the term's own

@@ -60,7 +60,7 @@ class Following:
         governed = self._is_governed(around, standing)
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, old.readings, new.readings))
-        sure = made.sure and not linked and not self._predicate.is_referred_to(around, words)
+        sure = made.sure and not linked and not self._is_referred_to(around, words, old)
         sure = sure and not self._detached.precedes(before, old, new)
         sure = sure and not self._detached.follows(words, old, new, governed=governed)
         if pronouns := self._objects.found(around, words):
@@ -78,6 +78,14 @@ class Following:
         forms = (it for it in linked if it.plain and it.form != it.word.folded)
         changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
         return made._replace(changes=(*made.changes, *changes), sure=sure)
+
+    def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
+        """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
+        return (
+            self._predicate.is_referred_to(around, words)
+            or self._predicate.is_left_out(words, old.readings)
+            or self._objects.precede(around, old.readings)
+        )
 
     def _is_governed(self, around: Surroundings, standing: Standing | None) -> bool:
         """Whether a preposition, or a verb directly before it, shows that the term is no subject."""

@@ -15,6 +15,9 @@ class Inflection:
 
     def __init__(self, agreement: Agreement) -> None:
         self._agreement = agreement
+        shown = frozenset(agreement.participle_endings)
+        of_participles = [it for it in agreement.endings if any(fold(cell.form) in shown for cell in it)]
+        self._participles = tuple(fold(cell.form) for it in of_participles for cell in it)
 
     def is_adjective(self, word: str) -> bool:
         """Whether it is a form of a known adjective."""
@@ -28,6 +31,10 @@ class Inflection:
     def is_participle(self, word: str) -> bool:
         """Whether its ending is one of those that agree."""
         return self._ending(word, ()) is not None
+
+    def is_of_participle(self, word: str) -> bool:
+        """Whether it ends as a participle does in any of its forms, also in that of a tense: "hallado"."""
+        return word.endswith(self._participles)
 
     def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
         """The form for a new phrase of a word that may agree with the old one; None for any other word."""

@@ -1,16 +1,18 @@
-"""A predicate before its subject: "está prohibida la …", "fica proibida toda …"."""
+"""A predicate before its noun: "está prohibida la …", "fica proibida toda …", "detectada la …, …"."""
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase
+from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, words
 
 _LEFT = 80
 """Code points before a determiner in which a predicate and its verb are looked for."""
-_REACH = 3
-"""Words of a linking verb, at most, and words between it and the predicate."""
+_FIRST = 3
+"""Words of a sentence among which a copula and a participle are looked for."""
 
 
 class Inverted:
@@ -18,42 +20,70 @@ class Inverted:
 
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._inflection = inflection
-        self._copulas: frozenset[str] = language.agreement.copulas
+        self._linking = Linking(language.agreement)
         self._function_words: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._acting: frozenset[str] = language.agreement.acting
+        self._governing: frozenset[str] = language.agreement.governing
 
     def agree(
         self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None
     ) -> tuple[Change, ...] | None:
-        """What a word directly before a term's determiner becomes, if it may agree; None if it doesn't.
+        """What a predicate before the term becomes, () if it can't be told, None if there is none.
 
-        It is rewritten only with a linking verb before it: "la vida" isn't a participle. `Preceding` sees
-        to a term without determiner. After a preposition the term is no subject, nor after a verb that only
-        ends as what agrees does: "condena la …".
+        It is rewritten directly before the term's determiner, with a linking verb before it, or as a
+        participle that opens the clause: "la vida" isn't one. `Preceding` sees to a term without determiner.
+        After a preposition the term is no subject.
         """
-        if standing is None or standing.paradigm.preposition or set(old.readings) == set(new.readings):
+        if set(old.readings) == set(new.readings) or (standing and standing.paradigm.preposition):
             return None
-        left = around.left[: standing.start]
-        near = max(0, len(left) - _LEFT)
-        words = list(WORD.finditer(left, near))
-        if not words or left[words[-1].end() :] != " ":
+        left = around.left[: standing.start] if standing else around.left
+        if last_word(left) in self._governing:
             return None
-        last = words.pop()
-        word = last[0]
-        if word in self._acting or (word in self._function_words and not self._inflection.is_adjective(word)):
+        directly = self._directly(around, left, old, new) if standing else None
+        if directly is None and self._opens_sentence(left, old, new):
+            return ()
+        return directly
+
+    def _directly(
+        self, around: Surroundings, left: str, old: Phrase, new: Phrase
+    ) -> tuple[Change, ...] | None:
+        """The change of a word directly before the determiner, or before an adjective that stays as it is.
+
+        A verb that only ends as what agrees does is none: "condena la …".
+        """
+        before = list(WORD.finditer(left, max(0, len(left) - _LEFT)))
+        if not before or left[before[-1].end() :] != " ":
             return None
-        form = self._inflection.agreed(word, old.readings, new.readings)
+        near = [it[0] for it in before]
+        last, word = before.pop(), near.pop()
+        if near and self._inflection.is_adjective(word) and self._form(word, near, old, new) == word:
+            last, word = before.pop(), near.pop()  # "declarada ilegal la …"
+        form = self._form(word, near, old, new)
         if form is None or form == word:
             return None
-        if not self._linked([it[0] for it in words[-2 * _REACH :]]):
+        opens = self._inflection.is_of_participle(word) and self._linking.opens(left[: last.start()])
+        if not (opens or self._linking.directly(near) or self._linking.near(near)):
             return ()
         at = around.sentence.start
         return (Change(at + last.start(), at + last.end(), form),)
 
-    def _linked(self, words: list[str]) -> bool:
-        """Whether a linking verb stands near the end of some words."""
-        return any(
-            " ".join(words[start : start + count]) in self._copulas
-            for count in range(1, _REACH + 1)
-            for start in range(max(0, len(words) - _REACH - count + 1), len(words) - count + 1)
-        )
+    def _form(self, word: str, before: list[str], old: Phrase, new: Phrase) -> str | None:
+        """The form of a word for the new phrase; None if it doesn't agree with the old one."""
+        if word in self._function_words and not self._inflection.is_adjective(word):
+            return None
+        if word in self._acting and not self._linking.directly(before):
+            return None
+        return self._inflection.agreed(word, old.readings, new.readings)
+
+    def _opens_sentence(self, left: str, old: Phrase, new: Phrase) -> bool:
+        """Whether a copula opens the sentence, with a participle whose subject comes after other words.
+
+        "Fue hallada en dos discos …".
+        """
+        first = words(left)[:_FIRST]
+        opened = self._linking.begins(first)
+        for word in first[opened:] if opened else ():
+            form = self._inflection.agreed(word, old.readings, new.readings)
+            if self._linking.is_participle(word) and form not in (None, word):
+                return True
+        return False

@@ -9,6 +9,7 @@ from luxterm.engine.replace.predicate import Word
 from luxterm.termbase.agreement import Cell
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.words import WORD
 
 _ONE = ("singular", "mass")
 """Numbers of what a plural pronoun doesn't stand for."""
@@ -41,6 +42,19 @@ class ObjectPronouns:
         clitics = self._agreement.clitics
         return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
+    def precede(self, around: Surroundings, old: Readings) -> bool:
+        """Whether one before a term may stand for it: "debe retirarla cuando detecte …"."""
+        if not self._agreement.enclitics:
+            return False
+        at = around.sentence.start - around.occurrence.end
+        words = [Word(it[0], at + it.start(), at + it.end(), True) for it in WORD.finditer(around.left)]
+        beside = zip((None, *words), words, (*words[1:], None), strict=False)
+        return any(
+            _longest(self._agreement.enclitics, word.folded, old) is not None
+            for before, word, following in beside
+            if self._is_clitic(before, word, following) or self._is_joined(around, word)
+        )
+
     def agree(
         self, pronouns: list[Word], words: list[Word], old: Readings, new: Readings
     ) -> Iterator[Change]:
@@ -64,7 +78,7 @@ class ObjectPronouns:
         if before and word.joined and f"{before.folded} {word.folded}" in agreement.pronouns:
             return True
         verb = following.folded
-        if verb in agreement.nouns:
+        if verb in agreement.nouns or verb in agreement.adjective:
             return False
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
 

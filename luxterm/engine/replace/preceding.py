@@ -6,9 +6,14 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.coordination import Coordination
 from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linking import REACH, Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.termbase.agreement import Reading, last_word
 from luxterm.termbase.language import Language
+from luxterm.text.words import words
+
+_NEAR = 60
+"""Code points before an adjective in which a verb is looked for."""
 
 
 class Before(NamedTuple):
@@ -37,6 +42,7 @@ class Preceding:
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
+        self._linking = Linking(language.agreement)
         self._determiners = Determiners(language.agreement, phrases)
         self._coordination = Coordination(
             language.agreement,
@@ -45,6 +51,7 @@ class Preceding:
             language.contexts.get("such-as"),
         )
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
         self._small: frozenset[str] = language.grammar.small_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
 
@@ -83,19 +90,60 @@ class Preceding:
         if not word.isalpha():
             return Before()
         start = len(left) - 1 - len(word)
-        readings = self._determiners.standing(left[:start], old.readings, cases)
+        before = self._without_adverbs(left[:start])
+        readings = self._determiners.standing(before, old.readings, cases)
         form = self._inflection.agreed(word, old.readings, new.readings)
-        known = self._inflection.is_adjective(word)
         determined = any(it.has_features for it in readings)
-        function = word in self._small or word in self._boundaries
-        if not determined and (function or not known or word in self._agreement.acting):
-            # "producir pornografía", "é considerada pornografia": no part of the phrase, as in "la même …"
+        if not determined and not self._is_predicate(left[:start], word):
+            # "producir pornografía": no part of the phrase, as in "la même …"
+            return Before()
+        if form == word and not determined:
             return Before()
         if not form:
             return Before(wrong=determined, sure=False)
-        made = self._determiner(_Left(left[:start], at), readings, old, new, form) if readings else Before()
+        if not determined and self._follows_another(left[:start], old):
+            return Before(wrong=True, sure=False)  # "esta nueva y peligrosa …"
+        following = left[len(before) : start] + form
+        made = self._determiner(_Left(before, at), readings, old, new, following) if readings else Before()
         own = (Change(at + start, at + start + len(word), form),) if form != word else ()
         return made._replace(changes=(*made.changes, *own), sure=False)
+
+    def _is_predicate(self, before: str, word: str) -> bool:
+        """Whether a word between this text and a term without determiner may agree with it: "fue hallada …".
+
+        "Es considerada …", "han hallado …" and "que impida …" don't.
+        """
+        near = words(before[-_NEAR:])[-2 * REACH :]
+        if self._linking.joins(word):
+            return False
+        function = word in self._small or word in self._boundaries
+        if function and word not in self._agreement.acting:
+            return False
+        participle = self._linking.is_participle(word)
+        if near and near[-1] in self._agreement.auxiliaries and not participle:
+            return False
+        agrees = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
+        if self._linking.is_attributed(near):  # "mantiene oculta …": no verb after another one
+            return agrees
+        if self._linking.directly(near) or (
+            self._inflection.is_of_participle(word) and self._linking.opens(before)
+        ):
+            return agrees
+        return word not in self._agreement.acting and (participle or self._inflection.is_adjective(word))
+
+    def _without_adverbs(self, before: str) -> str:
+        """A text before an adjective, without the adverbs that end it: "la más …"."""
+        while self._inflection.is_adverb(word := last_word(before)):
+            before = before.rstrip(" ").removesuffix(word)
+        return before
+
+    def _follows_another(self, before: str, old: Phrase) -> bool:
+        """Whether a conjunction or a comma that ends a text joins what comes after it to an adjective."""
+        for joint in self._joints:
+            word = before.removesuffix(joint).rpartition(" ")[2]
+            if before.endswith(joint) and self._inflection.is_adjective(word):
+                return self._inflection.agreed(word, old.readings, ()) is not None
+        return False
 
     def _determiner(
         self, left: _Left, readings: tuple[Standing, ...], old: Phrase, new: Phrase, following: str

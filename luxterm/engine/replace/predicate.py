@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.engine.replace.linking import Linking
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
@@ -60,6 +61,10 @@ class Predicate:
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
         self._inflection = inflection
+        self._linking = Linking(language.agreement)
+        openers = {it.partition(" ")[0] for it in language.agreement.pronouns}
+        self._standing = (language.agreement.clitics | openers) & language.agreement.before.keys()
+        """Determiners that may stand for a noun: la, otra."""
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def verb(self, words: list[Word]) -> int:
@@ -84,6 +89,10 @@ class Predicate:
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
             elif verb := self.verb(words[index:]):
+                if index > 1 and words[index - 1].folded in self._agreement.relating:
+                    fronted = words[index - 2]  # "por violenta que sea"
+                    if (form := self._agreed(fronted.folded, old, new)) is not None:
+                        yield Linked(fronted, form, False)
                 left, plain, rest = verb + _REACH, True, verb
             elif left:
                 form = self._agreed(word.folded, old, new)
@@ -94,7 +103,8 @@ class Predicate:
                     left = _REACH + 1
                 else:
                     plain = plain and not self._parts(word.folded)
-            left = max(left - 1, 0)
+            if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
+                left = max(left - 1, 0)
 
     def disagrees_with_all(self, words: list[Word], new: Readings) -> bool:
         """Whether a predicate may agree with a term and what is joined to it, and not with the new words.
@@ -150,6 +160,25 @@ class Predicate:
         # "Esta se difunde …", but not "Esta medida …"
         alone = first[0].folded not in self._agreement.before
         return alone or (len(first) > 1 and first[1].folded in self._verbs | self._small)
+
+    def is_left_out(self, words: list[Word], old: Readings) -> bool:
+        """Whether the term's noun may be left out after a determiner: "…, en particular la autoproducida"."""
+        return any(self._has_no_noun(words[index : index + 3], old) for index in range(len(words) - 1))
+
+    def _has_no_noun(self, words: list[Word], old: Readings) -> bool:
+        """Whether some words begin with a determiner and a fitting adjective, and no noun follows."""
+        determiner, adjective, *rest = words
+        if determiner.folded not in self._standing:  # "dès sa mise en ligne"
+            return False
+        known = self._inflection.is_adjective(adjective.folded)
+        if not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):
+            return False
+        if self._inflection.agreed(adjective.folded, old, old) is None:
+            return False
+        return not (rest and rest[0].joined) or self._ends(rest[0].folded)
+
+    def _ends(self, word: str) -> bool:
+        return word in self._small or word in self._boundaries or word in self._conjunctions
 
     def _is_determiner(self, words: list[Word], index: int) -> bool:
         """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""

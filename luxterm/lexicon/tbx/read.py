@@ -19,7 +19,7 @@ from luxterm.office.package import parse_xml
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.bounds import BOUNDS
 from luxterm.termbase.models import Grammar
-from luxterm.types import Message, quoted
+from luxterm.types import Message, figure, quoted
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _STATUS = {name: status for status, name in STATUS.items()} | {"supersededTerm-admn-sts": SUPERSEDED}
@@ -78,7 +78,7 @@ class _Reader:
                 self._leave_out("refObject", entry.get("id", ""))
         number = sum(1 for _ in self._all("conceptEntry"))
         if number > BOUNDS.files:
-            raise UnreadableError(Message("many-concepts", (f"{number:,}", f"{BOUNDS.files:,}")))
+            raise UnreadableError(Message("many-concepts", (figure(number), figure(BOUNDS.files))))
         entries = {self._concept_id(entry): entry for entry in self._all("conceptEntry")}
         names = {entry.get("id", ""): name for name, entry in entries.items()}
         concepts = {name: self._concept(name, entry, names) for name, entry in entries.items()}

@@ -19,7 +19,8 @@ from luxterm.report.html.opening import Opening
 from luxterm.report.html.sums import Sums
 from luxterm.report.run import Out, Run
 from luxterm.report.words import Words, table_of
-from luxterm.wording import spoken
+from luxterm.types import Message
+from luxterm.wording import say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,6 +87,8 @@ def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
         | {
             "opening": opening.write(names_words=bool(sums.terms)),
             "script": script,
+            "thousands": escape(say(Message("thousands"), table["lang"])),
+            "thousands_of_four": escape(say(Message("thousands-of-four"), table["lang"])),
             "by_severity": charts.by_severity(run.by_severity, table),
             "by_term": charts.by_term(sums.terms, table),
             "by_document": charts.by_document(sums.documents, table),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from luxterm.report.html.markup import citation, escape, name_of, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
+from luxterm.wording import apart
 from luxterm.wording.findings import because, message, where, why
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _instead(finding: "Finding", words: Words) -> str:
 def _why(finding: "Finding") -> str:
     if finding.kept:
         return ""
-    sources = "; ".join(map(citation, finding.sources[:SOURCES]))
-    said = f" <cite>{sources}</cite>" if sources else ""
+    sources = [*map(citation, finding.sources[:SOURCES])]
+    said = f" <cite>{apart(sources)}</cite>" if sources else ""
     reason = why(finding)
     return f'<p class="w">{escape(reason)}{said}</p>' if reason or said else ""

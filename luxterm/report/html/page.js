@@ -7,7 +7,9 @@
   const form = get("filters"), list = get("list"), count = get("count");
   const pagers = document.querySelectorAll(".pages");
   const search = get("search"), term = get("term"), doc = get("document"), usage = get("usage");
-  const grouped = (number) => String(number).replace(/\B(?=(\d{3})+$)/g, form.dataset.thousands);
+  const { thousands, thousandsOfFour } = form.dataset;
+  const grouped = (number) =>
+    String(number).replace(/\B(?=(\d{3})+$)/g, number < 10_000 ? thousandsOfFour : thousands);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const headings = [], names = [];

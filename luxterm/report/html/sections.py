@@ -33,7 +33,7 @@ def facts(run: Run, words: Words) -> str:
     request = run.request
     parts = [f"{run.lexicon.name} {run.lexicon.version}", f"luxterm {run.luxterm}"]
     if request:
-        parts = [request.moment, ", ".join(request.paths), size(run.bytes), *parts]
+        parts = [request.moment, ", ".join(request.paths), size(run.bytes, words), *parts]
     if run.kept:
         parts.append(counted(words, "n_kept", run.kept))
     if run.verbatim:
@@ -82,7 +82,7 @@ def _decision(reason: Message, decision: Decision, words: Words) -> str:
     documents = list(decision.documents)
     where = ", ".join(map(breakable, documents[:NAMED]))
     if len(documents) > NAMED:
-        where += f" {escape(words['more'].replace('{n}', grouped(len(documents) - NAMED, words)))}"
+        where += f" {escape(counted(words, 'more', len(documents) - NAMED))}"
     return (
         f'<tr><th scope="row"><span data-reason>{escape(say(reason, words["lang"]))}</span></th>'
         f'<td>{terms}</td><td class="path">{where}</td>'
@@ -115,7 +115,7 @@ def inputs(run: Run, sums: Sums, words: Words) -> str:
 
 def about(run: Run, words: Words) -> str:
     """With what, and how, the documents were checked."""
-    documents = f"{counted(words, 'n_documents', run.files)}, {size(run.bytes)}"
+    documents = f"{counted(words, 'n_documents', run.files)}, {size(run.bytes, words)}"
     parts = [
         definition(words["documents"], escape(documents)),
         definition(words["lexicon"], escape(f"{run.lexicon.name} {run.lexicon.version}")),

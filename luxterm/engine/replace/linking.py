@@ -1,0 +1,61 @@
+"""The verbs that link a noun to what agrees with it, and participles without one. Words are folded."""
+
+from luxterm.termbase.agreement import Agreement
+
+REACH = 3
+"""Words of a linking verb, at most, and words between it and a predicate."""
+
+
+class Linking:
+    """Those of one language."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._copulas = agreement.copulas
+        self._transitives = agreement.complex_transitives
+        self._adverbs = agreement.adverbs
+        self._adverb_endings = agreement.adverb_endings
+        self._participle = agreement.participle_endings
+
+    def is_participle(self, word: str) -> bool:
+        """Whether its ending shows that it is one, and that it agrees."""
+        return word.endswith(self._participle)
+
+    def directly(self, words: list[str]) -> bool:
+        """Whether a verb that links its subject or its object ends some words, with or without adverbs."""
+        return self.is_attributed(words) or _ends(self._without_adverbs(words), self._copulas, 0)
+
+    def begins(self, words: list[str]) -> int:
+        """How many of some words make a copula at their beginning, 0 if none."""
+        counts = range(min(REACH, len(words)), 0, -1)
+        return next((count for count in counts if " ".join(words[:count]) in self._copulas), 0)
+
+    def opens(self, before: str) -> bool:
+        """Whether a clause begins after this text."""
+        return not before.rstrip(" ")[-1:].isalnum()
+
+    def joins(self, word: str) -> bool:
+        """Whether a word by itself links what comes after it: "consideradas"."""
+        return word in self._transitives
+
+    def is_attributed(self, words: list[str]) -> bool:
+        """The same, of its object only."""
+        return _ends(self._without_adverbs(words), self._transitives, 0)
+
+    def near(self, words: list[str]) -> bool:
+        """Whether a copula stands near the end of some words."""
+        return _ends(words, self._copulas, REACH)
+
+    def _without_adverbs(self, words: list[str]) -> list[str]:
+        end = len(words)
+        while end and (words[end - 1] in self._adverbs or words[end - 1].endswith(self._adverb_endings)):
+            end -= 1
+        return words[:end]
+
+
+def _ends(words: list[str], phrases: frozenset[str], between: int) -> bool:
+    """Whether one of the phrases ends some words, with so many after it at most."""
+    return any(
+        " ".join(words[start : start + count]) in phrases
+        for count in range(1, REACH + 1)
+        for start in range(max(0, len(words) - between - count), len(words) - count + 1)
+    )
