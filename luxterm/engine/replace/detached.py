@@ -47,6 +47,9 @@ class Detached:
         others = others[:1] if governed else others
         if any(self._opens([it.folded for it in part], old, new) for part in others):
             return True
+        if first and self._detaches([it.folded for it in first]):  # "… cada vez más organizado"
+            if self._opens([it.folded for it in first], old, new):
+                return True
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
             if self._is_attribute(first, old, new):
                 return True
@@ -64,11 +67,15 @@ class Detached:
 
     def _lead(self, words: Sequence[str]) -> int:
         """How many of some words may come before what agrees at their beginning: "bien qu’…", "très …"."""
-        for count in range(min(_PHRASE, len(words)), 0, -1):
-            if " ".join(words[:count]) in self._agreement.detaching:
-                return count
+        if count := self._detaches(words):
+            return count
         joins = words[0] in self._conjunctions or words[0] in self._agreement.relating
         return int(joins or (self._inflection.is_adverb(words[0]) and len(words) > 1))
+
+    def _detaches(self, words: Sequence[str]) -> int:
+        """How many of some words are a known beginning of such a part, 0 if they aren't."""
+        counts = range(min(_PHRASE, len(words)), 0, -1)
+        return next((it for it in counts if " ".join(words[:it]) in self._agreement.detaching), 0)
 
     def _is_attribute(self, words: Sequence[Word], old: Phrase, new: Phrase) -> bool:
         """Whether a word agrees behind another one, a verb or an adjective: "reste … et dangereuse".
@@ -84,7 +91,8 @@ class Detached:
                 return True
             if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:
                 continue
-            function = folded in self._function_words and not self._inflection.is_adjective(folded)
+            joins = folded in self._small or folded in self._conjunctions
+            function = joins and not self._inflection.is_adjective(folded)  # not "aparece …", a boundary
             content = content or not function
             beside = not function or folded in self._conjunctions
             led = led and folded in self._small  # "… en ligne passe inaperçue", "… s’en trouve facilitée"

@@ -3,7 +3,7 @@
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
-from luxterm.engine.replace.linking import Linking
+from luxterm.engine.replace.linking import REACH, Linking
 from luxterm.engine.replace.phrases import Phrase
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
@@ -40,7 +40,9 @@ class Inverted:
         if last_word(left) in self._governing:
             return None
         directly = self._directly(around, left, old, new) if standing else None
-        if directly is None and self._opens_sentence(left, old, new):
+        if directly is None and (
+            self._opens_sentence(left, old, new) or (standing is None and self._before_one(left, old, new))
+        ):
             return ()
         return directly
 
@@ -74,6 +76,16 @@ class Inverted:
         if word in self._acting and not self._linking.directly(before):
             return None
         return self._inflection.agreed(word, old.readings, new.readings)
+
+    def _before_one(self, left: str, old: Phrase, new: Phrase) -> bool:
+        """Whether a linked participle stands one word before the term: "fue hallada abundante …"."""
+        near = words(left[-_LEFT:])[-2 * REACH :]
+        if len(near) < _FIRST:  # a copula, the participle, a word
+            return False
+        *linking, participle, _ = near
+        if not self._linking.is_participle(participle) or not self._linking.directly(linking):
+            return False
+        return self._inflection.agreed(participle, old.readings, new.readings) not in (None, participle)
 
     def _opens_sentence(self, left: str, old: Phrase, new: Phrase) -> bool:
         """Whether a copula opens the sentence, with a participle whose subject comes after other words.
