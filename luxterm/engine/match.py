@@ -337,6 +337,6 @@ def precedes(folded: str, start: int, phrases: tuple[str, ...]) -> bool:
         begin = start - 1 - len(phrase)
         if begin < 0 or folded[start - 1] != " " or not folded.startswith(phrase, begin):
             continue
-        if begin == 0 or not folded[begin - 1].isalnum():
+        if begin == 0 or not (folded[begin - 1].isalnum() and phrase[0].isalnum()):
             return True
     return False

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from luxterm.engine.judge import Judgement, side_by_side
-from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.termbase.agreement import last_word
 from luxterm.types import Applicability, Finding, Message, Scope, Usage
 
 Pair = tuple[Judgement, Finding]
@@ -34,9 +35,9 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     for numbers in _groups(pairs):
         held += _half_changed(findings, numbers)
         held += _in_part(pairs, numbers)
-        held += _same(findings, numbers)
+        held += _same(pairs, numbers)
     for entries in _entries(pairs):
-        held += _same(findings, [*entries])
+        held += _same(pairs, [*entries])
     held += _among_offences(pairs)
     why = {number: because for because, numbers in reversed(held) for number in numbers}
     findings = [demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
@@ -123,16 +124,25 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
             yield Message("same-row"), [number for number in both if _is_safe(pairs[number][1])]
 
 
-def _same(findings: list[Finding], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
-    """The uses of different words that would all become the same."""
-    instead: defaultdict[str, list[int]] = defaultdict(list)
+def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses of different words that would all become the same; adjectives only of the same noun."""
+    instead: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for number in numbers:
-        finding = findings[number]
+        judgement, finding = pairs[number]
         if finding.usage is Usage.USE and not finding.kept and finding.fixes:
-            instead[finding.fixes[0].replacement.lower()].append(number)
+            instead[finding.fixes[0].replacement.lower(), _noun_of(judgement.around)].append(number)
     for same in instead.values():
-        if len({findings[number].seen.lower() for number in same}) > 1:
+        if len({pairs[number][1].seen.lower() for number in same}) > 1:
             yield Message("same-replacement"), same
+
+
+def _noun_of(around: Surroundings) -> str:
+    """The noun that a term qualifies if it is an adjective: "contenus …", "… files"; "" for any other."""
+    if around.occurrence.term.groups[around.occurrence.group].number != "adjective":
+        return ""
+    if around.language.agreement.gendered:
+        return last_word(around.left)
+    return around.following or ""
 
 
 def _entries(pairs: list[Pair]) -> Iterator[tuple[int, int]]:

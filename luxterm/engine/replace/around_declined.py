@@ -208,12 +208,27 @@ class AroundDeclined:
             forms = self._declension.verb(after[0])
             if forms.get(had) == after[0] and forms.get(has, after[0]) != after[0]:
                 yield Change(end + after.start(), end + after.end(), forms[has])
+                yield from self._joined_verbs(around, after.end(), had, has)
             return
         before = reads.opening.left[-1] if reads.opening.left else None
         if before and before.directly and not self._has_subject(reads.opening.left[:-1]):
             forms = dict(self._declension.verbs.get(before.folded, ()))
             if forms.get(had) == before.folded and has in forms:
                 yield Change(before.start, before.end, forms[has])
+
+    def _joined_verbs(self, around: Surroundings, at: int, had: str, has: str) -> Iterator[Change]:
+        """The changes of the known verbs that are joined to one: "war, ist und bleibt"; `at` is its end."""
+        end, right, row = around.occurrence.end, around.right, list[Change]()
+        while joint := next((it for it in (*self._joints, ", ") if right.startswith(it, at)), ""):
+            word = WORD.match(right, at + len(joint))
+            forms = dict(self._declension.verbs.get(word[0], ())) if word else {}
+            if word is None or forms.get(had) != word[0] or has not in forms:
+                return
+            row.append(Change(end + word.start(), end + word.end(), forms[has]))
+            at = word.end()
+            if joint != ", ":  # a comma alone may end the clause
+                yield from row
+                row.clear()
 
     def _has_subject(self, left: tuple[Token, ...]) -> bool:
         """Whether what stands before a verb is its subject: a pronoun, or a noun without a preposition."""
@@ -256,13 +271,22 @@ class AroundDeclined:
         """The word after a phrase that opens its clause, if it may be the verb."""
         left = reads.opening.left
         mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
-        if mark not in ",;:" and left[-1].folded not in self._conjunctions:
+        if mark not in ",;:" and left[-1].folded not in self._conjunctions and not self._is_adverbial(left):
             return None
         match = WORD.match(around.right, 1) if around.right.startswith(" ") else None
         if match is None or (match[0] in self._others and match[0] not in self._declension.verbs):
             return None
         written = around.view.text[around.occurrence.end + match.start()]
         return match if written.islower() or around.text.isupper() else None
+
+    def _is_adverbial(self, left: tuple[Token, ...]) -> bool:
+        """Whether only adverbs stand before the subject in its sentence: "auch …", "immer mehr …"."""
+        declension = self._declension
+        others = self._subjects | declension.verbs.keys() | declension.before.keys()
+        others |= declension.prepositions.keys() | declension.subordinators
+        return left[0].first and all(
+            it.directly and it.folded in self._others and it.folded not in others for it in left
+        )
 
     def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The verb that ends a clause, if the word directly before its subject opens it: "dass … wird"."""

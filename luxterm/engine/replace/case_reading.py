@@ -48,6 +48,8 @@ class CaseReading:
                 opening = possible
                 break
         taken = not self._is_measured(opening)
+        if not taken:
+            opening = opening._replace(left=opening.left[:-1])
         if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
             several = []
         if (
@@ -183,14 +185,17 @@ class CaseReading:
         """Those in some cases, in their order; governed, unless a subject may stand in one."""
         kept = [it for case in cases for it in reads.several if case in it.reading]
         instead = self._declension.instead[1]
-        if not kept and not reads.opening.determiner and self._declension.attribute in cases:
+        sure = True
+        if not kept and self._declension.attribute in cases:
             kept = [it for it in reads.several if instead in it.reading]  # "wegen Kindersextourismus"
-            if kept and not reads.opening.adjectives:
+            sure = not reads.opening.determiner  # "wegen zu viel …"
+            if kept and sure and not reads.opening.adjectives:
                 attribute = {self._declension.attribute}
                 kept = [it._replace(reading=it.reading - {instead} | attribute) for it in kept]
         if not kept:
             return reads._replace(sure=False)
-        return reads._replace(several=tuple(kept), governed=self._declension.cases[0] not in cases)
+        governed = self._declension.cases[0] not in cases
+        return reads._replace(several=tuple(kept), governed=governed, sure=reads.sure and sure)
 
     def _beside_noun(self, around: Surroundings, reads: Reads) -> Reads:
         """An attribute of the noun before, if the form is one; else a verb's object, whose case it has."""

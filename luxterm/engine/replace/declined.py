@@ -79,7 +79,8 @@ class Declined:
             return Agreed(cased(phrase.replace(HEAD, noun)), end, (), most)
         number = self._around.number(around, reads)
         if number:
-            several = sorted(reads.several, key=lambda it: number not in it.reading)
+            subject = self._declension.cases[0]
+            several = sorted(reads.several, key=lambda it: subject in it.reading and number not in it.reading)
             reads = reads._replace(several=tuple(several))
         written: dict[tuple[str, tuple[Change, ...]], tuple[Read, Written]] = {}
         wrong = False

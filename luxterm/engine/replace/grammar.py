@@ -108,7 +108,9 @@ class WordChoice:
         if modified and "/" in (before, text[end]):
             return Applicability.UNSAFE
         hyphen = text[end] in _HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
-        return Applicability.UNSAFE if hyphen else Applicability.SAFE
+        if not hyphen:
+            return Applicability.SAFE
+        return Applicability.DISPLAY if modified else Applicability.UNSAFE
 
     def _ends_alike(self, around: Surroundings, say: str) -> bool:
         """Whether what comes after has its noun still: the same, or the only one that the new words have."""
