@@ -83,13 +83,16 @@ class Package:
         if self._total > most:
             raise _too_large("", self._total, most)
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):  # of which office documents are made
-            method = _METHODS.get(info.compress_type) or f"method {info.compress_type}"
+            method = _METHODS.get(info.compress_type) or Message(
+                "compression-method", (str(info.compress_type),)
+            )
             raise UnreadableError(Message("strangely-compressed", (_subject(name), method)))
         try:
             with self._zip.open(info) as part:
                 content = part.read(info.file_size + 1)  # all of it; without a size, all at once
                 if len(content) != info.file_size:
-                    raise BadZipFile(f"it has {len(content):,} bytes instead of {info.file_size:,}")
+                    sizes = figure(len(content)), figure(info.file_size)
+                    raise _damage(Message("part-packed", (quoted(name), Message("other-size", sizes))))
                 return content
         except (BadZipFile, zlib.error, EOFError, ValueError, OSError, LookupError, struct.error) as error:
             why = quoted(str(error)) if str(error) else Message("ends-early")
