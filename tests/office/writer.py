@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -31,8 +32,20 @@ class Office:
         """Where the extension keeps its settings and its log."""
 
     def run(self, *tasks: Task, display: str = "", limit: float = 240) -> list[Any]:
-        """The tasks' answers; with a display, in a window there."""
+        """The tasks' answers; with a display, in a window there.
+
+        An office that hangs is ended after so many seconds and started anew, once: one did in some hundred.
+        """
         needs.ask("writer", "uno")
+        code, out, said = self._run(tasks, display, limit)
+        if code == -signal.SIGKILL:
+            print(f"LibreOffice hung for {limit} seconds and is started anew", file=sys.stderr)
+            code, out, said = self._run(tasks, display, limit)
+        assert code == 0, f"{code}\n{out[-2000:]}\n{said[-3000:]}\n{self.log}"
+        return json.loads(out)
+
+    def _run(self, tasks: tuple[Task, ...], display: str, limit: float) -> tuple[int, str, str]:
+        """How the tasks ended, with what they wrote."""
         pipe = f"luxterm-{uuid4().hex}"
         environment = {**os.environ, "DISPLAY": display} if display else dict(os.environ)
         command = [
@@ -50,11 +63,10 @@ class Office:
                 talk = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
                 with program([needs.UNO_PYTHON, script, pipe], limit, env=environment, **talk) as doing:
                     out, said = doing.communicate(json.dumps(tasks), timeout=limit + 10)
-                assert doing.returncode == 0, f"{out[-2000:]}\n{said[-3000:]}\n{self.log}"
+                return doing.returncode, out, said
         finally:
             for left in Path("/tmp").glob(f"OSL_PIPE_*{pipe}"):  # noqa: S108 (where LibreOffice puts them)
                 left.unlink(missing_ok=True)
-        return json.loads(out)
 
     @property
     def log(self) -> str:
