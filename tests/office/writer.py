@@ -34,7 +34,7 @@ class Office:
     def run(self, *tasks: Task, display: str = "", limit: float = 240) -> list[Any]:
         """The tasks' answers; with a display, in a window there.
 
-        An office that hangs is ended after so many seconds and started anew, once: one did in some hundred.
+        An office that hangs is ended after so many seconds and started anew, once. One did, nobody knows why.
         """
         needs.ask("writer", "uno")
         code, out, said = self._run(tasks, display, limit)
