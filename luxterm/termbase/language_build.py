@@ -17,10 +17,10 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.flagged import Flagged
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.inflected import Inflected
 from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, TermData
 from luxterm.termbase.laws import file_laws
-from luxterm.termbase.models import Grammar
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.read import Files, line_of

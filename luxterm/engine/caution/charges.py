@@ -1,6 +1,6 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
-The words are data: `charged`, `offence-of` … in the grammar, and the contexts `violating`, `telling`,
+The words are data: `charged_with`, `offence_of` … in the grammar, and the contexts `violating`, `telling`,
 `deeds`, `no-offences`, `such-as`, `penal-codes` and `not-done` in the cues, if a language has them.
 """
 
