@@ -32,11 +32,7 @@ class ObjectPronouns:
         A plural one doesn't stand for one thing, unless something else is joined to it.
         """
         beside = zip((None, *words), words, (*words[1:], None), strict=False)
-        found = [
-            word
-            for before, word, following in beside
-            if self._is_one(around, before, word, following)
-        ]
+        found = [word for before, word, following in beside if self._is_one(around, before, word, following)]
         if not found or self._is_several(around, words):
             return found
         clitics = self._agreement.clitics
@@ -70,9 +66,7 @@ class ObjectPronouns:
             if form is not None:
                 yield Change(word.end - length, word.end, form)
 
-    def _is_one(
-        self, around: Surroundings, before: Word | None, word: Word, following: Word | None
-    ) -> bool:
+    def _is_one(self, around: Surroundings, before: Word | None, word: Word, following: Word | None) -> bool:
         text, at = around.view.text, around.occurrence.end + word.start
         if text[at - 1] in _HYPHENS and not text[at - 2].isalpha():
             return False  # the letter in "art. 241-A"
