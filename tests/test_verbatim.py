@@ -15,7 +15,7 @@ from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.evaluate import score
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.formats import read
 from luxterm.scan.file import check_text
 from luxterm.scan.job import Job, Options
