@@ -220,9 +220,10 @@ def test_what_a_partial_clone_lacks_is_not_fetched_by_an_old_git_either(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before 2.45 Git knew nothing of GIT_NO_LAZY_FETCH, and a repository may allow itself any protocol."""
+    program = git._program  # pyright: ignore[reportPrivateUsage]
     older = here.parent / "older" / "git"
     older.parent.mkdir()
-    older.write_text(f'#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec "{git._program()}" "$@"\n')
+    older.write_text(f'#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec "{program()}" "$@"\n')
     older.chmod(0o755)
     stored = Since("HEAD").before("b.md").stored
     (here / "b.md").write_text(f"{BAD}\nMore.\n")
@@ -238,9 +239,9 @@ def test_what_a_partial_clone_lacks_is_not_fetched_by_an_old_git_either(
     }.items():
         run("config", key, value)
     monkeypatch.setenv("PATH", f"{older.parent}{os.pathsep}{os.environ['PATH']}")
-    git._program.cache_clear()
+    program.cache_clear()
     assert places(capsys, "--changed") == ["b.md:1"]
-    assert git._program() == str(older)
+    assert program() == str(older)
     assert not (here.parent / "was-run").exists()
     subprocess.run([older, "cat-file", "-e", stored], capture_output=True, check=False)
     assert (here.parent / "was-run").exists(), "it would have been run"

@@ -304,7 +304,7 @@ def test_no_more_patterns_are_made_than_there_is_time_for(monkeypatch: pytest.Mo
     """To compile a megabyte of them took longer than to match them."""
     made: list[str] = []
 
-    class Counted(glob._Expression):
+    class Counted(glob._Expression):  # pyright: ignore[reportPrivateUsage]
         def __call__(self, path: str) -> object:
             made.append(path)
             return super().__call__(path)
