@@ -29,8 +29,9 @@ from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.fields import Need
 from luxterm.termbase.grammar_build import tables_with
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.language import Language
-from luxterm.termbase.models import FormGroup, Grammar
+from luxterm.termbase.models import FormGroup
 from luxterm.text.folding import fold
 from luxterm.text.words import words
 from luxterm.types import Applicability, Finding, Usage

@@ -23,7 +23,8 @@ from luxterm.termbase.build import build
 from luxterm.termbase.cue_models import REQUIRED_SETS, Cues
 from luxterm.termbase.fields import Need
 from luxterm.termbase.grammar_build import tables_with
-from luxterm.termbase.models import Grammar, Term
+from luxterm.termbase.grammar_models import Grammar
+from luxterm.termbase.models import Term
 from luxterm.types import Applicability, Finding
 from tests.bundled import bundled_files
 from tests.sampling import sampled
@@ -197,12 +198,12 @@ def test_validating_says_what_there_is_none_of(tmp_path: Path, capsys: pytest.Ca
 def test_validating_says_which_tables_are_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     own = tmp_path / "own"
     shutil.copytree(MADE_UP, own)
-    for part, table in (("grammar", "followers"), ("cues", "reporting")):
+    for part, table in (("grammar", "boundaries"), ("cues", "reporting")):
         path = own / part / "qaa.toml"
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         path.write_text("".join(it for it in lines if not it.startswith(f"{table} = ")), encoding="utf-8")
     assert main(["lexicon", "validate", str(own)]) in (0, 2)
     notes = [line for line in capsys.readouterr().err.splitlines() if "lacks tables" in line]
-    for note, part, table in zip(notes, ("grammar", "cues"), ("followers", "reporting"), strict=True):
+    for note, part, table in zip(notes, ("grammar", "cues"), ("boundaries", "reporting"), strict=True):
         place, _, tables = note.partition("'qaa' is made unasked, because ")[2].partition(" lacks tables: ")
         assert (place, table in tables.partition(". ")[0].split(", ")) == (f"{part}/qaa.toml", True)

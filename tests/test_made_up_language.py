@@ -84,7 +84,7 @@ def test_a_table_that_is_not_given_is_empty_and_one_that_is_counts(languages: Te
     assert language.signals.labels == ()
     lacks = set(language.lacks)
     assert bool(lacks) is (lang == "qaa")
-    assert ({"charged", "labels"} <= lacks) is (lang == "qaa")
+    assert ({"charged_with", "labels"} <= lacks) is (lang == "qaa")
     assert lacks.isdisjoint({"onsets", "agreeing", "finite", "contexts.words"})
 
 

@@ -12,7 +12,8 @@ from pydantic import BaseModel, ValidationError
 from luxterm.config.file import ConfigModel
 from luxterm.system import toml_errors
 from luxterm.termbase.cue_models import Cues
-from luxterm.termbase.models import Concept, Grammar, Profile, SourceDocument, TitleFile
+from luxterm.termbase.grammar_models import Grammar
+from luxterm.termbase.models import Concept, Profile, SourceDocument, TitleFile
 from luxterm.wording import say
 
 MODELS = [ConfigModel, Concept, Cues, Grammar, Profile, SourceDocument, TitleFile]

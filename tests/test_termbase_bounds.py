@@ -18,7 +18,7 @@ from luxterm.lexicon.load import bundled, load
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.bounds import BOUNDS, Tally, heavy_pattern, size
 from luxterm.termbase.cue_models import Cues
-from luxterm.termbase.models import Grammar
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand
 from luxterm.wording import told

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrases
 from luxterm.lexicon.examples import Failure
 from luxterm.termbase.data import Termbase
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.inflected import phrases_of
 from luxterm.termbase.language import HEAD, Language
-from luxterm.termbase.models import FormGroup, Grammar
+from luxterm.termbase.models import FormGroup
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.templates import expand_all
 from luxterm.types import Message

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from luxterm.termbase import models
+from luxterm.termbase import grammar_models
 from luxterm.termbase.fields import Need
 from luxterm.termbase.grammar import Grammar
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
 
-def compiled(file: models.Grammar) -> Grammar:
+def compiled(file: grammar_models.Grammar) -> Grammar:
     """Every template expanded, every phrase folded."""
     return Grammar(
         lacks=_lacks(file),
@@ -22,47 +22,47 @@ def compiled(file: models.Grammar) -> Grammar:
         elided=tuple(map(fold, file.elided)),
         abbreviations=_folded(file.abbreviations),
         small_words=_folded(file.small_words),
-        titles_capitalised=file.title_style == "title",
+        titles_capitalised=file.titles_capitalised,
         capital_nouns=file.capital_nouns,
         generic=_phrases(file.generic),
         run_together=tuple(map(fold, file.run_together)),
         whole_words=_folded(file.whole_words),
-        proper_nouns=_phrases(file.proper),
-        spelling_stems=file.varieties,
-        spelling_markers={name: tuple(words) for name, words in file.variety_markers.items()},
+        proper_nouns=_phrases(file.proper_nouns),
+        spelling_stems=file.spelling_stems,
+        spelling_markers={name: tuple(words) for name, words in file.spelling_markers.items()},
         determiners=_folded(file.determiners),
-        premodifiers=_phrases(file.modifiers),
-        head_nouns=_phrases(file.heads),
-        preceding_heads=_phrases(file.heads_before),
-        child_nouns=_phrases(file.children),
-        sharing_nouns=_phrases(file.sharing),
-        possessive_endings=tuple(map(fold, file.possessive)),
+        premodifiers=_phrases(file.premodifiers),
+        head_nouns=_phrases(file.head_nouns),
+        preceding_heads=_phrases(file.preceding_heads),
+        child_nouns=_phrases(file.child_nouns),
+        sharing_nouns=_phrases(file.sharing_nouns),
+        possessive_endings=tuple(map(fold, file.possessive_endings)),
         contracted=_folded(file.contracted),
         plural_endings=tuple(map(fold, file.plural_endings)),
-        postmodifiers=_folded(file.belonging),
-        boundaries=_phrases(file.followers),
+        postmodifiers=_folded(file.postmodifiers),
+        boundaries=_phrases(file.boundaries),
         conjunctions=_phrases(file.conjunctions),
         glosses=tuple(map(fold, file.glosses)),
-        definition_references=_phrases(file.defined),
-        denials_before=_phrases(file.denials),
-        denials_after=_phrases(file.denied),
-        charged_with=_phrases(file.charged),
+        definition_references=_phrases(file.definition_references),
+        denials_before=_phrases(file.denials_before),
+        denials_after=_phrases(file.denials_after),
+        charged_with=_phrases(file.charged_with),
         offence_of=_phrases(file.offence_of),
-        court_nouns=_phrases(file.charges),
+        court_nouns=_phrases(file.court_nouns),
         offence_columns=_phrases(file.offence_columns),
         see=frozenset(file.see),
-        and_others=frozenset(file.others),
+        and_others=frozenset(file.and_others),
         editors=frozenset(file.editors),
     )
 
 
 def tables_with(need: Need) -> frozenset[str]:
     """The tables that may be missing then."""
-    fields = models.Grammar.model_fields.items()
+    fields = grammar_models.Grammar.model_fields.items()
     return frozenset(name for name, field in fields if need in field.metadata)
 
 
-def _lacks(file: models.Grammar) -> tuple[str, ...]:
+def _lacks(file: grammar_models.Grammar) -> tuple[str, ...]:
     """The tables that are missing. A table that the language needs nothing in is there, but empty."""
     needed = type(file).model_fields.keys() - file.model_fields_set - tables_with(Need.NONE)
     if not file.nouns:

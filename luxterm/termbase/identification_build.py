@@ -3,8 +3,8 @@
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.identification import UNIT, threes
-from luxterm.termbase.models import Grammar
 from luxterm.termbase.tables import dumps, file_index, file_parts
 from luxterm.text.words import words
 

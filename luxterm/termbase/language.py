@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
 
+RECOMMENDED = -1
+"""Instead of a term's number: the phrase is what luxterm itself would write, and no term's exception."""
+
 IN_CAPITALS = "*"
 """Instead of how a phrase must be spelled: all in capitals."""
 
@@ -239,6 +242,11 @@ class Language:
     @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(str(self._filed("words"), "utf-8").split(" "))
+
+    @cached_property
+    def first_connectors(self) -> frozenset[str]:
+        """The first words of what joins an instrument to its subject: on, relating."""
+        return frozenset(phrase.partition(" ")[0] for phrase in self.signals.connectors)
 
     @cached_property
     def divider(self) -> Divider:

@@ -14,10 +14,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, ModelWrapValidatorHandler, ValidationInfo, model_validator
 
 from luxterm.system.toml_errors import refused
-from luxterm.termbase.agreement_models import Agreement
 from luxterm.termbase.bounds import BOUNDS, Tally
-from luxterm.termbase.declension_models import Declension
-from luxterm.termbase.fields import Id, Lang, Model, Phrase, Spare, Texts, Word
+from luxterm.termbase.fields import Id, Lang, Model, Phrase, Texts, Word
 from luxterm.types import Message
 from luxterm.wording import say
 
@@ -229,130 +227,6 @@ class TitleFile(Model):
     """A file of official titles."""
 
     titles: list[Title]
-
-
-class Imported(Model):
-    """Sentences with `{term}` in them, for discouraged terms that another tool's termbase gives none for."""
-
-    why: str
-    flag: str
-    """A sentence in which the term is used."""
-    keep: str
-    """A sentence in which the term is talked about."""
-
-
-class Grammar(Agreement):
-    """What judging and replacing need to know of a language.
-
-    If a language needs nothing in a table, its file has an empty one. As long as a table is missing, nobody
-    knows what it would have held back, and no fix is made unasked. A missing file counts as an empty one.
-    """
-
-    declension: Spare[Declension | None] = None
-    """How nouns decline, in a language in which they do. `cases` then names the case of subjects first, that
-    of objects second."""
-    quotes: list[tuple[str, str]] = []
-    """Pairs of quotation marks, opening and closing."""
-    dialogue: Spare[list[str]] = []
-    """Marks that open somebody's speech at the beginning of a paragraph, directly before a word: —. With a
-    space behind it, as a list's mark has one, too: only where a verb of `reporting` follows the speech."""
-    elided: Spare[list[str]] = []
-    """Words that are written together with the next one, with their apostrophe: l', qu'. Any other apostrophe
-    is part of its word."""
-    abbreviations: list[str] = []
-    """Abbreviations whose full stop does not end a sentence: art., no., v., p."""
-    small_words: list[str] = []
-    """Words not capitalised inside a phrase in Title Case: of, in, and, the."""
-    run_together: Spare[list[str]] = []
-    """Small words that the text of a PDF may have run together with a term after them: "ofsextortion"."""
-    whole_words: Spare[list[str]] = []
-    """Words that only look like one of these and a term's first word run together: often, forage."""
-    determiners: list[str] = []
-    """Words that may come between a cue and the term: the, a, any, such; elided ones too: l'."""
-    title_style: Literal["title", "sentence"] = "title"
-    """How headings are written: "Every Word with a Capital", or "As a sentence", with one for the first."""
-    capital_nouns: Spare[bool] = False
-    """Nouns have a capital anywhere: a word with one is no name yet."""
-    generic: Spare[list[Phrase]] = []
-    """Words before a noun that is then one of its kind and begins no name, where all nouns have capitals: a,
-    this, our."""
-    bare_capitals: Spare[str] = ""
-    """Letters that may stand without their accents in capitals: "áéíóú" for PORNOGRAFIA."""
-    possessive: list[str] = []
-    """Possessive endings: 's, '."""
-    contracted: Spare[list[str]] = []
-    """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
-    plural_endings: list[str] = []
-    """What the plural of a word or abbreviation adds to the singular: s."""
-    proper: list[Phrase] = []
-    """Words that may have a capital anywhere: Internet."""
-    glosses: list[str] = []
-    """Words that introduce another name for what comes before them: or, that is."""
-    charged: list[Phrase] = []
-    """What introduces the offence that a court is dealing with: charged with, pleaded guilty to. The term is
-    the law's own name for it, which a report may not change."""
-    offence_of: list[Phrase] = []
-    """What introduces an offence in general: the offence of. The name may be the law's, so no fix is made
-    unasked."""
-    charges: list[Phrase] = []
-    """Nouns used in court that follow the name of an offence: charge, conviction."""
-    see: list[str] = []
-    """Words that refer to a work: see, see also."""
-    others: list[str] = []
-    """Words that stand for a work's further authors: et al."""
-    editors: list[str] = []
-    """Words after the names of a work's editors: ed, eds."""
-    offence_columns: list[Phrase] = []
-    """Headers of columns that list the names of offences, as in statistics."""
-    denials: list[Phrase] = []
-    """Words before the term that deny that there is such a thing, which may not hold for the new words: there
-    are no."""
-    denied: list[Phrase] = []
-    """Words after the term that deny it: does not exist."""
-    defined: list[Phrase] = []
-    """Words that refer to a definition of exactly these words: as defined in."""
-    children: list[Phrase] = []
-    """Nouns for the children that terms are about: after "girls are sold into" the new words needn't mention
-    them."""
-    conjunctions: list[Phrase] = []
-    """Words that join two nouns: and, or."""
-    sharing: list[Phrase] = []
-    """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""
-    modifiers: list[Phrase] = []
-    """Adjectives that belong to the noun of a term, or to the child that it is about: "adult and underage …",
-    "male child …". Before the new words they would belong to another noun."""
-    heads: list[Phrase] = []
-    """Nouns that a term may qualify: ring, offence, law, case."""
-    heads_before: Spare[list[Phrase]] = []
-    """Nouns that a term directly after them may qualify, where modifiers stand behind their noun."""
-    followers: list[Phrase] = []
-    """Words that follow a noun phrase and are never part of it: is, has, which, who."""
-    belonging: list[str] = []
-    """Words that link what follows to the noun before: of. After "children exploited in prostitution" that is
-    the wrong noun."""
-    varieties: Spare[dict[str, dict[str, str]]] = {}
-    """Per variety (`en-US`), stem replacements from the lexicon's own spelling: travelling →
-    traveling."""
-    common: Spare[str] = ""
-    """The commonest words, most common first, separated by spaces: they say little about whether a term is in
-    a file, and much about which language it is in."""
-    called: Spare[list[str]] = []
-    """What programs call the language, other than by its code: in LaTeX, british."""
-    imported: Spare[Imported | None] = None
-    """Without it, discouraged terms from other tools' termbases are left out on import."""
-    variety_markers: Spare[dict[str, list[str]]] = {}
-    """Words that show a document's variety: colour as opposed to color."""
-
-    @property
-    def only_tells(self) -> bool:
-        """Whether it only tells which language a text is in: terms in that language couldn't be judged."""
-        return self.model_fields_set <= {"common", "called"}
-
-    @model_validator(mode="after")
-    def _declines(self) -> Self:
-        if self.declension:
-            self.declension.check(self.cases)
-        return self
 
 
 class Profile(Model):

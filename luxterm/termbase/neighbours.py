@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.language import EXCEPTION
-from luxterm.termbase.models import Grammar
 from luxterm.text.folding import fold
 
 Patterns = dict[str, list[tuple[int, int, str]]]
@@ -55,7 +55,7 @@ def continued(patterns: Patterns, written: Iterable[str]) -> tuple[dict[str, tup
 def written(phrases: Iterable[str], grammar: Grammar) -> set[str]:
     """The phrases, folded, in each variety's spelling."""
     found = set(map(fold, filter(None, phrases)))
-    for stems in grammar.varieties.values():
+    for stems in grammar.spelling_stems.values():
         for phrase in list(found):
             for ours, theirs in stems.items():
                 phrase = phrase.replace(ours, theirs)

@@ -20,14 +20,8 @@ from luxterm.system.toml import TomlError, parse
 from luxterm.termbase.bounds import BOUNDS, Tally
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.models import (
-    Concept,
-    Grammar,
-    LexiconInfo,
-    Profile,
-    SourceDocument,
-    TitleFile,
-)
+from luxterm.termbase.grammar_models import Grammar
+from luxterm.termbase.models import Concept, LexiconInfo, Profile, SourceDocument, TitleFile
 from luxterm.types import Message, figure, quoted
 
 M = TypeVar("M", bound=BaseModel)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
 from luxterm.termbase.bare_capitals import bare
-from luxterm.termbase.models import Concept, Grammar, Term
+from luxterm.termbase.grammar_models import Grammar
+from luxterm.termbase.models import Concept, Term
 from luxterm.termbase.neighbours import written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.recommended import Named

@@ -55,15 +55,31 @@ class Detached:
                 return True
         return self._is_in_relative(words, old, new)
 
+    def apposed(self, words: list[Word], old: Phrase, new: Phrase) -> list[tuple[Word, str]]:
+        """What opens the part after a mark behind the term and agrees with the term alone, in its new form.
+
+        As in "…, definida en la ley", and what a conjunction joins to it: "…, vieja o nueva".
+        """
+        first, *others = _parts(words)
+        part = others[0] if others and not first else []
+        at, found = self._opening([it.folded for it in part], old, new), list[tuple[Word, str]]()
+        while at is not None and at < len(part) and (form := self._agreed(part[at].folded, old, new)):
+            found.append((part[at], form))
+            at = at + 2 if at + 1 < len(part) and part[at + 1].folded in self._conjunctions else None
+        return found
+
     def _opens(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
-        """Whether the first of some words, adverbs and the like aside, agrees with the old phrase alone."""
+        return self._opening(words, old, new) is not None
+
+    def _opening(self, words: Sequence[str], old: Phrase, new: Phrase) -> int | None:
+        """Which of some words, the first but for adverbs and the like, agrees with the old phrase alone."""
         at = 0
         while at < len(words):
             size = self._lead(words[at:])
             if not size:
-                return self._has_other_form(words[at], old, new)
+                return at if self._has_other_form(words[at], old, new) else None
             at += size
-        return False
+        return None
 
     def _lead(self, words: Sequence[str]) -> int:
         """How many of some words may come before what agrees at their beginning: "bien qu’…", "très …"."""

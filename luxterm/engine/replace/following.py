@@ -24,14 +24,16 @@ _MARKS = f",.;:!?()*—–{QUOTES}"
 class After(NamedTuple):
     """What becomes of the words after a term: `sure` if nothing there has to agree.
 
-    `set_in` is to stand beside the new head, and `taken` code points after the term go for it. Places are
-    from the term's end.
+    `half` if a word may have to agree that stays as it stands, as its noun may be another one. `set_in` is to
+    stand beside the new head, and `taken` code points after the term go for it. Places are from the term's
+    end.
     """
 
     set_in: str = ""
     taken: int = 0
     changes: tuple[Change, ...] = ()
     sure: bool = True
+    half: bool = False
 
 
 class Following:
@@ -66,6 +68,12 @@ class Following:
         if pronouns := self._objects.found(around, words):
             objects = self._objects.agree(pronouns, words, old.readings, new.readings)
             made, sure = made._replace(changes=(*made.changes, *objects)), False
+        if apposed := self._detached.apposed(words, old, new):
+            if governed or self._has_rival(before, old):
+                made = made._replace(half=True)
+            else:
+                agreed = (Change(word.start, word.end, form) for word, form in apposed)
+                made = made._replace(changes=(*made.changes, *agreed))
         sure = sure and (
             governed
             or not self._joined(around, before)
@@ -75,9 +83,12 @@ class Following:
             linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
         elif not self._opens_clause(before):
             return made._replace(sure=sure)
+        elif not governed and (resumed := self._predicate.resumed(words)):
+            linked = list(self._predicate.linked(resumed, old.readings, new.readings))
         forms = (it for it in linked if it.plain and it.form != it.word.folded)
         changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
-        return made._replace(changes=(*made.changes, *changes), sure=sure)
+        half = made.half or (not governed and any(it.form != it.word.folded and it.apart for it in linked))
+        return made._replace(changes=(*made.changes, *changes), sure=sure, half=half)
 
     def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
         """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
@@ -101,6 +112,11 @@ class Following:
         # Without an article no subject stands before its verb, but in a list
         return bare and bool(word) and not self._is_function_word(word)
 
+    def _has_rival(self, before: str, old: Phrase) -> bool:
+        """Whether another noun before the term, in its clause, may be what something after it agrees with."""
+        clause = before[max(map(before.rfind, _MARKS)) + 1 :]
+        return any(self._objects.determines(word, old.readings) for word in clause.split())
+
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
         return before.endswith(self._joints) or around.right.startswith(self._joints)
@@ -111,9 +127,6 @@ class Following:
         """An adjective or a participle directly after the term, or after an adverb there."""
         first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
         if first is None:
-            apposed = len(words) > 1 and words[1].joined and around.right.startswith(f", {words[0].folded} ")
-            if changed and apposed and self._inflection.is_adverb(words[0].folded):
-                return self._after_adverb(words[1], old, new)  # "…, tan dañina para todos"
             return After()
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
             return self._after_adverb(words[1], old, new)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection, Readings
 from luxterm.engine.replace.linking import Linking
@@ -17,7 +18,8 @@ _PHRASE = 3
 """Words of a linking verb or a pronoun, at most."""
 _NEXT = 40
 """Code points of the next sentence in which a pronoun is looked for."""
-_STOPS = frozenset(",.;:!?()")
+_STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
+"""A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
 
 
 class Word(NamedTuple):
@@ -33,18 +35,20 @@ class Linked(NamedTuple):
     """A word that may agree with a term across a linking verb, and its form for the new words.
 
     `plain` if nothing comes between that could be what it agrees with instead: no article, no other subject.
+    `apart` if that isn't sure only because it is in another clause.
     """
 
     word: Word
     form: str
     plain: bool
+    apart: bool
 
 
 def words_after(around: Surroundings) -> list[Word]:
     """Those of the sentence."""
     right, done, found = around.right, 0, list[Word]()
     for match in WORD.finditer(right):
-        found.append(Word(match[0], *match.span(), _STOPS.isdisjoint(right[done : match.start()])))
+        found.append(Word(match[0], *match.span(), not _STOP.search(right, done, match.start() + 1)))
         done = match.end()
         if len(found) == _WORDS:
             break
@@ -77,6 +81,14 @@ class Predicate:
         at = next((index for index, it in enumerate(words) if it.folded in relating), len(words))
         return words[at:]
 
+    def resumed(self, words: list[Word]) -> list[Word]:
+        """The words from a verb on that a comma sets off from what is put in after the term."""
+        if not words or words[0].joined:
+            return []
+        at = (index for index, it in enumerate(words) if index and not it.joined and self.verb(words[index:]))
+        first, *others = words[next(at, len(words)) :] or (None,)
+        return [first._replace(joined=True), *others] if first else []
+
     def is_related(self, words: list[Word]) -> bool:
         """Whether the first makes the noun before it a subject."""
         return bool(words) and words[0].folded in self._agreement.relating
@@ -85,21 +97,22 @@ class Predicate:
         """The words in its sentence that may agree with a term, from the first linking verb on."""
         left, plain, alone, rest = 0, True, True, 0
         for index, word in enumerate(words):
-            alone = alone and word.joined and (left > 0 or word.folded not in self._conjunctions)
+            adds = word.folded in self._conjunctions and not self.verb(words[index + 1 :])
+            alone = alone and word.joined and (left > 0 or not adds)
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
             elif verb := self.verb(words[index:]):
                 if index > 1 and words[index - 1].folded in self._agreement.relating:
                     fronted = words[index - 2]  # "por violenta que sea"
                     if (form := self._agreed(fronted.folded, old, new)) is not None:
-                        yield Linked(fronted, form, False)
+                        yield Linked(fronted, form, True, False)
                 left, plain, rest = verb + _REACH, True, verb
             elif left:
                 form = self._agreed(word.folded, old, new)
                 if form is not None and self._announces_other(words[index : index + 2], old):
                     pass
                 elif form is not None:  # "est-il illégal": the pronoun agrees, too
-                    yield Linked(word, form, plain and alone)
+                    yield Linked(word, form, plain and alone, plain and not alone)
                     left = _REACH + 1
                 else:
                     plain = plain and not self._parts(word.folded)

@@ -6,7 +6,7 @@ The sentences come from the language's grammar, because they are in that languag
 from collections.abc import Callable
 from typing import Any
 
-from luxterm.termbase.models import Grammar
+from luxterm.termbase.grammar_models import Grammar
 
 SUPERSEDED = "superseded"
 """A status of TBX that luxterm doesn't have: discouraged, but more mildly."""

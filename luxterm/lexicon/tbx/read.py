@@ -18,7 +18,7 @@ from luxterm.lexicon.tbx.sources import Sources
 from luxterm.office.package import parse_xml
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase.bounds import BOUNDS
-from luxterm.termbase.models import Grammar
+from luxterm.termbase.grammar_models import Grammar
 from luxterm.types import Message, figure, quoted
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
