@@ -64,6 +64,7 @@ class Captions:
     def __init__(self, language: Language) -> None:
         self._signals = language.signals
         self._words = language.divider.words
+        self._first_connectors = language.first_connectors
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._offences: frozenset[str] = language.grammar.offence_columns
@@ -201,7 +202,7 @@ class Captions:
         inside = left[bracket + 1 :]
         if closes < 0 or _OVER.search(inside) or self._has_verb(self._words(inside + around.right[:closes])):
             return False
-        if inside.partition(" ")[0] in self._openers:
+        if inside.partition(" ")[0] in self._first_connectors:
             return False
         before = around.left[: len(around.left) - len(left) + bracket].rstrip()
         number = _NUMBERED.search(before)
@@ -266,11 +267,6 @@ class Captions:
     def _named(self) -> frozenset[str]:
         """What names a provision, without its stop."""
         return frozenset(it.strip(".") for it in self._signals.sections)
-
-    @cached_property
-    def _openers(self) -> frozenset[str]:
-        """First words of a bracket that explains instead of naming: on, see, including."""
-        return frozenset(phrase.split()[0] for phrase in self._signals.connectors)
 
 
 def _is_abbreviated(before: str, number: str) -> bool:

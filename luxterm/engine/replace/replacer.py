@@ -8,7 +8,6 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from luxterm.engine.caution.charges import in_brackets
 from luxterm.engine.caution.safety import Safety
 from luxterm.engine.judge.context import is_about
 from luxterm.engine.judge.surroundings import Surroundings
@@ -72,7 +71,7 @@ class Replacer:
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
         group = around.occurrence.term.groups[around.occurrence.group]
-        says, applicability, following = self._choice.choose(around, group)
+        says, applicability = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
         spoken = [self._phrases(say, variety) for say in says]
         if near := _near(around, group):
@@ -80,7 +79,7 @@ class Replacer:
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
         if applicability:
-            allowed, because = self._safety.allows(around, following)
+            allowed, because = self._safety.allows(around)
             applicability, caution = min(applicability, allowed), because or caution
         if applicability and (allowed := self._repeating(around, says, spoken)) < applicability:
             applicability, caution = allowed, caution or Message("repeats")
@@ -103,7 +102,7 @@ class Replacer:
         found: dict[str, Fix] = {}
         for phrases in spoken:
             for phrase in phrases:
-                fix, bound = self._fix(around, phrase, following, applicability, cased)
+                fix, bound = self._fix(around, phrase, applicability, cased)
                 if fix.replacement not in found:
                     if not found and fix.applicability and self._makes_another(around, fix.replacement):
                         fix = fix._replace(applicability=Applicability.DISPLAY)
@@ -145,13 +144,12 @@ class Replacer:
         self,
         around: Surroundings,
         phrase: str,
-        following: str,
         applicability: Applicability,
         cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
         group = around.occurrence.term.groups[around.occurrence.group]
-        agreed = self._agreement.agree(around, group, self._undoubled(around, phrase, following), cased)
+        agreed = self._agreement.agree(around, group, self._undoubled(around, phrase), cased)
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
@@ -236,11 +234,11 @@ class Replacer:
                 after[word] = (*after.get(word, ()), rest)
         return before, after
 
-    def _undoubled(self, around: Surroundings, phrase: str, following: str) -> str:
+    def _undoubled(self, around: Surroundings, phrase: str) -> str:
         """The phrase without a last word that follows anyway, or first words that stand just before."""
         words = phrase.split(" ")
         repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
-        if len(words) > 1 and following in repeated:
+        if len(words) > 1 and around.following in repeated:
             words.pop()
         for count in range(len(words) - 1, 0, -1):
             if f" {around.left}".endswith(self._just_before(" ".join(words[:count]).lower())):
@@ -324,7 +322,7 @@ class Replacer:
         after = around.view.folded[around.occurrence.end : around.sentence.end]
         said = (self._language.abbreviation(say, self.profile.prefers) for say in says if "<" in say)
         short = {fold(it) for it in said if it}
-        if (own := fold(in_brackets(around))) in short:  # "child … (CSAM)": it explains the new words as well
+        if (own := fold(around.in_brackets)) in short:  # "child … (CSAM)": it explains the new words as well
             after = after.replace(f"({own})", "", 1)
         sentence = f"{before} {after}"
         return any(it in sentence and it in self._language.divider.words(sentence) for it in short)
