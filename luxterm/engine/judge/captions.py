@@ -104,6 +104,7 @@ class Captions:
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
             if (
                 self._is_code(folded[after : number.start()], number[0])
+                or self._is_set_off(folded[after : number.start()])
                 or _DASHED.match(folded, number.start(), end)
                 or _is_abbreviated(around.view.text[after : number.start()], number[0])
             ):
@@ -114,16 +115,31 @@ class Captions:
                 )
         return False
 
+    def _is_set_off(self, gap: str) -> bool:
+        """Whether nothing but a dash and what names a provision is before its number: "Child … – s. 15"."""
+        dash = _SET_OFF.match(gap)
+        return dash is not None and gap[dash.end() :].strip(" .") in self._named
+
     def _stands_alone(self, around: Surroundings) -> bool:
         """Whether it is in a law's heading, above a provision's text or in a cell beside its number."""
         if around.segment.scope is Scope.HEADING:
             return around.view.document.format in _LAWS or self._above_text(around)
+        if around.segment.scope is Scope.PARAGRAPH:
+            return around.is_alone and self._below_number(around)
         return around.segment.scope is Scope.CELL and self.beside_number(around, whole=True)
 
     def _goes_on(self, text: str) -> bool:
         """Whether another sentence begins before a number: "… online. It complies with section …"."""
         stop = _OVER.search(text)
         return stop is not None and not self._only_code(text[stop.end() - 1 :])
+
+    def _below_number(self, around: Surroundings) -> bool:
+        """Whether the line above it is a provision's number: "ECA Art. 240"."""
+        if not around.index:
+            return False
+        start, end = around.view.bounds(around.index - 1)
+        line = around.view.folded[start : min(end, start + _BESIDE + 1)]
+        return len(line) <= _BESIDE and self.names_law(line) and self._only_code(line)
 
     @staticmethod
     def _above_text(around: Surroundings) -> bool:
@@ -246,6 +262,11 @@ class Captions:
     def _opening(self) -> tuple[str, ...]:
         """Codes that a colon joins to the number."""
         return tuple(code for code in self._signals.codes if code.endswith(":"))
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """What names a provision, without its stop."""
+        return frozenset(it.strip(".") for it in self._signals.sections)
 
 
 def _is_abbreviated(before: str, number: str) -> bool:
