@@ -9,7 +9,7 @@ from fuzz.subject import Input, Subject
 from fuzz.words import odd, phrase, sentence
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.formats import read
 from luxterm.lexicon.load import termbase_of
 from luxterm.types import Document, Finding

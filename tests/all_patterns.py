@@ -18,7 +18,7 @@ import regex
 from luxterm.formats import FORMATS, NAMES, between
 from luxterm.formats.html_syntax import RAW
 from luxterm.lexicon.load import load
-from luxterm.system.glob import _matcher  # pyright: ignore[reportPrivateUsage]
+from luxterm.system.glob import _parts, _regex  # pyright: ignore[reportPrivateUsage]
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = {"luxterm": ROOT, "luxterm_server": ROOT / "server", "luxterm_lexicon": ROOT / "lexicon"}
@@ -87,12 +87,12 @@ def _globs() -> Iterator[Found]:
         "[[:alpha:]]*-[a-f]*",
     )
     for text in examples:
-        compiled = _matcher(text, alone=False).__self__  # pyright: ignore[reportOptionalMemberAccess, reportFunctionMemberAccess]
+        compiled = re.compile(_regex(_parts(text)), re.DOTALL)
         yield Found(f"luxterm/system/glob.py {text}", compiled, frozenset(("fullmatch",)))
 
 
 AT_RUN_TIME = {
-    ("luxterm/system/glob.py", "_matcher"): _globs,
+    ("luxterm/system/glob.py", "__call__"): _globs,
     # An element's name or a key between constants: nothing in it repeats
     ("luxterm/formats/html.py", "_end_raw"): lambda: [
         Found(f"luxterm/formats/html.py </{raw}", re.compile(rf"</{raw}(?=[\s/>])", re.I), EVERY)

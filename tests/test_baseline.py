@@ -236,6 +236,7 @@ def test_several_runs_at_once(tmp_path: Path) -> None:
         ('{"findings": {}}', "it has no version"),
         ("[]", "it has no version"),
         ("[" * 100_000, "it is not a baseline"),
+        ('{"version": ' + "9" * 5_000 + "}", "it is not a baseline"),
         ('{"version": 1}', "“findings” must be an object of files"),
         ('{"version": 1, "findings": {"a.md": 1}}', "“a.md” must be a list of entries"),
         ('{"version": 1, "findings": {"a.md": [["x", "y"]]}}', "“a.md” must be a list of entries"),

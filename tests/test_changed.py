@@ -215,6 +215,38 @@ def test_nothing_that_a_repository_may_have_set_is_run(
     assert (here.parent / "was-run").exists(), "it would have been run"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
+def test_what_a_partial_clone_lacks_is_not_fetched_by_an_old_git_either(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before 2.45 Git knew nothing of GIT_NO_LAZY_FETCH, and a repository may allow itself any protocol."""
+    program = git._program  # pyright: ignore[reportPrivateUsage]
+    older = here.parent / "older" / "git"
+    older.parent.mkdir()
+    older.write_text(f'#!/bin/sh\nunset GIT_NO_LAZY_FETCH\nexec "{program()}" "$@"\n')
+    older.chmod(0o755)
+    stored = Since("HEAD").before("b.md").stored
+    (here / "b.md").write_text(f"{BAD}\nMore.\n")
+    place = here / ".git" / "objects" / stored[:2] / stored[2:]
+    place.chmod(0o644)
+    place.unlink()
+    for key, value in {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::touch {here.parent}/was-run",
+        "protocol.ext.allow": "always",
+    }.items():
+        run("config", key, value)
+    monkeypatch.setenv("PATH", f"{older.parent}{os.pathsep}{os.environ['PATH']}")
+    program.cache_clear()
+    assert places(capsys, "--changed") == ["b.md:1"]
+    assert program() == str(older)
+    assert not (here.parent / "was-run").exists()
+    subprocess.run([older, "cat-file", "-e", stored], capture_output=True, check=False)
+    assert (here.parent / "was-run").exists(), "it would have been run"
+
+
 def test_standard_input_is_compared_by_its_name(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

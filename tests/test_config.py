@@ -202,6 +202,12 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
             '[[cues]]\nusage = "menton"\nposition = "before"\nphrases = ["so-called"]',
             'cues 1: usage must be "use", "quotation", "mention", "title" or "citation", not "menton"',
         ),
+        (f'titles = ["{"Act " * 125}of 1999"]', "titles 1 must not be longer than 500 characters"),
+        (
+            f'[[cues]]\nusage = "mention"\nposition = "left"\nphrases = ["{"so " * 200}"]',
+            "cues 1: phrases 1 must not be longer than 500 characters",
+        ),
+        ("lexicon = [" + '"words", ' * 1_001 + "]", "lexicon has too many entries"),
         ("baseline = [1]\nlang = 1", "lang must be a string; baseline must be a string"),
         (
             'lang "fr"',

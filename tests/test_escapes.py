@@ -29,7 +29,10 @@ def folder(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif", "github", "csv"])
+@pytest.mark.parametrize(
+    "format",
+    ["text", "json", "jsonl", "sarif", "github", "csv", "line", "gitlab", "junit", "html"],
+)
 def test_no_report_has_any(folder: Path, capsys: pytest.CaptureFixture[str], format: str) -> None:
     (folder / "\x1b[2J.md").write_text("")  # an error: it is empty
     (folder / "kept.md").write_text(f"<!-- luxterm: keep: {ODD} -->\n\n{EVIL}", encoding="utf-8")

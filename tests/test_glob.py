@@ -11,10 +11,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from luxterm.config.find import load
+from luxterm.config.settings import ConfigError
 from luxterm.system import glob
 from luxterm.system.discover import discover, matches
 from luxterm.system.errors import PatternError
-from luxterm.system.glob import LONGEST_PATTERN, MOST_PATTERNS, Patterns
+from luxterm.system.glob import LONGEST_PATTERN, MOST_PATTERNS, Patience, Patterns
 from luxterm.system.ignore import ignored, rules_of
 from tests.timing import assert_within
 
@@ -272,6 +274,49 @@ def test_matching_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert f"the patterns of {tmp_path}/b/.gitignore took longer than" in message
     assert "the slowest is “" in message
     assert message.endswith("); this folder and others were left out")
+
+
+def test_the_tables_of_a_configuration_share_its_time_and_its_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand tables with a slow pattern each took a thousand times the time for one."""
+    table = '[[keep]]\nterm = "minor"\nreason = "r"\nfiles = ["{}"]\n'
+    file = tmp_path / "luxterm.toml"
+    file.write_text("".join(table.format(f"{'*a' * 20}{number}") for number in range(100)))
+    config = load(str(file))
+    monkeypatch.setattr(glob, "_SECONDS", 1e-6)
+    monkeypatch.setattr(glob, "_SECONDS_A_PATH", 1e-6)
+    asked: list[str] = []
+    monkeypatch.setattr(glob, "_first", lambda block, *_: asked.extend(each.text for each in block))
+    with pytest.raises(ConfigError, match="took longer than"):
+        for number in range(1_000):
+            config.keeps_for(str(tmp_path / f"{number}.md"))
+    assert len(asked) < 100
+    file.write_text("".join(table.format(f"{number}.txt") for number in range(MOST_PATTERNS)))
+    assert len(load(str(file)).keeps) == MOST_PATTERNS
+    with file.open("a") as more:
+        more.write('[[verbatim]]\nreason = "r"\nfiles = ["laws/"]\n')
+    with pytest.raises(ConfigError, match=r"line 20003: \[\[verbatim\]\] files: .* more than 5,000 patterns"):
+        load(str(file))
+
+
+def test_no_more_patterns_are_made_than_there_is_time_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To compile a megabyte of them took longer than to match them."""
+    made: list[str] = []
+
+    class Counted(glob._Expression):  # pyright: ignore[reportPrivateUsage]
+        def __call__(self, path: str) -> object:
+            made.append(path)
+            return super().__call__(path)
+
+    monkeypatch.setattr(glob, "_Expression", Counted)
+    patience = Patience()
+    patterns = Patterns("x", [f"{'*a' * 90}{number}" for number in range(4_000)], patience=patience)
+    assert not made
+    patience.spent = 11.0
+    with pytest.raises(PatternError):
+        patterns.decide("a" * 200, False)
+    assert len(made) <= 50
 
 
 def test_finding_files_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

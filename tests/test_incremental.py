@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine import judged_parts, parts
 from luxterm.engine.check import check
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental import judged, parts
+from luxterm.engine.incremental.recut import cut
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.engine.judge import surroundings
 from luxterm.engine.passages import Passages
-from luxterm.engine.recut import cut
 from luxterm.termbase import Termbase
 from luxterm.types import Span
 from tests.sampling import examples
@@ -304,8 +304,8 @@ def test_only_what_is_within_reach_is_judged_again(
         again.append(sum(map(len, found.values())))
         return original(view, found, *rest, **more)
 
-    original = judged_parts.advise
-    monkeypatch.setattr(judged_parts, "advise", counting)
+    original = judged.advise
+    monkeypatch.setattr(judged, "advise", counting)
     at = text.find("It names", len(text) // 2)
     for more in ("x", "y", " "):
         text = text[:at] + more + text[at:]

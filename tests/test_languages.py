@@ -10,8 +10,8 @@ import pytest
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check, check_first
-from luxterm.engine.incremental import CheckedText
-from luxterm.engine.languages import Told
+from luxterm.engine.identify import Identifier
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.formats import read
 from luxterm.lexicon.load import load
 from luxterm.scan.file import scan_file
@@ -50,8 +50,8 @@ def without_terms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def told(termbase: Termbase) -> Told:
-    return Told(termbase, "auto")
+def told(termbase: Termbase) -> Identifier:
+    return Identifier(termbase, "auto")
 
 
 def langs(found: list[Finding]) -> list[tuple[str, str]]:
@@ -61,7 +61,7 @@ def langs(found: list[Finding]) -> list[tuple[str, str]]:
 # ---- Told by the text
 
 
-def test_headings(told: Told) -> None:
+def test_headings(told: Identifier) -> None:
     """At least 97 % of headings of four to eight words; of more of them: docs/accuracy.md."""
     wrong = [
         (lang, found, heading)
@@ -73,7 +73,7 @@ def test_headings(told: Told) -> None:
 
 
 @pytest.mark.skipif(not GOLD.exists(), reason="the development sets are not beside this checkout")
-def test_gold_rows(told: Told) -> None:
+def test_gold_rows(told: Identifier) -> None:
     """At least 99 % of the labelled excerpts, and in every language; each as it is read."""
     rows = [
         json.loads(line)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from luxterm.engine.languages import Told
+from luxterm.engine.identify import Identifier
 from luxterm.formats import read
 from luxterm.office import read as read_office
 from luxterm.types import Document, Finding
@@ -135,7 +135,7 @@ def test_what_a_document_declares_is_read(document: Document, wanted: list[str])
         ("", ""),
     ],
 )
-def test_a_declaration_means_a_language(told: Told, name: str, lang: str) -> None:
+def test_a_declaration_means_a_language(told: Identifier, name: str, lang: str) -> None:
     assert told.declared(name) == lang
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.paragraphs import CheckedParagraphs, Paragraph
+from luxterm.engine.incremental.paragraphs import CheckedParagraphs, Paragraph
 from luxterm.lexicon.load import termbase_of
 from luxterm.termbase import Termbase
 from luxterm.types import Mark, MarkKind, Scope
@@ -44,7 +44,7 @@ def termbase() -> Termbase:
 
 def agrees(state: CheckedParagraphs, termbase: Termbase) -> None:
     document = state.checked.document
-    assert state.findings == check(document, termbase, Settings())
+    assert state.checked.findings == check(document, termbase, Settings())
     assert [
         document.text[at : at + len(it.text)] for at, it in zip(state.starts, state.paragraphs, strict=True)
     ] == [it.text for it in state.paragraphs]
@@ -72,13 +72,13 @@ def test_as_from_scratch(
 def test_a_paragraph_knows_its_neighbours(termbase: Termbase) -> None:
     lines = (Paragraph("The following terms are to be avoided:"), Paragraph("child prostitute", Scope.ITEM))
     state = CheckedParagraphs.of(lines, termbase, Settings())
-    assert all(it.kept for it in state.findings)
+    assert all(it.kept for it in state.checked.findings)
     state = state.next((Paragraph("The following groups are at risk:"), lines[1]))
-    assert not any(it.kept for it in state.findings)
+    assert not any(it.kept for it in state.checked.findings)
 
 
 def test_what_stands_in_one_paragraph_is_judged_where_it_stands(termbase: Termbase) -> None:
     state = CheckedParagraphs.of(tuple(PARAGRAPHS), termbase, Settings())
-    at = {state.paragraph_at(it.start) for it in state.findings}
+    at = {state.paragraph_at(it.start) for it in state.checked.findings}
     assert {2, 3, 7, 8} <= at
-    assert {it.lang for it in state.findings} == {"en", "fr", "es"}
+    assert {it.lang for it in state.checked.findings} == {"en", "fr", "es"}

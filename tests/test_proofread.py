@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
-from luxterm.engine.paragraphs import CheckedParagraphs, Paragraph
+from luxterm.engine.incremental.paragraphs import CheckedParagraphs, Paragraph
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import odt
 from luxterm.proofread.marks import mark, points, units
@@ -92,7 +92,7 @@ def test_suggestions_fit(words: list[str]) -> None:
         (Paragraph("Before."), Paragraph(text), Paragraph("After.")), termbase_of(()), Settings()
     )
     begin, end = state.starts[1], state.starts[1] + len(text)
-    for finding in state.findings:
+    for finding in state.checked.findings:
         made = mark(finding, state.checked.text, begin, end)
         coded = text.encode("utf-16-le")
         start, stop = 2 * made["start"], 2 * (made["start"] + made["length"])

@@ -26,8 +26,8 @@ ENOUGH = 0.02
 BOUNDED = {
     "luxterm/engine/judge/citations.py _VOLUME": 80,
     "luxterm/engine/judge/register.py _FURNITURE": 60,
-    "luxterm/engine/judge/titles.py _LABEL": 160,
-    "luxterm/engine/judge/titles.py _ROW_NUMBER": 420,
+    "luxterm/engine/judge/provisions.py _LABEL": 160,
+    "luxterm/engine/judge/provisions.py _ROW_NUMBER": 420,
     "luxterm/formats/rst_inline.py _NAME": 200,
     "server/luxterm_server/completion.py _TYPED": 80,
     "termbase entry": 200,

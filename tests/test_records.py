@@ -9,7 +9,7 @@ import pytest
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage

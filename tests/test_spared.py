@@ -14,7 +14,7 @@ from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine import judge
 from luxterm.engine.check import check
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.engine.judge import Judge, side_by_side
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.replacer import Replacer

@@ -69,6 +69,20 @@ def test_a_link_that_leads_out_only_where_trusted(
     assert says(capsys, "a.md") == trusted, "no repository that it could lead out of"
 
 
+def test_restricted(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No lexicon that the folder names is looked at; what else it says applies, and what the user names."""
+    (here / ".words" / "concepts").mkdir(parents=True)
+    (here / ".words" / "concepts" / "desk.toml").write_text("not toml")
+    (here / "luxterm.toml").write_text(
+        'lexicon = [".words"]\n[severity]\nchild-pornography = "info"\nreport-desk = "error"\n'
+    )
+    assert says(capsys)[0] == 2
+    for args in (["--restricted"], ["--restricted", "--trust", "a.md"], ["--restricted", "--format", "html"]):
+        assert says(capsys, *args) == (0, "")
+    status, err = says(capsys, "--restricted", "--lexicon", ".words")
+    assert (status, "desk.toml" in err) == (2, True)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["luxterm.toml", "pyproject.toml"])
 @pytest.mark.parametrize("key", SAID)

@@ -15,11 +15,12 @@ from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.engine.evaluate import score
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.formats import read
 from luxterm.scan.file import check_text
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
+from luxterm.termbase.laws import numberless
 from luxterm.types import VERBATIM, Applicability, Finding
 
 pytestmark = pytest.mark.once
@@ -44,6 +45,14 @@ def test_case(case: dict[str, Any], find: Find) -> None:
     assert findings
     assert in_law(findings) == {case.get("law", False)}
     assert all(it.kept and not it.fixes and not it.cautions for it in findings if it.in_law)
+
+
+def test_its_signs_come_in_the_order_of_the_text(termbase: Termbase) -> None:
+    """So that the same one is named in every process, whatever was read before."""
+    laws = termbase.language("en").laws
+    found = [start for _, start, _ in laws.find(numberless(" ".join(ACT.split())))]
+    assert found == sorted(found)
+    assert len(found) > 2
 
 
 @pytest.mark.parametrize("case", LAWS, ids=lambda case: case["name"])

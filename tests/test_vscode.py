@@ -140,6 +140,16 @@ def test_every_command_has_a_place_in_the_palette() -> None:
     assert sorted(offered) == sorted(set(registered) - {"luxterm.keepHereAsk"})  # with a code action only
 
 
+def test_the_report_loads_no_more_than_the_server_does() -> None:
+    """It is made by a program of its own, which has to be told that the folder isn't trusted."""
+    text = (EXTENSION / "src" / "report.ts").read_text("utf-8")
+    assert '...(workspace.isTrusted ? [] : ["--restricted"]),' in text
+    starting = [
+        path.name for path in (EXTENSION / "src").glob("*.ts") if "child_process" in path.read_text("utf-8")
+    ]
+    assert starting == ["report.ts"]
+
+
 def test_nothing_in_the_sources_can_download() -> None:
     """No module that opens a connection, and none of the ways that need no module."""
     text = "".join(path.read_text("utf-8") for path in (EXTENSION / "src").glob("*.ts"))

@@ -59,6 +59,7 @@ def _configuration_options(command: Any) -> None:
     _lexicon_option(command)
     command.add_argument("--config", metavar="FILE", help=tell("help-config"))
     command.add_argument("--trust", action="store_true", help=tell("help-trust"))
+    command.add_argument("--restricted", action="store_true", help=tell("help-restricted"))
 
 
 def _lexicon_option(command: Any) -> None:

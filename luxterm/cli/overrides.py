@@ -16,6 +16,7 @@ def configuration(args: argparse.Namespace, paths: Iterable[str]) -> Overrides:
         profile=args.profile or "",
         lexicon=tuple(args.lexicon),
         trust=args.trust,
+        restricted=args.restricted,
     )
 
 

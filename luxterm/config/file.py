@@ -16,7 +16,7 @@ from luxterm.config.settings import AUTO, Config, ConfigError, HouseCue, Keep, S
 from luxterm.config.source import Source, parsed
 from luxterm.config.trust import Trust, how_to_trust, own_file
 from luxterm.system.errors import PatternError
-from luxterm.system.glob import Patterns
+from luxterm.system.glob import MOST_PATTERNS, Patterns
 from luxterm.system.limits import Limits
 from luxterm.system.storage import leads_to
 from luxterm.system.toml_errors import ID, LANG, LANGS, VARIETY, describe_problem, refused
@@ -31,6 +31,8 @@ _TIMES_THE_DEFAULT = 10
 """How many times its default a limit may be where nobody trusts the folder."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Phrase = Annotated[Text, StringConstraints(max_length=500)]
+"""A title or a cue, as long as one of a lexicon may be."""
 
 
 class _Model(BaseModel):
@@ -42,7 +44,7 @@ class CueModel(_Model):
 
     usage: Usage
     position: Literal["before", "after", "soon", "left", "right", "joined", "heading", "column", "lead"]
-    phrases: list[Text] = Field(min_length=1)
+    phrases: list[Phrase] = Field(min_length=1)
 
 
 class KeepModel(_Model):
@@ -88,10 +90,10 @@ class ConfigModel(_Model):
     profile: Annotated[str, StringConstraints(pattern=ID)] = Settings().profile
     variety: Annotated[str, StringConstraints(pattern=VARIETY)] | None = None
     fail_on: Literal["error", "warning", "info", "never"] = Field("error", alias="fail-on")
-    lexicon: list[Text] = []
+    lexicon: list[Text] = Field([], max_length=1_000)
     exclude: list[Text] = []
     baseline: Text = ""
-    titles: list[Text] = []
+    titles: list[Phrase] = []
     front_matter: list[Text] = Field([], alias="front-matter")
     cues: list[CueModel] = []
     severity: dict[str, Literal["error", "warning", "info", "off"]] = {}
@@ -197,14 +199,15 @@ def _besides(problems: Message, another: Message) -> Message:
 
 
 def _bound_patterns(source: Source, model: ConfigModel) -> None:
-    """Raise ConfigError for patterns beyond the limits."""
+    """Raise ConfigError for patterns beyond the limits, of all lists together."""
+    room = MOST_PATTERNS
     for key, patterns in (
         ("exclude", model.exclude),
         *((f"[[keep]] {k.term}: files", k.files) for k in model.keep),
         *(("[[verbatim]] files", each.files) for each in model.verbatim),
     ):
         try:
-            Patterns(source.path, patterns)
+            room -= len(Patterns(source.path, patterns, room))
         except PatternError as error:
             table = next((table for table in ("keep", "verbatim") if f"[[{table}]]" in key), key)
             line = source.line((table,), patterns[error.line - 1])

@@ -4,6 +4,7 @@
 """
 
 import os
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from luxterm.system import regular
@@ -112,21 +113,26 @@ class Config(NamedTuple):
         """The terms to leave alone in the file at `path`. Raises ConfigError if patterns take long."""
         if not any(keep.files for keep in self.keeps):
             return self.keeps
-        return tuple(keep for keep in self.keeps if not keep.files or self._matches(path, keep.files))
+        named = self._named(path, (keep.files for keep in self.keeps))
+        return tuple(keep for keep, its in zip(self.keeps, named, strict=True) if its or not keep.files)
 
     def verbatim_for(self, path: str) -> Verbatim | None:
         """What is said of the file at `path`: the last that names it. Raises ConfigError as `keeps_for`."""
-        return next((each for each in reversed(self.verbatim) if self._matches(path, each.files)), None)
+        named = self._named(path, (each.files for each in self.verbatim))
+        return next(
+            (each for each, its in zip(reversed(self.verbatim), reversed(named), strict=True) if its), None
+        )
 
     def excludes(self, path: str) -> bool:
         """Whether the file at `path` is left out. Raises ConfigError if its patterns take too long."""
-        return self._matches(path, self.exclude)
+        return bool(self.exclude) and self._named(path, (self.exclude,))[0]
 
-    def _matches(self, path: str, patterns: tuple[str, ...]) -> bool:
-        from luxterm.system.discover import matches
+    def _named(self, path: str, lists: Iterable[tuple[str, ...]]) -> list[bool]:
+        """Which of these lists of patterns name the file."""
+        from luxterm.system.discover import which_match
 
         try:
-            return matches(path, patterns, self.folder, self.path)
+            return which_match(path, tuple(lists), self.folder, self.path)
         except PatternError as error:
             raise ConfigError(self.path, error.message) from error
 

@@ -44,15 +44,19 @@ class Trust:
 
         `named`: the user named the configuration, and so what is on this computer may be anywhere.
         """
-        path, line = source.path, source.line((key,), value)
-        where = Message("at-line", (str(line), key)) if line else key
+        path = source.path
+
+        def wrong(code: str, *args: str | Message) -> ConfigError:
+            line = source.line((key,), value)
+            where = Message("at-line", (str(line), key)) if line else key
+            return ConfigError(path, Message(code, (where, *args)), line)
+
         if is_remote(value):  # of the words alone: nothing has been looked at yet
             if not self.covers(path):
                 shown = Message("address-with-password") if has_password(value) else value
-                said = Message("on-another-computer", (where, shown, how_to_trust(path)))
-                raise ConfigError(path, said, line)
+                raise wrong("on-another-computer", shown, how_to_trust(path))
             if is_url(value) and key != "baseline":
-                raise ConfigError(path, Message("must-be-path", (where,)), line)
+                raise wrong("must-be-path")
             return value
         folder = folder_of(path)
         place = os.path.join(folder, value)
@@ -62,8 +66,7 @@ class Trust:
         for found in (place, *(layout.links(place) if key == "lexicon" else ())):
             link = links.link_out(found, home)
             if link and not self.covers(path):
-                said = Message("leads-out", (where, home, link[0], link[1], how_to_trust(path)))
-                raise ConfigError(path, said, line)
+                raise wrong("leads-out", home, link[0], link[1], how_to_trust(path))
         return place
 
     def admit(self, path: str) -> None:

@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
+from luxterm.engine.identify import Identifier, identifier_of, opening
 from luxterm.engine.judge import Judge, Judgement
-from luxterm.engine.languages import Languages, Told, opening
+from luxterm.engine.languages import Languages
 from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
 from luxterm.engine.once import shortened
-from luxterm.engine.replace.replacer import Replacer, variety_of
+from luxterm.engine.replace.replacer import Replacer
+from luxterm.engine.replace.wordings import variety_of
 from luxterm.engine.together import beside, demoted, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
@@ -65,16 +67,16 @@ def check_first(
     document: Document, termbase: Termbase, settings: Settings, most: int, failed: Failed | None = None
 ) -> Checked:
     """As `check`, of no more than the first `most` occurrences."""
-    told = told_by(termbase, settings.lang)
+    identifier = identifier_of(termbase, settings.lang)
     termbase.profile(settings.profile)
-    view = View(document, termbase.words(told.allowed))
-    main = cache(lambda: told.main(opening(document), document.lang))
+    view = View(document, termbase.words(identifier.allowed))
+    main = cache(lambda: identifier.main(opening(document), document.lang))
     enough = min(_PHRASES * most, sys.maxsize)
-    phrases = phrases_in(view, termbase, told.allowed, enough)
-    found, number, languages = _confirmed_in(view, termbase, told, main, phrases)
+    phrases = phrases_in(view, termbase, identifier.allowed, enough)
+    found, number, languages = _confirmed_in(view, termbase, identifier, main, phrases)
     if number <= most and len(phrases) >= enough:  # the rest was left out for phrases that don't count
-        phrases = phrases_in(view, termbase, told.allowed)
-        found, number, languages = _confirmed_in(view, termbase, told, main, phrases)
+        phrases = phrases_in(view, termbase, identifier.allowed)
+        found, number, languages = _confirmed_in(view, termbase, identifier, main, phrases)
     if number > most:
         last = sorted(it.start for occurrences in found.values() for it in occurrences)[most]
         found = {lang: [it for it in each if it.start < last] for lang, each in found.items()}
@@ -118,24 +120,24 @@ def as_document_allows(
 
 
 def _confirmed_in(
-    view: View, termbase: Termbase, told: Told, main: Callable[[], str], phrases: list[Phrase]
+    view: View, termbase: Termbase, identifier: Identifier, main: Callable[[], str], phrases: list[Phrase]
 ) -> tuple[Candidates, int, Languages]:
     """The candidates that a whole document confirms, how many they are, and the languages of the segments."""
-    found, languages = found_in(view, termbase, told, main, phrases)
+    found, languages = found_in(view, termbase, identifier, main, phrases)
     present = {concept for occurrences in found.values() for concept in concepts(occurrences)}
     found = {lang: confirmed(occurrences, present) for lang, occurrences in found.items()}
     return found, sum(map(len, found.values())), languages
 
 
 def found_in(
-    view: View, termbase: Termbase, told: Told, main: Callable[[], str], phrases: list[Phrase]
+    view: View, termbase: Termbase, identifier: Identifier, main: Callable[[], str], phrases: list[Phrase]
 ) -> tuple[Candidates, Languages]:
     """The candidates that may stand in a text of their own language, and the languages of the segments.
 
     Whether one in the document's main language does is left to `advise`. `main` gives that language.
     """
     at = [view.segment_at(it.start) for it in phrases]
-    languages = Languages(view, told, main, zip(at, phrases, strict=True))
+    languages = Languages(view, identifier, main, zip(at, phrases, strict=True))
     own: dict[str, list[Phrase]] = {}
     others: dict[tuple[int, str], list[Phrase]] = {}
     usual = main() if phrases else ""
@@ -240,9 +242,6 @@ def _advised(
     """The findings in one language."""
     found = spared.each(lambda it: (it, finding_of(it)), judgements, lambda it: it.around.occurrence)
     return beside(shortened([(judgement, finding) for judgement, finding in found if finding is not None]))
-
-
-told_by = lru_cache(maxsize=8)(Told)
 
 
 @lru_cache(maxsize=_KEPT_AT_HAND)

@@ -124,7 +124,7 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
 def _is_told(lines: list[list[str]], language: Language) -> bool:
     """Whether people say and tell things all through it, as in news."""
     told = language.contexts.get("told")
-    return told is not None and _is_often(told, lines)
+    return told is not None and _is_often(told, lines, sum(map(len, lines)))
 
 
 def _is_of_persons(lines: list[list[str]], language: Language) -> bool:
@@ -135,14 +135,15 @@ def _is_of_persons(lines: list[list[str]], language: Language) -> bool:
     persons, aside, anybody = map(language.contexts.get, ("persons", "persons-aside", "persons-not"))
     if persons is None or aside is None or anybody is None:
         return False
-    return _is_often(persons, [it if anybody.stands_in(it) else aside.without(it) for it in lines], anybody)
+    duties = [line for line in lines if anybody.stands_in(line)]
+    told = [aside.without(line) for line in lines if not anybody.stands_in(line)]
+    return _is_often(persons, told, sum(map(len, (*duties, *told))))
 
 
-def _is_often(phrases: Context, lines: list[list[str]], but: Context | None = None) -> bool:
-    """Whether there are enough of them; those in lines with one of `but` don't count."""
-    counted = (line for line in lines if but is None or not but.stands_in(line))
-    count = sum(len(line) - len(phrases.without(line)) for line in counted)
-    return count >= _TOLD and count * _EVERY >= sum(map(len, lines))
+def _is_often(phrases: Context, lines: list[list[str]], among: int) -> bool:
+    """Whether the lines have enough of them, `among` so many words in all."""
+    count = sum(len(line) - len(phrases.without(line)) for line in lines)
+    return count >= _TOLD and count * _EVERY >= among
 
 
 def _is_mail(lines: list[str], language: Language) -> bool:

@@ -147,7 +147,7 @@ def _noun_of(around: Surroundings) -> str:
         return ""
     if around.language.agreement.gendered:
         return last_word(around.left)
-    return around.following or ""
+    return around.following
 
 
 def _entries(pairs: list[Pair]) -> Iterator[tuple[int, int]]:

@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luxterm.config.settings import AUTO, UNKNOWN
-from luxterm.engine.check import told_by
-from luxterm.engine.languages import opening
+from luxterm.engine.identify import identifier_of, opening
 from luxterm.engine.recommended import Recommendation, recommended_in
 from luxterm.parity.passages import Passage, passages_of
 from luxterm.scan.file import check_document, document_of
@@ -85,10 +84,10 @@ def language_of(path: str, document: Document, termbase: Termbase) -> str:
 
     "" if that is none that is known.
     """
-    told, text = told_by(termbase, AUTO), opening(document)
+    identifier, text = identifier_of(termbase, AUTO), opening(document)
     if declared := _named(path, termbase) or document.lang:
-        return told.main(text, declared)
-    found, margin = told.likeliest(told.evidence(text), {})
+        return identifier.main(text, declared)
+    found, margin = identifier.likeliest(identifier.evidence(text), {})
     return "" if found == UNKNOWN or margin < _CLEAR else found
 
 

@@ -7,19 +7,16 @@ is checked beside the one that was typed in last.
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from luxterm.engine.paragraphs import CheckedParagraphs, Paragraph
+from luxterm.engine.incremental.paragraphs import CheckedParagraphs, Paragraph
 from luxterm.lexicon.load import termbase_of
 from luxterm.proofread.marks import Mark, mark, points
-from luxterm.scan.file import apply_suppressions
+from luxterm.scan.file import apply_suppressions_to
 from luxterm.scan.job import Job
 from luxterm.text.ends import common_ends
 from luxterm.types import Document, Finding, Severity
 from luxterm.types import Mark as Emphasis
-
-if TYPE_CHECKING:
-    from luxterm.termbase import Termbase
 
 _ALIKE = 0.5
 """The share of a paragraph's text that is still there when somebody has typed in it."""
@@ -73,9 +70,7 @@ class OpenDocument:
         self.job = job
         self.shown = shown
         self.lang = lang
-        self._termbase: Termbase | None = None
         self._state: CheckedParagraphs | None = None
-        self._findings: list[Finding] = []
         self._by_paragraph: dict[int, list[Finding]] = {}
         self._where: defaultdict[str, list[int]] = defaultdict(list)
         """The paragraphs by their text, as they were read."""
@@ -146,28 +141,19 @@ class OpenDocument:
 
     def _set(self, paragraphs: tuple[Paragraph, ...]) -> None:
         termbase = termbase_of(self.job.options.lexicon)
-        if self._state is None or self._termbase is not termbase:
+        if self._state is None or self._state.checked.basis.termbase is not termbase:
             settings = self.job.options.settings
             state = CheckedParagraphs.of(paragraphs, termbase, settings, self.lang)
         else:
             state = self._state.next(paragraphs)
-        self._termbase, self._state = termbase, state
-        self._findings = self._found(state)
+        self._state = state
         self._by_paragraph = {}
-        for finding in filter(self.shown.has, self._findings):
+        for finding in filter(self.shown.has, self._found(state)):
             self._by_paragraph.setdefault(state.paragraph_at(finding.start), []).append(finding)
 
     def _found(self, state: CheckedParagraphs) -> list[Finding]:
         """The findings after comments, configuration and baseline have kept some."""
-        checked, options = state.checked, self.job.options
-        said = options.keeps or options.kept or options.verbatim
-        decided = checked.comments or said or self.job.baseline
-        if not decided or self._termbase is None:
-            return state.findings
-        lang = checked.lang
-        return apply_suppressions(
-            checked.document, state.findings, self.job, self._termbase, checked.failures, lang=lambda: lang
-        ).findings
+        return apply_suppressions_to(state.checked, self.job).findings
 
     def _marks(self, at: int, objects: Collection[int]) -> list[Mark]:
         state = self._now

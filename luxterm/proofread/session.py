@@ -15,8 +15,8 @@
 
 A `path` is that of the document itself, "" if it was never saved: its folder's configuration applies. What is
 read for `scan` and `review` is the copy at `as`. An answer has an `error` instead, in words, where a request
-can't be answered. A paragraph is an object with the fields of `luxterm.engine.paragraphs.Paragraph`, all but
-the text optional; places and lengths in answers are in UTF-16 units.
+can't be answered. A paragraph is an object with the fields of `Paragraph` (`luxterm.engine.incremental`), all
+but the text optional; places and lengths in answers are in UTF-16 units.
 """
 
 import threading
@@ -31,7 +31,7 @@ from luxterm.editing.settings import read_settings
 from luxterm.editing.workspace import Workspace
 from luxterm.editing.writing import keep_outside
 from luxterm.engine.fixes import Unsettled
-from luxterm.engine.paragraphs import Paragraph
+from luxterm.engine.incremental.paragraphs import Paragraph
 from luxterm.lexicon.load import termbase_of
 from luxterm.lexicon.profiles import offered
 from luxterm.office import kind_of

@@ -6,7 +6,7 @@ lines, the place in words stands instead of the numbers.
 
 from typing import TYPE_CHECKING
 
-from luxterm.report.display import safe
+from luxterm.report.display import safe_path
 from luxterm.report.run import Out, Run, standing
 from luxterm.wording import in_marks, tell
 from luxterm.wording.findings import because, message, where
@@ -30,4 +30,4 @@ def _line(path: str, item: "Located") -> str:
     label = standing(finding)
     kept = finding.kept and tell("with-colon", in_marks(finding.text), because(finding))
     said = kept or message(finding)
-    return safe(f"{path}:{place}: {label}: {' '.join(said.split())} [{finding.term}]") + "\n"
+    return safe_path(f"{path}:{place}: {label}: {' '.join(said.split())} [{finding.term}]") + "\n"

@@ -103,7 +103,7 @@ def load(path: str, named: bool = False) -> Baseline:
     except json.JSONDecodeError as error:
         args = quoted(error.msg), str(error.lineno), str(error.colno)
         raise BaselineError(path, Message("baseline-json", args), error.lineno) from error
-    except RecursionError as error:
+    except (RecursionError, ValueError) as error:  # nested too deeply, a number too long to convert
         raise BaselineError(path, Message("not-baseline")) from error
     version = cast("dict[str, Any]", content).get("version") if isinstance(content, dict) else None
     if version is None:

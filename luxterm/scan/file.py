@@ -20,6 +20,7 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.types import Document, Failure, Finding, Message, figure, quoted
 
 if TYPE_CHECKING:
+    from luxterm.engine.incremental.text import CheckedText
     from luxterm.termbase import Termbase
     from luxterm.text.source import Source
 
@@ -213,6 +214,15 @@ def apply_suppressions(
 
         document, chosen = on_new_lines(document, chosen, job)
     return CheckedDocument(document, chosen, termbase, entries, tuple(failures))
+
+
+def apply_suppressions_to(checked: "CheckedText", job: Job) -> CheckedDocument:
+    """The same for a text that is being written: its document is made only where something needs it."""
+    options = job.options
+    needed = checked.comments or options.keeps or options.kept or options.record or job.baseline or job.before
+    document = checked.document if needed else Document(checked.text, checked.basis.format, ())
+    termbase, failures = checked.basis.termbase, checked.failures
+    return apply_suppressions(document, checked.findings, job, termbase, failures, lang=lambda: checked.lang)
 
 
 def fix_text_until_stable(checked: CheckedDocument, format: str, job: Job) -> tuple[CheckedDocument, int]:

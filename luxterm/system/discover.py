@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from luxterm.system import regular
 from luxterm.system.errors import PatternError, reason
-from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, rules_of
+from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, lists_of, rules_of
 from luxterm.system.storage import is_url
 from luxterm.system.walk import Entry, Folder, Problem, Walk, message
 from luxterm.wording import tell, told
@@ -89,10 +89,14 @@ def matches(path: str, patterns: tuple[str, ...], base: str, source: str = "") -
 
     Raises PatternError where they, of the file `source`, are beyond the limits.
     """
+    return bool(patterns) and which_match(path, (patterns,), base, source)[0]
+
+
+def which_match(path: str, lists: tuple[tuple[str, ...], ...], base: str, source: str) -> list[bool]:
+    """Which of several lists of patterns of one file name a file: as `matches`, in the time for one."""
     folder, name = os.path.split(path)
-    return bool(patterns) and ignored(
-        os.path.join(os.path.realpath(folder or "."), name), _exclusion(patterns, base, source)
-    )
+    there = os.path.join(os.path.realpath(folder or "."), name)
+    return [ignored(there, rules) for rules in lists_of(os.path.realpath(base), lists, source)]
 
 
 def _entries(

@@ -16,7 +16,7 @@ from luxterm.system.errors import ToldError, reason
 from luxterm.types import Message, figure, quoted
 
 _SECONDS = 60
-_SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
+_SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}")
 _TOLD_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_NAMESPACE")
 """What Git tells a hook of the repository that it is run for. That of a document is found anew."""
 
@@ -95,7 +95,13 @@ def content(folder: str, stored: str, most: int) -> bytes:
 def _git(folder: str, *words: str) -> bytes:
     settings = (word for setting in _SETTINGS for word in ("-c", setting))
     there = {name: value for name, value in os.environ.items() if name not in _TOLD_ELSEWHERE}
-    never = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    never = {
+        "GIT_ALLOW_PROTOCOL": "",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
     try:
         done = subprocess.run(
             [_program(), *settings, "-C", folder, *words],

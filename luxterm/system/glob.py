@@ -17,6 +17,8 @@ MOST_PATTERNS, LONGEST_PATTERN = 5_000, 1_000
 """How many patterns a file may have, and how many characters a pattern."""
 _SECONDS, _SECONDS_A_PATH = 10.0, 0.001
 """Seconds that matching may take in all, and for each path."""
+_TOGETHER = 50
+"""After so many patterns the time is looked at."""
 _CLASSES = {
     "alnum": "A-Za-z0-9",
     "alpha": "A-Za-z",
@@ -45,17 +47,41 @@ class _Pattern(NamedTuple):
     matches: Callable[[str], object]
 
 
+class Patience:
+    """The time that matching has taken, for one list of patterns or for several of the same file."""
+
+    def __init__(self, lists: int = 1) -> None:
+        self._more = _SECONDS_A_PATH / lists
+        self._allowed, self.spent = _SECONDS, 0.0
+
+    def another(self) -> None:
+        """One of the lists is asked for a path."""
+        self._allowed += self._more
+
+    @property
+    def over(self) -> bool:
+        """Whether it has been too long."""
+        return self.spent > self._allowed
+
+
 class Patterns:
-    """The patterns of one file, the last one that matches decides. Raises PatternError beyond the limits."""
+    """The patterns of one list, the last one that matches decides. Raises PatternError beyond the limits.
 
-    def __init__(self, path: str, lines: Iterable[str]) -> None:
+    `room` is how many there may be. What a pattern is made into, at its first use, counts as matching.
+    """
+
+    def __init__(
+        self, path: str, lines: Iterable[str], room: int = MOST_PATTERNS, patience: Patience | None = None
+    ) -> None:
         self._path = path
-        self._last_first = [*_read(path, lines)][::-1]
+        last_first = [*_read(path, lines, room)][::-1]
+        self._number = len(last_first)
+        self._blocks = [last_first[at : at + _TOGETHER] for at in range(0, self._number, _TOGETHER)]
         self._folders: dict[str, bool | None] = {}
-        self._spent, self._asked = 0.0, 0
+        self._patience = patience or Patience()
 
-    def __bool__(self) -> bool:
-        return bool(self._last_first)
+    def __len__(self) -> int:
+        return self._number
 
     def decide(self, path: str, is_folder: bool) -> bool | None:
         """Whether they exclude a path (relative, "/" between its parts) or take it back; None for neither.
@@ -69,34 +95,43 @@ class Patterns:
         return self._folders[path]
 
     def _decide(self, path: str, is_folder: bool) -> bool | None:
-        began = thread_time()
-        name = path.rpartition("/")[2]
-        found = None
-        for _, _, excludes, folders, alone, matches in self._last_first:
-            if (is_folder or not folders) and matches(name if alone else path):
-                found = excludes
-                break
-        self._asked += 1
-        self._spent += thread_time() - began
-        if self._spent > _SECONDS + _SECONDS_A_PATH * self._asked:
-            raise self._too_slow(path, name)
-        return found
+        patience, name = self._patience, path.rpartition("/")[2]
+        patience.another()
+        for block in self._blocks:
+            if patience.over:
+                raise self._too_slow(block, path, name)
+            began = thread_time()
+            found = _first(block, path, name, is_folder)
+            patience.spent += thread_time() - began
+            if patience.over:
+                raise self._too_slow(block, path, name)
+            if found is not None:
+                return found
+        return None
 
-    def _too_slow(self, path: str, name: str) -> PatternError:
+    def _too_slow(self, block: list[_Pattern], path: str, name: str) -> PatternError:
         def taken(pattern: _Pattern) -> float:
             began = thread_time()
             pattern.matches(name if pattern.alone else path)
             return thread_time() - began
 
-        slow = max(self._last_first, key=taken)
+        slow = max(block, key=taken)
         return PatternError(
             self._path,
-            Message("patterns-slow", (self._path, figure(self._spent), _shown(slow.text))),
+            Message("patterns-slow", (self._path, figure(self._patience.spent), _shown(slow.text))),
             slow.line,
         )
 
 
-def _read(path: str, lines: Iterable[str]) -> Iterator[_Pattern]:
+def _first(block: list[_Pattern], path: str, name: str, is_folder: bool) -> bool | None:
+    """Whether the first that matches excludes; None if none matches."""
+    for _, _, excludes, folders, alone, matches in block:
+        if (is_folder or not folders) and matches(name if alone else path):
+            return excludes
+    return None
+
+
+def _read(path: str, lines: Iterable[str], room: int) -> Iterator[_Pattern]:
     number = 0
     for line, text in enumerate(lines, 1):
         text = _trimmed(text.removesuffix("\r"))
@@ -106,7 +141,7 @@ def _read(path: str, lines: Iterable[str]) -> Iterator[_Pattern]:
         if len(text) > LONGEST_PATTERN:
             said = Message("pattern-long", (_shown(text), figure(len(text)), figure(LONGEST_PATTERN)))
             raise PatternError(path, said, line)
-        if number > MOST_PATTERNS:
+        if number > room:
             raise PatternError(path, Message("many-patterns", (figure(MOST_PATTERNS),)), line)
         excludes = not text.startswith("!")
         body = text if excludes else text[1:]
@@ -137,7 +172,19 @@ def _matcher(pattern: str, alone: bool) -> Callable[[str], object] | None:
         end = pattern[1:]
         return lambda name: name.endswith(end)
     parts = _parts(pattern)
-    return re.compile(_regex(parts), re.DOTALL).fullmatch if parts else None
+    return _Expression(_regex(parts)) if parts else None
+
+
+class _Expression:
+    """Matches a regular expression that is compiled when it is first needed."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._matches: Callable[[str], object] | None = None
+
+    def __call__(self, path: str) -> object:
+        matches = self._matches = self._matches or re.compile(self._source, re.DOTALL).fullmatch
+        return matches(path)
 
 
 _Segment = list[str] | None

@@ -38,6 +38,16 @@ def rules_of(folder: str, lines: Iterable[str], path: str) -> tuple[Rules, ...]:
     return (Rules(_slashed(folder).rstrip("/") + "/", patterns),) if patterns else ()
 
 
+@lru_cache(maxsize=64)
+def lists_of(folder: str, lists: tuple[tuple[str, ...], ...], path: str) -> list[tuple[Rules, ...]]:
+    """The rules of several lists of patterns of the file at `path`, which share the time for one."""
+    from luxterm.system.glob import Patience, Patterns
+
+    patience, folder = Patience(len(lists)), _slashed(folder).rstrip("/") + "/"
+    made = (Patterns(path, lines, patience=patience) for lines in lists)
+    return [(Rules(folder, patterns),) if patterns else () for patterns in made]
+
+
 def ignored(path: str, rules: tuple[Rules, ...]) -> bool:
     """Whether a whole path (a folder's ends with a separator) is ignored, or a folder above it is.
 

@@ -244,6 +244,11 @@ class Language:
         return frozenset(str(self._filed("words"), "utf-8").split(" "))
 
     @cached_property
+    def first_connectors(self) -> frozenset[str]:
+        """The first words of what joins an instrument to its subject: on, relating."""
+        return frozenset(phrase.partition(" ")[0] for phrase in self.signals.connectors)
+
+    @cached_property
     def divider(self) -> Divider:
         """What divides a folded text into words."""
         return Divider(self.grammar.elided)

@@ -55,11 +55,11 @@ class LawFile:
         self._phrases.prepare()
 
     def find(self, text: str) -> Iterator[tuple[Sign, int, int]]:
-        """The signs in a text without numbers or line ends, as whole words, each with its place."""
+        """The signs in a text without numbers or line ends, as whole words, each with its place, in order."""
         if not self._signs:
             return
         numbers = numbers_in(self._numbers)
-        for phrase, start, end in self._phrases.find(text):
+        for start, end, phrase in sorted((*place, phrase) for phrase, *place in self._phrases.find(text)):
             if _ends_word(text, start) and _ends_word(text, end):
                 yield self._signs[numbers[phrase]], start, end
 

@@ -154,7 +154,10 @@ class Patterns:
         self._beginnings  # noqa: B018 (asking makes it)
 
     def find(self, folded: str) -> Iterable[tuple[int, int, int]]:
-        """Every phrase in a folded text: number, start and end. They overlap, and may be parts of words."""
+        """Every phrase in a folded text, in any order: number, start and end.
+
+        They overlap, and may be parts of words.
+        """
         self._searched += len(folded)
         if self._searched <= self._enough:
             return self._find_by_rarest_word(folded)

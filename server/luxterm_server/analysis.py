@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from luxterm.engine.incremental import CheckedText
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.lexicon.load import termbase_of
-from luxterm.scan.file import apply_suppressions
+from luxterm.scan.file import apply_suppressions_to
 from luxterm.scan.job import Job
 from luxterm.termbase import Termbase
 from luxterm.types import Document, Failure, Finding
@@ -63,12 +63,5 @@ def analyse(text: str, format: str, job: Job, previous: Analysis | None = None) 
         checked_text = checked_text.next(text)
     else:
         checked_text = CheckedText.of(text, format, termbase, job.options.settings)
-    options = job.options
-    said = options.keeps or options.kept or options.record
-    needs_all = checked_text.comments or said or job.baseline or job.before
-    document = checked_text.document if needs_all else Document(text, format, ())
-    lang = checked_text.lang
-    checked = apply_suppressions(
-        document, checked_text.findings, job, termbase, checked_text.failures, lang=lambda: lang
-    )
+    checked = apply_suppressions_to(checked_text, job)
     return Analysis(text, format, job, tuple(checked.findings), termbase, checked_text)

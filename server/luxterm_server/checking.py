@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luxterm.editing.settings import MEGABYTE
 from luxterm.editing.workspace import Workspace
-from luxterm.engine.parts import shifted_finding
+from luxterm.engine.incremental.parts import shifted_finding
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options, describe_error

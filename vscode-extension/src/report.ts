@@ -184,6 +184,7 @@ async function report(
     "--format",
     "html",
     "--no-progress",
+    ...(workspace.isTrusted ? [] : ["--restricted"]),
     ...chosen,
   ];
   const process = spawn(luxterm.command, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });

@@ -73,10 +73,10 @@ class Charges:
         deeds = self._language.contexts.get("deeds")
         return deeds is not None and deeds.stands_in(before[-_CHARGED:])
 
-    def named(self, around: Surroundings, before: list[str], following: str) -> Message | None:
+    def named(self, around: Surroundings, before: list[str]) -> Message | None:
         """Why it may be the name of an offence."""
         named = (
-            following in self._grammar.court_nouns
+            around.following in self._grammar.court_nouns
             or self._shares(around)
             or (
                 not self._is_none(around)
@@ -87,7 +87,7 @@ class Charges:
             or self._under_number(around)
             or self._about_numbered(around)
             or self._among_offences(around)
-            or self._provided(around, following)
+            or self._provided(around)
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
             or self._under_offences(around)
@@ -193,7 +193,7 @@ class Charges:
 
     def _numbered(self, around: Surroundings) -> bool:
         """As in `child prostitution (s. 15)`."""
-        inner = in_brackets(around).lower()
+        inner = around.in_brackets.lower()
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
             for section in self._sections
@@ -272,9 +272,9 @@ class Charges:
         words = self._language.divider.words(_STOP.split(before)[-1])[-_LISTED:]
         return not self._grammar.offence_columns.isdisjoint(words)
 
-    def _provided(self, around: Surroundings, following: str) -> bool:
+    def _provided(self, around: Surroundings) -> bool:
         """As in `the child prostitution offence in section 15`."""
-        if following not in self._grammar.offence_columns:
+        if around.following not in self._grammar.offence_columns:
             return False
         return self._cites(around.right[:_AHEAD].split()[1:])
 
@@ -286,11 +286,3 @@ def becomes_thing(around: Surroundings) -> bool:
     if things is None or not group.say:
         return False
     return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))
-
-
-def in_brackets(around: Surroundings) -> str:
-    """What is in brackets directly after the term, if it is short."""
-    text, start = around.view.text, around.occurrence.end
-    opens = text.find("(", start, start + 2)
-    closes = text.find(")", opens, opens + 40) if opens >= 0 else -1
-    return text[opens + 1 : closes] if closes >= 0 else ""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.bidding import is_bidden
-from luxterm.engine.caution.charges import Charges, becomes_thing, in_brackets
+from luxterm.engine.caution.charges import Charges, becomes_thing
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.quoted import perhaps_quoted
@@ -63,8 +63,8 @@ class Safety:
         self._bills = Bills(language)
         self._charges = Charges(language)
 
-    def allows(self, around: Surroundings, following: str) -> tuple[Applicability, Message | None]:
-        """What fixes of the term are at most, and why. `following` is the word directly after it, if any."""
+    def allows(self, around: Surroundings) -> tuple[Applicability, Message | None]:
+        """What fixes of the term are at most, and why."""
         before = around.left[-_REACH:].split()
         if self._charges.directly(before):
             told = self._charges.tells_deed(before)
@@ -72,7 +72,7 @@ class Safety:
         if self._lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = (
-            self._charges.named(around, before, following)
+            self._charges.named(around, before)
             or self._left_behind(around)
             or (Message("across-blank") if _is_parted(around) or self._beside_parted(around) else None)
             or (Message("run-together") if around.run_together else None)
@@ -238,7 +238,7 @@ class Safety:
 
     def _abbreviated(self, around: Surroundings) -> bool:
         """As in `child sex tourism (CST)`, `(hereinafter “CST”)`."""
-        inner = in_brackets(around).rstrip()
+        inner = around.in_brackets.rstrip()
         if inner[-1:] in _QUOTING:
             words = inner.rstrip(_QUOTING).split()
             inner = words[-1].lstrip(_QUOTING) if words else ""

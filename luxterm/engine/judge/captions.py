@@ -64,6 +64,7 @@ class Captions:
     def __init__(self, language: Language) -> None:
         self._signals = language.signals
         self._words = language.divider.words
+        self._first_connectors = language.first_connectors
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._offences: frozenset[str] = language.grammar.offence_columns
@@ -103,6 +104,7 @@ class Captions:
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
             if (
                 self._is_code(folded[after : number.start()], number[0])
+                or self._is_set_off(folded[after : number.start()])
                 or _DASHED.match(folded, number.start(), end)
                 or _is_abbreviated(around.view.text[after : number.start()], number[0])
             ):
@@ -113,16 +115,31 @@ class Captions:
                 )
         return False
 
+    def _is_set_off(self, gap: str) -> bool:
+        """Whether nothing but a dash and what names a provision is before its number: "Child … – s. 15"."""
+        dash = _SET_OFF.match(gap)
+        return dash is not None and gap[dash.end() :].strip(" .") in self._named
+
     def _stands_alone(self, around: Surroundings) -> bool:
         """Whether it is in a law's heading, above a provision's text or in a cell beside its number."""
         if around.segment.scope is Scope.HEADING:
             return around.view.document.format in _LAWS or self._above_text(around)
+        if around.segment.scope is Scope.PARAGRAPH:
+            return around.is_alone and self._below_number(around)
         return around.segment.scope is Scope.CELL and self.beside_number(around, whole=True)
 
     def _goes_on(self, text: str) -> bool:
         """Whether another sentence begins before a number: "… online. It complies with section …"."""
         stop = _OVER.search(text)
         return stop is not None and not self._only_code(text[stop.end() - 1 :])
+
+    def _below_number(self, around: Surroundings) -> bool:
+        """Whether the line above it is a provision's number: "ECA Art. 240"."""
+        if not around.index:
+            return False
+        start, end = around.view.bounds(around.index - 1)
+        line = around.view.folded[start : min(end, start + _BESIDE + 1)]
+        return len(line) <= _BESIDE and self.names_law(line) and self._only_code(line)
 
     @staticmethod
     def _above_text(around: Surroundings) -> bool:
@@ -185,7 +202,7 @@ class Captions:
         inside = left[bracket + 1 :]
         if closes < 0 or _OVER.search(inside) or self._has_verb(self._words(inside + around.right[:closes])):
             return False
-        if inside.partition(" ")[0] in self._openers:
+        if inside.partition(" ")[0] in self._first_connectors:
             return False
         before = around.left[: len(around.left) - len(left) + bracket].rstrip()
         number = _NUMBERED.search(before)
@@ -247,9 +264,9 @@ class Captions:
         return tuple(code for code in self._signals.codes if code.endswith(":"))
 
     @cached_property
-    def _openers(self) -> frozenset[str]:
-        """First words of a bracket that explains instead of naming: on, see, including."""
-        return frozenset(phrase.split()[0] for phrase in self._signals.connectors)
+    def _named(self) -> frozenset[str]:
+        """What names a provision, without its stop."""
+        return frozenset(it.strip(".") for it in self._signals.sections)
 
 
 def _is_abbreviated(before: str, number: str) -> bool:

@@ -2,7 +2,8 @@
 
 The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
 larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph;
-what commas divide in a sentence may be one. What has its penalty behind it (`penalties`) is one, too.
+what commas divide in a sentence may be one, and is if "crimes of" introduces it. What has its penalty behind
+it (`penalties`) is one, too.
 """
 
 from collections.abc import Iterator
@@ -27,8 +28,10 @@ _MARK = lazy_pattern(r"[,;:()]")
 
 def find(around: Surroundings) -> Message | None:
     """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
-    listed = _crimes(around, _entries(around)) >= _NAMED or (
-        _is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left))
+    listed = (
+        _crimes(around, _entries(around)) >= _NAMED
+        or _introduced(around) >= _PERHAPS
+        or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
     )
     return Message("offence-listed") if listed else None
 
@@ -39,7 +42,25 @@ def perhaps(around: Surroundings) -> bool:
     entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
     enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
     listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
-    return listed or _is_punished(around)
+    return listed or _introduced(around) > 0 or _is_punished(around)
+
+
+def _introduced(around: Surroundings) -> int:
+    """How many crimes come before it, as in `a record of crimes of homicide, larceny and child prostitution`.
+
+    No verb comes between, and a comma or a conjunction joins it to them; of crimes that are only examples
+    ("such as") there are none.
+    """
+    crimes, such = around.language.contexts.get("crimes"), around.language.contexts.get("such-as")
+    columns, words = around.language.grammar.offence_columns, _words(around, around.left)
+    at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
+    row = words[at:]
+    if crimes is None or not at or not around.language.signals.verbs.isdisjoint(row):
+        return 0
+    joined = around.left.endswith(", ") or (row[-1:] and row[-1] in around.language.grammar.conjunctions)
+    if not joined or (such is not None and such.stands_in(row)):
+        return 0
+    return sum(crimes.stands_in([word]) for word in row)
 
 
 def _is_punished(around: Surroundings) -> bool:

@@ -33,8 +33,7 @@ def is_generic(around: Surroundings, at: int) -> bool:
 
 def _of_noun(around: Surroundings, words: list[str], word: str, *, at_start: bool) -> bool:
     """Whether the words end in a noun on which the `word` may hang, or in one with a word that links them."""
-    connecting = {phrase.split()[0] for phrase in around.language.signals.connectors}
-    if words and words[-1] in connecting:
+    if words and words[-1] in around.language.first_connectors:
         words = words[:-1]
     elif around.language.declension.opens(word):
         return False

@@ -31,6 +31,8 @@ PHRASE = 24
 """Code points that a marked phrase has at most besides the words, if it is a name for them."""
 _WORD = 40
 """Code points before it in which the word before it is looked for."""
+_BRACKET = 40
+"""Code points that what is in brackets after it has at most."""
 _SERIES = 2
 """Parts that a line divided by semicolons has at least."""
 _LINE = 160
@@ -134,11 +136,11 @@ class Surroundings:
         return self.following in grammar.head_nouns or self.preceding in grammar.preceding_heads
 
     @cached_attribute
-    def following(self) -> str | None:
-        """The folded word after it, if nothing but a space stands between."""
+    def following(self) -> str:
+        """The folded word after it, "" if anything but a space stands between."""
         folded, end = self.view.folded, self.occurrence.end
         word = LETTERS.match(folded, end + 1) if folded[end] == " " else None
-        return word[0] if word else None
+        return word[0] if word else ""
 
     @cached_attribute
     def preceding(self) -> str:
@@ -153,6 +155,14 @@ class Surroundings:
             return self.right
         end = min(self.bounds.end, self.sentence.end + NEAR)
         return self.right + self.view.folded[self.sentence.end : end]
+
+    @property
+    def in_brackets(self) -> str:
+        """What is in brackets directly after it, as written, if it is short."""
+        text, start = self.view.text, self.occurrence.end
+        opens = text.find("(", start, start + 2)
+        closes = text.find(")", opens, opens + _BRACKET) if opens >= 0 else -1
+        return text[opens + 1 : closes] if closes >= 0 else ""
 
     @property
     def soon(self) -> str:
@@ -191,7 +201,7 @@ class Surroundings:
         if self.folded.partition(" ")[0] in grammar.determiners:
             return False
         after = self.following
-        return after is None or after in grammar.boundaries or after in grammar.small_words
+        return not after or after in grammar.boundaries or after in grammar.small_words
 
     @cached_attribute
     def besides(self) -> list[str]:

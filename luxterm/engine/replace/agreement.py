@@ -56,7 +56,7 @@ class Agreement:
         grammar, after = self._grammar, around.following
         if around.view.text[around.occurrence.end] in _HYPHENS:
             return False
-        if after is None:
+        if not after:
             return around.right[:1] in _ENDS
         return after in grammar.boundaries or after in grammar.small_words
 

@@ -1,7 +1,7 @@
 """Checking a document whose paragraphs a word processor hands over: only what changed is judged again.
 
 Nothing is read here: which paragraphs there are, and what each is, the caller knows. Whatever came before,
-`findings` is what `check` gives for the document that the paragraphs make, a line for each.
+`checked.findings` is what `check` gives for the document that the paragraphs make, a line for each.
 """
 
 from bisect import bisect_right
@@ -11,17 +11,14 @@ from operator import eq
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
-from luxterm.engine.check import told_by
-from luxterm.engine.incremental import CheckedText
-from luxterm.engine.judged_parts import Basis, judged
-from luxterm.engine.languages import opening
-from luxterm.engine.parts import LENGTH, SEGMENTS, Part, concepts_of, joined
-from luxterm.engine.reach import Change, Renewed, Replacement, carried_over
-from luxterm.formats.blocks import DocumentContext
+from luxterm.engine.incremental.judged import Basis
+from luxterm.engine.incremental.parts import LENGTH, SEGMENTS, Part
+from luxterm.engine.incremental.reach import Change, Replacement
+from luxterm.engine.incremental.text import CheckedText
 from luxterm.termbase.data import Termbase
 from luxterm.text.directives import closes
 from luxterm.text.ends import common_ends
-from luxterm.types import Comment, Finding, Mark, Piece, Scope, Segment, Span
+from luxterm.types import Comment, Mark, Piece, Scope, Segment
 
 FORMAT = "odt"
 """The format of the documents: that of a word processor, in which a line is a paragraph."""
@@ -54,12 +51,11 @@ class _Group(NamedTuple):
 class CheckedParagraphs:
     """One state of a document with its findings. It never changes: the next state is a new object."""
 
-    def __init__(self, paragraphs: tuple[Paragraph, ...], groups: list[_Group], basis: Basis) -> None:
+    def __init__(self, paragraphs: tuple[Paragraph, ...], groups: list[_Group], checked: CheckedText) -> None:
         """Made by `of` and `next`."""
         self.paragraphs = paragraphs
         self._groups = groups
-        self._basis = basis
-        self.checked = CheckedText(_joined(groups), basis, _parts(groups), 0, None)
+        self.checked = checked
         """Its `document` and `failures`, and its `findings` before what people decided."""
         begins = accumulate((group.part.length for group in groups), initial=0)
         self.starts = [
@@ -75,43 +71,29 @@ class CheckedParagraphs:
 
         Raises TermbaseError.
         """
-        told = told_by(termbase, settings.lang)
-        termbase.profile(settings.profile)
         groups = _grouped(paragraphs, "", lang)
-        begins = opening(joined([groups[0].part], groups[0].text, FORMAT))
-        main = told.main(begins, lang)
-        basis = Basis(FORMAT, termbase, settings, told, begins, main, DocumentContext(), lang, {})
         text = _joined(groups)
-        all_of_it = Renewed(range(len(groups)), Span(0, len(text)))
-        parts = judged(text, _parts(groups), all_of_it, basis)
-        return cls(paragraphs, _with(groups, parts), basis)
+        basis = Basis.of(text, FORMAT, groups[0].part, termbase, settings)
+        return cls(paragraphs, groups, CheckedText.of_parts(text, basis, _parts(groups)))
 
     def next(self, paragraphs: tuple[Paragraph, ...]) -> "CheckedParagraphs":
         """The state for other paragraphs of the same document."""
         if paragraphs == self.paragraphs:
             return self
-        basis = self._basis
+        basis = self.checked.basis
         return self._carried_over(paragraphs) or CheckedParagraphs.of(
             paragraphs, basis.termbase, basis.settings, basis.lang
         )
 
     def _carried_over(self, paragraphs: tuple[Paragraph, ...]) -> "CheckedParagraphs | None":
         """The next state, made from this one; None if that can't be done."""
-        basis, old = self._basis, self._groups
+        old = self._groups
         first, last, middle = self._made_again(paragraphs)
         groups = [*old[:first], *middle, *old[last:]]
         text, before = _joined(groups), self.checked.text
         change = Change(*common_ends(before, text), grown=len(text) - len(before))
-        parts, renewed = carried_over(_parts(old), Replacement(first, last, _parts(middle)), change)
-        if basis.varies(text) or basis.begins_otherwise(text, parts):
-            return None
-        parts = judged(text, parts, renewed, basis)
-        turned = concepts_of(parts) ^ concepts_of(_parts(old))
-        if turned and any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed):
-            return None
-        made = CheckedParagraphs(paragraphs, _with(groups, parts), basis)
-        made.checked.after(self.checked)
-        return made
+        checked = self.checked.with_parts(text, Replacement(first, last, _parts(middle)), change)
+        return CheckedParagraphs(paragraphs, groups, checked) if checked else None
 
     def _made_again(self, paragraphs: tuple[Paragraph, ...]) -> tuple[int, int, list[_Group]]:
         """The groups first to last (exclusive) that a change touches, and what is there now."""
@@ -127,7 +109,7 @@ class CheckedParagraphs:
         grown = len(paragraphs) - len(before)
         while True:
             under = groups[first - 1].part.under if first else ""
-            lang = "" if first else self._basis.lang
+            lang = "" if first else self.checked.basis.lang
             middle = _grouped(paragraphs[sizes[first] : sizes[last] + grown], under, lang)
             if last < len(groups) and middle[-1].part.under != groups[last - 1].part.under:
                 # What follows is under another heading now, up to the next one
@@ -145,11 +127,6 @@ class CheckedParagraphs:
         """The number of the paragraph at a place in the document's text."""
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    @property
-    def findings(self) -> list[Finding]:
-        """What `check` finds."""
-        return self.checked.findings
-
 
 def _alike(before: Iterable[Paragraph], after: Iterable[Paragraph]) -> int:
     """How many paragraphs both begin with."""
@@ -162,11 +139,6 @@ def _joined(groups: list[_Group]) -> str:
 
 def _parts(groups: list[_Group]) -> list[Part]:
     return [group.part for group in groups]
-
-
-def _with(groups: list[_Group], parts: list[Part]) -> list[_Group]:
-    """The groups with other parts."""
-    return [group._replace(part=part) for group, part in zip(groups, parts, strict=True)]
 
 
 def _grouped(paragraphs: tuple[Paragraph, ...], above: str, lang: str) -> list[_Group]:

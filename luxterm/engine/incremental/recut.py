@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from luxterm.engine.parts import LENGTH, SEGMENTS, Part, shifted_segment
-from luxterm.engine.reach import Change, Replacement, alike
+from luxterm.engine.incremental.parts import LENGTH, SEGMENTS, Part, shifted_segment
+from luxterm.engine.incremental.reach import Change, Replacement, alike
 from luxterm.types import Document, Segment
 
 _BLANK = re.compile(r"\n[ \t]*\r?\n")

@@ -1,11 +1,11 @@
 """Checking a text that is being typed: only what changed is read and judged again.
 
 Whatever came before, `CheckedText.findings` is what `check(read(text))` gives. The text is kept in parts
-(`luxterm.engine.parts`). The text is compared from both ends to find what changed; the parts that the change
-may touch are read again, and what is within its reach is judged again (`luxterm.engine.reach`). A text that
-can only be read as a whole is, and those of its parts are new that came out otherwise
-(`luxterm.engine.recut`). What a judgement takes from the whole document (the concepts it mentions, its
-spelling, its main language) is compared, and if it changes, all is judged again.
+(`parts`). The text is compared from both ends to find what changed; the parts that the change may touch are
+read again, and what is within its reach is judged again (`reach`). A text that can only be read as a whole
+is, and those of its parts are new that came out otherwise (`recut`). What a judgement takes from the whole
+document (the concepts it mentions, its spelling, its main language) is compared, and if it changes, all is
+judged again.
 """
 
 from bisect import bisect_right
@@ -14,20 +14,19 @@ from itertools import accumulate
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine.check import as_document_allows, told_by
-from luxterm.engine.judged_parts import Basis, judged
-from luxterm.engine.languages import language_at, opening
-from luxterm.engine.parts import (
+from luxterm.engine.check import as_document_allows
+from luxterm.engine.incremental.judged import Basis, judged
+from luxterm.engine.incremental.parts import (
     Part,
-    concepts_of,
     joined,
     parts_of,
     shifted_failure,
     shifted_finding,
 )
-from luxterm.engine.reach import Change, Renewed, Replacement, carried_over
-from luxterm.engine.recut import cut, recut
-from luxterm.engine.replace.replacer import SHOWN
+from luxterm.engine.incremental.reach import Change, Renewed, Replacement, carried_over
+from luxterm.engine.incremental.recut import cut, recut
+from luxterm.engine.languages import language_at
+from luxterm.engine.replace.wordings import SHOWN
 from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
     DocumentContext,
@@ -55,8 +54,8 @@ class CheckedText:
         Of a text that can't be read in parts there is the `whole` document.
         """
         self.text = text
-        self._basis = basis
-        self._parts = parts
+        self.basis = basis
+        self.parts = parts
         self._markup = markup
         self._whole = whole
         self._known: list[tuple[Part, list[Finding]]] = []
@@ -72,8 +71,6 @@ class CheckedText:
         cls, text: str, format: str, termbase: Termbase, settings: Settings, document: Document | None
     ) -> "CheckedText":
         """The text from scratch; `document`, if it was read as a whole already."""
-        told = told_by(termbase, settings.lang)
-        termbase.profile(settings.profile)
         marks = markup(text)
         if document is None and separable(text, format) and not dense(len(text), marks):
             whole, context = None, context_of(text, format)
@@ -82,18 +79,23 @@ class CheckedText:
             whole = document or formats.read(text, format, settings.front_matter)
             context, parts = DocumentContext(), cut(text, format, whole.segments, 0, len(text))
             parts[0] = parts[0]._replace(lang=whole.lang)
-        begins, lang = opening(joined(parts[:1], text, format)), parts[0].lang
-        main = told.main(begins, lang)
-        basis = Basis(format, termbase, settings, told, begins, main, context, lang, {})
+        basis = Basis.of(text, format, parts[0], termbase, settings)._replace(context=context)
+        return cls.of_parts(text, basis, parts, marks, whole)
+
+    @classmethod
+    def of_parts(
+        cls, text: str, basis: Basis, parts: list[Part], markup: int = 0, whole: Document | None = None
+    ) -> "CheckedText":
+        """A text in parts, all of it judged."""
         all_of_it = Renewed(range(len(parts)), Span(0, len(text)))
         parts = judged(text, parts, all_of_it, basis, whole=whole is not None)
-        return cls(text, basis, parts, marks, whole)
+        return cls(text, basis, parts, markup, whole)
 
     def next(self, text: str) -> "CheckedText":
         """The state for another text of the same document."""
         if text == self.text:
             return self
-        basis = self._basis
+        basis = self.basis
         if self._whole is None:
             made, document = self._carried_over(text), None
         elif separable(text, basis.format) and not dense(len(text), markup(text)):
@@ -103,12 +105,7 @@ class CheckedText:
             made = self._read_whole(text, self._whole, document)
         if made is None:
             return CheckedText._of(text, basis.format, basis.termbase, basis.settings, document)
-        return made.after(self)
-
-    def after(self, before: "CheckedText") -> "CheckedText":
-        """This state as that after another: what is found in its first parts is the same as there."""
-        self._known = before._placed
-        return self
+        return made
 
     @cached_property
     def _placed(self) -> list[tuple[Part, list[Finding]]]:
@@ -116,7 +113,7 @@ class CheckedText:
         known, self._known = self._known, []
         placed: list[tuple[Part, list[Finding]]] = []
         start = 0
-        for at, part in enumerate(self._parts):
+        for at, part in enumerate(self.parts):
             if at < len(known) and known[at][0] is part:
                 placed.append(known[at])
             else:
@@ -127,39 +124,40 @@ class CheckedText:
 
     def _read_whole(self, text: str, before: Document, document: Document) -> "CheckedText | None":
         """The next state of a text that was read as a whole, and is again; None if all has to be judged."""
-        old, basis = self.text, self._basis
-        if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
-            return None
+        old = self.text
         change = Change(*common_ends(old, text), grown=len(text) - len(old))
-        made = recut(document, before.segments, self._parts, change)
+        made = recut(document, before.segments, self.parts, change)
         if made is None:
             return None
-        return self._with(text, made, change, self._markup, document)
+        return self.with_parts(text, made, change, self._markup, document)
 
-    def _with(
-        self, text: str, new: Replacement, change: Change, markup: int, whole: Document | None
+    def with_parts(
+        self,
+        text: str,
+        new: Replacement,
+        change: Change,
+        markup: int = 0,
+        whole: Document | None = None,
     ) -> "CheckedText | None":
         """The next state, with new parts; None if all has to be judged."""
-        basis = self._basis
-        parts, renewed = carried_over(self._parts, new, change)
+        basis = self.basis
+        if text[:SHOWN] != self.text[:SHOWN] and basis.varies(text):
+            return None
+        parts, renewed = carried_over(self.parts, new, change)
         if whole and parts[0].lang != whole.lang:
             parts[0] = parts[0]._replace(lang=whole.lang)
         if merge(part.context for part in parts) != basis.context or basis.begins_otherwise(text, parts):
             return None
         parts = judged(text, parts, renewed, basis, whole=whole is not None)
-        if self._speaks_otherwise(parts):
+        if basis.counts_otherwise(self.parts, parts):
             return None
-        return CheckedText(text, basis, parts, markup, whole)
-
-    def _speaks_otherwise(self, parts: list[Part]) -> bool:
-        """Whether abbreviations count otherwise, as they do only where something else names the concept."""
-        turned = concepts_of(parts) ^ concepts_of(self._parts)
-        basis = self._basis
-        return any(turned & basis.termbase.language(it).needs_long_form for it in basis.told.allowed)
+        made = CheckedText(text, basis, parts, markup, whole)
+        made._known = self._placed
+        return made
 
     def _carried_over(self, text: str) -> "CheckedText | None":
         """The next state of a text that can be read in parts; None if all has to be read again."""
-        old, basis = self.text, self._basis
+        old, basis = self.text, self.basis
         same, left = common_ends(old, text)
         # Of the lines that changed: all others are separable
         first, last = text.rfind("\n", 0, same) + 1, text.find("\n", len(text) - left)
@@ -171,15 +169,13 @@ class CheckedText:
             return None
         if preamble(text, basis.format) != preamble(old, basis.format):
             return None
-        if text[:SHOWN] != old[:SHOWN] and basis.varies(text):
-            return None
         new = self._only_changed(self._read_again(text, same, left), same, left)
-        return self._with(text, new, Change(same, left, len(text) - len(old)), marks, None)
+        return self.with_parts(text, new, Change(same, left, len(text) - len(old)), marks)
 
     def _only_changed(self, new: Replacement, same: int, left: int) -> Replacement:
         """The same without the parts at either end that are as they were: what was found there stays."""
         first, last, middle = new
-        parts, begin, end = self._parts, 0, len(middle)
+        parts, begin, end = self.parts, 0, len(middle)
         at = sum(part.length for part in parts[:first])
         while begin < end and first < last and at + parts[first].length <= same:
             if not middle[begin].is_like(parts[first]):
@@ -199,7 +195,7 @@ class CheckedText:
 
         `same` and `left` are how many code points before and after the change are as they were.
         """
-        old, parts, basis = self.text, self._parts, self._basis
+        old, parts, basis = self.text, self.parts, self.basis
         starts = list(accumulate((part.length for part in parts), initial=0))
         grown = len(text) - len(old)
         # The part before too: what is typed may join its last paragraph
@@ -237,37 +233,35 @@ class CheckedText:
             places.append((Span(start, start + part.length), part.segments))
             start += part.length
         found = settled(found)
-        if self._basis.settings.laws:
-            found = as_document_allows(
-                found, self.text, places, self._basis.termbase, lambda: self._basis.main
-            )
+        if self.basis.settings.laws:
+            found = as_document_allows(found, self.text, places, self.basis.termbase, lambda: self.basis.main)
         return found
 
     @cached_property
     def failures(self) -> tuple[Failure, ...]:
         """The occurrences that could not be judged."""
-        starts = accumulate((part.length for part in self._parts), initial=0)
+        starts = accumulate((part.length for part in self.parts), initial=0)
         return tuple(
             shifted_failure(it, start)
-            for part, start in zip(self._parts, starts, strict=False)
+            for part, start in zip(self.parts, starts, strict=False)
             for it in part.failures
         )
 
     @property
     def lang(self) -> str:
         """The language that the text begins in."""
-        return self._basis.main
+        return self.basis.main
 
     def lang_at(self, offset: int) -> str:
         """The language at a place in the text."""
-        return language_at(self.document, offset, self._basis.told, self._basis.main)
+        return language_at(self.document, offset, self.basis.identifier, self.basis.main)
 
     @property
     def comments(self) -> bool:
         """Whether the text has comments."""
-        return bool(self._whole.comments) if self._whole else any(part.comments for part in self._parts)
+        return bool(self._whole.comments) if self._whole else any(part.comments for part in self.parts)
 
     @cached_property
     def document(self) -> Document:
         """What `read` makes of the text."""
-        return self._whole or joined(self._parts, self.text, self._basis.format)
+        return self._whole or joined(self.parts, self.text, self.basis.format)

@@ -1,4 +1,4 @@
-"""The judging of a text that is in parts (`luxterm.engine.parts`), and what all its parts have in common."""
+"""The judging of a text that is in parts, and what all its parts have in common."""
 
 from bisect import bisect_right
 from itertools import accumulate
@@ -6,17 +6,17 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import advise, found_in
-from luxterm.engine.languages import Told, opening
-from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
-from luxterm.engine.parts import (
+from luxterm.engine.identify import Identifier, identifier_of, opening
+from luxterm.engine.incremental.parts import (
     Part,
     concepts_of,
     joined,
     shifted,
     shifted_segment,
 )
-from luxterm.engine.reach import Renewed, reach
-from luxterm.engine.replace.replacer import variety_of
+from luxterm.engine.incremental.reach import Renewed, reach
+from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
+from luxterm.engine.replace.wordings import variety_of
 from luxterm.formats.blocks import DocumentContext
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View
@@ -29,13 +29,23 @@ class Basis(NamedTuple):
     format: str
     termbase: Termbase
     settings: Settings
-    told: Told
+    identifier: Identifier
     opening: str
     main: str
     context: DocumentContext
     lang: str
     varieties: dict[str, str]
     """The text's spelling variety in each language for which it mattered so far."""
+
+    @classmethod
+    def of(cls, text: str, format: str, first: Part, termbase: Termbase, settings: Settings) -> "Basis":
+        """That of a text that begins with this part, and has no context. Raises TermbaseError."""
+        identifier = identifier_of(termbase, settings.lang)
+        termbase.profile(settings.profile)
+        begins = opening(joined([first], text, format))
+        main = identifier.main(begins, first.lang)
+        context = DocumentContext()
+        return cls(format, termbase, settings, identifier, begins, main, context, first.lang, {})
 
     def variety(self, text: str, lang: str) -> str:
         """The spelling variety of the whole text in a language."""
@@ -55,7 +65,13 @@ class Basis(NamedTuple):
         if parts[0].lang != self.lang:
             return True
         begins = opening(joined(parts[:1], text, self.format))  # the first part is long enough
-        return begins != self.opening and self.told.main(begins, self.lang) != self.main
+        return begins != self.opening and self.identifier.main(begins, self.lang) != self.main
+
+    def counts_otherwise(self, before: list[Part], after: list[Part]) -> bool:
+        """Whether abbreviations count otherwise, as they do only where something else names the concept."""
+        turned = concepts_of(before) ^ concepts_of(after)
+        langs = self.identifier.allowed if turned else ()
+        return any(turned & self.termbase.language(lang).needs_long_form for lang in langs)
 
 
 def judged(
@@ -80,9 +96,9 @@ def judged(
             for segment in parts[at].segments
         ),
     )
-    view = View(around, basis.termbase.words(basis.told.allowed))
-    phrases = phrases_in(view, basis.termbase, basis.told.allowed)
-    named, languages = found_in(view, basis.termbase, basis.told, lambda: basis.main, phrases)
+    view = View(around, basis.termbase.words(basis.identifier.allowed))
+    phrases = phrases_in(view, basis.termbase, basis.identifier.allowed)
+    named, languages = found_in(view, basis.termbase, basis.identifier, lambda: basis.main, phrases)
     bounds = [start - begin for start in starts[low:]]
     own: dict[int, list[Occurrence]] = {}
     for occurrence in (it for each in named.values() for it in each):

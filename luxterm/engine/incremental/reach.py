@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from itertools import accumulate, takewhile
 from typing import NamedTuple
 
+from luxterm.engine.incremental.parts import LENGTH, Found, Part, shifted, shifted_segment
 from luxterm.engine.judge.surroundings import PARAGRAPHS, SPEECH
-from luxterm.engine.parts import LENGTH, Found, Part, shifted, shifted_segment
 from luxterm.types import Scope, Segment, Span
 
 

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
-from luxterm.text.words import LETTERS
 from luxterm.types import Applicability
 
 _AHEAD = 60
@@ -21,11 +20,10 @@ _DASHES = "\u2013\u2014"
 
 
 class Choice(NamedTuple):
-    """The new words, best first, and what their fixes are at most; `following` is the word directly after."""
+    """The new words, best first, and what their fixes are at most."""
 
     says: tuple[str, ...]
     applicability: Applicability
-    following: str
 
 
 class WordChoice:
@@ -40,24 +38,23 @@ class WordChoice:
 
     def choose(self, around: Surroundings, group: Group) -> Choice:
         """The words of a group of forms for this place."""
-        following = self._following(around)
-        says, sure = self._qualifying(around, group, following)
+        says, sure = self._qualifying(around, group)
         applicability = Applicability(group.applicability)
         if not sure:
             applicability = min(applicability, Applicability.UNSAFE)
-        joined = following in self._grammar.conjunctions
+        joined = around.following in self._grammar.conjunctions
         if joined and says and group.attributive and self._modified(says[0]) and self._shares_head(around):
             applicability = Applicability.DISPLAY
         if around.preceding in self._grammar.premodifiers and self._turns(around, says):
             applicability = Applicability.DISPLAY
-        return Choice(says, min(applicability, self._joined(around, says)), following)
+        return Choice(says, min(applicability, self._joined(around, says)))
 
-    def _qualifying(self, around: Surroundings, group: Group, following: str) -> tuple[tuple[str, ...], bool]:
+    def _qualifying(self, around: Surroundings, group: Group) -> tuple[tuple[str, ...], bool]:
         """The words for a term beside a noun, or by itself; and whether that is certain.
 
         A plural hardly ever qualifies: in "juvenile … offenders report" the noun is a verb.
         """
-        attributive = group.attributive
+        attributive, following = group.attributive, around.following
         if attributive and around.preceding in self._grammar.preceding_heads:
             return attributive, not attributive[0].isupper()
         if following in self._grammar.head_nouns:
@@ -128,9 +125,3 @@ class WordChoice:
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
         return word in self._small or word in self._grammar.boundaries
-
-    def _following(self, around: Surroundings) -> str:
-        """The folded word directly after, or nothing where punctuation comes between."""
-        folded, end = around.view.folded, around.occurrence.end
-        match = LETTERS.match(folded, end + 1) if folded[end] == " " else None
-        return match.group() if match else ""

@@ -1,0 +1,162 @@
+"""Titles of provisions: a heading, a caption or a label that gives a law's number its name.
+
+`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`, `23<tab>Child …`.
+"""
+
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.words import words
+from luxterm.types import Message, Scope
+
+_NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
+_LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
+_INSERTED = r"(?: (?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
+"""What tells a provision that was inserted later from the one before it: 172 bis."""
+_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
+_HEAD = 100
+"""Code points at most between the beginning of a provision and a term in its heading."""
+_RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
+_RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
+_GOES_ON = lazy_regex(r" +\p{L}")
+_LABEL = lazy_regex(  # "129-M (", folded
+    rf"(?: {{0,2}}\d[\w.()/–-]*(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
+)
+_ROW_NUMBER = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW = 8
+"""Numbers that stand in a row at most."""
+_LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
+
+
+class Provisions:
+    """How one language numbers and names provisions."""
+
+    def __init__(self, language: Language) -> None:
+        self._signals = language.signals
+        self._small: frozenset[str] = language.grammar.small_words
+        self._boundaries = language.grammar.boundaries
+        self._first_connectors = language.first_connectors
+
+    def find(self, around: Surroundings) -> Message | None:
+        """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
+        left = around.view.folded[
+            max(around.bounds.start, around.occurrence.start - 160) : around.occurrence.start
+        ]
+        bracket = max(left.rfind("("), left.rfind("["))
+        label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
+        if (
+            label
+            and not self._summary(left[bracket + 1 :])
+            and self._numbered_before(around, left[: label.start()], left[label.start() : bracket])
+            and _LABEL_END.match(around.view.folded, around.occurrence.end)
+        ):
+            return Message("provision-label")
+        if self._named(around) or self._entitles(around):
+            return Message("provision-name")
+        if self._in_catalogue(around):
+            return Message("provision-label")
+        if (self._numbered(around) and around.is_heading and not self._is_own(around)) or self._runs_in(
+            around
+        ):
+            return Message("provision-heading")
+        return None
+
+    def _runs_in(self, around: Surroundings) -> bool:
+        """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
+        start, end = around.bounds
+        if around.occurrence.start - start > _HEAD:
+            return False
+        numbered = any(map(str.isdigit, around.view.folded[start : around.occurrence.start]))
+        head = _RUN_IN.match(around.view.folded, start, around.occurrence.start) if numbered else None
+        if not head and around.segment.scope is not Scope.ITEM:
+            return False
+        begins = head.end() if head else start
+        stop = _RUN_OUT.search(around.view.text, around.occurrence.end, min(end, around.occurrence.end + 80))
+        if not stop:
+            return False
+        word = (head["word"] or "").strip() if head else ""
+        # An item's number isn't among its words
+        if not stop["dash"] and (word not in self._signals.sections or stop.end() == end):
+            return False
+        inside = words(around.view.folded[begins : stop.start()])
+        return around.view.text[begins].isupper() and self._signals.finite.isdisjoint(inside)
+
+    def _named(self, around: Surroundings) -> bool:
+        """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
+        first = around.text[0]
+        if not first.isupper() or around.text.isupper():
+            return False
+        number = _NUMBERED.search(around.left, max(0, len(around.left) - 40))
+        if number is None or (number["apart"] and _GOES_ON.match(around.right)):
+            return False  # "Section 4: … is prohibited"
+        labels = *self._signals.sections, *self._signals.labels
+        return _ends_in(around.left[: number.start()], labels)
+
+    def _entitles(self, around: Surroundings) -> bool:
+        """`Article 218. Child …` and no more: it opens a provision, and no sentence follows."""
+        start, end = around.bounds
+        here, after = around.occurrence.start, around.occurrence.end
+        if here - start > _HEAD or end - start > 2 * _HEAD or not around.text[0].isupper():
+            return False
+        head = _RUN_IN.match(around.view.folded, start, here)
+        sections = self._signals.sections
+        if not head or head.end() != here or (head["word"] or "").strip() not in sections:
+            return False
+        said = words(around.view.folded[after:end])
+        verbs = self._signals.finite | self._boundaries
+        small = self._small
+        return not said or (said[0] in small and not any(it in verbs and it not in small for it in said))
+
+    @staticmethod
+    def _in_catalogue(around: Surroundings) -> bool:
+        """`23<tab>Child …`, on a line of its own: a code and what it stands for."""
+        start, end = around.source
+        if around.document_text(max(0, start - 1), start) != "\t":
+            return False
+        line = around.document_text(max(0, start - _HEAD), start).rpartition("\n")[2].strip()
+        rest = around.document_text(end, end + _HEAD).partition("\n")[0].strip()
+        return not rest and line != "" and not any(map(str.isalpha, line)) and any(map(str.isdigit, line))
+
+    def _summary(self, label: str) -> bool:
+        """`para. 15 (on …)`: the author says what a paragraph is about."""
+        return label.partition(" ")[0] in self._first_connectors
+
+    def _numbered_before(self, around: Surroundings, left: str, number: str) -> bool:
+        """Whether a provision's number comes before, or a law's and the label has a capital."""
+        sections = self._signals.sections
+        if _ends_in(left, sections) or _ends_in(self._first_of_row(left), sections):
+            return True
+        return around.text[0].isupper() and number.strip() != "" and left.endswith(self._signals.instruments)
+
+    def _first_of_row(self, left: str) -> str:
+        """What stands before the first of several numbers: `sections 12 (…), 14 (…) and 15 (`."""
+        joints = (",", *(f" {it}" for it in self._small))  # "12 a 15", "12 bis 15", "12 and"
+        for _ in range(_ROW):
+            joint = next((it for it in joints if left.endswith(it)), "")
+            number = _ROW_NUMBER.search(left, 0, len(left) - len(joint)) if joint else None
+            if not number:
+                break
+            left = left[: number.start()]
+        return left
+
+    def _numbered(self, around: Surroundings) -> bool:
+        """Whether its segment opens with a provision's number: "Article 9", "§ 184b", a heading "(m)"."""
+        start = around.bounds.start
+        head = around.view.folded[start : start + 60].lstrip()
+        if around.segment.scope is Scope.HEADING and _LETTERED.match(head):
+            return True
+        return head.startswith(self._signals.sections) and any(
+            head.startswith(section) and _NUMBER.match(head, len(section))
+            for section in self._signals.sections
+        )
+
+    def _is_own(self, around: Surroundings) -> bool:
+        """Whether a numbered heading has words of a report's sections."""
+        return not self._signals.own_headings.isdisjoint(words(around.view.folded[slice(*around.bounds)]))
+
+
+def _ends_in(text: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text ends in one of the phrases, as whole words."""
+    return text.endswith(phrases) and any(
+        text.endswith(phrase) and not text[: -len(phrase)][-1:].isalnum() for phrase in phrases
+    )
