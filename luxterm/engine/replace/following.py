@@ -10,12 +10,14 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.detached import Detached
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate, Word, words_after
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
+from luxterm.text.words import WORD
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
@@ -44,6 +46,7 @@ class Following:
         self._predicate = Predicate(language, inflection)
         self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language)
+        self._linking = Linking(language.agreement)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
@@ -56,28 +59,40 @@ class Following:
         made = self._attribute(around, words, old, new, changed)
         if not changed:
             return made
+        if (made.changes or made.set_in) and not (standing and standing.has_features):
+            made = After(sure=False) if self._is_of_head(around, words[0].folded) else made
         before = around.left[: standing.start if standing else None]
         governed = self._is_governed(around, standing)
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, old.readings, new.readings))
         sure = made.sure and not linked and not self._is_referred_to(around, words, old)
-        sure = sure and not self._detached.precedes(before, old, new)
+        opening = self._detached.precedes(before, old, new)
+        sure = sure and not opening
         sure = sure and not self._detached.follows(words, old, new, governed=governed)
+        sure = sure and not self._detached.resumes(around, old, new)
         if pronouns := self._objects.found(around, words):
             objects = self._objects.agree(pronouns, words, old.readings, new.readings)
             made, sure = made._replace(changes=(*made.changes, *objects)), False
-        sure = sure and (
-            governed
-            or not self._joined(around, before)
-            or not self._predicate.disagrees_with_all(words, new.readings)
-        )
+        several = not governed and self._joined(around, before)
+        together = list(self._predicate.with_all(words, old.readings, new.readings)) if several else []
+        is_object = self._linking.is_attributed(WORD.findall(before))
+        attributed = self._predicate.attributed(words, old.readings, new.readings) if is_object else []
+        sure = sure and not together and all(it.form == it.word.folded for it in attributed)
         if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
             linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
+        elif attributed:
+            linked = attributed
         elif not self._opens_clause(before):
-            return made._replace(sure=sure)
-        forms = (it for it in linked if it.plain and it.form != it.word.folded)
-        changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
-        return made._replace(changes=(*made.changes, *changes), sure=sure)
+            linked = together
+        elif together:
+            linked += together
+        linked += self._detached.beside(around, words, old, new)
+        done = {change.start for change in made.changes}
+        forms = {it.word: it.form for it in linked if it.plain and it.form not in ("", it.word.folded)}
+        changes = (Change(it.start, it.end, new) for it, new in forms.items() if it.start not in done)
+        back = around.sentence.start - around.occurrence.end
+        fronted = (Change(back + it.word.start, back + it.word.end, it.form) for it in opening if it.plain)
+        return made._replace(changes=(*fronted, *made.changes, *changes), sure=sure)
 
     def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
         """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
@@ -130,6 +145,21 @@ class Following:
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+
+    def _is_of_head(self, around: Surroundings, word: str) -> bool:
+        """Whether a word after a term without article may be of the noun before: "image de … détectée"."""
+        preposition = last_word(around.left)
+        head = last_word(around.left.rstrip(" ").removesuffix(preposition))
+        if (
+            preposition.rstrip("'") not in self._governing
+            or not head.isalpha()
+            or self._is_function_word(head)
+        ):
+            return False
+        if readings := self._phrases.of(head).readings:
+            return self._inflection.agreed(word, readings, ()) is not None
+        plural = self._grammar.plural_endings
+        return head.endswith(plural) == word.endswith(plural)
 
     def _is_plural_adjective(self, around: Surroundings, word: str) -> bool:
         """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""
