@@ -2,8 +2,9 @@
 
 One automaton goes over the whole view, so that the cost grows neither with the number of terms nor with that
 of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins; an exception
-or a recommended phrase shields whatever is entirely inside it, and its last words aren't taken for those that
-a conjunction joins to it. Whether a word is wrong here is judged later.
+or a recommended phrase shields whatever is entirely inside it. Nor is a recommended phrase taken apart: what
+shares its first or last words and is joined to others by a conjunction there belongs to it. Whether a word is
+wrong here is judged later.
 """
 
 import sys
@@ -13,7 +14,15 @@ from unicodedata import category
 
 from luxterm.base import lazy_pattern
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import BEGINS, EXCEPTION, IN_CAPITALS, Language, Target, TermData
+from luxterm.termbase.language import (
+    BEGINS,
+    EXCEPTION,
+    IN_CAPITALS,
+    RECOMMENDED,
+    Language,
+    Target,
+    TermData,
+)
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.folding import fold
 from luxterm.text.view import SEPARATOR, View
@@ -27,6 +36,8 @@ LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
+_CODE = lazy_pattern(r"[-/](?:\d|[^\W\d_]\b)")
+"""What makes an abbreviation a part of another name: a number or a single letter, as in "CP-7", "CP/M"."""
 _REST = lazy_pattern(r"(?:[-\u2010\u2011]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
 _RUN_TOGETHER_WITHIN = 32
@@ -56,7 +67,7 @@ class Occurrence(NamedTuple):
     group: int
 
 
-_Hit = tuple[int, int, Target | None]
+_Hit = tuple[int, int, Target]
 
 
 class Passage(NamedTuple):
@@ -124,18 +135,20 @@ def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> 
 
 def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[Occurrence]:
     """The hits that count."""
-    hits.sort(key=lambda hit: (*hit[:2], hit[2] is not None and hit[2].cased == BEGINS))
+    hits.sort(key=lambda hit: (*hit[:2], hit[2].cased == BEGINS))
     found: list[Occurrence] = []
-    shielded = reached = 0
+    shielded = written = reached = 0
     for start, minus_end, chosen in hits:
         end = -minus_end
-        if chosen is None:
+        if chosen.group == EXCEPTION:
             shielded = max(shielded, end)
-            last = found[-1].start if found and start < reached < end else start
-            if last < start and _joined_to(view, language, reached):
-                found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
+            if chosen.term == RECOMMENDED:
+                written = max(written, end)
+                last = found[-1].start if found and start < reached < end else start
+                if last < start and _joined_to(view, language, reached):
+                    found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
         elif end > shielded and start >= reached:
-            if start < shielded and _joined_to(view, language, shielded):
+            if start < written and _joined_to(view, language, written):
                 continue  # "exploitation in prostitution and trafficking of children"
             reached = end
             found.append(Occurrence(start, end, language.term(chosen.term), chosen.group))
@@ -194,8 +207,8 @@ def _hit(
 ) -> _Hit | None:
     """What a phrase is here: its start, its negative end, and the group of forms; None if it is nothing.
 
-    That way they sort by their start, the longest first. A shield has no group: a phrase in
-    which the term means something else or must stay, as `juvenile justice`.
+    That way they sort by their start, the longest first. A shield's group is EXCEPTION: a phrase in
+    which the term means something else or must stay, as `juvenile justice`, or that is recommended.
     """
     if pattern in language.patterns.first_parts and (apart or _goes_on(view.folded, start, end)):
         hit = _compound(view, language, pattern, start, end)
@@ -213,10 +226,9 @@ def _hit(
     ]
     if not apart:
         targets = [t for t in targets if not (t.cased or _depends(language, t))]
-    chosen = _choose(view, language, targets, start, end)
-    if chosen is not None or any(target.group == EXCEPTION for target in targets):
-        return start, -end, chosen
-    return None
+    shield = next((target for target in targets if target.group == EXCEPTION), None)
+    chosen = _choose(view, language, targets, start, end) or shield
+    return (start, -end, chosen) if chosen else None
 
 
 def _compound(view: View | Passage, language: Language, pattern: int, start: int, end: int) -> _Hit | None:
@@ -248,8 +260,7 @@ def _spelled(text: str, start: int, end: int, target: Target) -> bool:
     """Whether a phrase is in capitals here or, an abbreviation, has its own and isn't a part of "CP-7"."""
     if target.cased == IN_CAPITALS:
         return text[start:end].isupper()
-    code = text[end : end + 1] in "-/" and text[end + 1 : end + 2].isdigit()
-    return text[start:end] == target.cased and not code
+    return text[start:end] == target.cased and not _CODE.match(text, end)
 
 
 def _joined(folded: str, start: int, end: int) -> bool:
@@ -303,7 +314,7 @@ def _ends_in_marks(folded: str, end: int) -> bool:
 def _choose(
     view: View | Passage, language: Language, targets: Sequence[Target], start: int, end: int
 ) -> Target | None:
-    """The group that the phrase belongs to here: the first whose conditions are met; None for a shield."""
+    """The group that the phrase belongs to here: the first whose conditions are met."""
     for target in targets:
         if target.group == EXCEPTION:
             continue

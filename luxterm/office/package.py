@@ -155,14 +155,19 @@ def _parsed(data: bytes, name: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise _damage(Message("not-well-formed", (_subject(name), xml_fault(error)))) from error
+        raise not_well_formed(error, name) from error
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         raise UnreadableError(Message("declares-entities", (_subject(name),)))
     return root
 
 
-def xml_fault(error: Exception) -> Message:
+def not_well_formed(error: Exception, name: str = "") -> UnreadableError:
+    """What to raise where a parser refuses an XML text; `name` is for messages."""
+    return _damage(Message("not-well-formed", (_subject(name), _fault(error))))
+
+
+def _fault(error: Exception) -> Message:
     """What the parser found wrong, without what it advises programmers to do."""
     return quoted(_ADVICE.sub("", getattr(error, "msg", None) or str(error)))
 

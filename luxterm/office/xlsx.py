@@ -15,10 +15,9 @@ from lxml import etree
 from luxterm.office.drawings import CHART, charts
 from luxterm.office.extracted import Enough, ExtractedText
 from luxterm.office.grid import Grid, letters
-from luxterm.office.package import Element, Package, TooMuch, xml_fault
+from luxterm.office.package import Element, Package, TooMuch, not_well_formed
 from luxterm.office.places import part_of
 from luxterm.office.relations import related
-from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
 from luxterm.types import NAMED, Document, Message, Scope, quoted
 
@@ -165,8 +164,7 @@ def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
             ) is not None:
                 above.remove(before)
     except etree.XMLSyntaxError as error:
-        what = Message("not-well-formed", (Message("part-of-file", (quoted(name),)), xml_fault(error)))
-        raise UnreadableError(Message("is-damaged", (what,))) from error
+        raise not_well_formed(error, name) from error
 
 
 def _number(digits: str | None, otherwise: int) -> int:

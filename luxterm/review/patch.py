@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from luxterm.office.package import Element, parse_xml
+from luxterm.office.package import Element, not_well_formed, parse_xml
 
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
@@ -22,7 +22,7 @@ class Part:
     def patched(self, changed: Iterable[Element], before: Mapping[Element, Element] | None = None) -> bytes:
         """The part with these elements as they are now; none may be inside another.
 
-        `before` are new elements, each by the old one that it goes before.
+        `before` are new elements, each by the old one that it goes before. Raises UnreadableError.
         """
         numbers = {self._order[element]: element for element in changed}
         added = {self._order[element]: new for element, new in (before or {}).items()}
@@ -78,7 +78,10 @@ def written(element: Element) -> bytes:
 
 
 def _spans(data: bytes, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
-    """Where in the bytes the elements with these numbers are, counted in document order."""
+    """Where in the bytes the elements with these numbers are, counted in document order.
+
+    Raises UnreadableError: this parser refuses names and declarations that the other one takes.
+    """
     left, found = set(wanted), dict[int, tuple[int, int]]()
     parser = expat.ParserCreate()
     opened: list[tuple[int, int]] = []
@@ -100,5 +103,8 @@ def _spans(data: bytes, wanted: Iterable[int]) -> dict[int, tuple[int, int]]:
 
     parser.StartElementHandler = begin
     parser.EndElementHandler = finish
-    parser.Parse(data, True)
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise not_well_formed(error) from error
     return found

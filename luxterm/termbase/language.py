@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 EXCEPTION = -1
 """Instead of a group's number: the phrase only shields what it contains."""
 
+RECOMMENDED = -1
+"""Instead of a term's number: the phrase is what luxterm itself would write, and no term's exception."""
+
 IN_CAPITALS = "*"
 """Instead of how a phrase must be spelled: all in capitals."""
 

@@ -19,7 +19,7 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.inflected import Inflected
-from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, TermData
+from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, RECOMMENDED, TermData
 from luxterm.termbase.laws import file_laws
 from luxterm.termbase.neighbours import Patterns, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
@@ -70,7 +70,7 @@ def compiled_language(files: Files, lang: str) -> Compiled:
     before, after = continued(patterns, written(shields, grammar))
     joints = (", ", *(f" {fold(it)} " for it in expand_all(grammar.conjunctions)))
     for phrase in useful({fold(phrase) for phrase in shields if phrase}, list(patterns), joints):
-        patterns[phrase] = [(-1, EXCEPTION, "")]
+        patterns[phrase] = [(RECOMMENDED, EXCEPTION, "")]
     patterns = with_bare_capitals(patterns, grammar.bare_capitals)
     _try_onsets(grammar, grammar_path, terms, resolve)
     titles = _titles(files, lang, small)

@@ -78,7 +78,8 @@ class Concord:
             standing = around.view.text[end + 1 : end + after.taken]
             set_in = capitals_of(standing, after.set_in, loud=False)
             replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
-        return Agreed(replacement, end + after.taken, changes, _doubted(sure))
+        most = Applicability.DISPLAY if after.half else _doubted(sure)
+        return Agreed(replacement, end + after.taken, changes, most)
 
     def _other_number(self, old: Phrase, new: Phrase) -> bool:
         """Whether the number changes, or may: then a verb has to change."""

@@ -45,14 +45,15 @@ class Detached:
         at, found = len(before) - len(clause), list[Linked]()
         for part in clause.split(", "):
             words = [Word(it[0], at + it.start(), at + it.end(), True) for it in WORD.finditer(part)]
-            found += self._opening(words, old, new)
+            opening = self._opening(words, old, new)
+            found += (it._replace(plain=it.plain and self._is_shown(it.word.folded)) for it in opening)
             at += len(part) + len(", ")
         return found
 
-    def beside(self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """What a comma directly after a term sets off and may agree with it: "…, diffusée en ligne, …"."""
-        _, *others = _parts(words)
-        return self._opening(others[0], old, new) if others and around.right.startswith(", ") else []
+    def apposed(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What a mark directly after a term sets off and may agree with it: "…, diffusée en ligne, …"."""
+        first, *others = _parts(words)
+        return self._opening(others[0], old, new) if others and not first else []
 
     def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> bool:
         """Whether one of the words after the term may agree with it; if it is `governed`, of the nearest."""
@@ -89,7 +90,7 @@ class Detached:
     def _opening(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """The first of some words, adverbs and the like aside, if it agrees with the old phrase alone.
 
-        And what a conjunction joins to it: "vendue ou donnée". `plain` if no noun is meant or beside it.
+        And what a conjunction joins to it: "vendue ou donnée". `plain` if it has no noun beside it.
         """
         folded, at, found = [it.folded for it in words], 0, list[Linked]()
         while at < len(words):
@@ -99,7 +100,7 @@ class Detached:
             if form is None or form == folded[at]:
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
-            found.append(Linked(words[at], form, alone and self._is_shown(folded[at])))
+            found.append(Linked(words[at], form, alone))
             at += 1
             if at == len(words) or folded[at] not in self._conjunctions:
                 break

@@ -4,6 +4,7 @@ What is recognised is written in its new form. But a reader has to look at each:
 never made unasked.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
@@ -13,7 +14,7 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Predicate, Word, words_after
+from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_after
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
@@ -26,14 +27,16 @@ _MARKS = f",.;:!?()*—–{QUOTES}"
 class After(NamedTuple):
     """What becomes of the words after a term: `sure` if nothing there has to agree.
 
-    `set_in` is to stand beside the new head, and `taken` code points after the term go for it. Places are
-    from the term's end.
+    `half` if a word may have to agree that stays as it stands, as its noun may be another one. `set_in` is to
+    stand beside the new head, and `taken` code points after the term go for it. Places are from the term's
+    end.
     """
 
     set_in: str = ""
     taken: int = 0
     changes: tuple[Change, ...] = ()
     sure: bool = True
+    half: bool = False
 
 
 class Following:
@@ -46,6 +49,7 @@ class Following:
         self._predicate = Predicate(language, inflection)
         self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language)
+        self._agreement = language.agreement
         self._linking = Linking(language.agreement)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
@@ -73,26 +77,29 @@ class Following:
         if pronouns := self._objects.found(around, words):
             objects = self._objects.agree(pronouns, words, old.readings, new.readings)
             made, sure = made._replace(changes=(*made.changes, *objects)), False
+        if apposed := self._detached.apposed(words, old, new):
+            if governed or self._has_rival(before, old):
+                made = made._replace(half=True)
+            else:
+                made = made._replace(changes=(*made.changes, *_changes(apposed)))
         several = not governed and self._joined(around, before)
         together = list(self._predicate.with_all(words, old.readings, new.readings)) if several else []
         is_object = self._linking.is_attributed(WORD.findall(before))
         attributed = self._predicate.attributed(words, old.readings, new.readings) if is_object else []
         sure = sure and not together and all(it.form == it.word.folded for it in attributed)
         if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
-            linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
+            inner = [it._replace(joined=it.joined and words[0].joined) for it in words[1:2]]
+            linked = list(self._predicate.linked([*inner, *words[2:]], old.readings, new.readings))
         elif attributed:
             linked = attributed
         elif not self._opens_clause(before):
             linked = together
         elif together:
             linked += together
-        linked += self._detached.beside(around, words, old, new)
-        done = {change.start for change in made.changes}
-        forms = {it.word: it.form for it in linked if it.plain and it.form not in ("", it.word.folded)}
-        changes = (Change(it.start, it.end, new) for it, new in forms.items() if it.start not in done)
-        back = around.sentence.start - around.occurrence.end
-        fronted = (Change(back + it.word.start, back + it.word.end, it.form) for it in opening if it.plain)
-        return made._replace(changes=(*fronted, *made.changes, *changes), sure=sure)
+        half = made.half or (not governed and any(it.form != it.word.folded and it.apart for it in linked))
+        fronted = _changes(opening, around.sentence.start - around.occurrence.end)
+        changes = dict.fromkeys((*fronted, *made.changes, *_changes(linked)))
+        return made._replace(changes=tuple(changes), sure=sure, half=half)
 
     def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
         """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
@@ -116,6 +123,11 @@ class Following:
         # Without an article no subject stands before its verb, but in a list
         return bare and bool(word) and not self._is_function_word(word)
 
+    def _has_rival(self, before: str, old: Phrase) -> bool:
+        """Whether another noun before the term, in its clause, may be what something after it agrees with."""
+        clause = before[max(map(before.rfind, _MARKS)) + 1 :]
+        return not self._agreement.is_nearest(clause.split(), old.readings)
+
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
         return before.endswith(self._joints) or around.right.startswith(self._joints)
@@ -126,9 +138,6 @@ class Following:
         """An adjective or a participle directly after the term, or after an adverb there."""
         first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
         if first is None:
-            apposed = len(words) > 1 and words[1].joined and around.right.startswith(f", {words[0].folded} ")
-            if changed and apposed and self._inflection.is_adverb(words[0].folded):
-                return self._after_adverb(words[1], old, new)  # "…, tan dañina para todos"
             return After()
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
             return self._after_adverb(words[1], old, new)
@@ -206,3 +215,10 @@ class Following:
     def _is_function_word(self, word: str) -> bool:
         grammar = self._grammar
         return word in grammar.small_words or word in grammar.boundaries or word in grammar.conjunctions
+
+
+def _changes(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:
+    """The changes of words that certainly agree and have another form, from a place on."""
+    for word, form, plain, _ in found:
+        if plain and form not in ("", word.folded):
+            yield Change(at + word.start, at + word.end, form)

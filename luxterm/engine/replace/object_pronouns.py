@@ -32,11 +32,7 @@ class ObjectPronouns:
         A plural one doesn't stand for one thing, unless something else is joined to it.
         """
         beside = zip((None, *words), words, (*words[1:], None), strict=False)
-        found = [
-            word
-            for before, word, following in beside
-            if self._is_clitic(before, word, following) or self._is_joined(around, word)
-        ]
+        found = [word for before, word, following in beside if self._is_one(around, before, word, following)]
         if not found or self._is_several(around, words):
             return found
         clitics = self._agreement.clitics
@@ -52,7 +48,7 @@ class ObjectPronouns:
         return any(
             _longest(self._agreement.enclitics, word.folded, old) is not None
             for before, word, following in beside
-            if self._is_clitic(before, word, following) or self._is_joined(around, word)
+            if self._is_one(around, before, word, following)
         )
 
     def agree(
@@ -70,6 +66,12 @@ class ObjectPronouns:
             form = next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
             if form is not None:
                 yield Change(word.end - length, word.end, form)
+
+    def _is_one(self, around: Surroundings, before: Word | None, word: Word, following: Word | None) -> bool:
+        text, at = around.view.text, around.occurrence.end + word.start
+        if text[at - 1] in _HYPHENS and not text[at - 2].isalpha():
+            return False  # the letter in "art. 241-A"
+        return self._is_clitic(before, word, following) or self._is_joined(around, word)
 
     def _is_clitic(self, before: Word | None, word: Word, following: Word | None) -> bool:
         """Whether a word is one before its verb, and no article before a noun."""

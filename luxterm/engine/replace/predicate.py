@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection, Readings
 from luxterm.engine.replace.linking import Linking
@@ -19,7 +20,8 @@ _PHRASE = 3
 """Words of a linking verb or a pronoun, at most."""
 _NEXT = 40
 """Code points of the next sentence in which a pronoun is looked for."""
-_STOPS = frozenset(",.;:!?()")
+_STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
+"""A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
 
 
 class Word(NamedTuple):
@@ -35,18 +37,20 @@ class Linked(NamedTuple):
     """A word that may agree with a term across a linking verb, and its form for the new words.
 
     `plain` if nothing comes between that could be what it agrees with instead: no article, no other subject.
+    `apart` if that isn't sure only because it is in another clause.
     """
 
     word: Word
     form: str
     plain: bool
+    apart: bool = False
 
 
 def words_after(around: Surroundings) -> list[Word]:
     """Those of the sentence."""
     right, done, found = around.right, 0, list[Word]()
     for match in WORD.finditer(right):
-        found.append(Word(match[0], *match.span(), _STOPS.isdisjoint(right[done : match.start()])))
+        found.append(Word(match[0], *match.span(), not _STOP.search(right, done, match.start() + 1)))
         done = match.end()
         if len(found) == _WORDS:
             break
@@ -88,8 +92,10 @@ class Predicate:
     def linked(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """The words in its sentence that may agree with a term, from the first linking verb on."""
         left, plain, alone, rest = 0, True, True, 0
+        put_in = bool(words) and not words[0].joined
         for index, word in enumerate(words):
-            alone = alone and word.joined and (left > 0 or word.folded not in self._conjunctions)
+            adds = word.folded in self._conjunctions and not self.verb(words[index + 1 :])
+            alone = alone and word.joined and (left > 0 or not adds)
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
             elif word.folded in self._subjects and any(it.joined for it in words[index + 1 : index + 2]):
@@ -98,7 +104,7 @@ class Predicate:
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                alone = alone or not word.joined  # behind what commas set off, the subject is the first one
+                alone = alone or (put_in and not word.joined)  # behind what commas set off
                 yield from self._fronted(words[:index], old, new)
                 left, plain, rest = verb + _REACH, True, verb
             elif left:
@@ -106,7 +112,7 @@ class Predicate:
                 if form is not None and self._announces_other(words[index : index + 2], old):
                     pass
                 elif form is not None:
-                    yield Linked(word, form, plain and alone)
+                    yield Linked(word, form, plain and alone, plain and not alone)
                     left = _REACH + 1
                 elif not (index and self._predicates(words[index - 1], word)):
                     plain = plain and not self._parts(word.folded)
@@ -118,7 +124,7 @@ class Predicate:
         *_, word, relating = before if len(before) > 1 else (None, None)
         if word and relating and relating.folded in self._agreement.relating:
             if (form := self._agreed(word.folded, old, new)) is not None:
-                yield Linked(word, form, False)
+                yield Linked(word, form, True)
 
     def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
         """What a verb says of a term that is its object: "juge la … illicite et dangereuse", "tient … pour".
