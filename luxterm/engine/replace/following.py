@@ -68,7 +68,8 @@ class Following:
         before = around.left[: standing.start if standing else None]
         governed = self._is_governed(around, standing)
         predicates = self._predicate.related(words) if governed else words
-        linked = list(self._predicate.linked(predicates, old.readings, new.readings))
+        put_in = bool(words) and not words[0].joined
+        linked = list(self._predicate.linked(predicates, old.readings, new.readings, put_in=put_in))
         sure = made.sure and not linked and not self._is_referred_to(around, words, old)
         opening = self._detached.precedes(before, old, new)
         sure = sure and not opening
@@ -88,8 +89,7 @@ class Following:
         attributed = self._predicate.attributed(words, old.readings, new.readings) if is_object else []
         sure = sure and not together and all(it.form == it.word.folded for it in attributed)
         if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
-            inner = [it._replace(joined=it.joined and words[0].joined) for it in words[1:2]]
-            linked = list(self._predicate.linked([*inner, *words[2:]], old.readings, new.readings))
+            linked = list(self._predicate.linked(words[1:], old.readings, new.readings, put_in=put_in))
         elif attributed:
             linked = attributed
         elif not self._opens_clause(before):

@@ -89,10 +89,12 @@ class Predicate:
         """Whether the first makes the noun before it a subject."""
         return bool(words) and words[0].folded in self._agreement.relating
 
-    def linked(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
-        """The words in its sentence that may agree with a term, from the first linking verb on."""
+    def linked(self, words: list[Word], old: Readings, new: Readings, *, put_in: bool) -> Iterator[Linked]:
+        """The words in its sentence that may agree with a term, from the first linking verb on.
+
+        `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
+        """
         left, plain, alone, rest = 0, True, True, 0
-        put_in = bool(words) and not words[0].joined
         for index, word in enumerate(words):
             adds = word.folded in self._conjunctions and not self.verb(words[index + 1 :])
             alone = alone and word.joined and (left > 0 or not adds)
