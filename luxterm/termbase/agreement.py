@@ -64,6 +64,7 @@ class Agreement(NamedTuple):
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]
+    parts: frozenset[str]
     acting: frozenset[str]
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
