@@ -16,7 +16,8 @@ from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.languages import Languages
 from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
 from luxterm.engine.once import shortened
-from luxterm.engine.replace.replacer import Replacer, variety_of
+from luxterm.engine.replace.replacer import Replacer
+from luxterm.engine.replace.wordings import variety_of
 from luxterm.engine.together import beside, demoted, settled
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData

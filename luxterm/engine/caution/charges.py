@@ -1,7 +1,8 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged_with`, `offence_of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes` and `not-done` in the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for` and `not-done` in the cues, if a
+language has them.
 """
 
 from collections import defaultdict
@@ -29,6 +30,8 @@ _REACH = 200
 """Code points before a term in which what introduces a list is looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_PURSUED = 12
+"""Words from what is done about somebody to what it is done for, at most, both included."""
 _VIOLATED = 12
 """Words after a term in which the provision that is violated has its number."""
 
@@ -57,6 +60,7 @@ class Charges:
         self._grammar = language.grammar
         self._sections = language.signals.sections
         self._verbs = language.signals.verbs
+        self._finite = language.signals.finite
         self._charged = Phrases(language.grammar.charged_with)
         self._offence_of = Phrases(language.grammar.offence_of)
 
@@ -91,6 +95,7 @@ class Charges:
             or self._covered(around)
             or self._exemplifies(around)
             or self._in_code(around)
+            or self._pursued(around)
             or catalogues.perhaps(around)
         )
         return Message("name-of-offence") if named else None
@@ -250,6 +255,17 @@ class Charges:
         row = words[at:]
         named = self._verbs.isdisjoint(row) and self._grammar.boundaries.isdisjoint(row)
         return bool(at) and named and codes.stands_in(words[:at])
+
+    def _pursued(self, around: Surroundings) -> bool:
+        """As in `the investigation of a teacher for child prostitution`: whom, no verb, and what for."""
+        pursued, cause = map(self._language.contexts.get, ("pursued", "pursued-for"))
+        if pursued is None or cause is None:
+            return False
+        words = self._language.divider.words(_STOP.split(around.left[-_REACH:])[-1])
+        last = max(0, len(words) - _OFFENCE)
+        at = next((at for at in range(len(words), last, -1) if cause.ends_in(words[:at], 1)), 0)
+        whom = words[max(0, at - _PURSUED) : at]
+        return pursued.stands_in(whom) and self._finite.isdisjoint(whom)
 
     def _names_offences(self, before: str) -> bool:
         """Whether a word for offences is among the last of what introduces a list."""

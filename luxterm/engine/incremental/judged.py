@@ -16,7 +16,7 @@ from luxterm.engine.incremental.parts import (
 )
 from luxterm.engine.incremental.reach import Renewed, reach
 from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
-from luxterm.engine.replace.replacer import variety_of
+from luxterm.engine.replace.wordings import variety_of
 from luxterm.formats.blocks import DocumentContext
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View

@@ -26,7 +26,7 @@ from luxterm.engine.incremental.parts import (
 from luxterm.engine.incremental.reach import Change, Renewed, Replacement, carried_over
 from luxterm.engine.incremental.recut import cut, recut
 from luxterm.engine.languages import language_at
-from luxterm.engine.replace.replacer import SHOWN
+from luxterm.engine.replace.wordings import SHOWN
 from luxterm.engine.together import settled
 from luxterm.formats.blocks import (
     DocumentContext,

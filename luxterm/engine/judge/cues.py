@@ -169,12 +169,13 @@ class Cues:
         return after if after.lstrip(CLOSING).startswith(("(", "[", ",")) else ""
 
     def _under(self, around: Surroundings, quoted: bool) -> Found | None:
-        """What the heading above says of the entries under it."""
-        heading = around.segment.under.lower()
-        if not heading or not self._whole(heading):
-            return None
-        found = self._anywhere("heading", heading, around, quoted)
-        return found if found and is_entry(around, found.cue.usage) else None
+        """What the heading above, or the line that introduces its list, says of the entries under it."""
+        for heading in (around.segment.under.lower(), around.led_by):
+            if heading and self._whole(heading):
+                found = self._anywhere("heading", heading, around, quoted)
+                if found and is_entry(around, found.cue.usage):
+                    return found
+        return None
 
     def _find_whole(self, heading: str) -> bool:
         """Whether a heading consists of its cue words (cached as `_whole`)."""

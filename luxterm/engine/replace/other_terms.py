@@ -1,0 +1,71 @@
+"""Whether new words make another discouraged term with what stands beside them."""
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.match import Passage, candidates
+from luxterm.termbase.data import Profile
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import LETTERS
+
+_BESIDE = 60
+"""Code points on either side with which new words may make a discouraged term."""
+
+
+class OtherTerms:
+    """The discouraged terms of one language, but for what a profile accepts."""
+
+    def __init__(self, language: Language, profile: Profile) -> None:
+        self._language = language
+        self._accepts = profile.accepts
+        self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
+
+    def made_by(self, around: Surroundings, replacement: str) -> bool:
+        """Whether the new words are a part of a discouraged term where they would stand."""
+        occurrence, view = around.occurrence, around.view
+        before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
+        after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
+        new = fold(replacement)
+        gap = " " if around.run_together else ""
+        if not self._continued(view.folded[before] + gap, new, view.folded[after]):
+            return False
+        start = before.stop - before.start + len(gap)
+        end = start + len(replacement)
+        passage = Passage(
+            f"{view.text[before]}{gap}{replacement}{view.text[after]}",
+            f"{view.folded[before]}{gap}{new}{view.folded[after]}",
+        )
+        made = (
+            (it.term, passage.folded[it.start : it.end])
+            for it in candidates(passage, self._language)
+            if it.start < end and start < it.end and not it.term.needs_long_form
+        )
+        # What stands there already only comes to light: "child …" in "under-age child …"
+        standing = view.folded[before.start : after.stop]
+        accepts = self._accepts
+        return any(words not in standing and words not in accepts.get(term.id, ()) for term, words in made)
+
+    def _continued(self, before: str, new: str, after: str) -> bool:
+        """Whether what stands before or after the new words makes a term with the first or last of them."""
+        sides = self._sides.get(new)
+        if sides is None:
+            sides = self._sides[new] = self._find_sides(new)
+        leads = sides[0].get(before[:-1].rpartition(" ")[2])
+        if leads and before.endswith(leads):
+            return True
+        following = LETTERS.match(after, 1) if after.startswith(" ") else None
+        rest = sides[1].get(following[0]) if following else None
+        return bool(rest) and after.startswith(rest)
+
+    def _find_sides(self, new: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+        """What makes a term before or after the new words, by the word next to them (cached in `_sides`)."""
+        words = new.split(" ")
+        before: dict[str, tuple[str, ...]] = {}
+        after: dict[str, tuple[str, ...]] = {}
+        for size in range(1, len(words) + 1):
+            for lead in self._language.before.get(" ".join(words[:size])) or ():
+                word = lead[:-1].rpartition(" ")[2]
+                before[word] = (*before.get(word, ()), lead)
+            for rest in self._language.after.get(" ".join(words[-size:])) or ():
+                word = rest[1:].partition(" ")[0]
+                after[word] = (*after.get(word, ()), rest)
+        return before, after

@@ -1,0 +1,118 @@
+"""What new words would say again: words that the sentence has, or that stand directly beside them."""
+
+from collections.abc import Iterable
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.data import Profile
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.types import Applicability
+
+_BEFORE, _NEAR, _STEM = 60, 3, 7
+"""Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
+first `_STEM` letters with one of the new words ("exploited … exploitation")."""
+
+
+class Repetition:
+    """Repetition in one language, after one profile."""
+
+    def __init__(self, language: Language, profile: Profile) -> None:
+        self._language = language
+        self._grammar = grammar = language.grammar
+        self._prefers = profile.prefers
+        self._endings: dict[str, tuple[str, ...]] = {}
+        self._said_again = grammar.child_nouns.union(*(short for _, _, short in grammar.once))
+        """Words that may stand twice in a sentence: children's, and the short ones for them."""
+
+    def undoubled(self, around: Surroundings, phrase: str) -> str:
+        """The phrase without a last word that follows anyway, or first words that stand just before."""
+        words = phrase.split(" ")
+        repeated = (words[-1], *(words[-1] + ending for ending in self._grammar.plural_endings))
+        if len(words) > 1 and around.following in repeated:
+            words.pop()
+        for count in range(len(words) - 1, 0, -1):
+            if f" {around.left}".endswith(self._just_before(" ".join(words[:count]).lower())):
+                return " ".join(words[count:])
+        return " ".join(words)
+
+    def _just_before(self, words: str) -> tuple[str, ...]:
+        """The words as a text may end in them: in each variety's spelling, with spaces around."""
+        if words not in self._endings:
+            pairs = [pair for stems in self._grammar.spelling_stems.values() for pair in stems.items()]
+            both = [*pairs, *((theirs, ours) for ours, theirs in pairs)]
+            spelled = {words, *(words.replace(one, other) for one, other in both if one in words)}
+            self._endings[words] = tuple(f" {it} " for it in spelled)
+        return self._endings[words]
+
+    def allows(
+        self, around: Surroundings, says: tuple[str, ...], spoken: list[dict[str, str]]
+    ) -> Applicability:
+        """What is allowed if the sentence already has the new words, or some of them.
+
+        A second choice counts only on the other side of a conjunction, since it is never put in unasked.
+        """
+        phrases = {folded for phrases in spoken for folded in phrases.values()}
+        if self._beside(around, phrases):
+            return Applicability.DISPLAY
+        sentence = around.view.folded[around.sentence.start : around.sentence.end]
+        made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
+        if any(folded in sentence for folded in made) or self._abbreviated(around, says):
+            return Applicability.UNSAFE
+        if self._begins_alike(around, made) or self._sounds_on(around, made):
+            return Applicability.UNSAFE
+        left = around.left[-_BEFORE:]
+        near = self._language.divider.words(left)[-_NEAR:]
+        finite = self._language.signals.finite  # "the material is …" says of the same thing what it is
+        verb = next((at for at in range(len(near), 0, -1) if near[at - 1] in finite), 0)
+        near = near[verb:]
+        stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
+        # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
+        most = 1 if left.endswith(", ") else None
+        new = (word for folded in made for word in folded.split()[:most]) if stems else ()
+        return Applicability.UNSAFE if any(word[:_STEM] in stems for word in new) else Applicability.SAFE
+
+    def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:
+        """Whether the new words, or the first two, stand on the other side of a conjunction."""
+        for joint in self._grammar.conjunctions:
+            if around.left.endswith(f" {joint} "):
+                before = around.left[: -len(joint) - 2]
+                heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
+                if before.endswith((*phrases, *heads)):
+                    return True
+            if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(
+                tuple(phrases)
+            ):
+                return True
+        return False
+
+    def _joined(self, around: Surroundings, joint: str) -> str:
+        """What a conjunction joins to the term, without articles and the like: "and the …"."""
+        after = around.right[len(joint) + 2 :]
+        while (word := after.partition(" ")[0]) and word in self._grammar.small_words:
+            after = after[len(word) + 1 :]
+        return after
+
+    def _begins_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether the first two of the new words open what is joined to the term: "… and sexual violence"."""
+        heads = tuple(" ".join(phrase.split(" ")[:2]) for phrase in made if phrase.count(" ") > 1)
+        return any(
+            around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
+            for joint in self._grammar.conjunctions
+        )
+
+    def _sounds_on(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether the word directly after has the stem of a new one: "Darstellungen … darstellen"."""
+        after = self._language.divider.words(around.right[:_BEFORE])[:1] if around.right[:1] == " " else []
+        stems = {it[:_STEM] for it in after if len(it) >= _STEM and it not in self._said_again}
+        return any(word[:_STEM] in stems for folded in made for word in folded.split()[:-1])
+
+    def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
+        """Whether the sentence has the abbreviation of the new words: "CSAM and child …", or "csam"."""
+        before = around.view.folded[around.sentence.start : around.occurrence.end]
+        after = around.view.folded[around.occurrence.end : around.sentence.end]
+        said = (self._language.abbreviation(say, self._prefers) for say in says if "<" in say)
+        short = {fold(it) for it in said if it}
+        if (own := fold(around.in_brackets)) in short:  # "child … (CSAM)": it explains the new words as well
+            after = after.replace(f"({own})", "", 1)
+        sentence = f"{before} {after}"
+        return any(it in sentence and it in self._language.divider.words(sentence) for it in short)
