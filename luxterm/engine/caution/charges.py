@@ -13,12 +13,13 @@ from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.types import Message
 
 _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_WITHIN = 140
+"""Code points in which these words are."""
 _NUMBERS = 5
 """Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
 _CODE = 2
@@ -64,22 +65,22 @@ class Charges:
         self._charged = Phrases(language.grammar.charged_with)
         self._offence_of = Phrases(language.grammar.offence_of)
 
-    def directly(self, before: list[str]) -> bool:
+    def directly(self, around: Surroundings) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
-        return self._stands(before, self._charged, _CHARGED, self._grammar.conjunctions)
+        return self._stands(_before(around), self._charged, _CHARGED, self._grammar.conjunctions)
 
-    def tells_deed(self, before: list[str]) -> bool:
+    def tells_deed(self, around: Surroundings) -> bool:
         """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
-        return self._language.contexts["deeds"].stands_in(before[-_CHARGED:])
+        return self._language.contexts["deeds"].stands_in(_before(around)[-_CHARGED:])
 
-    def named(self, around: Surroundings, before: list[str]) -> Message | None:
-        """Why it may be the name of an offence."""
-        named = (
+    def names_offence(self, around: Surroundings) -> bool:
+        """Whether it may be the name of an offence."""
+        return (
             around.following in self._grammar.court_nouns
             or self._shares(around)
             or (
                 not self._is_none(around)
-                and self._stands(before, self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
+                and self._stands(_before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
             )
             or self._numbered(around)
             or self._of_provision(around)
@@ -97,7 +98,6 @@ class Charges:
             or self._pursued(around)
             or catalogues.perhaps(around)
         )
-        return Message("name-of-offence") if named else None
 
     def _is_none(self, around: Surroundings) -> bool:
         """Whether no law has its words for an offence (the context `no-offences`)."""
@@ -273,6 +273,11 @@ class Charges:
         if around.following not in self._grammar.offence_columns:
             return False
         return self._cites(around.right[:_AHEAD].split()[1:])
+
+
+def _before(around: Surroundings) -> list[str]:
+    """The words of its sentence that stand next before it."""
+    return around.left[-_WITHIN:].split()
 
 
 def becomes_thing(around: Surroundings) -> bool:
