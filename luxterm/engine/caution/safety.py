@@ -109,7 +109,7 @@ class Safety:
         return False
 
     def _about_words(self, around: Surroundings) -> bool:
-        return "words" in self._language.contexts and speaks_of(around, "words")
+        return speaks_of(around, "words")
 
     def _denied(self, around: Surroundings) -> bool:
         return f" {around.left}".endswith(self._denials) or _begins(around.right, self._denied_after)
@@ -120,11 +120,11 @@ class Safety:
 
     def _done(self, around: Surroundings) -> bool:
         """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
-        doing, last = (self._language.contexts.get(it) for it in ("doing", "doing-last"))
-        if doing is None or not becomes_thing(around):
+        doing, last = (self._language.contexts[it] for it in ("doing", "doing-last"))
+        if not doing or not becomes_thing(around):
             return False
         divider = self._language.divider
-        if last is not None and last.stands_in(divider.words(around.soon)[:_LAST]):
+        if last.stands_in(divider.words(around.soon)[:_LAST]):
             return True  # a language with its verbs at the end: "an … beteiligt"
         words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
         own = next((at for at in range(len(words), 0, -1) if words[at - 1] not in self._small), 0)

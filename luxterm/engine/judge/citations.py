@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.judge.surroundings import SOURCE, Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Message, Scope
@@ -47,6 +48,10 @@ _FIELD = lazy_pattern(
     re.IGNORECASE,
 )
 """The beginning of a title's line in RIS, EndNote and BibTeX."""
+_TITLED = lazy_pattern(r"\btitle\s*=\s*[{\"]", re.IGNORECASE)
+_BRACES = str.maketrans("", "", "{}")
+_NOTES = 4
+"""Words of a work's title at least, so that a heading with the same words is it."""
 _SIGNS = ("=", " - ", "%")
 """One of them is in such a line."""
 _PARTIES = lazy_regex(
@@ -129,7 +134,8 @@ def find(around: Surroundings) -> Message | None:
     token = _token(around)
     if token != around.text and _ADDRESS.search(token):
         return Message("address")
-    if _in_title_of_work(around) or _in_field(around) or _in_case(around) or _in_headline(around):
+    works = (_in_title_of_work, _in_field, _in_case, _in_headline, _heads_notes)
+    if any(is_in_work(around) for is_in_work in works):
         return Message("work-cited")
     if _in_entry(around):
         return Message("work-after-authors")
@@ -321,6 +327,20 @@ def _in_field(around: Surroundings) -> bool:
     return len(line) < _TITLE and _FIELD.match(line) is not None
 
 
+def _heads_notes(around: Surroundings) -> bool:
+    """In a heading that is the title of a work whose data stand below: notes on it."""
+    start, end = around.bounds
+    if around.segment.scope is not Scope.HEADING or end - start > _TITLE:
+        return False
+    heading, here = around.language.divider.words(around.view.folded[start:end]), around.source.end
+    below = around.document_text(here, here + SOURCE)
+    return len(heading) >= _NOTES and any(
+        around.language.divider.words(fold(titled))[: len(heading)] == heading
+        for field in _TITLED.finditer(below)
+        if (titled := below[field.end() : field.end() + 2 * _TITLE].translate(_BRACES))
+    )
+
+
 def _in_capitals(around: Surroundings) -> bool:
     """In a run of at least five words with capitals, in a passage that isn't all in capitals."""
     if around.segment.scope in (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION) or not around.text.istitle():
@@ -330,10 +350,22 @@ def _in_capitals(around: Surroundings) -> bool:
     small: frozenset[str] = around.language.grammar.small_words
     start, end = around.occurrence.start, around.occurrence.end
     text = around.view.text
+    if text[end] == "," and _is_label(
+        _PART.findall(text[max(around.bounds.start, start - 160) : start]), small
+    ):
+        return False
     before, left = _run(reversed(_PART.findall(text[max(around.bounds.start, start - 160) : start])), small)
     after, right = _run(_PART.findall(text[end : min(around.bounds.end, end + 160)]), small)
     beside = before + after
     return beside >= 2 and beside + len(around.text.split()) >= _RUN and (left or right)
+
+
+def _is_label(before: list[str], small: frozenset[str]) -> bool:
+    """Whether what stands before it are labels with commas between: "Gore, Death, ", not "of A, B, "."""
+    if before[-1:] != [","]:
+        return False
+    other = next((part for part in reversed(before) if part != "," and not part[0].isupper()), "")
+    return other.lower() not in small
 
 
 def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
