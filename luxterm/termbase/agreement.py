@@ -71,6 +71,7 @@ class Agreement(NamedTuple):
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]
+    parts: frozenset[str]
     acting: frozenset[str]
 
     def is_nearest(self, between: Iterable[str], readings: tuple[Reading, ...]) -> bool:

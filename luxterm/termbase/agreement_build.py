@@ -51,6 +51,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         relatives=_phrases(file.relatives),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
+        parts=frozenset(map(fold, file.parts)),
         acting=frozenset(map(fold, file.acting)),
     )
 

@@ -112,6 +112,8 @@ class Agreement(Model):
     contre la pédopornographie est menée …"."""
     relating: Spare[list[Word]] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
+    parts: Spare[list[str]] = []
+    """Words for a part of something, with whose noun what is said of it agrees: "60 % de la … es ilegal"."""
     acting: Spare[list[Word]] = []
     """Verbs that end as what agrees does, and take a term as their object: "condena la …", "signale la …"."""
 

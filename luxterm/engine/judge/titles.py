@@ -80,8 +80,8 @@ class Titles:
 
     def _is_governed(self, around: Surroundings) -> bool:
         """Whether a verb at its clause's end has its preposition: "dass die Koalition gegen … vorgeht"."""
-        verbs, word = self._language.contexts.get("against"), around.following
-        if verbs is None or not word or not verbs.stands_in([word]):
+        verbs, word = self._language.contexts["against"], around.following
+        if not word or not verbs.stands_in([word]):
             return False
         clause = self._language.divider.words(around.left.rpartition(",")[2])
         return bool(clause) and clause[0] in self._language.declension.subordinators

@@ -22,6 +22,8 @@ from luxterm.text.words import WORD
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
+_DIGITS = "0123456789.,"
+"""What a sign may be joined to: "60%"."""
 
 
 class After(NamedTuple):
@@ -53,6 +55,7 @@ class Following:
         self._linking = Linking(language.agreement)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
+        self._parts = language.agreement.parts
         joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
         self._joints = (*(f" {it} " for it in joints), ", ")
 
@@ -66,11 +69,14 @@ class Following:
         if (made.changes or made.set_in) and not (standing and standing.has_features):
             made = After(sure=False) if self._is_of_head(around, words[0].folded) else made
         before = around.left[: standing.start if standing else None]
-        governed = self._is_governed(around, standing)
+        part = self._is_part(around, standing)
+        governed = not part and self._is_governed(around, standing)
         predicates = self._predicate.related(words) if governed else words
         put_in = bool(words) and not words[0].joined
         linked = list(self._predicate.linked(predicates, old.readings, new.readings, put_in=put_in))
         sure = made.sure and not linked and not self._is_referred_to(around, words, old)
+        if self._predicate.is_left_out(words, old.readings):
+            made = made._replace(half=True)
         opening = self._detached.precedes(before, old, new)
         sure = sure and not opening
         sure = sure and not self._detached.follows(words, old, new, governed=governed)
@@ -92,7 +98,7 @@ class Following:
             linked = list(self._predicate.linked(words[1:], old.readings, new.readings, put_in=put_in))
         elif attributed:
             linked = attributed
-        elif not self._opens_clause(before):
+        elif not (part or self._opens_clause(before)):
             linked = together
         elif together:
             linked += together
@@ -122,6 +128,17 @@ class Following:
             return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
         # Without an article no subject stands before its verb, but in a list
         return bare and bool(word) and not self._is_function_word(word)
+
+    def _is_part(self, around: Surroundings, standing: Standing | None) -> bool:
+        """Whether it is what a part is one of, as in "60 % de la …"."""
+        left = around.left
+        if standing and standing.has_features:
+            if not standing.paradigm.preposition:
+                return False
+            left = left[: standing.start]
+        else:
+            left = left.rstrip(" ").removesuffix(last_word(left))
+        return left.rstrip(" ").rpartition(" ")[2].lstrip(_DIGITS) in self._parts
 
     def _has_rival(self, before: str, old: Phrase) -> bool:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""

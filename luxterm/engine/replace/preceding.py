@@ -48,7 +48,7 @@ class Preceding:
             language.agreement,
             self._determiners,
             language.grammar.conjunctions,
-            language.contexts.get("such-as"),
+            language.contexts["such-as"],
         )
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
