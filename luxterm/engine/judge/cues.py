@@ -331,8 +331,7 @@ def _joined_to(around: Surroundings) -> str:
 
 def _for_words(around: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
-    words = around.language.contexts.get("words")
-    return words is not None and words.stands_in(phrase.split()[-1:])
+    return around.language.contexts["words"].stands_in(phrase.split()[-1:])
 
 
 def _has_words(phrase: str) -> bool:

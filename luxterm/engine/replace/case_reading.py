@@ -32,7 +32,7 @@ class CaseReading:
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._small: frozenset[str] = language.grammar.small_words | self._boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
-        self._themes = language.contexts.get("themes")
+        self._themes = language.contexts["themes"]
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
@@ -213,7 +213,7 @@ class CaseReading:
 
     def _names(self, noun: str) -> bool:
         """Whether a noun has the name of its subject behind it: "zum Thema …" (the context `themes`)."""
-        return self._themes is not None and self._themes.stands_in([noun])
+        return self._themes.stands_in([noun])
 
     def _joined(self, around: Surroundings, reads: Reads) -> Reads:
         """As the nouns that it may be joined to: "von Menschenhandel und …", "der Gewalt und der …"."""

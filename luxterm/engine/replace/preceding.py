@@ -53,7 +53,7 @@ class Preceding:
             language.agreement,
             self._determiners,
             language.grammar.conjunctions,
-            language.contexts.get("such-as"),
+            language.contexts["such-as"],
         )
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._asking = _heads(language.agreement.paradigms, self._prepositions)
