@@ -159,6 +159,20 @@ def test_an_edit_is_made_when_it_is_needed_and_withheld_when_the_text_has_moved(
     everything = titled(found, "Make all safe")
     edit = client.request("codeAction/resolve", everything)["edit"]
     assert "pornography" not in applied(TEXT, edits_of(edit))
+    for other in (
+        -1,
+        "ab",
+        {},
+        [1],
+        [[1, 2]],
+        [["1", 2, ""]],
+        [[2, 1, ""]],
+        [[0, 10**30, ""]],
+        [[0, 1, None]],
+    ):
+        with pytest.raises(ServerError, match="action of ours") as error:
+            client.request("codeAction/resolve", {**action, "data": {**action["data"], "edits": other}})
+        assert error.value.code == -32602
     client.change(URI, "More.\n" + TEXT, 2)
     for each in (action, everything):
         with pytest.raises(ServerError, match="changed") as error:

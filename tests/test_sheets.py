@@ -112,6 +112,15 @@ def test_reads_tables_whatever_parts_their_values(snapshot: SnapshotAssertion) -
     assert {name: listing(csv.read(data)) for name, data in CSV.items()} == snapshot
 
 
+@pytest.mark.parametrize("named", ['"', "\n", "\r\n", "", " ", "'", "X", "\u0130", "\u2028", "\ud800"])
+def test_whatever_is_named_as_delimiter(named: str) -> None:
+    """What can't be one is none; a letter is one as it is written."""
+    line = f"child prostitute{named if named == 'X' else ';'}axe"
+    document = csv.read(f"sep={named}\n{line}\n".encode("utf-8", "surrogatepass"))
+    texts = [document.text[slice(*segment.span)] for segment in document.segments]
+    assert ("child prostitute" in texts) == (named in ('"', "\n", "\r\n", "", "X")), texts
+
+
 @given(
     st.lists(st.lists(st.text("ab \",;\t|\n'", max_size=5), max_size=4), max_size=6), st.sampled_from(",;\t|")
 )

@@ -25,7 +25,7 @@ from fuzz.fixing import (
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
 from luxterm.formats import read
-from luxterm.formats.markdown import WITHOUT_MATH
+from luxterm.formats.markdown_events import WITHOUT_MATH
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase

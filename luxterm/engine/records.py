@@ -102,7 +102,7 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
     A line may have nothing but who speaks: "Minister of Health, Anna Lo:", or in capitals "PRESIDENT LO", if
     one of them speaks more than once, as nobody signs twice.
     """
-    turns, titled, names = language.contexts.get("turns"), 0, Counter[str]()
+    turns, titled, names = language.contexts["turns"], 0, Counter[str]()
     capitals = Counter[str]()
     for line in lines:
         name, colon, said = line.strip(_AROUND).partition(":")
@@ -113,9 +113,8 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
             continue
         if not name[:1].isupper() or is_part(name, language):
             continue
-        if turns is not None:
-            words = language.divider.words(name.lower())
-            titled += has_office(name, language) if alone else turns.stands_in(words)
+        words = language.divider.words(name.lower())
+        titled += has_office(name, language) if alone else turns.stands_in(words)
         names[name] += not alone and name.isupper() and len(name) > _LETTERS
     in_turn = sum(count > 1 for count in names.values()) > 1
     return titled >= _TURNS or in_turn or len(capitals) < capitals.total() >= _TURNS
@@ -123,8 +122,7 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
 
 def _is_told(lines: list[list[str]], language: Language) -> bool:
     """Whether people say and tell things all through it, as in news."""
-    told = language.contexts.get("told")
-    return told is not None and _is_often(told, lines, sum(map(len, lines)))
+    return _is_often(language.contexts["told"], lines, sum(map(len, lines)))
 
 
 def _is_of_persons(lines: list[list[str]], language: Language) -> bool:
@@ -132,8 +130,8 @@ def _is_of_persons(lines: list[list[str]], language: Language) -> bool:
 
     What lays down a duty speaks of anybody as "he" or "she" (the context `persons-not`).
     """
-    persons, aside, anybody = map(language.contexts.get, ("persons", "persons-aside", "persons-not"))
-    if persons is None or aside is None or anybody is None:
+    persons, aside, anybody = (language.contexts[it] for it in ("persons", "persons-aside", "persons-not"))
+    if not (persons and aside and anybody):
         return False
     duties = [line for line in lines if anybody.stands_in(line)]
     told = [aside.without(line) for line in lines if not anybody.stands_in(line)]
@@ -148,8 +146,8 @@ def _is_often(phrases: Context, lines: list[list[str]], among: int) -> bool:
 
 def _is_mail(lines: list[str], language: Language) -> bool:
     """Whether it has the header of a mail that was sent."""
-    names = language.contexts.get("mail")
-    if names is None:
+    names = language.contexts["mail"]
+    if not names:
         return False
     fields: dict[str, str] = {}
     for line in lines:

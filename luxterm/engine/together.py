@@ -24,6 +24,11 @@ _PLACES = frozenset(
     (_OFFENCE, "perhaps-title", "perhaps-name", "perhaps-quoted", "perhaps-record", "law-words")
 )
 """Cautions for what may be somebody else's words, as the words in one row with it then are, too."""
+_Word = tuple[str, str]
+"""A term by its language and its id: one in another language may have the same id."""
+
+_STEM, _ENDING = 5, 4
+"""Letters in which the last words of cognate terms are alike at least, and the shorter may differ at most."""
 _MENTIONS = 2
 """So many mentions of a word show that a document talks about it."""
 
@@ -174,12 +179,31 @@ def settled(findings: list[Finding]) -> list[Finding]:
     discussed = {(it.lang, it.term) for it in findings if it.discusses} | _often_mentioned(findings)
     if not defined and not discussed:
         return findings
+    defined |= _cognate_with(findings)
     held = [_settled(it, defined, discussed) if it.usage is Usage.USE else it for it in findings]
     for row in _rows(findings):
         if any(held[number] is not findings[number] for number in row):
             for number in row:
                 held[number] = demoted(held[number], Message("same-row"))
     return held
+
+
+def _cognate_with(findings: list[Finding]) -> set[_Word]:
+    """The words cognate with a defined one: "child … tourist" where "child … tourism" is defined."""
+    defined = {(it.lang, it.seen.lower()) for it in findings if it.defines}
+    return {
+        (it.lang, it.term)
+        for it in findings
+        if any(it.lang == lang and _are_cognate(it.seen.lower(), seen) for lang, seen in defined)
+    }
+
+
+def _are_cognate(one: str, other: str) -> bool:
+    """Whether two terms have the same words, and the last begin alike: "tourism" and "tourists"."""
+    first, _, last = one.rpartition(" ")
+    begin, _, end = other.rpartition(" ")
+    stem = max(_STEM, min(len(last), len(end)) - _ENDING)
+    return (first, last[:stem]) == (begin, end[:stem])
 
 
 def _rows(findings: list[Finding]) -> Iterator[range]:
@@ -190,10 +214,6 @@ def _rows(findings: list[Finding]) -> Iterator[range]:
             if number - first > 1:
                 yield range(first, number)
             first = number
-
-
-_Word = tuple[str, str]
-"""A term by its language and its id: one in another language may have the same id."""
 
 
 def _often_mentioned(findings: Iterable[Finding]) -> set[_Word]:

@@ -71,7 +71,7 @@ def dense(length: int, markup: int) -> bool:
 
     A sign of markup makes three of the parser's events at most.
     """
-    from luxterm.formats.markdown import BYTES_AN_EVENT, FREE_EVENTS
+    from luxterm.formats.markdown_events import BYTES_AN_EVENT, FREE_EVENTS
 
     return 3 * markup > FREE_EVENTS and length < 3 * BYTES_AN_EVENT * markup
 

@@ -1,13 +1,12 @@
 """The reader of Markdown: CommonMark, what GitHub adds to it, and definition lists.
 
-GitHub's are tables, footnotes, alerts and strikethrough. pyromark (pulldown-cmark) parses and gives every
-event's range in UTF-8 bytes. Code, the targets of links and reference definitions are not read; HTML is
-read by `luxterm.formats.html`.
+GitHub's are tables, footnotes, alerts and strikethrough. pyromark (pulldown-cmark) parses. Code, the targets
+of links and reference definitions are not read; HTML is read by `luxterm.formats.html`.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Set
 from itertools import dropwhile, islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
@@ -15,28 +14,23 @@ from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_clean import clean, code_points, title_tie
+from luxterm.formats.markdown_events import (
+    BYTES_AN_EVENT,
+    FREE_EVENTS,
+    WITH_MATH,
+    WITHOUT_MATH,
+    Events,
+    Range,
+    content,
+    events_of,
+    skip,
+)
 from luxterm.formats.markdown_links import anchors, label
 from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
 if TYPE_CHECKING:
     from luxterm.formats.html import Reader
-
-Range = dict[str, int]
-Events = Iterator[tuple[dict[str, Any] | str, Range]]
-
-_O = pyromark.Options
-_OPTIONS = (
-    _O.ENABLE_TABLES
-    | _O.ENABLE_FOOTNOTES
-    | _O.ENABLE_STRIKETHROUGH
-    | _O.ENABLE_TASKLISTS
-    | _O.ENABLE_HEADING_ATTRIBUTES
-    | _O.ENABLE_GFM
-    | _O.ENABLE_DEFINITION_LIST
-)
-WITH_MATH = pyromark.Markdown(options=_OPTIONS | _O.ENABLE_MATH)
-WITHOUT_MATH = pyromark.Markdown(options=_OPTIONS)
 
 _INLINE = ("*", "_", "`", "<", "[", "&", "\\", "~", "$", "\r", "\n ", "\n\t", "\n>")
 """A paragraph without any of these is nothing but text for our purposes."""
@@ -64,9 +58,8 @@ _CONTAINERS: dict[str, Scope | None] = {
 _CELL = Scope.CELL
 _ROWS = frozenset(("TableHead", "TableRow"))
 _ROW_END: dict[str, Any] = {"End": "TableRow"}
-_BATCH, FREE_EVENTS, BYTES_AN_EVENT = 5_000, 60_000, 6
-"""A guard against input that is hardly text: after `FREE_EVENTS` of the parser's events there must be
-`BYTES_AN_EVENT` for each, which is checked every `_BATCH`. A document has 20 to 30."""
+_BATCH = 5_000
+"""Events after which it is checked whether the input is hardly text (`FREE_EVENTS`)."""
 _INLINE_STARTS = frozenset((*_MARKS, "Link", "Image", "Superscript", "Subscript"))
 
 
@@ -121,7 +114,7 @@ class _Walk:
     def read(self, parser: pyromark.Markdown) -> Document:  # noqa: C901, PLR0912, PLR0915 (one loop: a call for each event takes 4 % of reading)
         at, builder, see = self._at, self.builder, self.builder.see
         first = last = 0  # text that is seen as it is and not yet passed to the builder
-        events = cast("Events", parser.events_with_range(self._body))
+        events = events_of(parser, self._body)
         if begin := self._first:
             events = dropwhile(lambda each: each[1]["start"] < begin, events)
         seen = 0
@@ -227,7 +220,7 @@ class _Walk:
                     scope, quoted = self._context()
                     self._tie_loose()
                     builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
-                    _pass(events)
+                    skip(events)
             elif name == "CodeBlock":
                 self._code(value["CodeBlock"], where, events)
             elif name == "HtmlBlock":
@@ -238,14 +231,14 @@ class _Walk:
     def _code(self, kind: str | dict[str, str], where: Range, events: Events) -> None:
         """A block of code, of which only the options of a cell are read."""
         if isinstance(kind, str) or not _RUN.match(kind["Fenced"]):
-            _pass(events)
+            skip(events)
             return
         from luxterm.formats import cell_options  # few texts have any
 
         at, text = self._at, self._text
         start = at(where["start"])
         cell_options.read_arguments(self.builder, start, text.find("\n", start) + 1 or len(text))
-        stretches = [(at(each["start"]), at(each["end"])) for each in _content(events)]
+        stretches = [(at(each["start"]), at(each["end"])) for each in content(events)]
         if stretches and cell_options.has_options(text, stretches[0][0]):
             cell_options.read_options(self.builder, stretches, self._context()[1])
 
@@ -280,14 +273,14 @@ class _Walk:
         elif name == "Link":
             if value["Link"]["link_type"] in ("Autolink", "Email"):
                 self._bar(where)
-                _pass(events)
+                skip(events)
             else:
                 self._tie(value["Link"]["link_type"], where, 1)
                 builder.open(MarkKind.LINK, self._at(where["start"]) + 1)
         elif name == "Image":
             if self._text.startswith("![]", self._at(where["start"])):
                 self._bar(where)
-                _pass(events)
+                skip(events)
             else:  # segments are disjoint: an image with a text splits its sentence
                 self._flush()
                 self._tie(value["Image"]["link_type"], where, 2)
@@ -381,17 +374,3 @@ class _Walk:
         for number, (start, end) in enumerate(stretches, 1):
             reader.feed(start, end, last=number == len(stretches))
         reader.flush()
-
-
-def _pass(events: Events) -> None:
-    """Goes on to the end of what has just started, which contains nothing else that ends."""
-    for _ in _content(events):
-        pass
-
-
-def _content(events: Events) -> Iterator[Range]:
-    """Where the events are up to the end of what has just started, which contains nothing else that ends."""
-    for event, where in events:
-        if type(event) is dict and "End" in event:
-            break
-        yield where

@@ -6,18 +6,12 @@ tags, which are not handled here.
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from luxterm.formats.builder import HardlyText
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown import (
-    WITH_MATH,
-    WITHOUT_MATH,
-    Events,
-    MoneyNotMath,
-    walk,
-)
+from luxterm.formats.markdown import MoneyNotMath, walk
 from luxterm.formats.markdown_clean import clean, code_points
+from luxterm.formats.markdown_events import WITH_MATH, WITHOUT_MATH, events_of
 
 
 def definitions(text: str) -> frozenset[str]:
@@ -26,7 +20,7 @@ def definitions(text: str) -> frozenset[str]:
         return frozenset()
     body, _ = clean(text[front_matter_end(text) :])
     links = WITHOUT_MATH.reference_definitions(body)
-    events = cast("Events", WITHOUT_MATH.events_with_range(body)) if "[^" in body else iter(())
+    events = events_of(WITHOUT_MATH, body) if "[^" in body else iter(())
     notes = [
         event["Start"]["FootnoteDefinition"]
         for event, _ in events
@@ -43,7 +37,7 @@ def block_starts(text: str) -> Iterator[int]:
     body, size = clean(text[start:])
     at = start.__add__ if size == len(body) else code_points(body.encode(), start)
     depth = 0
-    for event, where in cast("Events", WITHOUT_MATH.events_with_range(body)):
+    for event, where in events_of(WITHOUT_MATH, body):
         if isinstance(event, dict):
             if "Start" in event:
                 if not depth:

@@ -7,11 +7,11 @@ lines.
 """
 
 from collections.abc import Iterator
-from typing import cast
 
 from luxterm.formats import markdown
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_clean import clean, code_points
+from luxterm.formats.markdown_events import WITHOUT_MATH, events_of
 from luxterm.formats.mdx_syntax import Kind, Token, tokens
 from luxterm.types import UNCLOSED, Comment, Document, Message, Segment, Tie
 
@@ -111,7 +111,7 @@ def _without_indented_code(text: str, start: int) -> str:
     at = start.__add__ if size == len(body) else code_points(body.encode(), start)
     parts: list[str] = []
     done = 0
-    for event, where in cast("markdown.Events", markdown.WITHOUT_MATH.events_with_range(body)):
+    for event, where in events_of(WITHOUT_MATH, body):
         if not (isinstance(event, dict) and event.get("Start") == {"CodeBlock": "Indented"}):
             continue
         begin, end = at(where["start"]), at(where["end"])

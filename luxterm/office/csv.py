@@ -13,6 +13,8 @@ from luxterm.types import Document, Message, quoted
 _DELIMITERS = ",;\t|"
 _SAMPLE = 64 << 10
 _NAMED = "sep="
+_NONE = ("", '"', "\r", "\n")
+"""What after that names no delimiter: a value's own marks, the end of the line."""
 
 
 def read(data: bytes) -> Document:
@@ -40,9 +42,8 @@ def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:
 
 def _delimiter(sample: str) -> str:
     """What separates the values: whatever makes most rows equally long, and long rather than short."""
-    first = sample[:5].lower()
-    if first.startswith(_NAMED) and len(first) == 5:
-        return first[4]
+    if sample[:4].lower() == _NAMED and (named := sample[4:5]) not in _NONE:
+        return named
     lines = sample.splitlines(keepends=True)[:200]
     scores: dict[str, tuple[float, int]] = {}
     for delimiter in _DELIMITERS:

@@ -4,7 +4,10 @@ Named tuples for the same reason as in `luxterm.termbase.grammar`. A **reading**
 phrase may have, such as {f, s}; several are alternatives.
 """
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
+
+from luxterm.text.folding import fold
 
 Reading = frozenset[str]
 NOTHING: Reading = frozenset()
@@ -49,11 +52,15 @@ class Agreement(NamedTuple):
     adjective: dict[str, tuple[int, ...]]
     """By form: numbers of adjectives."""
     endings: tuple[tuple[Cell, ...], ...]
+    mixed: Reading
     copulas: frozenset[str]
     complex_transitives: frozenset[str]
+    predicating: frozenset[str]
     auxiliaries: frozenset[str]
     participle_endings: tuple[str, ...]
     pronouns: frozenset[str]
+    subject_pronouns: tuple[tuple[Cell, ...], ...]
+    impersonal: frozenset[str]
     enclitics: tuple[tuple[Cell, ...], ...]
     enclitic_endings: tuple[str, ...]
     clitics: frozenset[str]
@@ -64,7 +71,22 @@ class Agreement(NamedTuple):
     relatives: frozenset[str]
     governing: frozenset[str]
     relating: frozenset[str]
+    parts: frozenset[str]
     acting: frozenset[str]
+
+    def is_nearest(self, between: Iterable[str], readings: tuple[Reading, ...]) -> bool:
+        """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
+        return not any(self._determines(word, readings) for word in between)
+
+    def _determines(self, word: str, readings: tuple[Reading, ...]) -> bool:
+        """Whether a folded word stands before nouns of the same features."""
+        shown = (
+            it.features
+            for form, number, _ in self.before.get(word, ())
+            for it in self.paradigms[number].cells
+            if fold(it.form) == form.strip()
+        )
+        return any(features and features <= each for features in shown for each in readings)
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
         """The numbers that a phrase may have."""
@@ -90,6 +112,7 @@ def opened(filed: tuple[Any, ...]) -> Agreement:
         ),
         adjectives=tuple(map(_cells, made.adjectives)),
         endings=tuple(map(_cells, made.endings)),
+        subject_pronouns=tuple(map(_cells, made.subject_pronouns)),
         enclitics=tuple(map(_cells, made.enclitics)),
     )
 

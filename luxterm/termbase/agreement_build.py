@@ -32,11 +32,15 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         adjectives=adjectives,
         adjective=_by_form(adjectives),
         endings=tuple(_cells(each, ()) for each in file.agreeing_endings),
+        mixed=frozenset(file.mixed),
         copulas=_phrases(file.copulas),
         complex_transitives=_phrases(file.complex_transitives),
+        predicating=frozenset(map(fold, file.predicating)),
         auxiliaries=frozenset(map(fold, file.auxiliaries)),
         participle_endings=tuple(map(fold, file.participle_endings)),
         pronouns=_phrases(file.pronouns),
+        subject_pronouns=tuple(_cells(each, ()) for each in file.subject_pronouns),
+        impersonal=frozenset(map(fold, file.impersonal)),
         enclitics=tuple(_cells(each, ()) for each in file.enclitics),
         enclitic_endings=tuple(map(fold, file.enclitic_endings)),
         clitics=frozenset(map(fold, file.clitics)),
@@ -47,6 +51,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         relatives=_phrases(file.relatives),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
+        parts=frozenset(map(fold, file.parts)),
         acting=frozenset(map(fold, file.acting)),
     )
 

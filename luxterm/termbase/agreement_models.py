@@ -66,11 +66,16 @@ class Agreement(Model):
     agreeing_endings: OfNouns[list[Cells]] = []
     """Endings that may show that a word agrees, by features: é, ée, és, ées. After a term, a word with one of
     them that isn't among `adjectives` makes a fix less certain where features change."""
+    mixed: Spare[list[Word]] = []
+    """The features of several nouns together whose own differ, but for the number: m in "la traite et le vol
+    sont punis". Without them, what agrees with several is left as it stands."""
     copulas: OfNouns[list[Phrase]] = []
     """Verbs that link a noun to what agrees with it: est, sera, has been."""
     complex_transitives: Spare[list[Phrase]] = []
     """Verbs that link their object to what agrees with it: "considera ilícita la …", "mantiene bloqueada …".
     A participle of theirs links what comes before it to a noun, and agrees with that: "es considerada …"."""
+    predicating: Spare[list[Word]] = []
+    """Words between their object and what agrees with it: "qualifie … de criminelle", "tenue pour banale"."""
     auxiliaries: Spare[list[Word]] = []
     """Verbs with which a participle makes a tense, and agrees with an object before it at most: a, ont. With
     an object after it ("têm guardada …") only if it ends as one of `participle_endings`."""
@@ -80,6 +85,10 @@ class Agreement(Model):
     are `acting`."""
     pronouns: OfNouns[list[Phrase]] = []
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
+    subject_pronouns: Spare[list[Cells]] = []
+    """Those of them that are subjects, in all their forms: il, elle."""
+    impersonal: Spare[list[Word]] = []
+    """Forms of these that may stand for nothing at all: il in "il est interdit de"."""
     enclitics: Spare[list[Cells]] = []
     """Those that are joined to a verb, in all their forms: "removeu-a", "diffusez-la", "denunciarla"."""
     enclitic_endings: Spare[list[Word]] = []
@@ -103,6 +112,8 @@ class Agreement(Model):
     contre la pédopornographie est menée …"."""
     relating: Spare[list[Word]] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
+    parts: Spare[list[str]] = []
+    """Words for a part of something, with whose noun what is said of it agrees: "60 % de la … es ilegal"."""
     acting: Spare[list[Word]] = []
     """Verbs that end as what agrees does, and take a term as their object: "condena la …", "signale la …"."""
 

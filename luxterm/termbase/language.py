@@ -126,6 +126,34 @@ class Context:
         return any(end > before for _, _, end in phrases.find(f" {' '.join(passage)} "))
 
 
+class _NoContext(Context):
+    """In place of a set that a language doesn't have: nothing stands in it, and it is false."""
+
+    def __init__(self) -> None:
+        super().__init__(b"")
+
+    def __bool__(self) -> bool:
+        return False
+
+    def stands_in(self, passage: Sequence[str]) -> bool:
+        return False
+
+    def without(self, passage: Sequence[str]) -> list[str]:
+        return list(passage)
+
+    def ends_in(self, passage: Sequence[str], last: int) -> bool:
+        return False
+
+
+class Contexts(dict[str, Context]):
+    """The named sets of a language; whoever asks for one that it lacks gets an empty one."""
+
+    _LACKING = _NoContext()
+
+    def __missing__(self, name: str) -> Context:
+        return self._LACKING
+
+
 class Language:
     """One language of the termbase. Terms and what patterns represent are read one at a time."""
 
@@ -292,9 +320,10 @@ class Language:
         return LawFile(self._filed("laws"))
 
     @cached_property
-    def contexts(self) -> dict[str, Context]:
-        """The named sets of words that terms need around them."""
-        return {name: Context(filed) for name, filed in named_in(self._filed("contexts")).items()}
+    def contexts(self) -> Contexts:
+        """The named sets of words, for which terms and cautions look around a term."""
+        filed = named_in(self._filed("contexts"))
+        return Contexts({name: Context(words) for name, words in filed.items()})
 
     def resolve(self, say: str, prefers: dict[str, str]) -> str:
         """A replacement with its references filled in, by a profile's preferences."""

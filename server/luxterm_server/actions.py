@@ -6,7 +6,9 @@ editors keep actions, and an edit for a text that has since changed would land i
 
 from collections.abc import Iterable
 from functools import partial, reduce
-from typing import Any
+from typing import Any, cast
+
+from pygls.exceptions import JsonRpcInvalidParams
 
 from luxterm.engine.fixes import Unsettled, edits_for
 from luxterm.scan.file import check_text, fix_text_until_stable
@@ -108,6 +110,18 @@ def workspace_edit(checked: DocumentState, edits: Iterable[Edit], client: Client
         document = {"uri": checked.of.uri, "version": checked.of.version}
         return {"documentChanges": [{"textDocument": document, "edits": made}]}
     return {"changes": {checked.of.uri: made}}
+
+
+def given_back(edits: Any, checked: DocumentState) -> list[Edit]:
+    """The edits in the `data` of an action of ours that a client sends back. Raises JsonRpcInvalidParams."""
+    made: list[Edit] = []
+    for each in cast("list[Any]", edits) if isinstance(edits, list) else [edits]:
+        match each:
+            case [int(start), int(end), str(new)] if 0 <= start <= end <= len(checked.of.text):
+                made.append(Edit(start, end, new))
+            case _:
+                raise JsonRpcInvalidParams("these are not the edits of an action of ours")
+    return made
 
 
 def finding_at(checked: DocumentState, start: Any, term: Any) -> Finding | None:

@@ -5,9 +5,17 @@ from typing import Any
 from lsprotocol import types
 
 from luxterm.termbase import TermbaseError
-from luxterm.types import Edit, Finding
+from luxterm.types import Finding
 from luxterm_server import cards
-from luxterm_server.actions import FIX_ALL, QUICK_FIX, fix_all_action, quick_fixes, wants, workspace_edit
+from luxterm_server.actions import (
+    FIX_ALL,
+    QUICK_FIX,
+    fix_all_action,
+    given_back,
+    quick_fixes,
+    wants,
+    workspace_edit,
+)
 from luxterm_server.checking import DocumentState
 from luxterm_server.client import get
 from luxterm_server.completion import completions
@@ -104,7 +112,7 @@ class Features:
         if edits is None:
             made = await session.engine.run(lambda: fix_all_action(checked, session.client, lazily=False))
             return {**action, "edit": made["edit"] if made else {}}
-        return {**action, "edit": workspace_edit(checked, [Edit(*edit) for edit in edits], session.client)}
+        return {**action, "edit": workspace_edit(checked, given_back(edits, checked), session.client)}
 
     async def _diagnostic(self, params: types.DocumentDiagnosticParams) -> Any:
         uri = params.text_document.uri

@@ -26,20 +26,20 @@ class Agenda:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._item = language.contexts.get("agenda")
-        self._printed = language.contexts.get("printed")
+        self._item = language.contexts["agenda"]
+        self._printed = language.contexts["printed"]
         self._finite: frozenset[str] = language.signals.finite | language.signals.verbs
 
     def titles(self, around: Surroundings) -> bool:
         """Whether such a line stands before or after it, and no sentence between."""
-        if self._item is None and self._printed is None:
+        if not self._item and not self._printed:
             return False
         start, end = around.view.source(around.occurrence.start, around.occurrence.end)
         before = _PARTS.split(around.document_text(max(0, start - _TITLE), start))
-        if self._item is not None and self._is_near(reversed(before), self._item):
+        if self._is_near(reversed(before), self._item):
             return True
         after = _PARTS.split(around.document_text(end, end + _TITLE))
-        return self._printed is not None and self._is_near(after, self._printed, skip=1)
+        return self._is_near(after, self._printed, skip=1)
 
     def _is_near(self, lines: Iterable[str], phrases: Context, *, skip: int = 0) -> bool:
         """Whether one of the nearest lines begins with one of the phrases and a number.

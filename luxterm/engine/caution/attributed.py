@@ -39,20 +39,20 @@ def is_announced(around: Surroundings) -> bool:
     if ":" not in text[begin:here]:
         return False
     contexts = around.language.contexts
-    quoting, saying, speaker = map(contexts.get, ("quoting", "saying", "speaker"))
+    quoting, saying, speaker = contexts["quoting"], contexts["saying"], contexts["speaker"]
     folded, written = around.view.folded[begin:here].split(), text[begin:here].split()
     if len(folded) != len(written):
         return False
     written.append(around.text)
     for colon in (at for at, word in enumerate(folded) if word.endswith(":")):
         clause = [word.strip(_STOPS) for word in folded[max(0, colon - _CLAUSE) : colon + 1]]
-        if quoting is not None and quoting.stands_in(clause):
+        if quoting.stands_in(clause):
             return True
-        said = [at for at, word in enumerate(clause) if saying is not None and saying.stands_in([word])]
+        said = [at for at, word in enumerate(clause) if saying.stands_in([word])]
         if not said or not written[colon + 1][0].isupper():
             continue
         own = clause[max(0, said[-1] - _OWN) :]
-        if speaker is not None and speaker.stands_in(own):
+        if speaker.stands_in(own):
             continue
         # a list of things is the writer's: "she named three goals: aid, advice and …"
         rest = around.language.divider.words(f"{' '.join(folded[colon + 1 :])}{around.right}")
@@ -63,8 +63,8 @@ def is_announced(around: Surroundings) -> bool:
 
 def is_attributed(around: Surroundings) -> bool:
     """Whether the sentence after its own says whose words it was, in its paragraph or the next one."""
-    after = around.language.contexts.get("said-after")
-    if after is None:
+    after = around.language.contexts["said-after"]
+    if not after:
         return False
     view, end = around.view, around.sentence.end
     ahead = view.folded[end : min(around.bounds.end, end + _AFTER)]
@@ -95,10 +95,10 @@ def is_tagged(around: Surroundings) -> bool:
 
 def is_claimed(around: Surroundings) -> bool:
     """Whether its line has a colon, who says it, and no end: "Police failed …: report"."""
-    sources = around.language.contexts.get("headline-by")
+    sources = around.language.contexts["headline-by"]
     start, end = around.bounds
     colon = around.view.text.rfind(":", around.occurrence.end, min(end, around.occurrence.end + _HEADLINE))
-    if sources is None or colon < 0:
+    if not sources or colon < 0:
         return False
     written = around.view.text[colon + 1 : end].strip(" *_")
     source = written.split()
@@ -114,9 +114,7 @@ def is_claimed(around: Surroundings) -> bool:
 
 def is_taken_for(around: Surroundings) -> bool:
     """Whether its sentence says before it that somebody takes something for it: "described it as …"."""
-    takes, taken_as = map(around.language.contexts.get, ("taken-for", "taken-as"))
-    if takes is None or taken_as is None:
-        return False
+    takes, taken_as = (around.language.contexts[it] for it in ("taken-for", "taken-as"))
     words = around.language.divider.words(around.left)[-_TAKEN:]
     near = max(0, len(words) - _AS)
     at = next((at for at in range(len(words) - 1, near - 1, -1) if taken_as.stands_in([words[at]])), 0)
@@ -126,12 +124,12 @@ def is_taken_for(around: Surroundings) -> bool:
 def _is_tag(language: Language, words: list[str]) -> bool:
     """Whether words say who says something, and no more: not "as he said", "he stressed the need"."""
     grammar, contexts = language.grammar, language.contexts
-    said_by, as_said, clauses = map(contexts.get, ("said-by", "as-said", "said-clause"))
-    if said_by is None or not 0 < len(words) <= _TAG or words[0] in grammar.conjunctions:
+    said_by, as_said, clauses = contexts["said-by"], contexts["as-said"], contexts["said-clause"]
+    if not 0 < len(words) <= _TAG or words[0] in grammar.conjunctions:
         return False
     done = next((at for at in range(1, len(words) + 1) if said_by.stands_in(words[:at])), 0)
-    if not done or (as_said is not None and as_said.stands_in(words[:1])):
+    if not done or as_said.stands_in(words[:1]):
         return False
     if said_by.without(words[:done]) and not grammar.determiners.isdisjoint(words[done : done + 1]):
         return False
-    return clauses is None or not clauses.stands_in(words)
+    return not clauses.stands_in(words)

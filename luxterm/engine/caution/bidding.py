@@ -26,14 +26,13 @@ def is_bidden(around: Surroundings) -> bool:
 def bids(around: Surroundings, line: str) -> bool:
     """Whether a folded line that ends in a colon says it."""
     contexts, words = around.language.contexts, around.language.divider.words(line)
-    ending, verbs, naming = map(contexts.get, ("bidding", "bids", "as-noun"))
-    if verbs is not None and verbs.stands_in(words):
+    if contexts["bids"].stands_in(words):
         return True
-    if ending is None or not ending.stands_in(words[-1:]):
+    if not contexts["bidding"].stands_in(words[-1:]):
         return False
     # Not "he said to:", but "the State shall:"
     said = words[-2:-1] and words[-2] in around.language.signals.reporting
-    return not said or (naming is not None and naming.stands_in(words[-3:-2]))
+    return not said or contexts["as-noun"].stands_in(words[-3:-2])
 
 
 def _conjunctions(around: Surroundings) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged_with`, `offence_of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes` and `not-done` in the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for` and `not-done` in the cues, if a
+language has them.
 """
 
 from collections import defaultdict
@@ -12,12 +13,13 @@ from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.types import Message
 
 _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
 _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
+_WITHIN = 140
+"""Code points in which these words are."""
 _NUMBERS = 5
 """Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
 _CODE = 2
@@ -29,6 +31,8 @@ _REACH = 200
 """Code points before a term in which what introduces a list is looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
+_PURSUED = 12
+"""Words from what is done about somebody to what it is done for, at most, both included."""
 _VIOLATED = 12
 """Words after a term in which the provision that is violated has its number."""
 
@@ -57,26 +61,26 @@ class Charges:
         self._grammar = language.grammar
         self._sections = language.signals.sections
         self._verbs = language.signals.verbs
+        self._finite = language.signals.finite
         self._charged = Phrases(language.grammar.charged_with)
         self._offence_of = Phrases(language.grammar.offence_of)
 
-    def directly(self, before: list[str]) -> bool:
+    def directly(self, around: Surroundings) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
-        return self._stands(before, self._charged, _CHARGED, self._grammar.conjunctions)
+        return self._stands(_before(around), self._charged, _CHARGED, self._grammar.conjunctions)
 
-    def tells_deed(self, before: list[str]) -> bool:
+    def tells_deed(self, around: Surroundings) -> bool:
         """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
-        deeds = self._language.contexts.get("deeds")
-        return deeds is not None and deeds.stands_in(before[-_CHARGED:])
+        return self._language.contexts["deeds"].stands_in(_before(around)[-_CHARGED:])
 
-    def named(self, around: Surroundings, before: list[str]) -> Message | None:
-        """Why it may be the name of an offence."""
-        named = (
+    def names_offence(self, around: Surroundings) -> bool:
+        """Whether it may be the name of an offence."""
+        return (
             around.following in self._grammar.court_nouns
             or self._shares(around)
             or (
                 not self._is_none(around)
-                and self._stands(before, self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
+                and self._stands(_before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
             )
             or self._numbered(around)
             or self._of_provision(around)
@@ -91,14 +95,14 @@ class Charges:
             or self._covered(around)
             or self._exemplifies(around)
             or self._in_code(around)
+            or self._pursued(around)
             or catalogues.perhaps(around)
         )
-        return Message("name-of-offence") if named else None
 
     def _is_none(self, around: Surroundings) -> bool:
         """Whether no law has its words for an offence (the context `no-offences`)."""
-        words = self._language.contexts.get("no-offences")
-        return words is not None and words.stands_in(self._language.divider.words(around.folded))
+        words = self._language.divider.words(around.folded)
+        return self._language.contexts["no-offences"].stands_in(words)
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
@@ -118,8 +122,8 @@ class Charges:
             lead = self._language.divider.words(around.led_by[-_AHEAD:])
             return not self._grammar.court_nouns.isdisjoint(lead[-1:])
         words = self._language.divider.words(" ".join(words[end:]))
-        telling = self._language.contexts.get("telling")
-        return self._verbs.isdisjoint(words) and (telling is None or not telling.stands_in(words))
+        telling = self._language.contexts["telling"]
+        return self._verbs.isdisjoint(words) and not telling.stands_in(words)
 
     def _charge(self, words: list[str], end: int) -> bool:
         """Whether what charges somebody ends there, a colon after it or not."""
@@ -138,18 +142,17 @@ class Charges:
 
     def _violated(self, around: Surroundings) -> bool:
         """As in `… in violation of 18 U.S.C. § 2252`."""
-        violating = self._language.contexts.get("violating")
-        divider = self._language.divider
+        violating, divider = self._language.contexts["violating"], self._language.divider
         right = divider.apart(around.right[: 2 * _AHEAD])
-        if violating is None or not violating.stands_in(divider.words(right)[:_PHRASE]):
+        if not violating.stands_in(divider.words(right)[:_PHRASE]):
             return False
         words = right.split()[:_VIOLATED]
         return self._cites(words)
 
     def _covered(self, around: Surroundings) -> bool:
         """As in `section 12(3), which covers …`: what a provision, by its number, is about."""
-        covering, left = self._language.contexts.get("covering"), self._language.divider.apart(around.left)
-        if covering is None or not covering.stands_in(self._language.divider.words(left)):
+        covering, left = self._language.contexts["covering"], self._language.divider.apart(around.left)
+        if not covering.stands_in(self._language.divider.words(left)):
             return False
         return self._cites(left.split())
 
@@ -199,8 +202,8 @@ class Charges:
         before, bracket, inside = around.left.rpartition("(")
         if not bracket or ")" in inside:
             return False
-        words, codes = before.split(), self._language.contexts.get("penal-codes")
-        if codes is not None and codes.ends_in(self._language.divider.words(before), _CODE):
+        words, codes = before.split(), self._language.contexts["penal-codes"]
+        if codes.ends_in(self._language.divider.words(before), _CODE):
             return True
         end = next((at for at in range(len(words), 0, -1) if not self._counts(words[at - 1])), 0)
         return 0 < end < len(words) and words[-1][:1].isdigit() and self._cites(words[end - 1 :])
@@ -229,8 +232,8 @@ class Charges:
 
     def _exemplifies(self, around: Surroundings) -> bool:
         """As in `an offence committed online such as fraud or child pornography`: material is no offence."""
-        such, left = self._language.contexts.get("such-as"), around.left[-_REACH:]
-        if such is None or not becomes_thing(around):
+        such, left = self._language.contexts["such-as"], around.left[-_REACH:]
+        if not such or not becomes_thing(around):
             return False
         words = left.split()
         at = next((at for at in range(len(words), 0, -1) if such.ends_in(words[:at], 1)), 0)
@@ -240,8 +243,8 @@ class Charges:
 
     def _in_code(self, around: Surroundings) -> bool:
         """As in `the Penal Code has crimes of sexual assault and child pornography`: no verb between."""
-        codes, words = self._language.contexts.get("penal-codes"), around.left.replace(",", "").split()
-        if codes is None:
+        codes, words = self._language.contexts["penal-codes"], around.left.replace(",", "").split()
+        if not codes:
             return False
         columns = self._grammar.offence_columns
         if codes.stands_in(self._language.divider.words(fold(around.segment.under))):
@@ -250,6 +253,15 @@ class Charges:
         row = words[at:]
         named = self._verbs.isdisjoint(row) and self._grammar.boundaries.isdisjoint(row)
         return bool(at) and named and codes.stands_in(words[:at])
+
+    def _pursued(self, around: Surroundings) -> bool:
+        """As in `the investigation of a teacher for child prostitution`: whom, no verb, and what for."""
+        pursued, cause = (self._language.contexts[it] for it in ("pursued", "pursued-for"))
+        words = self._language.divider.words(_STOP.split(around.left[-_REACH:])[-1])
+        last = max(0, len(words) - _OFFENCE)
+        at = next((at for at in range(len(words), last, -1) if cause.ends_in(words[:at], 1)), 0)
+        whom = words[max(0, at - _PURSUED) : at]
+        return pursued.stands_in(whom) and self._finite.isdisjoint(whom)
 
     def _names_offences(self, before: str) -> bool:
         """Whether a word for offences is among the last of what introduces a list."""
@@ -263,10 +275,15 @@ class Charges:
         return self._cites(around.right[:_AHEAD].split()[1:])
 
 
+def _before(around: Surroundings) -> list[str]:
+    """The words of its sentence that stand next before it."""
+    return around.left[-_WITHIN:].split()
+
+
 def becomes_thing(around: Surroundings) -> bool:
     """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
     language, group = around.language, around.occurrence.term.groups[around.occurrence.group]
-    things = language.contexts.get("not-done")
-    if things is None or not group.say:
+    things = language.contexts["not-done"]
+    if not things or not group.say:
         return False
     return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))

@@ -76,8 +76,8 @@ def perhaps_listed(around: Surroundings) -> Message | None:
 
 def _announces(around: Surroundings) -> bool:
     """Whether a link to another page is below its heading, which is that page's title, then."""
-    teasers, view, split = around.language.contexts.get("teasers"), around.view, around.language.divider.words
-    if teasers is None or around.segment.scope is not Scope.HEADING:
+    teasers, view, split = around.language.contexts["teasers"], around.view, around.language.divider.words
+    if not teasers or around.segment.scope is not Scope.HEADING:
         return False
     for index in range(around.index + 1, min(len(view.starts), around.index + 1 + _BELOW)):
         if view.segment(index).scope is Scope.HEADING:
@@ -119,15 +119,12 @@ def _beside(around: Surroundings, other: int) -> bool:
 
 def _is_tag(around: Surroundings) -> bool:
     """Whether its line says before it that tags follow, or what introduces its list that categories do."""
-    tags = around.language.contexts.get("tags")
-    if tags is None:
-        return False
+    contexts = around.language.contexts
     start = around.bounds.start
     before, colon, _ = around.view.folded[start : min(around.occurrence.start, start + _TAG)].partition(":")
-    if colon and tags.stands_in(around.language.divider.words(before)):
+    if colon and contexts["tags"].stands_in(around.language.divider.words(before)):
         return True
-    categories = around.language.contexts.get("categories")
-    return categories is not None and categories.stands_in(around.language.divider.words(around.led_by))
+    return contexts["categories"].stands_in(around.language.divider.words(around.led_by))
 
 
 def _is_choice(around: Surroundings) -> bool:
@@ -142,7 +139,5 @@ def _is_choice(around: Surroundings) -> bool:
 
 def _names_unit(around: Surroundings) -> bool:
     """Whether it is before what has a name of its own: "the child … unit"."""
-    units = around.language.contexts.get("units")
-    if units is None:
-        return False
+    units = around.language.contexts["units"]
     return around.right[:1] == " " and units.stands_in(around.language.divider.words(around.right[:_TAG])[:2])

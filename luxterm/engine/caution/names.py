@@ -10,10 +10,10 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.caution.agenda import Agenda
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
-from luxterm.engine.judge.citations import leads_away
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.judge.works import leads_away
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
@@ -70,9 +70,9 @@ class Names:
         self._captions = Captions(language)
         self._bills = Bills(language)
         self._agenda = Agenda(language)
-        self._opposing = language.contexts.get("opposing")
-        self._treaties = language.contexts.get("treaties")
-        self._outlets = language.contexts.get("outlets")
+        self._opposing = language.contexts["opposing"]
+        self._treaties = language.contexts["treaties"]
+        self._outlets = language.contexts["outlets"]
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
@@ -126,7 +126,7 @@ class Names:
     def _opposed(self, around: Surroundings) -> bool:
         """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""
         before = words(around.left[-_OPENING:])
-        if self._opposing is None or not before or not self._opposing.stands_in(before[-1:]):
+        if not self._opposing.stands_in(before[-1:]):
             return False
         return any(len(word) >= _ACT and word.isdigit() for word in before)
 
@@ -163,7 +163,7 @@ class Names:
             ":"
         )
         name = words(head)
-        if self._outlets is None or not colon or not name or not all(it[0].isupper() for it in name):
+        if not colon or not name or not all(it[0].isupper() for it in name):
             return False
         return (
             self._outlets.stands_in([name[-1].lower()])
@@ -175,8 +175,6 @@ class Names:
 
         Directly, or joined to what follows it, as in "the directive on the abuse of children and on …".
         """
-        if self._treaties is None:
-            return False
         said = words(around.left)
         joint = max((at for at, it in enumerate(said) if it in self._conjunctions), default=len(said))
         joined = joint < len(said) and self._small.issuperset(said[joint:])

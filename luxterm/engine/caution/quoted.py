@@ -143,9 +143,9 @@ def _is_called_out(around: Surroundings) -> bool:
     before = around.view.text[start : around.occurrence.start]
     if "(" not in before or ":" not in before:
         return False
-    called, inside = around.language.contexts.get("called-out"), before.rpartition("(")[2]
+    called, inside = around.language.contexts["called-out"], before.rpartition("(")[2]
     words = around.language.divider.words(inside.lower())
-    if called is not None and ":" in inside and ")" not in inside and called.stands_in(words[:1]):
+    if ":" in inside and ")" not in inside and called.stands_in(words[:1]):
         return True
     return _CALLED.search(before) is not None
 
@@ -160,44 +160,43 @@ def _is_introduced(around: Surroundings) -> bool:
     if not line.endswith((",", ":")):
         return False
     words = around.language.divider.words(line)
-    reporting, naming = around.language.signals.reporting, around.language.contexts.get("as-noun")
+    reporting, naming = around.language.signals.reporting, around.language.contexts["as-noun"]
     if any(
-        word in reporting and not (naming is not None and at and naming.stands_in(words[at - 1 : at]))
+        word in reporting and not (at and naming.stands_in(words[at - 1 : at]))
         for at, word in enumerate(words)
         if at >= len(words) - _VERB
     ):
         return not (line.endswith(":") and is_bidden(around))
-    quoting = around.language.contexts.get("quoting")
-    return quoting is not None and line.endswith(":") and quoting.stands_in(words)
+    return line.endswith(":") and around.language.contexts["quoting"].stands_in(words)
 
 
 def _is_speech(around: Surroundings) -> bool:
     """Whether somebody is said to say "I" before it, or to speak to somebody after a comma or colon."""
     contexts, divider = around.language.contexts, around.language.divider
-    saying, speaker, spoken_to = map(contexts.get, ("saying", "speaker", "spoken-to"))
+    saying, speaker, spoken_to = contexts["saying"], contexts["speaker"], contexts["spoken-to"]
     words = around.left.split()
-    if saying is None or not saying.stands_in([word.rstrip(_STOPS) for word in words]):
+    if not saying.stands_in([word.rstrip(_STOPS) for word in words]):
         return False
-    as_said, naming = contexts.get("as-said"), contexts.get("as-noun")
+    as_said, naming = contexts["as-said"], contexts["as-noun"]
     abbreviations = around.language.grammar.abbreviations
     words = [word for word in words if word.strip("(,;:") not in abbreviations]
     for at, word in enumerate(words):
         if not saying.stands_in([word.rstrip(_STOPS)]):
             continue
-        if naming is not None and at and naming.stands_in(words[at - 1 : at]):
+        if at and naming.stands_in(words[at - 1 : at]):
             continue
-        if as_said is not None and as_said.stands_in(words[max(0, at - _VERB) : at]):
+        if as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue
         if word.endswith(":"):
             return True
-        if speaker is not None and speaker.stands_in(divider.words(" ".join(words[at + 1 :]))):
+        if speaker.stands_in(divider.words(" ".join(words[at + 1 :]))):
             return True
-        if speaker is not None and _ends_in_colon(words[at : at + 2]):
+        if speaker and _ends_in_colon(words[at : at + 2]):
             own = [it.strip(_STOPS) for it in words[max(0, at - _VERB) : at + 2]]
             if not speaker.stands_in(own):
                 return True
         stop = next((it for it in range(at, len(words)) if words[it].endswith((",", ":"))), len(words))
-        if spoken_to is not None and spoken_to.stands_in(divider.words(" ".join(words[stop + 1 :]))):
+        if spoken_to.stands_in(divider.words(" ".join(words[stop + 1 :]))):
             return True
     return False
 

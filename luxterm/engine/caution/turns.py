@@ -98,29 +98,26 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
 
 def is_part(name: str, language: Language) -> bool:
     """Whether it is what a text calls a part of itself, perhaps with a number: "Action", "Objective 2.1"."""
-    labels = language.contexts.get("part-labels")
+    labels = language.contexts["part-labels"]
     words = [it for it in language.divider.words(name.lower()) if not it[0].isdigit()]
-    return labels is not None and bool(words) and all(labels.stands_in([word]) for word in words)
+    return bool(words) and all(labels.stands_in([word]) for word in words)
 
 
 def has_office(name: str, language: Language) -> bool:
     """Whether it has a speaker's office first, or after a comma, and no verb: not "Role of the Chair"."""
     contexts, small = language.contexts, language.grammar.small_words
-    turns, bidding = contexts.get("turns"), contexts.get("bidding")
     words = language.divider.words(name.lower())
-    if not language.signals.finite.isdisjoint(words) or (bidding is not None and bidding.stands_in(words)):
+    if not language.signals.finite.isdisjoint(words) or contexts["bidding"].stands_in(words):
         return False
     pieces = (language.divider.words(it.lower()) for it in name.split(","))
-    return turns is not None and any(
-        turns.stands_in([it for it in piece if it not in small][:1]) for piece in pieces
-    )
+    return any(contexts["turns"].stands_in([it for it in piece if it not in small][:1]) for piece in pieces)
 
 
 def _is_title(around: Surroundings, name: str) -> bool:
     """Whether it has a word that only speakers have, and besides only names."""
-    small, turns = around.language.grammar.small_words, around.language.contexts.get("turns")
+    small, turns = around.language.grammar.small_words, around.language.contexts["turns"]
     said = around.language.divider.words(name)
-    if turns is None or not turns.stands_in([it.lower() for it in said]):
+    if not turns.stands_in([it.lower() for it in said]):
         return False
     return all(turns.stands_in([it]) for it in said if not it[0].isupper() and it not in small)
 
@@ -148,13 +145,11 @@ def _goes_on(around: Surroundings) -> bool:
 
 def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
     """Whether a name and a colon begin the line, and it is one of an interview."""
-    contexts = around.language.contexts
     head = _labelled(around, line)
     if head is None or is_part(head["name"], around.language):
         return False
-    speaker = contexts.get("speaker")
     words = around.language.divider.words(line[head.end("mark") :].lower())
-    speaks = speaker is not None and speaker.stands_in(words)
+    speaks = around.language.contexts["speaker"].stands_in(words)
     if speaks and any(mark in f"{head['open']}{head['mark']}" for mark in "*_"):
         return True
     for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
@@ -166,8 +161,8 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
 
 def _labelled(around: Surroundings, line: str) -> re.Match[str] | None:
     """A name and a colon, but not the label of a writer's own question."""
-    asked, head = around.language.contexts.get("asked"), _head(line, 0, len(line))
-    if asked is None or head is None or ":" not in head["mark"] or any(it in head["name"] for it in ".!?"):
+    asked, head = around.language.contexts["asked"], _head(line, 0, len(line))
+    if not asked or head is None or ":" not in head["mark"] or any(it in head["name"] for it in ".!?"):
         return None
     if len(head["name"].split()) > _OFFICE or asked.stands_in(
         around.language.divider.words(head["name"].lower())

@@ -89,7 +89,7 @@ class Bills:
     def has_words(self, around: Surroundings) -> bool:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
         contexts = self._language.contexts
-        if any(it in contexts and contexts[it].stands_in(around.besides) for it in ("enacting", "annexed")):
+        if any(contexts[it].stands_in(around.besides) for it in ("enacting", "annexed")):
             return True
         if self._says("amending", around.left):
             return True
@@ -103,7 +103,7 @@ class Bills:
 
     def lists(self, around: Surroundings) -> bool:
         """Whether it is an entry of a list that a law has: "the offences listed in the Act, including:"."""
-        if "law-lists" in self._language.contexts and self._says("law-lists", around.led_by):
+        if self._says("law-lists", around.led_by):
             return True
         return around.segment.scope is Scope.ITEM and self._under_law(around)
 
@@ -152,5 +152,4 @@ class Bills:
         return bool(under) or self._says("amending", text)
 
     def _says(self, name: str, text: str) -> bool:
-        words = self._language.contexts.get(name)
-        return words is not None and words.stands_in(self._language.divider.words(text))
+        return self._language.contexts[name].stands_in(self._language.divider.words(text))

@@ -51,22 +51,22 @@ def _introduced(around: Surroundings) -> int:
     No verb comes between, and a comma or a conjunction joins it to them; of crimes that are only examples
     ("such as") there are none.
     """
-    crimes, such = around.language.contexts.get("crimes"), around.language.contexts.get("such-as")
+    crimes, such = around.language.contexts["crimes"], around.language.contexts["such-as"]
     columns, words = around.language.grammar.offence_columns, _words(around, around.left)
     at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
     row = words[at:]
-    if crimes is None or not at or not around.language.signals.verbs.isdisjoint(row):
+    if not crimes or not at or not around.language.signals.verbs.isdisjoint(row):
         return 0
     joined = around.left.endswith(", ") or (row[-1:] and row[-1] in around.language.grammar.conjunctions)
-    if not joined or (such is not None and such.stands_in(row)):
+    if not joined or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
 
 
 def _is_punished(around: Surroundings) -> bool:
     """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties."""
-    penalties, right = around.language.contexts.get("penalties"), around.right.lstrip()
-    if penalties is None or not right.startswith((":", "(")):
+    penalties, right = around.language.contexts["penalties"], around.right.lstrip()
+    if not right.startswith((":", "(")):
         return False
     words = _words(around, right)[:_PENALTY]
     return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
@@ -78,8 +78,8 @@ def _words(around: Surroundings, text: str) -> list[str]:
 
 def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     """How many of the entries after the first, its own, are crimes; 0 if its own has a verb, or is long."""
-    crimes = around.language.contexts.get("crimes")
-    if crimes is None:
+    crimes = around.language.contexts["crimes"]
+    if not crimes:
         return 0
     own, *others = entries
     if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(_words(around, own)):

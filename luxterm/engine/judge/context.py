@@ -40,8 +40,8 @@ def discouraged(around: Surroundings) -> bool:
 
 def _is_anothers(around: Surroundings) -> bool:
     """Whether an abbreviation names a speaker (`AB: Yes.`) or stands for other words: `Atlantic Bank, AB`."""
-    children = around.language.contexts.get("child")
-    if children is None:
+    children = around.language.contexts["child"]
+    if not children:
         return False
     if around.occurrence.start == around.bounds.start and around.right.startswith(":"):
         return not children.stands_in(around.besides)
@@ -59,10 +59,10 @@ def speaks_of(around: Surroundings, name: str) -> bool:
     What is in the set with `-aside` behind the name doesn't count: "term" in "a prison term".
     """
     contexts = around.language.contexts
-    words, aside = contexts.get(name), contexts.get(f"{name}-aside")
-    if words is None or not words.stands_in(around.besides):
+    words, aside = contexts[name], contexts[f"{name}-aside"]
+    if not words.stands_in(around.besides):
         return False
-    return aside is None or words.stands_in(aside.without(around.besides))
+    return not aside or words.stands_in(aside.without(around.besides))
 
 
 def is_about(around: Surroundings, name: str) -> bool:
@@ -74,13 +74,11 @@ def is_about(around: Surroundings, name: str) -> bool:
     if speaks_of(around, name):
         return True
     contexts, divider = around.language.contexts, around.language.divider
-    words, others = contexts.get(name), contexts.get(f"{name}-not")
-    if words is None:
-        return False
+    words, others = contexts[name], contexts[f"{name}-not"]
     above = [divider.words(it) for it in (fold(around.segment.under), around.led_by)]
     if any(map(words.stands_in, above)):
         return True
-    if others is None:
+    if not others:
         return False
     folded, (start, end) = around.view.folded, around.bounds
     before = folded[max(start, around.occurrence.start - REACH) : around.occurrence.start]

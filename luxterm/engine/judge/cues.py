@@ -169,12 +169,13 @@ class Cues:
         return after if after.lstrip(CLOSING).startswith(("(", "[", ",")) else ""
 
     def _under(self, around: Surroundings, quoted: bool) -> Found | None:
-        """What the heading above says of the entries under it."""
-        heading = around.segment.under.lower()
-        if not heading or not self._whole(heading):
-            return None
-        found = self._anywhere("heading", heading, around, quoted)
-        return found if found and is_entry(around, found.cue.usage) else None
+        """What the heading above, or the line that introduces its list, says of the entries under it."""
+        for heading in (around.segment.under.lower(), around.led_by):
+            if heading and self._whole(heading):
+                found = self._anywhere("heading", heading, around, quoted)
+                if found and is_entry(around, found.cue.usage):
+                    return found
+        return None
 
     def _find_whole(self, heading: str) -> bool:
         """Whether a heading consists of its cue words (cached as `_whole`)."""
@@ -330,8 +331,7 @@ def _joined_to(around: Surroundings) -> str:
 
 def _for_words(around: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
-    words = around.language.contexts.get("words")
-    return words is not None and words.stands_in(phrase.split()[-1:])
+    return around.language.contexts["words"].stands_in(phrase.split()[-1:])
 
 
 def _has_words(phrase: str) -> bool:

@@ -25,6 +25,8 @@ _AUTHORS = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"
     r"(?:[.:,] | ?\(|[.,]? [\p{Quotation_Mark}*_])"
 )
+_ENDS = frozenset(".!?")
+_SAID = lazy_pattern(r", | ?[:=] ?| ?[–—] ?| - |\t| \(")
 _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 
 
@@ -41,6 +43,8 @@ def is_entry(around: Surroundings, usage: str) -> bool:
     sentence = around.view.folded[around.sentence.start : around.sentence.end]
     if around.language.signals.verbs.isdisjoint(around.language.divider.words(sentence)):
         return not (_is_said(around, sentence) or (usage == Usage.MENTION and _is_prose(around, sentence)))
+    if usage == Usage.TITLE:
+        return _is_named(around)
     return _is_work(around) if usage == Usage.CITATION else _is_explained(around)
 
 
@@ -70,6 +74,20 @@ def _is_work(around: Surroundings) -> bool:
     if _is_title(around):
         return True
     return any(mark.kind in (MarkKind.EMPHASIS, MarkKind.CITE, MarkKind.QUOTE) for mark in around.marks)
+
+
+def _is_named(around: Surroundings) -> bool:
+    """Whether it is in the name that opens the entry of a list, no sentence, before what is said of it."""
+    start, end = around.bounds
+    head = around.view.folded[start : min(end, start + _HEAD)]
+    said = _SAID.search(head)
+    name = head[: said.start()] if said else ""
+    return (
+        around.segment.scope is Scope.ITEM
+        and around.view.text[start:end].rstrip()[-1:] not in _ENDS
+        and around.occurrence.end <= start + len(name)
+        and around.language.signals.finite.isdisjoint(around.language.divider.words(name))
+    )
 
 
 def _is_title(around: Surroundings) -> bool:

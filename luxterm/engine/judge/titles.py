@@ -12,7 +12,7 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
-from luxterm.engine.judge.generic import is_generic
+from luxterm.engine.judge.generic import is_actor, is_generic
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.provisions import Provisions
 from luxterm.engine.judge.register import REACH, Register
@@ -80,8 +80,8 @@ class Titles:
 
     def _is_governed(self, around: Surroundings) -> bool:
         """Whether a verb at its clause's end has its preposition: "dass die Koalition gegen … vorgeht"."""
-        verbs, word = self._language.contexts.get("against"), around.following
-        if verbs is None or not word or not verbs.stands_in([word]):
+        verbs, word = self._language.contexts["against"], around.following
+        if not word or not verbs.stands_in([word]):
             return False
         clause = self._language.divider.words(around.left.rpartition(",")[2])
         return bool(clause) and clause[0] in self._language.declension.subordinators
@@ -119,12 +119,14 @@ class Titles:
         return Message("in-instrument", (quoted(lead),))
 
     def _joins(self, gap: str) -> bool:
-        """Whether something without a capital is joined to the noun, to which the connector belongs then.
+        """Whether something without a capital, or an abbreviation, is joined to the noun.
 
-        So in "the Rapporteur and act on …", but not in "the Conclusions and Recommendation on …".
+        The connector belongs to it then: so in "the Rapporteur and act on …", "the Rapporteur and NGOs on …",
+        but not in "the Conclusions and Recommendation on …".
         """
         first, second = [*words(gap)[:2], "", ""][:2]
-        return first in self._language.grammar.conjunctions and second[:1].islower()
+        plain = second[:1].islower() or any(map(str.isupper, second[1:]))
+        return first in self._language.grammar.conjunctions and plain
 
     def _has_capital(self, lead: str) -> bool:
         """Whether a word after the first has a capital, where only names have: "Día Mundial contra …"."""
@@ -196,7 +198,7 @@ class Titles:
         for word in before:
             if word.lower() in self._names:
                 at = text.rfind(word, 0, around.occurrence.start)
-                if is_generic(around, at) or self._parted(around, at + len(word)):
+                if is_generic(around, at) or is_actor(around, at) or self._parted(around, at + len(word)):
                     return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None

@@ -28,8 +28,8 @@ class AmongAdjectives:
         self._plural = language.grammar.plural_endings
         self._joints = (*(f" {it} " for it in grammar.conjunctions), ", ")
 
-    def follow(self, around: Surroundings, readings: Readings, *, certain: bool) -> bool:
-        """Whether an adjective that fits these readings comes after a term, or is joined to it.
+    def follow(self, around: Surroundings, readings: Readings, *, certain: bool) -> str:
+        """The adjective that fits these readings and comes after a term, or is joined to it; "" if none does.
 
         `certain` that the term is one: then whatever a comma or a conjunction joins to it may be.
         """
@@ -41,11 +41,18 @@ class AmongAdjectives:
         while match and self._inflection.is_adverb(match[0]):
             match = WORD.match(right, match.end() + 1)
         if match is None:
-            return False
+            return ""
         if certain and " " in around.folded:  # "à caractère …, violent": it fits a noun of the term's own
             readings = ()
         certain = certain and joint != " " and not self._is_singular(around, match[0])
-        return self._is_one(match[0], readings, certain=certain)
+        return match[0] if self._is_one(match[0], readings, certain=certain) else ""
+
+    def is_lost(self, word: str, inner: Readings, outer: Readings) -> bool:
+        """Whether a word belongs to a noun that goes with the term, not to the one that stays before it."""
+        fits = self._inflection.agreed
+        return (
+            fits(word, inner, ()) is not None and fits(word, outer, ()) is None if inner and outer else False
+        )
 
     def _is_singular(self, around: Surroundings, word: str) -> bool:
         """Whether it lacks the ending of the term and its noun: "contenus pédopornographiques, apologie"."""

@@ -41,9 +41,12 @@ class Concord:
         before = self._preceding.agree(around, old, new, group.cases)
         if group.number in WITHOUT_HEAD:
             noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2])
-            among = " " in replacement and (
-                self._among.follow(around, noun.readings, certain=True) or self._among.precede(around)
-            )
+            follows = self._among.follow(around, noun.readings, certain=True) if " " in replacement else ""
+            if follows and self._among.is_lost(
+                follows, self._phrases.of(around.text).readings, noun.readings
+            ):
+                return Agreed(replacement, end, before.changes, Applicability.DISPLAY)
+            among = " " in replacement and (bool(follows) or self._among.precede(around))
             return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
         if before.wrong or any(
             self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
@@ -60,7 +63,8 @@ class Concord:
         epicene = either and not set(old.readings) <= set(new.readings)
         asked = new.has_complement or set(old.readings) != set(new.readings)
         among = asked and (
-            self._among.follow(around, old.readings, certain=False) or self._shared.goes_on(around, old, new)
+            bool(self._among.follow(around, old.readings, certain=False))
+            or self._shared.goes_on(around, old, new)
         )
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))

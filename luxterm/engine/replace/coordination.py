@@ -26,7 +26,7 @@ class Coordination:
         agreement: Agreement,
         determiners: Determiners,
         conjunctions: frozenset[str],
-        such_as: Context | None,
+        such_as: Context,
     ) -> None:
         """`such_as` are the words that give examples, and share no determiner with what comes before."""
         self._agreement = agreement
@@ -69,7 +69,7 @@ class Coordination:
     def _openers(self, before: str) -> Iterator[Standing]:
         """The determiners in a text, from its end, each with the first of its readings."""
         for word in reversed(list(WORD.finditer(before))[-_WORDS:]):
-            examples = self._such_as is not None and self._such_as.stands_in([word[0]])
+            examples = self._such_as.stands_in([word[0]])
             if examples or not _STOPS.isdisjoint(before[word.end() :]):
                 return
             found = self._determiners.standing(before[: word.start()], ())

@@ -1,20 +1,23 @@
 """What agrees with a term without a linking verb: "Diffusée …, la …", "la … passe inaperçue", "…, née en …".
 
-Which noun such a word belongs to, only a parser would tell for certain. So it is left as it stands, and the
-fix waits for a person.
+Which noun such a word belongs to, only a parser would tell for certain. So the fix waits for a person, and
+only what a comma sets off directly beside the term gets its new form.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Predicate, Word
+from luxterm.engine.replace.predicate import Linked, Predicate, Word
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 _ENDS = ".;:!?()—–"
 """Between clauses, folded."""
+_AHEAD = 120
+"""Code points of the next sentence that are looked at."""
 _PHRASE = 3
 """Words of what opens a part, at most: "une fois détectée"."""
 
@@ -34,52 +37,78 @@ class Detached:
         self._inflection = inflection
         self._predicate = predicate
 
-    def precedes(self, before: str, old: Phrase, new: Phrase) -> bool:
-        """Whether a part that opens the clause may agree with its subject, which comes after `before`."""
+    def precedes(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
+        """What opens the clause and may agree with its subject, which `before` comes before: places in it."""
         if not before.endswith(", "):
-            return False
+            return []
         clause = before[max(map(before.rfind, _ENDS)) + 1 :]
-        return any(self._opens(WORD.findall(part), old, new) for part in clause.split(", "))
+        at, found = len(before) - len(clause), list[Linked]()
+        for part in clause.split(", "):
+            words = [Word(it[0], at + it.start(), at + it.end(), True) for it in WORD.finditer(part)]
+            opening = self._opening(words, old, new)
+            found += (it._replace(plain=it.plain and self._is_shown(it.word.folded)) for it in opening)
+            at += len(part) + len(", ")
+        return found
+
+    def apposed(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What a mark directly after a term sets off and may agree with it: "…, diffusée en ligne, …"."""
+        first, *others = _parts(words)
+        return self._opening(others[0], old, new) if others and not first else []
 
     def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> bool:
         """Whether one of the words after the term may agree with it; if it is `governed`, of the nearest."""
         first, *others = _parts(words)
         others = others[:1] if governed else others
-        if any(self._opens([it.folded for it in part], old, new) for part in others):
+        if any(self._opening(part, old, new) for part in others):
             return True
         if first and self._detaches([it.folded for it in first]):  # "… cada vez más organizado"
-            if self._opens([it.folded for it in first], old, new):
+            if self._opening(first, old, new):
                 return True
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
             if self._is_attribute(first, old, new):
                 return True
         return self._is_in_relative(words, old, new)
 
-    def apposed(self, words: list[Word], old: Phrase, new: Phrase) -> list[tuple[Word, str]]:
-        """What opens the part after a mark behind the term and agrees with the term alone, in its new form.
+    def resumes(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
+        """Whether what opens the next sentence agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
 
-        As in "…, definida en la ley", and what a conjunction joins to it: "…, vieja o nueva".
+        Not before a subject of its own: "Diffusée …, la vidéo …".
         """
-        first, *others = _parts(words)
-        part = others[0] if others and not first else []
-        at, found = self._opening([it.folded for it in part], old, new), list[tuple[Word, str]]()
-        while at is not None and at < len(part) and (form := self._agreed(part[at].folded, old, new)):
-            found.append((part[at], form))
-            at = at + 2 if at + 1 < len(part) and part[at + 1].folded in self._conjunctions else None
+        start = around.sentence.end
+        ahead = around.view.folded[start : min(around.bounds.end, start + _AHEAD)].lstrip()
+        stop = next((at for at, mark in enumerate(ahead) if mark in f",{_ENDS}"), len(ahead))
+        subject = WORD.search(ahead, stop) if ahead[stop : stop + 1] == "," else None
+        if subject and self._is_own(subject[0]):
+            return False
+        words = [Word(it[0], *it.span(), True) for it in WORD.finditer(ahead, 0, stop)]
+        return any(it.plain for it in self._opening(words, old, new))
+
+    def _is_own(self, word: str) -> bool:
+        """Whether a word opens a noun phrase."""
+        return word in self._agreement.before or word not in self._function_words
+
+    def _opening(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """The first of some words, adverbs and the like aside, if it agrees with the old phrase alone.
+
+        And what a conjunction joins to it: "vendue ou donnée". `plain` if it has no noun beside it.
+        """
+        folded, at, found = [it.folded for it in words], 0, list[Linked]()
+        while at < len(words):
+            while at < len(words) and (size := self._lead(folded[at:])):
+                at += size
+            form = self._agreed(folded[at], old, new) if at < len(words) else None
+            if form is None or form == folded[at]:
+                break
+            alone = at + 1 == len(words) or folded[at + 1] in self._function_words
+            found.append(Linked(words[at], form, alone))
+            at += 1
+            if at == len(words) or folded[at] not in self._conjunctions:
+                break
         return found
 
-    def _opens(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
-        return self._opening(words, old, new) is not None
-
-    def _opening(self, words: Sequence[str], old: Phrase, new: Phrase) -> int | None:
-        """Which of some words, the first but for adverbs and the like, agrees with the old phrase alone."""
-        at = 0
-        while at < len(words):
-            size = self._lead(words[at:])
-            if not size:
-                return at if self._has_other_form(words[at], old, new) else None
-            at += size
-        return None
+    def _is_shown(self, word: str) -> bool:
+        """Whether a word shows that it agrees: by a table, or as a participle."""
+        return self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
 
     def _lead(self, words: Sequence[str]) -> int:
         """How many of some words may come before what agrees at their beginning: "bien qu’…", "très …"."""

@@ -4,21 +4,26 @@ What is recognised is written in its new form. But a reader has to look at each:
 never made unasked.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.detached import Detached
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Predicate, Word, words_after
+from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_after
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
+from luxterm.text.words import WORD
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
+_DIGITS = "0123456789.,"
+"""What a sign may be joined to: "60%"."""
 
 
 class After(NamedTuple):
@@ -46,8 +51,11 @@ class Following:
         self._predicate = Predicate(language, inflection)
         self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language)
+        self._agreement = language.agreement
+        self._linking = Linking(language.agreement)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
+        self._parts = language.agreement.parts
         joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
         self._joints = (*(f" {it} " for it in joints), ", ")
 
@@ -58,13 +66,21 @@ class Following:
         made = self._attribute(around, words, old, new, changed)
         if not changed:
             return made
+        if (made.changes or made.set_in) and not (standing and standing.has_features):
+            made = After(sure=False) if self._is_of_head(around, words[0].folded) else made
         before = around.left[: standing.start if standing else None]
-        governed = self._is_governed(around, standing)
+        part = self._is_part(around, standing)
+        governed = not part and self._is_governed(around, standing)
         predicates = self._predicate.related(words) if governed else words
-        linked = list(self._predicate.linked(predicates, old.readings, new.readings))
+        put_in = bool(words) and not words[0].joined
+        linked = list(self._predicate.linked(predicates, old.readings, new.readings, put_in=put_in))
         sure = made.sure and not linked and not self._is_referred_to(around, words, old)
-        sure = sure and not self._detached.precedes(before, old, new)
+        if self._predicate.is_left_out(words, old.readings):
+            made = made._replace(half=True)
+        opening = self._detached.precedes(before, old, new)
+        sure = sure and not opening
         sure = sure and not self._detached.follows(words, old, new, governed=governed)
+        sure = sure and not self._detached.resumes(around, old, new)
         if pronouns := self._objects.found(around, words):
             objects = self._objects.agree(pronouns, words, old.readings, new.readings)
             made, sure = made._replace(changes=(*made.changes, *objects)), False
@@ -72,23 +88,24 @@ class Following:
             if governed or self._has_rival(before, old):
                 made = made._replace(half=True)
             else:
-                agreed = (Change(word.start, word.end, form) for word, form in apposed)
-                made = made._replace(changes=(*made.changes, *agreed))
-        sure = sure and (
-            governed
-            or not self._joined(around, before)
-            or not self._predicate.disagrees_with_all(words, new.readings)
-        )
+                made = made._replace(changes=(*made.changes, *_changes(apposed)))
+        several = not governed and self._joined(around, before)
+        together = list(self._predicate.with_all(words, old.readings, new.readings)) if several else []
+        is_object = self._linking.is_attributed(WORD.findall(before))
+        attributed = self._predicate.attributed(words, old.readings, new.readings) if is_object else []
+        sure = sure and not together and all(it.form == it.word.folded for it in attributed)
         if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
-            linked = list(self._predicate.linked(words[1:], old.readings, new.readings))
-        elif not self._opens_clause(before):
-            return made._replace(sure=sure)
-        elif not governed and (resumed := self._predicate.resumed(words)):
-            linked = list(self._predicate.linked(resumed, old.readings, new.readings))
-        forms = (it for it in linked if it.plain and it.form != it.word.folded)
-        changes = (Change(it.word.start, it.word.end, it.form) for it in forms)
+            linked = list(self._predicate.linked(words[1:], old.readings, new.readings, put_in=put_in))
+        elif attributed:
+            linked = attributed
+        elif not (part or self._opens_clause(before)):
+            linked = together
+        elif together:
+            linked += together
         half = made.half or (not governed and any(it.form != it.word.folded and it.apart for it in linked))
-        return made._replace(changes=(*made.changes, *changes), sure=sure, half=half)
+        fronted = _changes(opening, around.sentence.start - around.occurrence.end)
+        changes = dict.fromkeys((*fronted, *made.changes, *_changes(linked)))
+        return made._replace(changes=tuple(changes), sure=sure, half=half)
 
     def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
         """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
@@ -112,10 +129,21 @@ class Following:
         # Without an article no subject stands before its verb, but in a list
         return bare and bool(word) and not self._is_function_word(word)
 
+    def _is_part(self, around: Surroundings, standing: Standing | None) -> bool:
+        """Whether it is what a part is one of, as in "60 % de la …"."""
+        left = around.left
+        if standing and standing.has_features:
+            if not standing.paradigm.preposition:
+                return False
+            left = left[: standing.start]
+        else:
+            left = left.rstrip(" ").removesuffix(last_word(left))
+        return left.rstrip(" ").rpartition(" ")[2].lstrip(_DIGITS) in self._parts
+
     def _has_rival(self, before: str, old: Phrase) -> bool:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :]
-        return any(self._objects.determines(word, old.readings) for word in clause.split())
+        return not self._agreement.is_nearest(clause.split(), old.readings)
 
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
@@ -143,6 +171,21 @@ class Following:
             return After(form, first.end, sure=False)
         changes = (Change(first.start, first.end, form),) if form != first.folded else ()
         return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+
+    def _is_of_head(self, around: Surroundings, word: str) -> bool:
+        """Whether a word after a term without article may be of the noun before: "image de … détectée"."""
+        preposition = last_word(around.left)
+        head = last_word(around.left.rstrip(" ").removesuffix(preposition))
+        if (
+            preposition.rstrip("'") not in self._governing
+            or not head.isalpha()
+            or self._is_function_word(head)
+        ):
+            return False
+        if readings := self._phrases.of(head).readings:
+            return self._inflection.agreed(word, readings, ()) is not None
+        plural = self._grammar.plural_endings
+        return head.endswith(plural) == word.endswith(plural)
 
     def _is_plural_adjective(self, around: Surroundings, word: str) -> bool:
         """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""
@@ -189,3 +232,10 @@ class Following:
     def _is_function_word(self, word: str) -> bool:
         grammar = self._grammar
         return word in grammar.small_words or word in grammar.boundaries or word in grammar.conjunctions
+
+
+def _changes(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:
+    """The changes of words that certainly agree and have another form, from a place on."""
+    for word, form, plain, _ in found:
+        if plain and form not in ("", word.folded):
+            yield Change(at + word.start, at + word.end, form)

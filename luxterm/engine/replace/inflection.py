@@ -51,6 +51,22 @@ class Inflection:
         wanted = next((cell.form for cell in cells if _fits(cell, new[:1])), shown)
         return word if fold(wanted) == shown else word[: len(word) - len(shown)] + wanted
 
+    def agreed_with_all(self, word: str, old: Readings, new: Readings) -> str | None:
+        """The form of a word that may agree with the old phrase and others, not with the new one and them.
+
+        "" where the language doesn't say what several nouns have together; None for any other word.
+        """
+        numbers, mixed = self._agreement.numbers, self._agreement.mixed
+        fitting = tuple(it - numbers | {each} for it in new for each in numbers)
+        if self.agreed(word, old, ()) is not None or self.agreed(word, fitting, ()) is not None:
+            return None
+        for number in sorted(numbers):
+            had = tuple(it - numbers | {number} for it in old)
+            if self.agreed(word, had, ()) is not None:
+                known = mixed and any(mixed <= it for it in new)
+                return self.agreed(word, had, (mixed | {number},)) if known else ""
+        return None
+
     def clashes(self, word: str, readings: Readings) -> bool:
         """Whether it is a known adjective in a form that doesn't fit the phrase: it has another noun, too."""
         known = self._agreement.adjective.get(word, ())

@@ -24,6 +24,8 @@ class Inverted:
         self._function_words: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._acting: frozenset[str] = language.agreement.acting
         self._governing: frozenset[str] = language.agreement.governing
+        self._relating: frozenset[str] = language.agreement.relating
+        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
 
     def agree(
         self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None
@@ -39,43 +41,58 @@ class Inverted:
         left = around.left[: standing.start] if standing else around.left
         if last_word(left) in self._governing:
             return None
-        directly = self._directly(around, left, old, new) if standing else None
+        several = around.right.startswith(self._joints)
+        directly = self._directly(around, left, old, new, several=several) if standing else None
         if directly is None and (
-            self._opens_sentence(left, old, new) or (standing is None and self._before_one(left, old, new))
+            self._opens_sentence(left, old, new, several=several)
+            or (standing is None and self._before_one(left, old, new))
         ):
             return ()
         return directly
 
     def _directly(
-        self, around: Surroundings, left: str, old: Phrase, new: Phrase
+        self, around: Surroundings, left: str, old: Phrase, new: Phrase, *, several: bool
     ) -> tuple[Change, ...] | None:
-        """The change of a word directly before the determiner, or before an adjective that stays as it is.
+        """The change of a word before the determiner, or before an adverb or adjective that stays as it is.
 
-        A verb that only ends as what agrees does is none: "condena la …".
+        A verb that only ends as what agrees does is none: "condena la …". With `several` nouns it agrees with
+        all of them: "sont notamment visées la …, la … et …".
         """
         before = list(WORD.finditer(left, max(0, len(left) - _LEFT)))
         if not before or left[before[-1].end() :] != " ":
             return None
         near = [it[0] for it in before]
         last, word = before.pop(), near.pop()
-        if near and self._inflection.is_adjective(word) and self._form(word, near, old, new) == word:
+        while near and (self._inflection.is_adverb(word) or self._stays(word, near, old, new)):
             last, word = before.pop(), near.pop()  # "declarada ilegal la …"
-        form = self._form(word, near, old, new)
+        conceded = self._linking.begins([word]) > 0 and len(near) > 1 and near[-1] in self._relating
+        if conceded:
+            last, word = before[-2], near[-2]  # "quelle que soit la …"
+        form = self._form(word, near, old, new, several=several)
         if form is None or form == word:
             return None
         opens = self._inflection.is_of_participle(word) and self._linking.opens(left[: last.start()])
-        if not (opens or self._linking.directly(near) or self._linking.near(near)):
+        linked = conceded or opens or self._linking.directly(near) or self._linking.near(near)
+        if not form or not linked:
             return ()
         at = around.sentence.start
         return (Change(at + last.start(), at + last.end(), form),)
 
-    def _form(self, word: str, before: list[str], old: Phrase, new: Phrase) -> str | None:
+    def _stays(self, word: str, before: list[str], old: Phrase, new: Phrase) -> bool:
+        """Whether a word is an adjective that has the same form for the new phrase."""
+        known = self._inflection.is_adjective(word)
+        return known and self._form(word, before, old, new, several=False) == word
+
+    def _form(self, word: str, before: list[str], old: Phrase, new: Phrase, *, several: bool) -> str | None:
         """The form of a word for the new phrase; None if it doesn't agree with the old one."""
         if word in self._function_words and not self._inflection.is_adjective(word):
             return None
         if word in self._acting and not self._linking.directly(before):
             return None
-        return self._inflection.agreed(word, old.readings, new.readings)
+        form = self._inflection.agreed(word, old.readings, new.readings)
+        if form is None and several:
+            form = self._inflection.agreed_with_all(word, old.readings, new.readings)
+        return form
 
     def _before_one(self, left: str, old: Phrase, new: Phrase) -> bool:
         """Whether a linked participle stands one word before the term: "fue hallada abundante …"."""
@@ -87,7 +104,7 @@ class Inverted:
             return False
         return self._inflection.agreed(participle, old.readings, new.readings) not in (None, participle)
 
-    def _opens_sentence(self, left: str, old: Phrase, new: Phrase) -> bool:
+    def _opens_sentence(self, left: str, old: Phrase, new: Phrase, *, several: bool) -> bool:
         """Whether a copula opens the sentence, with a participle whose subject comes after other words.
 
         "Fue hallada en dos discos …".
@@ -95,7 +112,7 @@ class Inverted:
         first = words(left)[:_FIRST]
         opened = self._linking.begins(first)
         for word in first[opened:] if opened else ():
-            form = self._inflection.agreed(word, old.readings, new.readings)
+            form = self._form(word, first[:opened], old, new, several=several)
             if self._linking.is_participle(word) and form not in (None, word):
                 return True
         return False

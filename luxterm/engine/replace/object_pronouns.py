@@ -58,7 +58,8 @@ class ObjectPronouns:
         known = False
         for word in pronouns:
             shown = _longest(self._agreement.enclitics, word.folded, old)
-            known = known or self._is_nearest(words, word, old)
+            between = [it.folded for it in words if it.end <= word.start]
+            known = known or self._agreement.is_nearest(between, old)
             if shown is None or not known:
                 continue
             cells, length = shown
@@ -97,23 +98,6 @@ class ObjectPronouns:
             return True
         before = around.language.divider.words(around.left)
         return not self._conjunctions.isdisjoint([*before, *(it.folded for it in words)])
-
-    def _is_nearest(self, words: list[Word], pronoun: Word, old: Readings) -> bool:
-        """Whether no determiner between them may begin another phrase for which it stands."""
-        between = (it.folded for it in words if it.end <= pronoun.start)
-        return not any(self.determines(it, old) for it in between)
-
-    def determines(self, word: str, old: Readings) -> bool:
-        """Whether a word stands before nouns of the same features."""
-        paradigms = self._agreement.paradigms
-        forms = self._agreement.before.get(word, ())
-        shown = (
-            it.features
-            for form, number, _ in forms
-            for it in paradigms[number].cells
-            if fold(it.form) == form.strip()
-        )
-        return any(features and features <= each for features in shown for each in old)
 
 
 def _longest(

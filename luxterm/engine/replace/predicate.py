@@ -7,7 +7,9 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection, Readings
 from luxterm.engine.replace.linking import Linking
+from luxterm.termbase.agreement import Cell
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
 _WORDS = 40
@@ -41,7 +43,7 @@ class Linked(NamedTuple):
     word: Word
     form: str
     plain: bool
-    apart: bool
+    apart: bool = False
 
 
 def words_after(around: Surroundings) -> list[Word]:
@@ -69,6 +71,8 @@ class Predicate:
         openers = {it.partition(" ")[0] for it in language.agreement.pronouns}
         self._standing = (language.agreement.clitics | openers) & language.agreement.before.keys()
         """Determiners that may stand for a noun: la, otra."""
+        cells = (it for cells in language.agreement.subject_pronouns for it in cells)
+        self._subjects = frozenset(fold(it.form) for it in cells) - language.agreement.impersonal
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def verb(self, words: list[Word]) -> int:
@@ -81,60 +85,98 @@ class Predicate:
         at = next((index for index, it in enumerate(words) if it.folded in relating), len(words))
         return words[at:]
 
-    def resumed(self, words: list[Word]) -> list[Word]:
-        """The words from a verb on that a comma sets off from what is put in after the term."""
-        if not words or words[0].joined:
-            return []
-        at = (index for index, it in enumerate(words) if index and not it.joined and self.verb(words[index:]))
-        first, *others = words[next(at, len(words)) :] or (None,)
-        return [first._replace(joined=True), *others] if first else []
-
     def is_related(self, words: list[Word]) -> bool:
         """Whether the first makes the noun before it a subject."""
         return bool(words) and words[0].folded in self._agreement.relating
 
-    def linked(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
-        """The words in its sentence that may agree with a term, from the first linking verb on."""
+    def linked(self, words: list[Word], old: Readings, new: Readings, *, put_in: bool) -> Iterator[Linked]:
+        """The words in its sentence that may agree with a term, from the first linking verb on.
+
+        `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
+        """
         left, plain, alone, rest = 0, True, True, 0
         for index, word in enumerate(words):
             adds = word.folded in self._conjunctions and not self.verb(words[index + 1 :])
             alone = alone and word.joined and (left > 0 or not adds)
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
+            elif word.folded in self._subjects and any(it.joined for it in words[index + 1 : index + 2]):
+                form = self._pronoun(words[:index], word.folded, old, new)
+                alone = form is not None  # what follows has the same subject: "dès qu'elle est connue"
+                if form is not None:
+                    yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                if index > 1 and words[index - 1].folded in self._agreement.relating:
-                    fronted = words[index - 2]  # "por violenta que sea"
-                    if (form := self._agreed(fronted.folded, old, new)) is not None:
-                        yield Linked(fronted, form, True, False)
+                alone = alone or (put_in and not word.joined)  # behind what commas set off
+                yield from self._fronted(words[:index], old, new)
                 left, plain, rest = verb + _REACH, True, verb
             elif left:
                 form = self._agreed(word.folded, old, new)
                 if form is not None and self._announces_other(words[index : index + 2], old):
                     pass
-                elif form is not None:  # "est-il illégal": the pronoun agrees, too
+                elif form is not None:
                     yield Linked(word, form, plain and alone, plain and not alone)
                     left = _REACH + 1
-                else:
+                elif not (index and self._predicates(words[index - 1], word)):
                     plain = plain and not self._parts(word.folded)
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 left = max(left - 1, 0)
 
-    def disagrees_with_all(self, words: list[Word], new: Readings) -> bool:
-        """Whether a predicate may agree with a term and what is joined to it, and not with the new words.
+    def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """What agrees before a linking verb, by the words there: "por violenta que sea"."""
+        *_, word, relating = before if len(before) > 1 else (None, None)
+        if word and relating and relating.folded in self._agreement.relating:
+            if (form := self._agreed(word.folded, old, new)) is not None:
+                yield Linked(word, form, True)
 
-        "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis".
+    def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
+        """What a verb says of a term that is its object: "juge la … illicite et dangereuse", "tient … pour".
+
+        Not "qualifie la … de grande menace": there it belongs to a noun of its own.
         """
-        numbers = self._agreement.numbers
-        fitting = tuple(reading - numbers | {number} for reading in new for number in numbers)
+        linked = bool(words) and words[0].folded in self._agreement.predicating
+        found = list[Linked]()
+        for at in range(int(linked), len(words)):
+            word, rest = words[at], words[at + 1 : at + 2]
+            if not word.joined:
+                break
+            if word.folded in self._conjunctions or self._inflection.is_adverb(word.folded):
+                continue
+            form = self._agreed(word.folded, old, new)
+            if form is None or (rest and rest[0].joined and not self._ends(rest[0].folded)):
+                break
+            found.append(Linked(word, form, True))
+            if not rest or rest[0].folded not in self._conjunctions:
+                break
+        return found
+
+    def with_all(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """The words that may agree with a term and what is joined to it, and not with the new words.
+
+        "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis". No form
+        where it isn't known what several nouns have together.
+        """
         left = 0
         for index, word in enumerate(words):
             if verb := self.verb(words[index:]):
                 left = verb + _REACH
             elif left and self._agreed(word.folded, (), ()) is not None:
-                if self._agreed(word.folded, fitting, fitting) is None:
-                    return True
+                form = self._inflection.agreed_with_all(word.folded, old, new)
+                if form is not None:
+                    yield Linked(word, form, True)
             left = max(left - 1, 0)
-        return False
+
+    def _pronoun(self, before: list[Word], word: str, old: Readings, new: Readings) -> str | None:
+        """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
+        if not self._agreement.is_nearest((it.folded for it in before), old):
+            return None
+        fitting = (cells for cells in self._agreement.subject_pronouns if _has(cells, word, old))
+        cells = next(fitting, ())
+        return next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
+
+    def _predicates(self, verb: Word, word: Word) -> bool:
+        """Whether a word joins what agrees to a participle: "tenue pour …"."""
+        agreement = self._agreement
+        return word.folded in agreement.predicating and verb.folded in agreement.complex_transitives
 
     def _agreed(self, word: str, old: Readings, new: Readings) -> str | None:
         """Its form if it may agree; a function word doesn't, whatever its ending."""
@@ -209,6 +251,11 @@ class Predicate:
         if word in self._conjunctions:
             return False
         return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
+
+
+def _has(cells: tuple[Cell, ...], word: str, readings: Readings) -> bool:
+    """Whether a folded word is one of the forms that fit."""
+    return any(fold(it.form) == word and any(it.features <= each for each in readings) for it in cells)
 
 
 def _opens(words: list[Word], phrases: frozenset[str]) -> int:

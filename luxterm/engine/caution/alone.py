@@ -1,0 +1,69 @@
+"""Whether a term stands alone, in brackets or in a short line: these may be a law's own words."""
+
+from luxterm.base import lazy_regex
+from luxterm.engine.caution.bidding import is_bidden
+from luxterm.engine.judge.code import STRAIGHT
+from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.types import Scope
+
+_CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
+"""`(15) Prior conviction of …`: a caption or an item of a law."""
+_ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
+"""The number of an item: "_3. "."""
+_OPENED = lazy_regex(r"[\W_]*(?:(?:\((?:\p{L}{1,4}|\d{1,3})\)|(?:\d{1,3}|\p{L})[.)])[\W_]*)?\p{Ll}")
+"""An item that begins with a small letter: "(ii) is …"."""
+_MARKS = " .;*_"
+_STOPS = (".", "!", "?")
+_SHORT = 4
+"""Spaces in a line that is too short to be a heading, at most."""
+_HEADING = 400
+"""Code points a heading has at most."""
+
+
+def stands_alone(around: Surroundings) -> bool:
+    """In brackets or in a short line, numbered as laws are or without an end: perhaps a law's own words."""
+    text = around.view.text
+    start, end = around.occurrence.start, around.occurrence.end
+    if start > around.bounds.start and text[start - 1] in "([" and text[end] in ")]":
+        return True
+    if around.left.rstrip().endswith(":") and around.right[:1] in ("", ".", ";"):
+        return True
+    if around.bounds.end - around.bounds.start > _HEADING:
+        return False
+    line = text[around.bounds.start : around.bounds.end].rstrip()
+    if series(around) or _is_item(around, line):
+        return True
+    if "(" in line and _CAPTION.match(line) and not (_says(around) or is_bidden(around)):
+        return True
+    return around.segment.scope is Scope.PARAGRAPH and _lacks_end(around, line)
+
+
+def _lacks_end(around: Surroundings, line: str) -> bool:
+    """Whether its line has no end, and nothing shows that it is a sentence, or an item of one."""
+    if not line[-1:].isalpha() or line.count(" ") <= _SHORT:
+        return False
+    if line[0].islower():  # a title opens with a capital
+        return False
+    sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
+    if _says(around) and (sentence[-1:] in _STOPS or _OPENED.match(line)):
+        return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
+    item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
+    return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
+
+
+def _says(around: Surroundings) -> bool:
+    """Whether its sentence has a verb, as no caption has: "(a) The authority shall block …"."""
+    return not around.language.signals.verbs.isdisjoint(around.besides)
+
+
+def _is_item(around: Surroundings, line: str) -> bool:
+    """Whether its line is an entry of a list of code, or has nothing but a number besides."""
+    if line[0] in STRAIGHT and line.endswith(f"{line[0]},"):
+        return True
+    text, (start, end) = around.view.text, around.bounds
+    here = around.occurrence.start
+    return (
+        here > start
+        and not text[around.occurrence.end : end].strip(_MARKS)
+        and _ITEM.fullmatch(text, start, here) is not None
+    )

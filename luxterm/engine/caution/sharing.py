@@ -1,0 +1,88 @@
+"""Whether a word beside a term shares one of its words, and would lose it with the term.
+
+"child prostitution and trafficking", "pornografía y prostitución infantil", "adult and underage prostitutes".
+"""
+
+from functools import cached_property
+
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
+
+_SHARED = 3
+"""Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
+
+
+class Sharing:
+    """The sharing of words in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._gendered = language.agreement.gendered
+        self._grammar = language.grammar
+        self._small: frozenset[str] = language.grammar.small_words
+
+    def shares(self, around: Surroundings) -> bool:
+        """Whether a noun may share a word of the term: "child prostitution and trafficking".
+
+        In a list, one of two words can stand by itself: "child prostitution, sex tourism and …". So can the
+        last of several that commas divide: "trafficking, child prostitution, and pornography". Its own noun
+        doesn't share the word that was just said to it: "child pornography or pornography".
+        """
+        if self._gendered:
+            return self._shares_last(around)
+        joint = around.right[:1]
+        if joint not in (" ", ",", "/"):
+            return False
+        after = f" {around.right[:60].lstrip(' ,/')}"
+        conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
+        if joint == " " and not conjunction:
+            return False
+        if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
+            return False
+        words = after[len(conjunction) :].replace(",", " ").split()
+        own = around.folded.rpartition(" ")[2]
+        for count in (1,) if joint == "," and not conjunction else (1, 2):
+            noun = " ".join(words[:count]).rstrip(".;:!?)")
+            if noun != own and noun in self._grammar.sharing_nouns:
+                after = words[count] if len(words) > count else ""
+                return after not in self._grammar.small_words or after in self._grammar.conjunctions
+        return False
+
+    def _ends_list(self, around: Surroundings) -> bool:
+        """Whether a comma parts it from the entry before: "trafficking, child …, and …"."""
+        before = around.left.rpartition(",")[0].rpartition(" ")[2]
+        last = around.left.rpartition(",")[2].split()
+        return before.isalpha() and all(word in self._small for word in last)
+
+    def _shares_last(self, around: Surroundings) -> bool:
+        """Whether a noun before may share what follows the term's: "pornografía y prostitución infantil"."""
+        words = around.left.split()[-_SHARED:]
+        joints = [at for at, word in enumerate(words) if word in self._grammar.conjunctions]
+        before = words[joints[-1] - 1] if joints and joints[-1] else ""
+        return (
+            " " in around.folded
+            and before in self._grammar.sharing_nouns
+            and all(word in self._grammar.small_words for word in words[joints[-1] :])
+        )
+
+    def lends(self, around: Surroundings) -> bool:
+        """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
+        left = around.left.rstrip()
+        joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
+        before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
+        word, grammar = before.strip(OPENING), self._grammar
+        if word in grammar.child_nouns and word.endswith(tuple(grammar.plural_endings)):
+            return False  # "discrimination against girls, child …"
+        lent = word in grammar.premodifiers or (
+            word.endswith(self._possessive) and word not in grammar.contracted
+        )
+        return bool(joint) and bool(before) and lent
+
+    @cached_property
+    def _possessive(self) -> tuple[str, ...]:
+        return tuple(ending for ending in self._grammar.possessive_endings if len(ending) > 1)
+
+    @cached_property
+    def _conjunctions(self) -> tuple[str, ...]:
+        """With a space before each."""
+        return tuple(f" {it}" for it in self._grammar.conjunctions)
