@@ -85,6 +85,8 @@ class Declension(NamedTuple):
     subordinators: frozenset[str]
     linking: frozenset[str]
     doing: frozenset[str]
+    passives: frozenset[str]
+    expletives: frozenset[str]
     reflexives: frozenset[str]
     infinitive: tuple[str, ...]
     """Its marker, then its endings."""
@@ -115,6 +117,11 @@ class Declension(NamedTuple):
             for table in self.adjectives.values()
             for _, ending in table
         )
+
+    def shows(self, word: str) -> str:
+        """The number that a verb's form shows; "" if it shows none, or isn't one."""
+        shown = [number for number, form in self.verb(word).items() if form == word]
+        return shown[0] if len(shown) == 1 else ""
 
     def verb(self, word: str) -> dict[str, str]:
         """The forms of a verb by number; nothing of what doesn't look like one."""

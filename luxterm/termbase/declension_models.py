@@ -113,6 +113,11 @@ class Declension(Model):
     is done to the subject: is, becomes."""
     doing: list[Phrase] = []
     """Verbs whose subject is always somebody, in all their forms: to forbid, to delete."""
+    passives: list[Phrase] = []
+    """Verbs with which a participle makes a passive: what its object was is the subject, or has no fourth
+    case: wird, wurden."""
+    expletives: list[Phrase] = []
+    """Pronouns that only hold the place of a subject to come: es in "es wurde Material gefunden"."""
     reflexives: list[Phrase] = []
     """Pronouns that stand for the subject, with which even a thing does something: "… sells itself"."""
     infinitive: list[Word] = []

@@ -31,6 +31,21 @@ def is_generic(around: Surroundings, at: int) -> bool:
     return False
 
 
+def is_actor(around: Surroundings, at: int) -> bool:
+    """Whether the noun that begins at `at` does something to the term: "heute bekämpft die Behörde …".
+
+    The verb stands before its article, and what follows the term is no other object of that verb.
+    """
+    declension, text = around.language.declension, around.view.text
+    before = [match[0] for match in WORD.finditer(text, max(around.sentence.start, at - _BEFORE), at)]
+    if len(before) < len(("verb", "article")) or not declension.doing.intersection(before[-2:-1]):
+        return False
+    following = WORD.search(around.right)
+    named = following is not None and text[around.occurrence.end + following.start()].isupper()
+    determiners = (declension.determiners[it] for it in declension.before.get(around.following, ()))
+    return before[-1] in declension.before and not named and all(it.preposition for it in determiners)
+
+
 def _of_noun(around: Surroundings, words: list[str], word: str, *, at_start: bool) -> bool:
     """Whether the words end in a noun on which the `word` may hang, or in one with a word that links them."""
     if words and words[-1] in around.language.first_connectors:

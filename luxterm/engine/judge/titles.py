@@ -12,7 +12,7 @@ from luxterm.base import lazy_regex
 from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
-from luxterm.engine.judge.generic import is_generic
+from luxterm.engine.judge.generic import is_actor, is_generic
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.provisions import Provisions
 from luxterm.engine.judge.register import REACH, Register
@@ -198,7 +198,7 @@ class Titles:
         for word in before:
             if word.lower() in self._names:
                 at = text.rfind(word, 0, around.occurrence.start)
-                if is_generic(around, at) or self._parted(around, at + len(word)):
+                if is_generic(around, at) or is_actor(around, at) or self._parted(around, at + len(word)):
                     return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None

@@ -211,7 +211,7 @@ class AroundDeclined:
                 yield from self._joined_verbs(around, after.end(), had, has)
             return
         before = reads.opening.left[-1] if reads.opening.left else None
-        if before and before.directly and not self._has_subject(reads.opening.left[:-1]):
+        if before and before.directly and not self._has_subject(reads.opening.left[:-1], before):
             forms = dict(self._declension.verbs.get(before.folded, ()))
             if forms.get(had) == before.folded and has in forms:
                 yield Change(before.start, before.end, forms[has])
@@ -230,12 +230,16 @@ class AroundDeclined:
                 yield from row
                 row.clear()
 
-    def _has_subject(self, left: tuple[Token, ...]) -> bool:
-        """Whether what stands before a verb is its subject: a pronoun, or a noun without a preposition."""
+    def _has_subject(self, left: tuple[Token, ...], verb: Token) -> bool:
+        """Whether what stands before a verb is its subject: a pronoun, or a noun without a preposition.
+
+        Not what only holds its place: "es wurde … gefunden".
+        """
         if not left or not left[-1].directly:
             return False
         if left[-1].folded in self._subjects:
-            return True
+            passive = verb.folded in self._declension.passives
+            return not (passive and len(left) == 1 and left[0].folded in self._declension.expletives)
         if not left[-1].capital or left[-1].folded in self._others or left[-1].first:
             return False
         declension = self._declension
@@ -259,13 +263,14 @@ class AroundDeclined:
             forms = self._declension.verb(after[0])
             return next((number for number, form in forms.items() if form == after[0]), "")
         plural, left = self._declension.numbers[1], reads.opening.left
+        relative = self._verb_at_end(around) if self._opener(left) in self._relatives else None
+        if relative and self._declension.shows(relative[0]) == plural:
+            return plural
         before = left[-1] if left and left[-1].directly and not left[-1].capital else None
         others = self._others | self._relatives
         if before is None or (before.folded in others and before.folded not in self._declension.verbs):
             return ""
-        forms = self._declension.verb(before.folded)
-        shown = [number for number, form in forms.items() if form == before.folded]
-        return plural if shown == [plural] else ""
+        return plural if self._declension.shows(before.folded) == plural else ""
 
     def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The word after a phrase that opens its clause, if it may be the verb."""
@@ -273,7 +278,10 @@ class AroundDeclined:
         mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
         if mark not in ",;:" and left[-1].folded not in self._conjunctions and not self._is_adverbial(left):
             return None
-        match = WORD.match(around.right, 1) if around.right.startswith(" ") else None
+        at = self._past_attributes(around)
+        match = WORD.match(around.right, at + 1) if around.right.startswith(" ", at) else None
+        if match and at and not self._declension.shows(match[0]):
+            return None
         if match is None or (match[0] in self._others and match[0] not in self._declension.verbs):
             return None
         written = around.view.text[around.occurrence.end + match.start()]
@@ -288,14 +296,70 @@ class AroundDeclined:
             it.directly and it.folded in self._others and it.folded not in others for it in left
         )
 
+    def _past_attributes(self, around: Surroundings) -> int:
+        """Where the phrases with a preposition end that follow a term: "… im Netz", from the term's end."""
+        declension, right, end, at = self._declension, around.right, around.occurrence.end, 0
+        while word := WORD.match(right, at + 1) if right.startswith(" ", at) else None:
+            contracted = (declension.determiners[it] for it in declension.before.get(word[0], ()))
+            cases = declension.prepositions.get(word[0], declension.cases[:1])
+            if declension.cases[0] in cases and not any(it.preposition for it in contracted):
+                return at
+            while word and not around.view.text[end + word.start()].isupper():
+                word = WORD.match(right, word.end() + 1) if right.startswith(" ", word.end()) else None
+                known = word and (
+                    word[0] in declension.before or self._phrases.is_adjective(word[0], word[0])
+                )
+                if word and not known and not around.view.text[end + word.start()].isupper():
+                    return at
+            if word is None:
+                return at
+            at = word.end()
+        return at
+
     def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
-        """The verb that ends a clause, if the word directly before its subject opens it: "dass … wird"."""
+        """The known verb that ends the subject's clause, which another word opens: "dass … wird"."""
         left = reads.opening.left
-        if not left or not left[-1].directly or left[-1].folded not in self._declension.subordinators:
+        if not left or not left[-1].directly or self._opener(left) not in self._declension.subordinators:
             return None
+        verb = self._verb_at_end(around)
+        return verb if verb and verb[0] in self._declension.verbs else None
+
+    def _verb_at_end(self, around: Surroundings) -> "Match[str] | None":
+        """The word that ends the term's clause, if it may be a verb."""
         clause = _CLAUSE.match(around.right)
         words = list(WORD.finditer(clause[0])) if clause else []
-        if not words or words[-1][0] not in self._declension.verbs:
+        if not words:
             return None
         written = around.view.text[around.occurrence.end + words[-1].start()]
         return words[-1] if written.islower() or around.text.isupper() else None
+
+    def _opener(self, left: tuple[Token, ...]) -> str:
+        """The word that puts the verb last, with no possible subject between it and the end; "" if none does.
+
+        "sobald uns …", "wenn im Netz …".
+        """
+        declension, governed = self._declension, False
+        for at in range(len(left) - 1, -1, -1):
+            token = left[at]
+            relates = token.folded in self._relatives and at > 0 and left[at - 1].after == ", "
+            if token.folded in declension.subordinators or relates:
+                return "" if governed else token.folded
+            contracted = (declension.determiners[it] for it in declension.before.get(token.folded, ()))
+            opens = token.folded in declension.prepositions or any(it.preposition for it in contracted)
+            if opens:
+                governed = False
+            elif token.capital and token.folded not in self._others | self._subjects:
+                governed = True
+            elif not governed and not self._passes(token):
+                return ""
+            if at and not left[at - 1].directly and left[at - 1].after != ", ":
+                return ""
+        return ""
+
+    def _passes(self, token: Token) -> bool:
+        """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
+        declension = self._declension
+        subject = token.folded in declension.subjects | self._pronouns | declension.expletives
+        return token.folded in self._others | self._subjects and not (
+            subject or token.folded in declension.verbs or token.folded in declension.before
+        )

@@ -10,14 +10,12 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
+from luxterm.engine.replace.ungoverned import Ungoverned
 from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
-from luxterm.text.words import WORD
 
-_QUOTES = '"”“»*_'
-"""What may close a term, folded."""
 _LIMITED = ("singular", "plural")
 """What a group may say of its forms' number; the order is that of `Declension.numbers`."""
 
@@ -29,6 +27,7 @@ class CaseReading:
         self._declension = language.declension
         self._context = context
         self._clauses = clauses
+        self._ungoverned = Ungoverned(language, clauses)
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._small: frozenset[str] = language.grammar.small_words | self._boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
@@ -118,7 +117,7 @@ class CaseReading:
         if not opening.left or not opening.left[-1].directly:
             return True
         usual = {*self._declension.cases[: len(("subject", "object"))]}
-        return any(usual & it.reading or self._is_object(around, it) for it in several)
+        return any(usual & it.reading or self._ungoverned.is_object(around, it) for it in several)
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens a noun phrase, or governs one."""
@@ -128,8 +127,11 @@ class CaseReading:
         """Whether the determiner may be a pronoun that opens a relative clause: "Täter, die … verbreiten"."""
         if not (opening.determiner and opening.left and opening.left[-1].after == ", "):
             return False
-        if opening.determiner.folded not in self._relatives or around.right.startswith(self._joints):
+        word = opening.determiner
+        if word.folded not in self._relatives:
             return False
+        if around.right.startswith(self._joints):
+            return self._clauses.is_relative(around, word) and self._clauses.is_subject(around, word)
         return not self._clauses.governing_infinitive(around, opening)
 
     def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:
@@ -179,7 +181,7 @@ class CaseReading:
         joined = self._context.is_joined(opening.left)
         if joined and not self._clauses.governing_infinitive(around, opening):
             return self._joined(around, reads)
-        return self._alone(around, reads)
+        return self._ungoverned.read(around, reads)
 
     def _by_cases(self, reads: Reads, cases: Sequence[str]) -> Reads:
         """Those in some cases, in their order; governed, unless a subject may stand in one."""
@@ -206,8 +208,8 @@ class CaseReading:
         kept = [it for it in reads.several if attribute in it.reading] if visible else []
         if not kept:
             named = not opening.determiner and self._names(opening.left[-1].folded)
-            return self._alone(around, reads)._replace(governed=named)
-        others = [it for it in reads.several if it not in kept and self._is_object(around, it)]
+            return self._ungoverned.read(around, reads)._replace(governed=named)
+        others = [it for it in reads.several if it not in kept and self._ungoverned.is_object(around, it)]
         sure = not around.text.isupper()  # in capitals, a word needn't be a noun
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
 
@@ -222,14 +224,17 @@ class CaseReading:
         if opening.determiner:
             return self._parallel(around, reads)
         if not opened:
-            alone = self._alone(around, reads)
+            alone = self._ungoverned.read(around, reads)
             several = any(it.phrase.adjectives for it in reads.several)
             return alone._replace(sure=alone.sure and not several)
         first, rest = opened[-1], opened[:-1]
+        if first.folded in self._relatives and rest and rest[-1].after == ", ":
+            if self._clauses.is_relative(around, first):
+                return self._ungoverned.read(around, self._ungoverned.beside_relative(around, reads, first))
         shares = first.folded in declension.before
         cases = self._cases_of(first, rest)
         if not cases:
-            return self._alone(around, reads)._replace(shares=shares)
+            return self._ungoverned.read(around, reads)._replace(shares=shares)
         if not shares:
             cases = tuple(dict.fromkeys((*cases, *self._further(rest))))
         made = self._by_cases(reads, cases)
@@ -244,7 +249,7 @@ class CaseReading:
         read = {case for it in reads.several for case in it.reading}
         cases = self._joined_cases(reads.opening.left, read)
         if not cases:
-            return self._alone(around, reads)
+            return self._ungoverned.read(around, reads)
         made = self._by_cases(reads, cases)
         return made._replace(attribute=cases == (self._declension.attribute,))
 
@@ -297,88 +302,6 @@ class CaseReading:
         if self._context.is_joined(left) and (common := self._joined_cases(left, shown)):
             return common
         return tuple(shown)
-
-    def _alone(self, around: Surroundings, reads: Reads) -> Reads:
-        """Nothing governs it: a subject, or an object; without a determiner in the usual cases.
-
-        First in its sentence it may be an object in any of them: "Kinderprostitution sagen wir den Kampf an".
-        """
-        reads = self._beside_subject(around, reads)
-        if infinitive := self._clauses.governing_infinitive(around, reads.opening):
-            return self._of_infinitive(reads, infinitive)
-        if reads.opening.determiner:  # those that a verb asks for come first
-            asked = [it for it in reads.several if self._is_object(around, it)]
-            return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
-        usual = self._declension.cases[: len(("subject", "object"))]
-        last = reads.opening.left[-1] if reads.opening.left else None
-        verb = last is not None and last.directly and self._is_object_verb(last)
-        order = usual[::-1] if verb else usual
-        kept = [it for case in order for it in reads.several if case in it.reading]
-        opens = around.occurrence.start == around.sentence.start
-        open_case = opens and self._is_undecided(around)
-        others = [
-            it
-            for it in reads.several
-            if it not in kept and (open_case or self._is_object(around, it, alone=not opens))
-        ]
-        others = [it for it in others if self._declension.attribute not in it.reading]
-        if kept:
-            return reads._replace(several=(*kept, *others))
-        one = len({it.reading for it in reads.several}) == 1  # "Tätern droht …" shows its case itself
-        return reads if one else reads._replace(sure=False)
-
-    def _of_infinitive(self, reads: Reads, infinitive: str) -> Reads:
-        """As the object of an infinitive, the only verb of its clause."""
-        usual, attribute = self._declension.cases[1], self._declension.attribute
-        cases = self._declension.objects.get(infinitive, (usual,))
-        cases = cases if reads.opening.determiner else cases[:1]
-        cases = (*cases, usual) if attribute in cases else cases
-        kept = [it for case in cases for it in reads.several if case in it.reading]
-        return reads._replace(several=tuple(kept)) if kept else reads._replace(sure=False)
-
-    def _beside_subject(self, around: Surroundings, reads: Reads) -> Reads:
-        """Without its readings as a subject, if something else in its clause is one: "wer … besitzt"."""
-        subject, singular = self._declension.cases[0], self._declension.numbers[0]
-        others = tuple(it for it in reads.several if subject not in it.reading)
-        if not others or len(others) == len(reads.several):
-            return reads
-        if self._clauses.has_other_subject(around, reads.opening):
-            return reads._replace(several=others)
-        if self._clauses.has_plural_verb(around, reads.opening):
-            others = tuple(it for it in reads.several if not {subject, singular} <= it.reading)
-            return reads._replace(several=others)
-        return reads
-
-    def _is_undecided(self, around: Surroundings) -> bool:
-        """Whether neither what follows a term nor any verb of its sentence says which case it has."""
-        right = around.right.lstrip(_QUOTES)
-        following = WORD.search(right)
-        if not right.startswith(" ") or (following and following[0] in self._boundaries):
-            return False
-        start, end = around.sentence
-        words = WORD.finditer(around.view.folded, start, end)
-        return all(it[0] not in self._declension.objects for it in words)
-
-    def _is_object_verb(self, token: Token) -> bool:
-        """Whether a word may be a verb before its object: "filmte …"."""
-        known = token.folded in self._small or token.folded in self._declension.verbs
-        return not (token.capital or known or self._opens(token))
-
-    def _is_object(self, around: Surroundings, read: Read, *, alone: bool = False) -> bool:
-        """Whether a verb of the sentence, or what is no noun, has an object in that case.
-
-        One `alone`, without a determiner, is its likeliest object.
-        """
-        objects, text, here = self._declension.objects, around.view.text, around.occurrence.start
-        start, end = around.sentence
-        start = max(start, text.rfind(";", start, here) + 1)
-        stop = text.find(";", here, end)
-        most = 1 if alone else None
-        return any(
-            not read.reading.isdisjoint(objects.get(it[0], ())[:most])
-            and (not text[it.start()].isupper() or it.start() == around.sentence.start)
-            for it in WORD.finditer(around.view.folded, start, stop if stop >= 0 else end)
-        )
 
     def _is_noun(self, token: Token) -> bool:
         """Whether it may be one: it has a capital, and is no function word."""

@@ -97,6 +97,24 @@ class Clauses:
             becomes_thing(around) and self._is_done_by_somebody(clause, beside_other=possible)
         )
 
+    def is_subject(self, around: Surroundings, word: Token) -> bool:
+        """Whether a relative pronoun before several nouns may be one, as the verb is a singular."""
+        declension, right = self._declension, self.around(around, ()).right
+        return (
+            declension.cases[0] in self._cases(word.folded)
+            and declension.shows(right[-1].folded) == declension.numbers[0]
+        )
+
+    def is_no_subject(self, around: Surroundings, opening: Opening) -> bool:
+        """Whether a verb directly after the term, which opens the clause, is a singular: "… droht"."""
+        clause = self.around(around, opening.left)
+        verb = clause.right[0] if clause.right and not clause.left else None
+        return (
+            verb is not None
+            and not verb.capital
+            and self._declension.shows(verb.folded) == (self._declension.numbers[0])
+        )
+
     def has_plural_verb(self, around: Surroundings, opening: Opening) -> bool:
         """Whether the verb is a plural, as far as that shows, and nothing is joined to the term."""
         clause = self.around(around, opening.left)
@@ -162,9 +180,7 @@ class Clauses:
         return following.capital or following.folded in self._small
 
     def _is_plural(self, word: str) -> bool:
-        declension = self._declension
-        shown = [number for number, form in declension.verb(word).items() if form == word]
-        return shown == [declension.numbers[1]]
+        return self._declension.shows(word) == self._declension.numbers[1]
 
     def _has_pronoun(self, clause: Clause) -> bool:
         """Whether a pronoun that is always a subject stands there."""
@@ -253,11 +269,18 @@ class Clauses:
         declension, left, right = self._declension, clause.left, clause.right
         if any(it.folded in declension.reflexives for it in (*left, *right)):
             return False
-        if left and not clause.opener and left[-1].directly and left[-1].folded in declension.doing:
+        verb = next((it for it in reversed(left) if not self._is_adverb(it)), None)
+        if verb and not clause.opener and left[-1].directly and verb.folded in declension.doing:
             return True
         opener = clause.opener.folded if clause.opener else ""
         relates = opener in declension.before and declension.cases[0] in self._cases(opener)
         return bool(right) and right[-1].folded in declension.doing and (beside_other or relates)
+
+    def _is_adverb(self, token: Token) -> bool:
+        """Whether a word may stand between a verb and its object: "bekämpft heute …"."""
+        word, declension = token.folded, self._declension
+        other = word in declension.before or word in declension.prepositions or word in declension.verbs
+        return word in self._small and not (token.capital or other or word in self._conjunctions)
 
     def _phrases_in(self, tokens: Tokens, *, after_noun: bool, whole: bool = False) -> Iterator[Phrase]:
         """The noun phrases among some words, one without cases where a determiner has no noun.
