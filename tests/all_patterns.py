@@ -92,7 +92,7 @@ def _globs() -> Iterator[Found]:
 
 
 AT_RUN_TIME = {
-    ("luxterm/system/glob.py", "__call__"): _globs,
+    ("luxterm/system/glob.py", "_matcher"): _globs,
     # An element's name or a key between constants: nothing in it repeats
     ("luxterm/formats/html.py", "_end_raw"): lambda: [
         Found(f"luxterm/formats/html.py </{raw}", re.compile(rf"</{raw}(?=[\s/>])", re.I), EVERY)
