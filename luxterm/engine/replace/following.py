@@ -52,6 +52,7 @@ class Following:
         self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language)
         self._agreement = language.agreement
+        self._relating = language.agreement.relating
         self._linking = Linking(language.agreement)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
@@ -102,6 +103,7 @@ class Following:
             linked = together
         elif together:
             linked += together
+        linked += self._detached.in_relative(words, old, new)
         half = made.half or (not governed and any(it.form != it.word.folded and it.apart for it in linked))
         fronted = _changes(opening, around.sentence.start - around.occurrence.end)
         changes = dict.fromkeys((*fronted, *made.changes, *_changes(linked)))
@@ -225,7 +227,9 @@ class Following:
         )
 
     def _opens_clause(self, before: str) -> bool:
-        """Whether a noun phrase after this text may be a subject: only function words are before it."""
+        """Whether a noun phrase after this text may be a subject: behind function words, or "que"."""
+        if last_word(before) in self._relating:
+            return True
         clause = before[max(map(before.rfind, _MARKS)) + 1 :]
         return all(map(self._is_function_word, clause.split()))
 
