@@ -6,7 +6,7 @@ editors keep actions, and an edit for a text that has since changed would land i
 
 from collections.abc import Iterable
 from functools import partial, reduce
-from typing import Any
+from typing import Any, cast
 
 from pygls.exceptions import JsonRpcInvalidParams
 
@@ -115,7 +115,7 @@ def workspace_edit(checked: DocumentState, edits: Iterable[Edit], client: Client
 def given_back(edits: Any, checked: DocumentState) -> list[Edit]:
     """The edits in the `data` of an action of ours that a client sends back. Raises JsonRpcInvalidParams."""
     made: list[Edit] = []
-    for each in edits if isinstance(edits, list) else [edits]:
+    for each in cast("list[Any]", edits) if isinstance(edits, list) else [edits]:
         match each:
             case [int(start), int(end), str(new)] if 0 <= start <= end <= len(checked.of.text):
                 made.append(Edit(start, end, new))

@@ -125,7 +125,7 @@ class Captions:
         if around.segment.scope is Scope.HEADING:
             return around.view.document.format in _LAWS or self._above_text(around)
         if around.segment.scope is Scope.PARAGRAPH:
-            return around.is_alone and self._below_number(around)
+            return self._below_number(around) and around.view.text[around.bounds.end - 1].isalpha()
         return around.segment.scope is Scope.CELL and self.beside_number(around, whole=True)
 
     def _goes_on(self, text: str) -> bool:

@@ -119,12 +119,14 @@ class Titles:
         return Message("in-instrument", (quoted(lead),))
 
     def _joins(self, gap: str) -> bool:
-        """Whether something without a capital is joined to the noun, to which the connector belongs then.
+        """Whether something without a capital, or an abbreviation, is joined to the noun.
 
-        So in "the Rapporteur and act on …", but not in "the Conclusions and Recommendation on …".
+        The connector belongs to it then: so in "the Rapporteur and act on …", "the Rapporteur and NGOs on …",
+        but not in "the Conclusions and Recommendation on …".
         """
         first, second = [*words(gap)[:2], "", ""][:2]
-        return first in self._language.grammar.conjunctions and second[:1].islower()
+        plain = second[:1].islower() or any(map(str.isupper, second[1:]))
+        return first in self._language.grammar.conjunctions and plain
 
     def _has_capital(self, lead: str) -> bool:
         """Whether a word after the first has a capital, where only names have: "Día Mundial contra …"."""

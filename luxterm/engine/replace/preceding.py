@@ -2,18 +2,23 @@
 
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.coordination import Coordination
 from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import REACH, Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.termbase.agreement import Reading, last_word
+from luxterm.termbase.agreement import Paradigm, Reading, last_word
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.words import words
 
 _NEAR = 60
 """Code points before an adjective in which a verb is looked for."""
+_ASKED = 6
+"""Words before a preposition in which the noun is that asks for it."""
+_MARK = lazy_pattern(r"[,.;:()]")
 
 
 class Before(NamedTuple):
@@ -51,6 +56,7 @@ class Preceding:
             language.contexts["such-as"],
         )
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
+        self._asking = _heads(language.agreement.paradigms, self._prepositions)
         self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
         self._small: frozenset[str] = language.grammar.small_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
@@ -69,7 +75,8 @@ class Preceding:
         made = self._determiner(_Left(left, at), readings, old, new, new.text) if readings else None
         changed = set(old.readings) != set(new.readings)
         if made and (not changed or (made.standing and made.standing.has_features)):
-            return made
+            asked = changed and made.standing is not None and self._is_asked_for(left, made.standing)
+            return Before(wrong=True, sure=False) if asked else made
         if not changed:
             return Before(sure=bare or not self._determiners.looks_like_one(left))
         if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
@@ -83,6 +90,14 @@ class Preceding:
         if not bare and self._determiners.looks_like_one(left):
             return Before(sure=False)
         return self._adjective(left, at, old, new, cases)
+
+    def _is_asked_for(self, left: str, standing: Standing) -> bool:
+        """Whether what looks like an article may be a preposition, for a word before: "acesso livre a …"."""
+        if left[standing.start : standing.end] not in self._prepositions:
+            return False
+        near = words(_MARK.split(left[: standing.start])[-1])[-_ASKED:]
+        governed = bool(near) and near[-1] in self._small  # "o acesso contra a …"
+        return not governed and not self._asking.isdisjoint(near)
 
     def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """An adjective before the term, and the determiner before that."""
@@ -171,3 +186,14 @@ class Preceding:
         changes = tuple(Change(at + start, at + end, it) for start, end, it in changes)
         shown = tuple(dict.fromkeys(it.noun for it in readings))
         return Before((*outer.changes, *changes), sure and outer.sure, outer.standing or reading, shown)
+
+
+def _heads(paradigms: tuple[Paradigm, ...], prepositions: frozenset[str]) -> frozenset[str]:
+    """The words that ask for a preposition, and are no verb that takes an object: "acesso" of "acesso a"."""
+    asking, taking = set[str](), set[str]()
+    for paradigm in paradigms:
+        for cell in paradigm.cells:
+            head, _, last = fold(cell.form).rpartition(" ")
+            if head and " " not in head and last in prepositions:
+                (taking if cell.features else asking).add(head)
+    return frozenset(asking - taking)

@@ -1,6 +1,7 @@
 """What new words would say again: words that the sentence has, or that stand directly beside them."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.data import Profile
@@ -58,7 +59,7 @@ class Repetition:
         made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        if self._begins_alike(around, made) or self._sounds_on(around, made):
+        if self._begins_alike(around, made) or self._sounds_on(around, made) or self._led_alike(around, made):
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
@@ -99,6 +100,17 @@ class Repetition:
             around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
             for joint in self._grammar.conjunctions
         )
+
+    def _led_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether a preposition opens the sentence, and the new words have it again: "In … in …".
+
+        Not in what a conjunction joins to them: "Im … und im …".
+        """
+        opening, grammar = self._language.divider.words(around.left), self._grammar
+        if not opening or not grammar.small_words.issuperset(opening) or opening[0] in grammar.determiners:
+            return False
+        pairs = (pair for folded in made for pair in pairwise(folded.split()))
+        return any(word == opening[0] and before not in grammar.conjunctions for before, word in pairs)
 
     def _sounds_on(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether the word directly after has the stem of a new one: "Darstellungen … darstellen"."""
