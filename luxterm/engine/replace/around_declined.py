@@ -276,7 +276,7 @@ class AroundDeclined:
         """The word after a phrase that opens its clause, if it may be the verb."""
         left = reads.opening.left
         mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
-        within = self._is_adverbial(left) or self._is_attribute(reads)
+        within = bool(left) and (self._is_adverbial(left) or self._is_attribute(reads))
         if mark not in ",;:" and left[-1].folded not in self._conjunctions and not within:
             return None
         at = self._past_attributes(around)
@@ -331,7 +331,7 @@ class AroundDeclined:
         if not left or not left[-1].directly or self._opener(left) not in self._declension.subordinators:
             return None
         verb = self._verb_at_end(around)
-        return verb if verb and self._declension.shows(verb[0]) else None
+        return verb if verb and self._declension.knows(verb[0]) else None
 
     def _verb_at_end(self, around: Surroundings) -> "Match[str] | None":
         """The word that ends the term's clause, if it may be a verb."""
