@@ -41,7 +41,7 @@ def _compiled(maker: str, pattern: Any, flags: int = 0) -> Any:
 
 
 def _termbase() -> Iterator[Found]:
-    from luxterm.engine.judge.citations import _entry  # pyright: ignore[reportPrivateUsage]
+    from luxterm.engine.judge.works import _entry  # pyright: ignore[reportPrivateUsage]
 
     termbase = load()
     for lang in termbase.languages:
@@ -92,7 +92,7 @@ def _globs() -> Iterator[Found]:
 
 
 AT_RUN_TIME = {
-    ("luxterm/system/glob.py", "__call__"): _globs,
+    ("luxterm/system/glob.py", "_matcher"): _globs,
     # An element's name or a key between constants: nothing in it repeats
     ("luxterm/formats/html.py", "_end_raw"): lambda: [
         Found(f"luxterm/formats/html.py </{raw}", re.compile(rf"</{raw}(?=[\s/>])", re.I), EVERY)
@@ -102,7 +102,7 @@ AT_RUN_TIME = {
         Found("luxterm/system/toml_errors.py line_of", re.compile(r'\s*"?key"?\s*='), MATCHING)
     ],
     ("luxterm/formats/between.py", "_pattern"): _between,
-    ("luxterm/engine/judge/citations.py", "_entry"): _termbase,
+    ("luxterm/engine/judge/works.py", "_entry"): _termbase,
     ("luxterm/engine/judge/citations.py", "_shortened"): _shortened,
     ("luxterm/text/words.py", "_joints"): _joints,
     # The patterns of a termbase's files, which `regex` gives up after a time

@@ -276,6 +276,14 @@ def test_matching_has_a_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert message.endswith("); this folder and others were left out")
 
 
+def makes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The patterns that are made from now on."""
+    made: list[str] = []
+    matcher = glob._matcher  # pyright: ignore[reportPrivateUsage]
+    monkeypatch.setattr(glob, "_matcher", lambda text, alone: (made.append(text), matcher(text, alone))[1])
+    return made
+
+
 def test_the_tables_of_a_configuration_share_its_time_and_its_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,12 +294,11 @@ def test_the_tables_of_a_configuration_share_its_time_and_its_room(
     config = load(str(file))
     monkeypatch.setattr(glob, "_SECONDS", 1e-6)
     monkeypatch.setattr(glob, "_SECONDS_A_PATH", 1e-6)
-    asked: list[str] = []
-    monkeypatch.setattr(glob, "_first", lambda block, *_: asked.extend(each.text for each in block))
+    made = makes(monkeypatch)
     with pytest.raises(ConfigError, match="took longer than"):
         for number in range(1_000):
             config.keeps_for(str(tmp_path / f"{number}.md"))
-    assert len(asked) < 100
+    assert len(made) < 100
     file.write_text("".join(table.format(f"{number}.txt") for number in range(MOST_PATTERNS)))
     assert len(load(str(file)).keeps) == MOST_PATTERNS
     with file.open("a") as more:
@@ -302,15 +309,7 @@ def test_the_tables_of_a_configuration_share_its_time_and_its_room(
 
 def test_no_more_patterns_are_made_than_there_is_time_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """To compile a megabyte of them took longer than to match them."""
-    made: list[str] = []
-
-    class Counted(glob._Expression):  # pyright: ignore[reportPrivateUsage]
-        def __call__(self, path: str) -> object:
-            made.append(path)
-            return super().__call__(path)
-
-    monkeypatch.setattr(glob, "_Expression", Counted)
-    patience = Patience()
+    made, patience = makes(monkeypatch), Patience()
     patterns = Patterns("x", [f"{'*a' * 90}{number}" for number in range(4_000)], patience=patience)
     assert not made
     patience.spent = 11.0

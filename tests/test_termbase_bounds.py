@@ -265,7 +265,7 @@ TERMS = st.lists(
         optional={
             "excepted": st.lists(WORDS, max_size=2),
             "unless": st.lists(WORDS, max_size=2),
-            "expanded": st.booleans(),
+            "needs_long_form": st.booleans(),
             "needs": st.lists(st.just("child"), max_size=1),
             "examples": EXAMPLES,
             "status": st.sampled_from(["deprecated", "preferred"]),

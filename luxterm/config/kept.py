@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from luxterm.config.settings import ConfigError, Kept, folder_of, read
 from luxterm.system import listed, regular
-from luxterm.types import Message
+from luxterm.types import Message, quoted
 
 NAME = "luxterm-kept.toml"
 _FIRST = (
@@ -76,6 +76,9 @@ def add(path: str, places: Iterable[Kept]) -> None:
         replace(path, old, text.encode(), _folder(path) if old is None else None)
     except WriteError as error:
         raise ConfigError(path, Message("not-written", (error.message,))) from error
+    except UnicodeEncodeError as error:  # of a name or a reason
+        said = Message("not-utf8-because", (quoted(error.object),))
+        raise ConfigError(path, Message("not-written", (said,))) from error
     except ValueError as error:
         raise ConfigError(path, Message("not-written", (str(error),))) from error
 

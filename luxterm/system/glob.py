@@ -7,6 +7,7 @@ So no pattern of a stranger's can take longer than its length times the path's.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from time import thread_time
 from typing import NamedTuple
 
@@ -36,32 +37,47 @@ _CLASSES = {
 _NEVER = "(?!)"
 
 
-class _Pattern(NamedTuple):
-    """`matches` the path, or with `alone` its last name; `folders`: only a folder."""
+class _Written(NamedTuple):
+    """A pattern as it is written: `body` without its signs; with `alone` it is for names, not for paths."""
 
     line: int
     text: str
     excludes: bool
     folders: bool
     alone: bool
+    body: str
+
+
+class _Pattern(NamedTuple):
+    """`matches` the path, or with `alone` its last name; `folders`: only a folder."""
+
+    excludes: bool
+    folders: bool
+    alone: bool
     matches: Callable[[str], object]
+    written: _Written
+
+
+class _Block:
+    """Some patterns, the last one first."""
+
+    def __init__(self, written: list[_Written]) -> None:
+        self._written = written
+
+    @cached_property
+    def patterns(self) -> list[_Pattern]:
+        """Made at their first use, which takes longer than most matching."""
+        made = ((it, _matcher(it.body, it.alone)) for it in self._written)
+        return [_Pattern(it.excludes, it.folders, it.alone, how, it) for it, how in made if how]
 
 
 class Patience:
-    """The time that matching has taken, for one list of patterns or for several of the same file."""
+    """The time that matching has taken and may take, for one list of patterns or several of the same file."""
 
     def __init__(self, lists: int = 1) -> None:
-        self._more = _SECONDS_A_PATH / lists
-        self._allowed, self.spent = _SECONDS, 0.0
-
-    def another(self) -> None:
-        """One of the lists is asked for a path."""
-        self._allowed += self._more
-
-    @property
-    def over(self) -> bool:
-        """Whether it has been too long."""
-        return self.spent > self._allowed
+        self.spent, self.allowed = 0.0, _SECONDS
+        self.more = _SECONDS_A_PATH / lists
+        """Allowed in addition for each path that a list is asked for."""
 
 
 class Patterns:
@@ -76,7 +92,7 @@ class Patterns:
         self._path = path
         last_first = [*_read(path, lines, room)][::-1]
         self._number = len(last_first)
-        self._blocks = [last_first[at : at + _TOGETHER] for at in range(0, self._number, _TOGETHER)]
+        self._blocks = [_Block(last_first[at : at + _TOGETHER]) for at in range(0, self._number, _TOGETHER)]
         self._folders: dict[str, bool | None] = {}
         self._patience = patience or Patience()
 
@@ -96,42 +112,34 @@ class Patterns:
 
     def _decide(self, path: str, is_folder: bool) -> bool | None:
         patience, name = self._patience, path.rpartition("/")[2]
-        patience.another()
+        patience.allowed += patience.more
         for block in self._blocks:
-            if patience.over:
+            if patience.spent > patience.allowed:
                 raise self._too_slow(block, path, name)
-            began = thread_time()
-            found = _first(block, path, name, is_folder)
+            began, found = thread_time(), None
+            for excludes, folders, alone, matches, _ in block.patterns:
+                if (is_folder or not folders) and matches(name if alone else path):
+                    found = excludes
+                    break
             patience.spent += thread_time() - began
-            if patience.over:
+            if patience.spent > patience.allowed:
                 raise self._too_slow(block, path, name)
             if found is not None:
                 return found
         return None
 
-    def _too_slow(self, block: list[_Pattern], path: str, name: str) -> PatternError:
+    def _too_slow(self, block: _Block, path: str, name: str) -> PatternError:
         def taken(pattern: _Pattern) -> float:
             began = thread_time()
             pattern.matches(name if pattern.alone else path)
             return thread_time() - began
 
-        slow = max(block, key=taken)
-        return PatternError(
-            self._path,
-            Message("patterns-slow", (self._path, figure(self._patience.spent), _shown(slow.text))),
-            slow.line,
-        )
+        _, line, text = max((taken(it), it.written.line, it.written.text) for it in block.patterns)
+        said = Message("patterns-slow", (self._path, figure(self._patience.spent), _shown(text)))
+        return PatternError(self._path, said, line)
 
 
-def _first(block: list[_Pattern], path: str, name: str, is_folder: bool) -> bool | None:
-    """Whether the first that matches excludes; None if none matches."""
-    for _, _, excludes, folders, alone, matches in block:
-        if (is_folder or not folders) and matches(name if alone else path):
-            return excludes
-    return None
-
-
-def _read(path: str, lines: Iterable[str], room: int) -> Iterator[_Pattern]:
+def _read(path: str, lines: Iterable[str], room: int) -> Iterator[_Written]:
     number = 0
     for line, text in enumerate(lines, 1):
         text = _trimmed(text.removesuffix("\r"))
@@ -148,8 +156,7 @@ def _read(path: str, lines: Iterable[str], room: int) -> Iterator[_Pattern]:
         folders = body.endswith("/")
         body = body.removesuffix("/")
         alone = "/" not in body
-        if matches := _matcher(body.removeprefix("/"), alone):
-            yield _Pattern(line, text, excludes, folders, alone, matches)
+        yield _Written(line, text, excludes, folders, alone, body.removeprefix("/"))
 
 
 def _trimmed(text: str) -> str:
@@ -172,19 +179,7 @@ def _matcher(pattern: str, alone: bool) -> Callable[[str], object] | None:
         end = pattern[1:]
         return lambda name: name.endswith(end)
     parts = _parts(pattern)
-    return _Expression(_regex(parts)) if parts else None
-
-
-class _Expression:
-    """Matches a regular expression that is compiled when it is first needed."""
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._matches: Callable[[str], object] | None = None
-
-    def __call__(self, path: str) -> object:
-        matches = self._matches = self._matches or re.compile(self._source, re.DOTALL).fullmatch
-        return matches(path)
+    return re.compile(_regex(parts), re.DOTALL).fullmatch if parts else None
 
 
 _Segment = list[str] | None

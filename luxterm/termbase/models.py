@@ -133,7 +133,7 @@ class Term(Model):
     (`child`: "romance scam" for sextortion)."""
     off: bool = False
     """Found only where the configuration gives it a severity: a word too common in law (French *mineur*)."""
-    needs_long_form: Annotated[bool, Field(alias="expanded")] = False
+    needs_long_form: bool = False
     """For abbreviations with other meanings (CP, MAP): flagged only in a document that
     also has one of the term's longer forms."""
     sources: list[SourceRef] = []

@@ -76,7 +76,7 @@ class Following:
         put_in = bool(words) and not words[0].joined
         linked = list(self._predicate.linked(predicates, old.readings, new.readings, put_in=put_in))
         sure = made.sure and not linked and not self._is_referred_to(around, words, old)
-        if self._predicate.is_left_out(words, old.readings):
+        if self._predicate.is_left_out(words, old.readings) or self._predicate.is_relative(words):
             made = made._replace(half=True)
         opening = self._detached.precedes(before, old, new)
         sure = sure and not opening
@@ -227,11 +227,10 @@ class Following:
         )
 
     def _opens_clause(self, before: str) -> bool:
-        """Whether a noun phrase after this text may be a subject: behind function words, or "que"."""
-        if last_word(before) in self._relating:
-            return True
-        clause = before[max(map(before.rfind, _MARKS)) + 1 :]
-        return all(map(self._is_function_word, clause.split()))
+        """Whether a noun phrase after this text may be a subject: only function words are before it."""
+        clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
+        at = next((at for at in range(len(clause), 0, -1) if clause[at - 1] in self._relating), 0)
+        return all(map(self._is_function_word, clause[at:]))  # "… para que la …"
 
     def _is_function_word(self, word: str) -> bool:
         grammar = self._grammar

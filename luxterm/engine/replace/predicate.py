@@ -198,6 +198,11 @@ class Predicate:
             return True
         return self._agreed(following, (), ()) is not None and self._agreed(following, old, old) is None
 
+    def is_relative(self, words: list[Word]) -> bool:
+        """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que"."""
+        behind = bool(words) and words[0].folded in self._agreement.governing
+        return _opens(words[behind:], self._agreement.relatives) > 1  # not "cuja origem"
+
     def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether a pronoun may stand for the term, in its sentence or at the beginning of the next."""
         pronouns, relatives = self._agreement.pronouns, self._agreement.relatives

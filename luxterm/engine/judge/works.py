@@ -1,0 +1,186 @@
+"""Works cited: their titles in emphasis and in links, and the entries of a list of works."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.marks import RAISED
+from luxterm.text.words import LETTERS
+from luxterm.types import Mark, MarkKind, Scope
+
+if TYPE_CHECKING:
+    from regex import Pattern
+
+PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
+_VOWELS = lazy_regex(r"[\p{M}aeiou]+")
+_YEAR = r"(?:1[89]|20)\d\d[a-z]?"
+_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\w\.? \((?:1[89]|20)\d\d")
+"""What shows a list of authors: initials, a family name before the first one, a body before the year."""
+_AUTHORS, TITLE = 200, 250
+"""The most code points that a work's authors and the part of its title before the term may have."""
+_DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
+_OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
+_PUBLISHED = lazy_regex(
+    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
+)
+_HEADED = 4
+"""Words that a page's title has at least besides the term."""
+_HEADLINE_LENGTH = 140
+"""Code points of such a title at most."""
+_TAG = 300
+"""Letters in which a link's tag in HTML has begun."""
+_BY = lazy_regex(rf"(?:[.,] ?|\()(?:{_YEAR})\)?[.,:]?[ *_\p{{Quotation_Mark}}]*\Z")
+"""Before a link, the year of what it leads to, set apart from the authors."""
+_IMPRINT = lazy_regex(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:\p{{L}}[\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
+_WORK = lazy_pattern(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
+
+
+def in_title_of_work(around: Surroundings) -> bool:
+    """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
+    length = len(around.text) + 8
+    for mark in around.marks:
+        if mark.kind is MarkKind.CITE:
+            return True
+        if mark.kind is MarkKind.LINK and any(
+            is_title(around, mark) for is_title in (_is_page, _is_dated, _is_entry)
+        ):
+            return True
+        if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
+            text = around.view.text[around.sentence.start : min(around.bounds.end, around.sentence.end + 80)]
+            titled = _capitalised(around.document_text(mark.start, min(mark.end, mark.start + 1000)))
+            if (around.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
+                return True
+            if _is_name(around, mark) or _is_published(around, mark):
+                return True
+    return False
+
+
+def _is_name(around: Surroundings, mark: Mark) -> bool:
+    """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
+    start, end = around.view.source(*around.bounds)
+    small: frozenset[str] = around.language.grammar.small_words
+    inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+    words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
+    return (
+        (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
+    )
+
+
+def _is_page(around: Surroundings, link: Mark) -> bool:
+    """Whether a link's text is the title of the page it leads to, as the address shows."""
+    if link.end - link.start > TITLE:
+        return False
+    inside = around.document_text(link.start, link.end)
+    beside = _consonants(around.document_text(max(0, link.start - TITLE), link.end + TITLE))
+    parts = (PART.findall(part) for part in (inside, inside.partition(":")[2]))
+    slugs = ([_consonants(word) for word in words if word[0].isalnum()] for words in parts)
+    return any(len(slug) > len(around.text.split()) + 1 and "-".join(slug) in beside for slug in slugs)
+
+
+def _consonants(text: str) -> str:
+    """Without accents and vowels: addresses write "präzise" as "prazise" or as "praezise"."""
+    return _VOWELS.sub("", normalize("NFKD", text.casefold()))
+
+
+def _is_entry(around: Surroundings, link: Mark) -> bool:
+    """Whether a link to another's site is all of a list's item, and says much more than the term: a title."""
+    start, end = around.view.source(*around.bounds)
+    own = len(around.text.split())
+    return (
+        around.segment.scope is Scope.ITEM
+        and link.start <= start
+        and link.end >= end
+        and link.end - link.start <= _HEADLINE_LENGTH
+        and len(around.document_text(link.start, link.end).split()) >= own + _HEADED
+        and leads_away(around, link)
+    )
+
+
+def leads_away(around: Surroundings, mark: Mark) -> bool:
+    """Whether it is a link with an address that names its host: a list of what others wrote."""
+    if mark.kind is not MarkKind.LINK or around.segment.scope is Scope.HEADING:
+        return False
+    if around.document_text(mark.end, mark.end + 6).startswith("](http"):
+        return True
+    opened = around.document_text(max(0, mark.start - _TAG), mark.start).rpartition("<a ")[2]
+    return opened.rstrip().endswith(">") and "http" in opened
+
+
+def _is_dated(around: Surroundings, link: Mark) -> bool:
+    """Whether authors and a year stand before a link with more than the term: "Doe, 2004, [The …](…)"."""
+    start = around.view.source(*around.bounds).start
+    before = around.document_text(max(start, link.start - _AUTHORS), link.start - 1).lstrip("-*_ 0123456789.")
+    first = before.partition(" ")[0].strip(".,").lower()
+    named = before[:1].isupper() and first not in around.language.grammar.small_words
+    return named and _BY.search(before) is not None
+
+
+def _is_published(around: Surroundings, mark: Mark) -> bool:
+    """Whether emphasis that begins with a capital inside a sentence is followed by place and year."""
+    begins = around.document_text(mark.start, mark.start + 1).isupper()
+    return (
+        begins
+        and mark.start > around.view.source(*around.bounds).start + 1
+        and _IMPRINT.match(around.document_text(mark.end, mark.end + 80)) is not None
+    )
+
+
+def in_entry(around: Surroundings) -> bool:
+    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
+    start, end = around.bounds
+    text = around.view.text
+    at = around.occurrence.start
+    if around.segment.scope in (Scope.HEADING, Scope.CAPTION):
+        return False
+    if at - start > _AUTHORS + TITLE or not _NAMED.search(text, start, min(at + 1, start + _AUTHORS)):
+        return False
+    if not _DATED.search(text, start, min(end, at + 400)):
+        return False
+    lead = _entry(around.language).match(text, start, min(at + 1, start + _AUTHORS))
+    if not lead or at - lead.end() > TITLE or _OVER.search(text, lead.end(), at):
+        return False
+    between = around.view.folded[lead.end() : at].split()
+    if any(word in around.language.signals.reporting for word in between[1 if lead["year"] else 0 :]):
+        return False  # "(2006) Report on …" is a title
+    return bool(lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + 400)))
+
+
+@lru_cache(maxsize=8)
+def _entry(language: Language) -> "Pattern[str]":
+    """The names of authors, family name first or last, with which an entry of a list of works begins."""
+    words = language.grammar
+    joint, others = any_of(words.conjunctions), any_of(words.and_others)
+    initials = rf"(?:\p{{Lu}}\.?[ -]?){{1,3}}(?![\w{RAISED}])"
+    name = rf"\p{{Lu}}[\w{RAISED}-]*\p{{Ll}}"
+    family = rf"(?:\p{{Ll}}{{1,4}} ){{0,2}}{name}(?: {name})?"
+    last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
+    given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]| ?\({_YEAR}))"
+    first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
+    named = rf"{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?= ?\({_YEAR})"  # Meier, Anna (2015)
+    first = rf"(?:{first}|{named})"
+    proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{any_of(words.small_words)})"
+    body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
+    return lazy_regex(
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{any_of(words.see)})\.? )?"
+        rf"(?:{body}|{last}|{first}|(?<=(?i:{any_of(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
+        rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
+        rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"
+        rf"(?:,? {others}\.?)?(?: ?\((?i:{any_of(words.editors)})\.?\))?"
+        rf"[ ,.]+(?P<year>\(?{_YEAR}(?:, [^()]{{1,24}}(?=\)))?\)?[ ,.:]+)?(?=[\W_]{{0,2}}\p{{Lu}})"
+    )
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; for no words, one that never matches."""
+    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or '(?!)'})"
+
+
+def _capitalised(text: str) -> bool:
+    """Whether most of the longer words have a capital."""
+    words = [word for word in LETTERS.findall(text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
