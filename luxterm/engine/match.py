@@ -2,9 +2,9 @@
 
 One automaton goes over the whole view, so that the cost grows neither with the number of terms nor with that
 of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins; an exception
-or a recommended phrase shields whatever is entirely inside it. Nor is a recommended phrase taken apart: what
-shares its first or last words and is joined to others by a conjunction there belongs to it. Whether a word is
-wrong here is judged later.
+or a recommended phrase shields whatever is entirely inside it. Nor is it taken apart, the recommended one by
+any term, the exception by those of its concept: what shares its first or last words, and is joined to others
+by a conjunction there, belongs to it. Whether a word is wrong here is judged later.
 """
 
 import sys
@@ -137,21 +137,24 @@ def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[
     """The hits that count."""
     hits.sort(key=lambda hit: (*hit[:2], hit[2].cased == BEGINS))
     found: list[Occurrence] = []
-    shielded = written = reached = 0
+    shielded = reached = 0
+    wholes: dict[str, int] = {}  # where what isn't taken apart ends, by its concept; "" is any
     for start, minus_end, chosen in hits:
         end = -minus_end
         if chosen.group == EXCEPTION:
             shielded = max(shielded, end)
-            if chosen.term == RECOMMENDED:
-                written = max(written, end)
-                last = found[-1].start if found and start < reached < end else start
-                if last < start and _joined_to(view, language, reached):
-                    found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
+            about = "" if chosen.term == RECOMMENDED else language.term(chosen.term).concept
+            wholes[about] = max(wholes.get(about, 0), end)
+            last = found[-1] if found and found[-1].start < start < reached < end else None
+            if last and about in ("", last.term.concept) and _joined_to(view, language, reached):
+                found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
         elif end > shielded and start >= reached:
-            if start < written and _joined_to(view, language, written):
+            term = language.term(chosen.term)
+            whole = max(wholes.get("", 0), wholes.get(term.concept, 0))
+            if start < whole and _joined_to(view, language, whole):
                 continue  # "exploitation in prostitution and trafficking of children"
             reached = end
-            found.append(Occurrence(start, end, language.term(chosen.term), chosen.group))
+            found.append(Occurrence(start, end, term, chosen.group))
     return found
 
 
