@@ -118,6 +118,12 @@ class Declension(NamedTuple):
             for _, ending in table
         )
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is a form of a known verb, also with a particle before it: "vorliegt"."""
+        return word in self.verbs or any(
+            word.startswith(it) and word[len(it) :] in self.verbs for it in self.particles
+        )
+
     def shows(self, word: str) -> str:
         """The number that a verb's form shows; "" if it shows none, or isn't one."""
         shown = [number for number, form in self.verb(word).items() if form == word]
@@ -127,6 +133,9 @@ class Declension(NamedTuple):
         """The forms of a verb by number; nothing of what doesn't look like one."""
         if word in self.verbs:
             return dict(self.verbs[word])
+        for particle in self.particles:  # "vorliegt", at the end of a clause
+            if word.startswith(particle) and word[len(particle) :] in self.verbs:
+                return {number: particle + form for number, form in self.verbs[word[len(particle) :]]}
         found, longest = {}, 0
         for endings in self.verb_endings:
             for _, ending in endings:

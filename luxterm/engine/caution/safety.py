@@ -124,11 +124,16 @@ class Safety:
         return bool(words) and words[-1] in self._small and doing.ends_in(words[-_DOING:], 2)
 
     def _has_children(self, around: Surroundings) -> bool:
-        """Whether they come before it in the clause, and again in the new words: "girls are sold into …"."""
+        """Whether they come before it in the clause or directly after, and again in the new words.
+
+        "Girls are sold into …"
+        """
         grammar, group = self._grammar, around.occurrence.term.groups[around.occurrence.group]
         new = self._language.resolve(group.say[0], {}).split() if group.say else []
         if grammar.child_nouns.isdisjoint(new):
             return False
+        if around.following in grammar.child_nouns:
+            return True  # "jeunes prostituées mineures"
         clause = around.left[-_REACH:]
         last = next(reversed(clause.split()), "")
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:

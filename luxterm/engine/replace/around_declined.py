@@ -276,7 +276,8 @@ class AroundDeclined:
         """The word after a phrase that opens its clause, if it may be the verb."""
         left = reads.opening.left
         mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
-        if mark not in ",;:" and left[-1].folded not in self._conjunctions and not self._is_adverbial(left):
+        within = bool(left) and (self._is_adverbial(left) or self._is_attribute(reads))
+        if mark not in ",;:" and left[-1].folded not in self._conjunctions and not within:
             return None
         at = self._past_attributes(around)
         match = WORD.match(around.right, at + 1) if around.right.startswith(" ", at) else None
@@ -286,6 +287,14 @@ class AroundDeclined:
             return None
         written = around.view.text[around.occurrence.end + match.start()]
         return match if written.islower() or around.text.isupper() else None
+
+    def _is_attribute(self, reads: Reads) -> bool:
+        """Whether the words before, from the first on, belong to an adjective: "von KI erzeugte …"."""
+        opening = reads.opening
+        first = opening.left[0] if opening.left else None
+        governs = first is not None and first.first and first.folded in self._declension.prepositions
+        whole = all(it.directly and (it.capital or it.folded in self._nominal) for it in opening.left)
+        return governs and whole and bool(opening.adjectives) and not opening.determiner
 
     def _is_adverbial(self, left: tuple[Token, ...]) -> bool:
         """Whether only adverbs stand before the subject in its sentence: "auch …", "immer mehr …"."""
@@ -317,12 +326,12 @@ class AroundDeclined:
         return at
 
     def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
-        """The known verb that ends the subject's clause, which another word opens: "dass … wird"."""
+        """The verb that ends the subject's clause, which another word opens: "dass … wird"."""
         left = reads.opening.left
         if not left or not left[-1].directly or self._opener(left) not in self._declension.subordinators:
             return None
         verb = self._verb_at_end(around)
-        return verb if verb and verb[0] in self._declension.verbs else None
+        return verb if verb and self._declension.knows(verb[0]) else None
 
     def _verb_at_end(self, around: Surroundings) -> "Match[str] | None":
         """The word that ends the term's clause, if it may be a verb."""

@@ -67,7 +67,7 @@ class Detached:
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
             if self._is_attribute(first, old, new):
                 return True
-        return self._is_in_relative(words, old, new)
+        return bool(self.in_relative(words, old, new))
 
     def resumes(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
         """Whether what opens the next sentence agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
@@ -147,13 +147,17 @@ class Detached:
         agreement = self._agreement
         return word in agreement.before or word in agreement.governing or word in agreement.relating
 
-    def _is_in_relative(self, words: list[Word], old: Phrase, new: Phrase) -> bool:
-        """Whether a participle agrees with the term as the object before it: "que la police a saisie"."""
-        clause = self._predicate.related(words)
-        return any(
-            verb.folded in self._agreement.auxiliaries and self._has_other_form(word.folded, old, new)
-            for verb, word in pairwise(clause)
-        )
+    def in_relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """A participle that agrees with the term as the object before it: "que la police a saisie".
+
+        `plain` if the clause directly follows the term.
+        """
+        clause, found = self._predicate.related(words), list[Linked]()
+        for verb, word in pairwise(clause):
+            form = self._agreed(word.folded, old, new)
+            if verb.folded in self._agreement.auxiliaries and form is not None and form != word.folded:
+                found.append(Linked(word, form, clause == words))
+        return found
 
     def _has_other_form(self, word: str, old: Phrase, new: Phrase) -> bool:
         """Whether a word agrees with the old phrase and would have another form beside the new one."""

@@ -52,10 +52,10 @@ class Following:
         self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language)
         self._agreement = language.agreement
+        self._relating = language.agreement.relating
         self._linking = Linking(language.agreement)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
-        self._relating = language.agreement.relating
         self._parts = language.agreement.parts
         joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
         self._joints = (*(f" {it} " for it in joints), ", ")
@@ -103,6 +103,7 @@ class Following:
             linked = together
         elif together:
             linked += together
+        linked += self._detached.in_relative(words, old, new)
         half = made.half or (not governed and any(it.form != it.word.folded and it.apart for it in linked))
         fronted = _changes(opening, around.sentence.start - around.occurrence.end)
         changes = dict.fromkeys((*fronted, *made.changes, *_changes(linked)))
