@@ -191,10 +191,13 @@ def settled(findings: list[Finding]) -> list[Finding]:
 def _cognate_with(findings: list[Finding]) -> set[_Word]:
     """The words cognate with a defined one: "child … tourist" where "child … tourism" is defined."""
     defined = {(it.lang, it.seen.lower()) for it in findings if it.defines}
+    if not defined:
+        return set()
+    words = {(it.lang, it.seen.lower(), it.term) for it in findings}
     return {
-        (it.lang, it.term)
-        for it in findings
-        if any(it.lang == lang and _are_cognate(it.seen.lower(), seen) for lang, seen in defined)
+        (lang, term)
+        for lang, one, term in words
+        if any(lang == its and _are_cognate(one, other) for its, other in defined)
     }
 
 

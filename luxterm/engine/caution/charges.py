@@ -257,7 +257,9 @@ class Charges:
     def _pursued(self, around: Surroundings) -> bool:
         """As in `the investigation of a teacher for child prostitution`: whom, no verb, and what for."""
         pursued, cause = (self._language.contexts[it] for it in ("pursued", "pursued-for"))
-        words = self._language.divider.words(_STOP.split(around.left[-_REACH:])[-1])
+        words = self._language.divider.words(_STOP.split(around.left[-_REACH:])[-1]) if pursued else []
+        if not pursued.stands_in(words[-_PURSUED - _OFFENCE :]):  # as nearly always: seen at once
+            return False
         last = max(0, len(words) - _OFFENCE)
         at = next((at for at in range(len(words), last, -1) if cause.ends_in(words[:at], 1)), 0)
         whom = words[max(0, at - _PURSUED) : at]

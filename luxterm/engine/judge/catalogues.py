@@ -52,15 +52,20 @@ def _introduced(around: Surroundings) -> int:
     ("such as") there are none.
     """
     crimes, such = around.language.contexts["crimes"], around.language.contexts["such-as"]
+    if not crimes or not _is_joined(around):
+        return 0
     columns, words = around.language.grammar.offence_columns, _words(around, around.left)
     at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
     row = words[at:]
-    if not crimes or not at or not around.language.signals.verbs.isdisjoint(row):
-        return 0
-    joined = around.left.endswith(", ") or (row[-1:] and row[-1] in around.language.grammar.conjunctions)
-    if not joined or such.stands_in(row):
+    if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
+
+
+def _is_joined(around: Surroundings) -> bool:
+    """Whether a comma or a conjunction stands just before it."""
+    word = around.left[:-1].rpartition(" ")[2]
+    return around.left.endswith(", ") or word in around.language.grammar.conjunctions
 
 
 def _is_punished(around: Surroundings) -> bool:
