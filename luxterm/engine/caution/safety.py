@@ -133,7 +133,7 @@ class Safety:
         if grammar.child_nouns.isdisjoint(new):
             return False
         if around.following in grammar.child_nouns:
-            return True  # "jeunes prostituées mineures"
+            return True  # "jeunes prostituées adolescentes"
         clause = around.left[-_REACH:]
         last = next(reversed(clause.split()), "")
         if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
