@@ -46,17 +46,19 @@ class Trust:
         """
         path = source.path
 
-        def wrong(code: str, *args: str | Message) -> ConfigError:
-            line = source.line((key,), value)
-            where = Message("at-line", (str(line), key)) if line else key
-            return ConfigError(path, Message(code, (where, *args)), line)
+        def line() -> int:
+            return source.line((key,), value)
+
+        def where() -> str | Message:
+            return Message("at-line", (str(line()), key)) if line() else key
 
         if is_remote(value):  # of the words alone: nothing has been looked at yet
             if not self.covers(path):
                 shown = Message("address-with-password") if has_password(value) else value
-                raise wrong("on-another-computer", shown, how_to_trust(path))
+                said = Message("on-another-computer", (where(), shown, how_to_trust(path)))
+                raise ConfigError(path, said, line())
             if is_url(value) and key != "baseline":
-                raise wrong("must-be-path")
+                raise ConfigError(path, Message("must-be-path", (where(),)), line())
             return value
         folder = folder_of(path)
         place = os.path.join(folder, value)
@@ -66,7 +68,8 @@ class Trust:
         for found in (place, *(layout.links(place) if key == "lexicon" else ())):
             link = links.link_out(found, home)
             if link and not self.covers(path):
-                raise wrong("leads-out", home, link[0], link[1], how_to_trust(path))
+                said = Message("leads-out", (where(), home, link[0], link[1], how_to_trust(path)))
+                raise ConfigError(path, said, line())
         return place
 
     def admit(self, path: str) -> None:

@@ -38,7 +38,7 @@ _JOINED = 5
 _WORD = 30
 """Code points at a segment's end, or its beginning, in which its last or first word is."""
 
-_Sign = tuple[str, Callable[[Surroundings], bool]]
+_Sign = tuple[Message, Callable[[Surroundings], bool]]
 """Why a fix waits to be asked for, and what shows it."""
 
 
@@ -54,21 +54,21 @@ class Safety:
         self._charges = Charges(language)
         self._sharing = Sharing(language)
         self._signs: tuple[_Sign, ...] = (
-            ("name-of-offence", self._charges.names_offence),
-            ("shared-word", self._sharing.shares),
-            ("abbreviated", self._abbreviated),
-            ("across-blank", _is_parted),
-            ("across-blank", self._beside_parted),
-            ("run-together", lambda around: around.run_together),
-            ("about-words", lambda around: speaks_of(around, "words")),
-            ("denied", self._denied),
-            ("perhaps-quoted", perhaps_quoted),
-            ("defined-elsewhere", self._defined),
-            ("law-words", self._bills.has_words),
-            ("name-of-offence", self._bills.lists),
-            ("grammar-beside", self._done),
-            ("has-children", self._has_children),
-            ("perhaps-name", stands_alone),
+            (Message("name-of-offence"), self._charges.names_offence),
+            (Message("shared-word"), self._sharing.shares),
+            (Message("abbreviated"), self._abbreviated),
+            (Message("across-blank"), _is_parted),
+            (Message("across-blank"), self._beside_parted),
+            (Message("run-together"), lambda around: around.run_together),
+            (Message("about-words"), lambda around: speaks_of(around, "words")),
+            (Message("denied"), self._denied),
+            (Message("perhaps-quoted"), perhaps_quoted),
+            (Message("defined-elsewhere"), self._defined),
+            (Message("law-words"), self._bills.has_words),
+            (Message("name-of-offence"), self._bills.lists),
+            (Message("grammar-beside"), self._done),
+            (Message("has-children"), self._has_children),
+            (Message("perhaps-name"), stands_alone),
         )
         """In order: the first that shows is given as the reason."""
 
@@ -79,7 +79,7 @@ class Safety:
             return Applicability.UNSAFE if told else Applicability.DISPLAY, Message("in-charge")
         if self._sharing.lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
-        because = next((Message(code) for code, shows in self._signs if shows(around)), None)
+        because = next((reason for reason, shows in self._signs if shows(around)), None)
         because = because or self._names.perhaps(around) or perhaps_listed(around)
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
