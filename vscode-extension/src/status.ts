@@ -39,7 +39,7 @@ export function status(server: Server, selector: DocumentSelector): Disposable[]
     item.accessibilityInformation = { label: item.text };
     const colour = COLOURS[state];
     item.backgroundColor = colour === undefined ? undefined : new ThemeColor(colour);
-    item.command = left ? SETTINGS : running ? "luxterm.chooseProfile" : "luxterm.restart";
+    item.command = left ? settings() : running ? "luxterm.chooseProfile" : "luxterm.restart";
     if (document !== undefined && languages.match(selector, document) > 0) {
       item.show();
     } else {
@@ -72,11 +72,10 @@ function text(state: Exclude<Running, "running">): string {
   return texts[state];
 }
 
-const SETTINGS: Command = {
-  command: "workbench.action.openSettings",
-  title: "",
-  arguments: ["@ext:luxterm.luxterm"],
-};
+function settings(): Command {
+  const command = "workbench.action.openSettings";
+  return { command, title: l10n.t("Settings"), arguments: ["@ext:luxterm.luxterm"] };
+}
 
 const COLOURS: Partial<Record<Running, string>> = {
   stopped: "statusBarItem.warningBackground",

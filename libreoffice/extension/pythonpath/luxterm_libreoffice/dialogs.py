@@ -47,7 +47,7 @@ def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "")
     return given if done == 1 else None
 
 
-def offered(choices: Sequence[Tuple[str, str]], value: str) -> Sequence[Tuple[str, str]]:
+def offered(choices: Sequence[tuple[str, str]], value: str) -> Sequence[tuple[str, str]]:
     """The choices with the value of now among them, which may be unknown: nobody loses it by agreeing."""
     if not choices or any(value == each for each, _ in choices):
         return choices
