@@ -4,11 +4,10 @@ What a table counts is a category, whose name is that of whoever counted. The li
 the title of the work.
 
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it, and so is an
-article by its headline. The words are the contexts `bylines` (below a heading, what its author's name stands
-after: "By Jane Roe"), `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
-others' names: "select one of the defined categories:"), `units` (after a term, what has a name: "the …
-unit") and `teasers` (below a heading, the link to what it is the title of: "Read more"), if a language has
-them.
+article by its headline. The words are the contexts `tags` (what stands before them: "Filed under:"),
+`categories` (what introduces a list of others' names: "select one of the defined categories:"), `units` (after
+a term, what has a name: "the … unit"), `teasers` (below a heading, the link to what it is the title of: "Read
+more") and `bylines` (there, what the author's name stands after: "By Jane Roe"), if a language has them.
 """
 
 from collections.abc import Iterator

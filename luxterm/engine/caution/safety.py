@@ -131,8 +131,8 @@ class Safety:
     def _in_row_done(self, around: Surroundings) -> bool:
         """Whether it is in a row of what is done: "involved in gambling, smuggling or", "activities: fraud,".
 
-        A row of bare nouns, and not one that hangs on a noun with its article: "took part in the sale of drugs,
-        arms and".
+        A row of bare nouns, and not one that hangs on a noun with its article: "took part in the sale of
+        drugs, arms and".
         """
         doing, acts = (self._language.contexts[it] for it in ("doing", "activities"))
         divider, verbs = self._language.divider, self._language.signals.verbs
