@@ -5,8 +5,8 @@ the title of the work.
 
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it, and so is an
 article by its headline. The words are the contexts `tags` (what stands before them: "Filed under:"),
-`categories` (what introduces a list of others' names: "select one of the defined categories:"), `units` (after
-a term, what has a name: "the … unit"), `teasers` (below a heading, the link to what it is the title of: "Read
+`categories` (what introduces a list of others' names: "select one of the categories:"), `units` (after a
+term, what has a name: "the … unit"), `teasers` (below a heading, the link to what it is the title of: "Read
 more") and `bylines` (there, what the author's name stands after: "By Jane Roe"), if a language has them.
 """
 

@@ -135,19 +135,18 @@ class Safety:
         drugs, arms and".
         """
         doing, acts = (self._language.contexts[it] for it in ("doing", "activities"))
-        divider, verbs = self._language.divider, self._language.signals.verbs
+        divider, grammar = self._language.divider, self._grammar
         clause = _STOP.split(around.left[-_REACH:])[-1]
         head, colon, row = clause.rpartition(":")
-        if colon:
-            named = acts.stands_in(divider.words(head)[-_LISTED:])
-            return named and verbs.isdisjoint(divider.words(row))
-        first, comma, row = clause.partition(", ")
-        words, linking = divider.words(first), self._small - self._grammar.determiners
-        linking -= self._grammar.conjunctions
-        if not comma or not (verbs | linking).isdisjoint(divider.words(row)):
+        first, comma, row = (head, colon, row) if colon else clause.partition(", ")
+        joining = self._small - grammar.determiners - grammar.conjunctions
+        if not comma or not (self._language.signals.verbs | joining).isdisjoint(divider.words(row)):
             return False
+        words = divider.words(first)
+        if colon:
+            return acts.stands_in(words[-_LISTED:])
         at = next((at for at in range(len(words), 0, -1) if doing.ends_in(words[:at], 1)), 0)
-        return 0 < at < len(words) and words[at] not in self._grammar.determiners
+        return 0 < at < len(words) and words[at] not in grammar.determiners
 
     def _has_children(self, around: Surroundings) -> bool:
         """Whether they come before it in the clause or directly after, and again in the new words.
