@@ -40,7 +40,8 @@ class Inverted:
         if set(old.readings) == set(new.readings) or (standing and standing.paradigm.preposition):
             return None
         left = around.left[: standing.start] if standing else around.left
-        if {last_word(left), last_word(around.left).rstrip("'")} & self._governing:
+        before = left if standing and standing.has_features else around.left  # "de" elides
+        if last_word(before).rstrip("'") in self._governing:
             return None
         joined = left.endswith(self._joints)
         several = joined or around.right.startswith(self._joints)
