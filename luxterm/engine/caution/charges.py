@@ -1,8 +1,8 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged_with`, `offence_of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for` and `not-done` in the cues, if a
-language has them.
+`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for`, `pursued-after` and `not-done` in
+the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -96,6 +96,7 @@ class Charges:
             or self._exemplifies(around)
             or self._in_code(around)
             or self._pursued(around)
+            or self._pursued_after(around)
             or catalogues.perhaps(around)
         )
 
@@ -264,6 +265,15 @@ class Charges:
         at = next((at for at in range(len(words), last, -1) if cause.ends_in(words[:at], 1)), 0)
         whom = words[max(0, at - _PURSUED) : at]
         return pursued.stands_in(whom) and self._finite.isdisjoint(whom)
+
+    def _pursued_after(self, around: Surroundings) -> bool:
+        """As in `wegen … zu einer Haftstrafe verurteilt`: what for, and only then what is done about it."""
+        done, cause = (self._language.contexts[it] for it in ("pursued-after", "pursued-for"))
+        divider, right = self._language.divider, around.right[:_REACH]
+        if not done.stands_in(divider.words(_STOP.split(right.partition(",")[0])[0])):
+            return False
+        words = divider.words(_STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
+        return any(cause.ends_in(words[:at], 1) for at in range(len(words), 0, -1))
 
     def _names_offences(self, before: str) -> bool:
         """Whether a word for offences is among the last of what introduces a list."""
