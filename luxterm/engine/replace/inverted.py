@@ -125,7 +125,7 @@ class Inverted:
             predicate = self._linking.is_participle(word[0]) or (alone and word == first[opened])
             if predicate and form not in (None, word[0]):
                 subjects = [it for at, it in enumerate(between) if between[at - 1] not in self._governing]
-                sure = joined or self._agreement.is_nearest(subjects, old.readings)
+                sure = joined or not any(map(self._agreement.shown_by, subjects))
                 at = around.sentence.start
                 return (Change(at + word.start(), at + word.end(), form),) if form and sure else ()
         return None
