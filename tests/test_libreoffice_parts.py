@@ -13,7 +13,8 @@ import pytest
 from libreoffice import build
 from tests.office.writer import luxterm
 
-PARTS = ("lang", "uno", "beans")
+MODULES = ("uno", "unohelper", "com", "com.sun", "com.sun.star")
+PARTS = ("lang", "uno", "beans", "awt")
 CODE = Path(build.HERE) / "extension" / "pythonpath"
 
 
@@ -149,6 +150,17 @@ class Office(ModuleType):
         return type(name, (Exception,), {})
 
 
+def test_what_is_set_and_unknown_is_still_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As every profile is while no luxterm answers: who then names a program keeps the profile."""
+    for name in (*MODULES, *(f"com.sun.star.{it}" for it in PARTS)):
+        monkeypatch.setitem(sys.modules, name, Office(name))
+    offered = part("dialogs").offered
+    known = [("", "as luxterm comes"), ("uk", "United Kingdom")]
+    assert offered(known, "uk") == known
+    assert offered(known[:1], "uk") == [known[0], ("uk", "uk")]
+    assert offered((), "typed") == ()
+
+
 @pytest.mark.parametrize(
     ("ways", "expected"),
     [
@@ -163,7 +175,7 @@ def test_a_document_that_changes_while_it_is_read(
     ways: list[type[Exception]], expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is read again, a few times; not when it is closed, nor after any other error."""
-    for name in ("uno", "com", "com.sun", "com.sun.star", *(f"com.sun.star.{it}" for it in PARTS)):
+    for name in (*MODULES, *(f"com.sun.star.{it}" for it in PARTS)):
         monkeypatch.setitem(sys.modules, name, Office(name))
     reading, left = part("reading"), [*ways]
 

@@ -202,6 +202,21 @@ def test_an_office_file_is_checked_but_not_fixed(project: Path, monkeypatch: pyt
     assert "luxterm review" in result["content"][0]["text"]
 
 
+@pytest.mark.parametrize("tool", ["check", "fix"])
+@pytest.mark.parametrize(("content", "why"), [("", "it is empty"), (DRAFT * 8000, "the limit is 1 MB")])
+def test_a_file_that_is_not_read_says_why(
+    tool: str, content: str, why: str, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    (project / "luxterm.toml").write_text("[limits]\nsize = 1\n", encoding="utf-8")
+    (project / "draft.md").write_text(content, encoding="utf-8")
+    result = Talk().call(tool, path="draft.md")
+    said = result["content"][0]["text"]
+    assert result["isError"] == (tool == "fix")
+    assert why in said
+    assert "internal error" not in said
+
+
 def test_a_configuration_counts_for_texts_and_says_what_is_wrong_with_it(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

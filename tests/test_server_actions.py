@@ -146,6 +146,16 @@ def test_fix_all_is_what_the_command_line_would_do(start: Callable[..., Any], fi
     assert actions(client, URI, around(text, "# Rules"), only=["refactor"]) == []
 
 
+def test_fix_all_leaves_what_is_not_shown(start: Callable[..., Any]) -> None:
+    """As the command line does with --min-severity, also where one fix lets another be made."""
+    client = start(capabilities=EDITOR, options={"settings": {"severity": "error"}})
+    text = "Staff report child pornography to lists of child molesters.\n"
+    client.open(URI, text)
+    assert [each["code"] for each in client.diagnostics(URI)] == ["child-pornography"]
+    (action,) = actions(client, URI, around(text, "Staff"), only=["source.fixAll"])
+    assert applied(text, edits_of(action["edit"])) == text.replace("pornography", "sexual abuse material")
+
+
 def test_an_edit_is_made_when_it_is_needed_and_withheld_when_the_text_has_moved(
     start: Callable[..., Any],
 ) -> None:
@@ -332,3 +342,32 @@ def test_explain_by_words_and_by_place(start: Callable[..., Any]) -> None:
         "arguments": [{**place, "position": {"line": 0, "character": 0}}],
     }
     assert client.request("workspace/executeCommand", command) is None
+
+
+def test_a_word_is_explained_in_the_language_of_its_text(start: Callable[..., Any]) -> None:
+    """Though words of several languages share an id."""
+    client = start()
+    text = "Le texte interdit la pornographie enfantine.\n"
+    client.open(URI, text)
+    argument = {"uri": URI, "position": around(text, "pornographie")["start"]}
+    command = {"command": "luxterm.explain", "arguments": [argument]}
+    found = client.request("workspace/executeCommand", command)
+    assert found["term"] == "pédopornographie"
+    assert "**Dire plutôt" in found["markdown"]
+    assert "**Say instead" not in found["markdown"]
+
+
+def test_a_word_is_explained_as_its_place_is_marked(start: Callable[..., Any]) -> None:
+    """By the profile in force; and where it is kept, why."""
+    client = start(options={"settings": {"profile": "ca"}})
+    text = "# Rules\n\nWe remove child pornography. The term “child pornography” should be avoided.\n"
+    client.open(URI, text)
+    used = (
+        "### child pornography\n\n**Avoid** (error)\n\n**Say instead:** “child sexual abuse and exploitation"
+    )
+    for at, begins in ((text.index("child"), used), (text.rindex("child"), "“child pornography” kept: ")):
+        argument = {"uri": URI, "position": position(text, at)}
+        command = {"command": "luxterm.explain", "arguments": [argument]}
+        found = client.request("workspace/executeCommand", command)
+        assert found["markdown"].startswith(begins)
+        assert found["markdown"].count("### ") == 1

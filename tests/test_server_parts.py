@@ -138,6 +138,8 @@ def test_keeping_keeps_one_and_changes_nothing_else(format: str, data: Any) -> N
         ("the child pornography law", "", ""),
         ("the child pornography law", "child pornography law", "child pornography law"),
         ("the child pornography law", "child pornography", ""),
+        ("The child pornography law\n\nHosts report.", "The child pornography law\n\nHosts report", ""),
+        ("the child\npornography law", "child\npornography law", "child pornography law"),
         ("We heed Zero Child Pornography Here and", "Child Pornography", "Zero Child Pornography Here"),
         ("The **Child Pornography Act**", "", "Child Pornography Act"),
         ("It is Child Pornography.", "", ""),

@@ -47,7 +47,7 @@ def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
     assert [it["severity"] for it in client.diagnostics(one, since=seen)] == [3, 3]
     status = client.wait(lambda it: it.get("method") == "luxterm/status" and it["params"]["infos"] == 2)
     wanted = {"uri": one, "config": str(config), "profile": "un", "lang": "en", "errors": 0, "warnings": 0}
-    assert status.message["params"] == {**wanted, "infos": 2}
+    assert status.message["params"] == {**wanted, "infos": 2, "checked": True}
 
 
 def test_folders_come_and_go(start: Callable[..., Any], tmp_path: Path) -> None:
@@ -153,6 +153,23 @@ def test_profiles_are_listed_and_set(start: Callable[..., Any], tmp_path: Path) 
     assert (listed["current"], listed["source"]) == ("uk", str(tmp_path / "luxterm.toml"))
     with pytest.raises(ServerError, match="no profile 'mars'"):
         command("luxterm.setProfile", profile="mars")
+
+
+def test_a_profile_of_the_house_is_listed_and_set(start: Callable[..., Any], tmp_path: Path) -> None:
+    (tmp_path / "words" / "profiles").mkdir(parents=True)
+    (tmp_path / "words" / "profiles" / "house.toml").write_text(
+        'name.en = "The house"\ndescription.en = "Our own choice."\n'
+    )
+    (tmp_path / "luxterm.toml").write_text('lexicon = ["words"]\n')
+    client = start(folders={tmp_path.as_uri(): "rules"})
+
+    def command(name: str, **more: Any) -> Any:
+        argument = {"uri": (tmp_path / "a.md").as_uri(), **more}
+        return client.request("workspace/executeCommand", {"command": name, "arguments": [argument]})
+
+    assert "house" in {each["name"] for each in command("luxterm.profiles")["profiles"]}
+    command("luxterm.setProfile", profile="house")
+    assert command("luxterm.profiles")["current"] == "house"
 
 
 @pytest.fixture
@@ -280,6 +297,18 @@ def test_how_findings_are_shown_and_where_none_is_looked_for(
         client.open(uri, TEXT)
         assert [each["severity"] for each in client.diagnostics(uri)] == wanted
         assert len(client.all("window/showMessage")) == (settings.get("showAs") == "loud")
+
+
+@pytest.mark.parametrize(
+    ("settings", "checked"),
+    [({}, True), ({"enable": False}, False), ({"exclude": ["*.md"]}, False), ({"maxFileSize": 1e-5}, False)],
+)
+def test_the_status_says_whether_a_document_is_checked(
+    start: Callable[..., Any], tmp_path: Path, settings: dict[str, Any], checked: bool
+) -> None:
+    client = start(folders={tmp_path.as_uri(): ""}, options={"status": True, "settings": settings})
+    client.open((tmp_path / "a.md").as_uri(), TEXT)
+    assert client.notification("luxterm/status")["checked"] is checked
 
 
 def test_only_who_asks_gets_the_status(start: Callable[..., Any]) -> None:

@@ -71,6 +71,7 @@ ENDS = {
         "bars": "| {} | {} |",
         "page break": "{}\f{}",
         "page number": "{}\n\n12\n\f{}",
+        "page number in the next paragraph": "{}\n\n12\n{}",
         "line": "{}\n{}",
         "paragraph separator": "{}\u2029{}",
     },
@@ -292,3 +293,12 @@ def test_an_apostrophe_that_counts_as_a_letter(find: Find) -> None:
     for mark in ("'", "\u02bc"):
         (finding,) = find(f"End {mark}Child Prostitution{mark} is a coalition.")
         assert finding.usage is Usage.TITLE, mark
+
+
+def test_a_page_number_in_the_paragraph_that_goes_on(find: Find) -> None:
+    """What a page ends with, and the next one begins with, may come out as lines of one paragraph."""
+    for furniture in ("12", "A/HRC/31/58"):
+        text = (
+            f"The Protocol on the sale of children, child\n\n{furniture}\nprostitution and child pornography."
+        )
+        assert {it.usage for it in find(text, "plain")} == {Usage.TITLE}, furniture

@@ -123,6 +123,12 @@ def test_everything_the_extension_says_is_said_in_every_language() -> None:
     assert not bare, "a sentence that isn't in the tables"
 
 
+@pytest.mark.parametrize("pattern", ["package.nls.*.json", "l10n/bundle.l10n.*.json"])
+def test_french_signs_stand_after_no_break_spaces(pattern: str) -> None:
+    wrong = re.compile(r"« | [»:;?!](?!\S)")
+    assert [said for said in _tables(pattern)["fr"].values() if wrong.search(said)] == []
+
+
 def test_the_version_and_licence_are_luxterms() -> None:
     assert _manifest()["version"] == luxterm.__version__
     assert (EXTENSION / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()

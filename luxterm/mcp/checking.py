@@ -18,6 +18,8 @@ from luxterm.scan.job import FileResult, Job, content
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import plan
 from luxterm.scan.run import scan
+from luxterm.system.errors import UnreadableError, explained
+from luxterm.system.limits import TooBig
 from luxterm.types import Applicability, Message
 from luxterm.wording import apart, tell, told
 
@@ -71,14 +73,17 @@ def check(folders: Folders, what: What, limit: int) -> dict[str, Any]:
 
 
 def fix(folders: Folders, what: What) -> dict[str, Any]:
-    """The text after the safe fixes, a diff, and what is left. Raises what `check` does, and OSError."""
+    """The text after the safe fixes, a diff, and what is left. Raises what `check` does."""
     from luxterm.engine.fixes import diff
     from luxterm.text.source import decode
 
     job = _job(folders, what, Applicability.SAFE)
     if kind_of(job.path):
         raise ToolError(tell("mcp-no-text", job.path))
-    before = content(job)
+    try:
+        before = content(job)
+    except (OSError, TooBig, UnreadableError) as error:
+        raise ToolError(tell("file-unreadable", job.path, explained(error))) from error
     (result,) = scan([job._replace(data=before)], workers=1)
     if result.errors:
         raise ToolError(apart(map(told, result.errors)))

@@ -15,7 +15,7 @@ class Arguments(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     def __call__(self, folders: Folders) -> dict[str, Any]:
-        """Raises ToolError, ConfigError, TermbaseError or OSError."""
+        """Raises ToolError, ConfigError or TermbaseError."""
         raise NotImplementedError
 
 

@@ -89,10 +89,11 @@ def fix_all_action(checked: DocumentState, client: Client, lazily: bool) -> dict
 
 
 def fix_all(checked: DocumentState) -> list[Edit]:
-    """What `luxterm check --fix` would change in this text. Takes as long as a check: engine thread."""
-    found, safe = checked.analysis.findings, Applicability.SAFE
-    edits, applied = edits_for(found, safe)
-    job = checked.job._replace(options=checked.job.options._replace(fix=safe))
+    """What `luxterm check --fix` would change of what is shown. Takes as long as a check: engine thread."""
+    safe, options = Applicability.SAFE, checked.job.options
+    edits, applied = edits_for(checked.shown, safe)
+    selection = options.selection._replace(least=checked.least)
+    job = checked.job._replace(options=options._replace(fix=safe, selection=selection))
     format, text = checked.of.format, checked.of.text
     try:
         stable, made = fix_text_until_stable(check_text(text, format, job), format, job)
@@ -127,6 +128,12 @@ def given_back(edits: Any, checked: DocumentState) -> list[Edit]:
 def finding_at(checked: DocumentState, start: Any, term: Any) -> Finding | None:
     """The finding that a command refers to."""
     return next((each for each in checked.shown if (each.start, each.term) == (start, term)), None)
+
+
+def found_at(checked: DocumentState, offset: int) -> Finding | None:
+    """The finding, a kept one too, at an offset; of two that touch there, the one that begins there."""
+    touching = [each for each in checked.analysis.findings if each.start <= offset <= each.end]
+    return next((each for each in touching if offset < each.end), next(iter(touching), None))
 
 
 def one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Cards of terms for hovers, completions and `luxterm.explain`, as Markdown or plain text."""
 
+from functools import reduce
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -35,21 +36,13 @@ def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = F
     """
     text = _plain if markdown else _as_it_is
     lang = card["lang"]
-    abbreviation = f" ({card['abbreviation']})" if card["abbreviation"] else ""
-    head = text(card["term"] + abbreviation)
     # Only for kept findings: others have their message as a diagnostic, which editors show with the card
     parts = [text(message(finding))] if finding and finding.kept else []
     use = finding is not None and not finding.kept
     if use:
         parts.append(_labelled(Message("card-say-instead"), text(_said(card, finding)), lang, markdown))
-    if card["status"] == "deprecated":
-        advice, remark = verdict(card)
-        remark = f"({remark})"
-    else:
-        advice, remark = standing(card), ""
-    advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
     if not (use and brief):
-        parts.append(f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}")
+        parts.append(_headed(card, markdown))
     if awaits := unread(card):
         parts.append(f"*{text(awaits)}*" if markdown else awaits)
     for label, said in (
@@ -65,9 +58,15 @@ def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = F
     return "\n\n".join(parts)
 
 
-def page(found: list[Card]) -> str:
-    """Several terms' cards on one page, in Markdown: those after the first are folded."""
+def page(found: list[Card], finding: Finding | None = None) -> str:
+    """Several terms' cards on one page, in Markdown: those after the first are folded.
+
+    For a finding, the first says what to say instead in that place.
+    """
     first, *others = (show(card, None, True) for card in found)
+    if finding is not None:
+        parts = [] if finding.kept else [_headed(found[0], markdown=True)]
+        first = "\n\n".join((*parts, show(found[0], finding, True, brief=True)))
     folded = (
         f"<details><summary>{escape(card['term'])}</summary>\n\n{shown}\n\n</details>"
         for card, shown in zip(found[1:], others, strict=True)
@@ -79,6 +78,19 @@ def show_finding(finding: Finding, markdown: bool) -> str:
     """What is said about a finding without a card."""
     text = _plain if markdown else _as_it_is
     return "\n\n".join(text(said) for said in (message(finding), why(finding)) if said)
+
+
+def _headed(card: Card, markdown: bool) -> str:
+    """The term and the advice on it."""
+    text = _plain if markdown else _as_it_is
+    head = text(f"{card['term']} ({card['abbreviation']})" if card["abbreviation"] else card["term"])
+    if card["status"] == "deprecated":
+        advice, remark = verdict(card)
+        remark = f"({remark})"
+    else:
+        advice, remark = standing(card), ""
+    advice = f"**{advice}** {text(remark)}" if markdown else f"{advice} {remark}"
+    return f"### {head}\n\n{advice.rstrip()}" if markdown else f"{head}: {advice.rstrip()}"
 
 
 def _labelled(label: Message, said: str, lang: str, markdown: bool) -> str:
@@ -103,7 +115,7 @@ def _said(card: Card, finding: Finding | None) -> str:
         return instead([fix.replacement for fix in finding.fixes], [], lang)
     groups = groups_first_to_last(card)[:_GROUPS]
     said = (instead(each["say"], each["attributive"], lang) for each in groups)
-    return "; ".join(dict.fromkeys(said))
+    return reduce(lambda before, after: say(Message("apart", (before, after)), lang), dict.fromkeys(said))
 
 
 def _source(source: CardSource, lang: str, markdown: bool) -> str:

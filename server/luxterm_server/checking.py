@@ -40,6 +40,7 @@ class DocumentState(NamedTuple):
 
     `diagnostics` are JSON, those of what is shown first, still without the version. `config` is the
     configuration file in force, "" if there is none. `failed` says which occurrences could not be judged.
+    `least` is the lowest severity that is shown.
     """
 
     of: Text
@@ -50,6 +51,7 @@ class DocumentState(NamedTuple):
     config: str
     failed: tuple[str, ...] = ()
     show_as: str = ""
+    least: Severity = Severity.INFO
 
     @property
     def job(self) -> Job:
@@ -101,7 +103,8 @@ class Checker:
             if not finding.kept and finding.severity >= settings.severity
         ]
         failed = tuple(map(told, locate_failures(text.text, analysis.failures)))
-        state = DocumentState(text, analysis, places, shown, [], config, failed, settings.show_as)
+        how = settings.show_as, settings.severity
+        state = DocumentState(text, analysis, places, shown, [], config, failed, *how)
         first, last = _kept(previous, state, ends[1])
         new = (
             diagnostic(it, places, self._client, self._link(analysis, it), show_as=settings.show_as)

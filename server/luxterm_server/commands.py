@@ -18,7 +18,7 @@ from luxterm.termbase import TermbaseError
 from luxterm.types import Finding
 from luxterm.wording import spoken, tell
 from luxterm_server import cards
-from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, one_line, workspace_edit
+from luxterm_server.actions import ADD_TITLE, KEEP, finding_at, found_at, one_line, workspace_edit
 from luxterm_server.addresses import path_of
 from luxterm_server.analysis import analyse
 from luxterm_server.checking import DocumentState
@@ -117,7 +117,7 @@ class Commands:
 
     async def _explain(self, argument: Any, token: int | str | None) -> Any:
         """The card of a term: "term", or the one at {uri, position}."""
-        session, words = self._session, argument
+        session, words, there = self._session, argument, None
         uri, position = get(argument, "uri"), get(argument, "position")
         checked = await session.documents.current(uri) if isinstance(uri, str) else None
         path = checked.of.path if checked else self._path(None)
@@ -126,18 +126,19 @@ class Commands:
             if not isinstance(line, int) or not isinstance(character, int):
                 raise JsonRpcInvalidParams("a position needs a line and a character")
             offset = checked.places.offset(line, character)
-            words = next((e.term for e in checked.analysis.findings if e.start <= offset <= e.end), "")
+            there = found_at(checked, offset)
+            words = there.term if there else ""
 
         def find() -> Any:
             job = session.workspace.place(path).job
             if job is None or not isinstance(words, str) or not words.strip():
                 return None
             try:
-                all_cards = cards.cards_of(job.options.lexicon, "")
+                all_cards = cards.cards_of(job.options.lexicon, there.lang if there else "")
             except TermbaseError as error:
                 return {"term": None, "markdown": tell("in-lexicon", error.whole)}
             found = all_cards.named(words) or all_cards.concept(words)
-            return {"term": found[0]["term"], "markdown": cards.page(found)} if found else None
+            return {"term": found[0]["term"], "markdown": cards.page(found, there)} if found else None
 
         return await session.engine.run(find)
 
@@ -163,13 +164,12 @@ class Commands:
 
     async def _set_profile(self, argument: Any, token: int | str | None) -> Any:
         """Write a profile, or null for the default, into the configuration of {uri, profile}."""
-        session, profile = self._session, get(argument, "profile")
-        known = await session.engine.run(lambda: termbase_of(()).profiles)
+        session, profile, uri = self._session, get(argument, "profile"), get(argument, "uri")
+        job = await session.engine.run(lambda: session.workspace.place(self._path(uri)).job)
+        known = await session.engine.run(lambda: termbase_of(job.options.lexicon if job else ()).profiles)
         if profile is not None and profile not in known:
             raise JsonRpcInvalidParams(f"no profile {profile!r} (available: {', '.join(known)})")
-        return await self._configure(
-            get(argument, "uri"), lambda table: config_edit.set_profile(table, profile)
-        )
+        return await self._configure(uri, lambda table: config_edit.set_profile(table, profile))
 
     async def _check_workspace(self, argument: Any, token: int | str | None) -> Any:
         """Check every file of the workspace, and show what is found in those that aren't open."""

@@ -11,6 +11,7 @@ from luxterm_server.actions import (
     FIX_ALL,
     QUICK_FIX,
     fix_all_action,
+    found_at,
     given_back,
     quick_fixes,
     wants,
@@ -29,8 +30,7 @@ def card_at(
     checked: DocumentState, offset: int, markdown: bool, brief: bool = False
 ) -> tuple[Finding, str] | None:
     """The finding at an offset and its card; kept ones too, because readers ask why. Engine thread."""
-    touching = [each for each in checked.analysis.findings if each.start <= offset <= each.end]
-    finding = next((each for each in touching if offset < each.end), next(iter(touching), None))
+    finding = found_at(checked, offset)
     if finding is None:
         return None
     try:

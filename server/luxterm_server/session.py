@@ -165,4 +165,5 @@ class Session:
         lang = checked.analysis.lang or settings.lang
         status: dict[str, Any] = {"uri": checked.of.uri, "profile": settings.profile, "lang": lang}
         status |= {f"{each.label}s": found[each] for each in Severity}
-        self.say.notify(STATUS, {**status, "config": checked.config or None})
+        status |= {"checked": checked.analysis.termbase is not None, "config": checked.config or None}
+        self.say.notify(STATUS, status)

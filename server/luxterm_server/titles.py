@@ -11,6 +11,7 @@ from luxterm_server.analysis import Analysis
 
 _REACH = 300
 _WORD = re.compile(rf"[^\W_]+(?:[{RAISED}\-][^\W_]+)*")
+_PARAGRAPHS = re.compile(r"(?:\n|\r(?!\n))[ \t]*[\r\n]")
 _MARKUP = re.compile(r"[*_`]+")
 _WITHIN = re.compile(rf"[{RAISED}]?[ \t]*+(?:(?:\r?\n|\r|&)[ \t]*+)?")
 _MARKS = f" .,;:(){QUOTES}{APOSTROPHES}"
@@ -27,7 +28,8 @@ def title_around(analysis: Analysis, finding: Finding, start: int, end: int) -> 
     text = analysis.text
     # Jumping to a finding selects the words alone; as a title they would keep it anywhere
     if start <= finding.start and finding.end <= end and len(finding.text) < end - start <= _REACH:
-        return _tidy(text[start:end])
+        selected = text[start:end].strip()
+        return "" if _PARAGRAPHS.search(selected) else _tidy(selected)
     if analysis.termbase is None:
         return ""
     language = analysis.termbase.language(finding.lang)

@@ -39,6 +39,8 @@ type Report = (step: { readonly message: string; readonly increment: number }) =
 /** What the server reports about a document after checking it. */
 export interface DocumentStatus {
   readonly uri: string;
+  /** Not so where settings, or its length, leave the document out. */
+  readonly checked?: boolean;
   readonly profile?: string | null;
   readonly config?: string | null;
 }

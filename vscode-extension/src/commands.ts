@@ -54,7 +54,7 @@ export function register(server: Server, log: LogOutputChannel, card: Card, exte
     "luxterm.openReport": () => openReport(server),
     "luxterm.saveReport": () => saveReport(),
     "luxterm.printReport": () => printReport(),
-    "luxterm.fixAll": () => fixAll(),
+    "luxterm.fixAll": () => fixAll(server),
     "luxterm.explainTerm": (at?: Asked) => explain(server, card, at),
     "luxterm.openSample": () => openSample(extension),
     "luxterm.chooseProfile": () => chooseProfile(server),

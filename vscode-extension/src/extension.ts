@@ -29,6 +29,9 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
     ...register(server, log, card, context.extensionUri),
     ...status(server, server.selector),
     server.onChange(() => server.state === "missing" && void missing(context.extensionUri)),
+    server.onChange(() =>
+      commands.executeCommand("setContext", "luxterm.running", server.state === "running"),
+    ),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("luxterm.path")) {
         void server.restart();

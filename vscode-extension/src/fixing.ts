@@ -6,6 +6,7 @@ import {
   commands,
   type Disposable,
   l10n,
+  languages,
   Range,
   type TextDocument,
   type TextEdit,
@@ -13,14 +14,22 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { Server } from "./client";
 import { inView } from "./view";
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append("luxterm");
 const SCHEME = "luxterm-fixed";
 
 /** Shows the document beside itself with all safe replacements made, and makes them if the reader agrees. */
-export async function fixAll(): Promise<void> {
+export async function fixAll(server: Server): Promise<void> {
   const { document } = inView();
+  const { version } = document;
+  if (server.state !== "running") {
+    throw new Error(l10n.t("luxterm is not running."));
+  }
+  if (languages.match(server.selector, document) === 0) {
+    throw new Error(l10n.t("luxterm doesn't check documents of this kind."));
+  }
   const everything = new Range(0, 0, document.lineCount, 0);
   const found = await commands.executeCommand<CodeAction[]>(
     "vscode.executeCodeActionProvider",
@@ -40,13 +49,15 @@ export async function fixAll(): Promise<void> {
   try {
     const name = document.uri.path.split("/").at(-1) ?? "";
     await commands.executeCommand("vscode.diff", document.uri, after, l10n.t("{0}: all that is safe", name));
-    const version = document.version;
     const replace = l10n.t("Replace");
     const said =
       edits.length === 1
         ? l10n.t("luxterm: make this replacement?")
         : l10n.t("luxterm: make these {0} replacements?", edits.length);
-    const chosen = await window.showInformationMessage(said, replace, l10n.t("Leave as it is"));
+    // Not a notification: those go away by themselves, and a long document takes long to look at
+    const answers = [replace, l10n.t("Leave as it is")];
+    const placeHolder = l10n.t("Look at the changes first: this question stays.");
+    const chosen = await window.showQuickPick(answers, { title: said, placeHolder, ignoreFocusOut: true });
     if (chosen === replace && document.version === version) {
       await workspace.applyEdit(edit);
     } else if (chosen === replace) {

@@ -1,6 +1,7 @@
 /** An item in the status bar: how many words of the current document need a look, and whose terms it is judged by. */
 
 import {
+  type Command,
   DiagnosticSeverity,
   type Disposable,
   type DocumentSelector,
@@ -27,13 +28,18 @@ export function status(server: Server, selector: DocumentSelector): Disposable[]
     const document = window.activeTextEditor?.document;
     const { state } = server;
     const running = state === "running";
-    const profile = document && known.get(document.uri.toString())?.profile;
-    item.text = running ? [counted(document?.uri), profile].filter(Boolean).join(" · ") : text(state);
-    item.tooltip = running ? judged(document?.uri, known) : l10n.t("Restart");
+    const told = document && known.get(document.uri.toString());
+    const left = running && told?.checked === false;
+    item.text = left
+      ? l10n.t("luxterm: not checked")
+      : running
+        ? [counted(document?.uri), told?.profile].filter(Boolean).join(" · ")
+        : text(state);
+    item.tooltip = left ? l10n.t("Settings") : running ? judged(told) : l10n.t("Restart");
     item.accessibilityInformation = { label: item.text };
     const colour = COLOURS[state];
     item.backgroundColor = colour === undefined ? undefined : new ThemeColor(colour);
-    item.command = running ? "luxterm.chooseProfile" : "luxterm.restart";
+    item.command = left ? settings() : running ? "luxterm.chooseProfile" : "luxterm.restart";
     if (document !== undefined && languages.match(selector, document) > 0) {
       item.show();
     } else {
@@ -66,6 +72,11 @@ function text(state: Exclude<Running, "running">): string {
   return texts[state];
 }
 
+function settings(): Command {
+  const command = "workbench.action.openSettings";
+  return { command, title: l10n.t("Settings"), arguments: ["@ext:luxterm.luxterm"] };
+}
+
 const COLOURS: Partial<Record<Running, string>> = {
   stopped: "statusBarItem.warningBackground",
   missing: "statusBarItem.errorBackground",
@@ -79,8 +90,7 @@ function counted(uri: Uri | undefined): string {
   return tally(errors, warnings, ours.length, say);
 }
 
-function judged(uri: Uri | undefined, known: Known): string {
-  const told = uri && known.get(uri.toString());
+function judged(told: DocumentStatus | undefined): string {
   if (!told?.profile) {
     return l10n.t("Choose profile");
   }

@@ -102,10 +102,11 @@ const steps = {
     await open("several.md");
     await squiggles().nth(1).waitFor();
     await command("luxterm: Fix Everything Safe in This Document…");
-    const asked = toast("make these 2 replacements?");
+    const asked = page.locator(".quick-input-widget", { hasText: "make these 2 replacements?" });
     await asked.waitFor();
-    await shot("preview");
-    await asked.getByText("Replace", { exact: true }).click();
+    await page.waitForTimeout(15_000);
+    await shot("preview"); // after the time that VS Code shows a notification for
+    await asked.locator(".monaco-list-row", { hasText: "Replace" }).click();
     await page.locator(".tab.active", { hasText: /^several\.md$/ }).waitFor();
     await line("child sexual abuse material, and").waitFor();
     await page.keyboard.press("Control+S");
@@ -168,6 +169,15 @@ const steps = {
     const item = page.locator('.statusbar-item[id*="luxterm.status"]', { hasText: "luxterm: 1 error · ca" });
     await item.waitFor();
     await shot("status");
+  },
+  "a document that is left out is said to be": async () => {
+    await rows(".explorer-folders-view", "archive").first().click();
+    await open("old.md");
+    const item = page.locator('.statusbar-item[id*="luxterm.status"]', { hasText: "luxterm: not checked" });
+    await item.waitFor();
+    await page.keyboard.press("Control+W");
+    await rows(".explorer-folders-view", "archive").first().click();
+    await open("notes.txt");
   },
   "explaining the term under the cursor": async () => {
     await rows(".markers-panel", "child pornography").first().dblclick();
@@ -241,6 +251,9 @@ const steps = {
       await page.waitForTimeout(500);
     }
     await settings.waitFor({ state: "hidden" });
+    await command("Notifications: Clear All Notifications");
+    await command("luxterm: Fix Everything Safe in This Document…");
+    await toast("luxterm is not running.").waitFor(); // and not that there is nothing to fix
   },
   "it starts as soon as it is found": async () => {
     setPath(process.env.LUXTERM);

@@ -67,7 +67,7 @@ def _judged(around: Surroundings, cue: Found) -> Judgement:
 
 
 _NAMES = ("in-title", "in-former-title")
-"""An official name gives its words no meaning: the book “X: A Behavioral Analysis”."""
+"""An official name gives its words no meaning, nor does a work that is cited: “X: A Behavioral Analysis”."""
 
 
 class Judge:
@@ -112,12 +112,13 @@ class Judge:
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
             judgement = self._one(around, quotation)
             alone = quotation is not None and self._alone(around, quotation)
-            named = judgement.because.code in _NAMES
+            named = judgement.usage is Usage.CITATION or judgement.because.code in _NAMES
             return judgement._replace(
                 defines=not named
                 and (
                     judgement.defines
                     or self._cues.defines(around, alone, self._phrase_end(around, quotation))
+                    or (alone and self._calls(around))
                 ),
                 discusses=self._cues.under_words(around),
             )
@@ -241,12 +242,26 @@ class Judge:
             alone = around.right.lstrip(QUOTING)[:1] in (")", "]")
             quoted = alone and before[-1:] in self._closing
             return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
-        group = around.occurrence.term.groups[around.occurrence.group]
         for word in self._language.grammar.glosses:
             if left.endswith(word):
-                head = left[: -len(word)].rstrip(" ,")
-                return any(head.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
+                return self._ends_in_fix(around, left[: -len(word)].rstrip(" ,"))
         return False
+
+    def _calls(self, around: Surroundings) -> bool:
+        """`images of … (“child pornography”)`: what a text, as contracts do, calls the thing before it."""
+        left, right = around.left.rstrip(QUOTING), around.right.lstrip(QUOTING)
+        head = left[:-1].rstrip()
+        return (
+            left.endswith("(")
+            and right.startswith(")")
+            and head[-1:].isalnum()
+            and not self._ends_in_fix(around, head)
+        )
+
+    def _ends_in_fix(self, around: Surroundings, text: str) -> bool:
+        """Whether a folded text ends in what is to be said instead of the occurrence."""
+        group = around.occurrence.term.groups[around.occurrence.group]
+        return any(text.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
 
     def _together(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:
         """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""

@@ -28,6 +28,10 @@ _ENDS = frozenset(".!?")
 _NUMBER = lazy_pattern(r"\W{1,4}\(\d{1,2}(?:\.\d)?\)\W*\Z")
 _PROVISION = lazy_pattern(r"[\W_]*(?:\d{1,4}[a-z]{0,2}\.?[—–(-]|\((?:\d{1,2}|[a-z])\)|\d{1,4}[a-z]{0,2}\. )")
 """The number that a provision's text begins with: "5.—(1)", "(2)", "(a)"."""
+_DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.—")
+"""As provisions are numbered in British and Irish laws only: "5.—(1)"."""
+_RUN_ON = lazy_pattern(rf"\.? (?={_DASHED.pattern}\()")
+"""Where a marginal note ends and its provision begins in one paragraph."""
 _SUBSECTION = lazy_pattern(r"[\W_]*\((?:a|1)\)\W")
 
 
@@ -119,13 +123,30 @@ class Bills:
         return frozenset(code.split()[0] for code in self._signals.codes)
 
     def notes(self, around: Surroundings) -> bool:
-        """Whether it is in a marginal note, with the number of its provision behind: `Making child … (2)`."""
+        """Whether it is in a marginal note, with the number of its provision behind: `Making child … (2)`.
+
+        Or with the provision itself behind it or under it: `Possession of child …. 6.—(1) A person who …`.
+        """
         start, end = around.bounds
+        if self._has_provision(around):
+            return True
         if end - start > _NOTE or not around.view.text[start].isupper():
             return False
         return _NUMBER.fullmatch(
             around.view.folded, around.occurrence.end, end
         ) is not None and self._signals.verbs.isdisjoint(around.besides)
+
+    def _has_provision(self, around: Surroundings) -> bool:
+        view, (start, end), after = around.view, around.bounds, around.occurrence.end
+        stop = _RUN_ON.search(view.folded, after, min(end, after + _NOTE))
+        if stop is None:
+            below = around.index + 1
+            if below >= len(view.starts) or not _DASHED.match(view.folded, *view.bounds(below)):
+                return False
+        end = stop.start() if stop else end
+        said = self._language.divider.words(view.folded[start : min(end, start + _LINE)])
+        verbs = self._signals.verbs | self._signals.finite
+        return end - start <= _LINE and verbs.isdisjoint(said)
 
     def heads(self, around: Surroundings) -> bool:
         """Whether a line without a verb heads a provision: what is under it is the text of one.

@@ -25,7 +25,7 @@ _AUTHORS = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"
     r"(?:[.:,] | ?\(|[.,]? [\p{Quotation_Mark}*_])"
 )
-_ENDS = frozenset(".!?")
+_STOPS = (".", "!", "?")
 _SAID = lazy_pattern(r", | ?[:=] ?| ?[–—] ?| - |\t| \(")
 _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 
@@ -42,7 +42,8 @@ def is_entry(around: Surroundings, usage: str) -> bool:
         return True
     sentence = around.view.folded[around.sentence.start : around.sentence.end]
     if around.language.signals.verbs.isdisjoint(around.language.divider.words(sentence)):
-        return not (_is_said(around, sentence) or (usage == Usage.MENTION and _is_prose(around, sentence)))
+        prose = usage == Usage.MENTION and sentence.rstrip().endswith(_STOPS) and not _is_explained(around)
+        return not (prose or _is_said(around, sentence))
     if usage == Usage.TITLE:
         return _is_named(around)
     return _is_work(around) if usage == Usage.CITATION else _is_explained(around)
@@ -53,16 +54,10 @@ def _is_said(around: Surroundings, sentence: str) -> bool:
     first = sentence.lstrip(OPENING).partition(" ")[0]
     return (
         (first in around.language.grammar.determiners or speaks_of(around, "running"))
-        and sentence.rstrip().endswith((".", "!", "?"))
+        and sentence.rstrip().endswith(_STOPS)
         and not _WORK.search(around.view.text, *around.bounds)
         and not _is_explained(around)
     )
-
-
-def _is_prose(around: Surroundings, sentence: str) -> bool:
-    """Whether it is in one of several sentences, none of which explains a word at its beginning."""
-    several = around.sentence.start > around.bounds.start
-    return several and sentence.rstrip().endswith((".", "!", "?")) and not _is_explained(around)
 
 
 def _is_work(around: Surroundings) -> bool:
@@ -84,7 +79,7 @@ def _is_named(around: Surroundings) -> bool:
     name = head[: said.start()] if said else ""
     return (
         around.segment.scope is Scope.ITEM
-        and around.view.text[start:end].rstrip()[-1:] not in _ENDS
+        and not around.view.text[start:end].rstrip().endswith(_STOPS)
         and around.occurrence.end <= start + len(name)
         and around.language.signals.finite.isdisjoint(around.language.divider.words(name))
     )

@@ -6,11 +6,12 @@ the language.
 
 from functools import lru_cache
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.sentences import ended
+from luxterm.text.view import View
 from luxterm.text.words import WORD
 from luxterm.types import Scope, Span
 
@@ -32,11 +33,20 @@ _LAST = 30
 """Code points in which a paragraph's last word is looked for."""
 _FURNITURE = lazy_pattern(r"\d(?!.*[.;,]\s*\Z)")
 """A page number or header between the two halves of a sentence."""
+_PAGE = lazy_regex(r"[^\p{Ll}\s\d]{0,20}+\d[^\p{Ll}\s]{0,20}+ (?=\p{Ll})")
+"""A page number or a document's symbol directly before words that go on: "12 prostitution and …"."""
 
 Shapes = dict[tuple[int, int], dict[tuple[str, ...], TitleData]]
 """Titles by the place of a form in them and their length in words."""
 Neighbours = tuple[str, str]
 """The words before and after a form in a title, "" where it begins or ends the title."""
+
+
+def _begin(view: View, index: int) -> int:
+    """Where a segment begins, without the page's number that came to stand before its first word."""
+    start, end = view.bounds(index)
+    page = _PAGE.match(view.text, start, end)
+    return page.end() if page else start
 
 
 def _earlier(around: Surroundings) -> list[Span]:
@@ -45,7 +55,7 @@ def _earlier(around: Surroundings) -> list[Span]:
     found: list[Span] = []
     room = REACH - (around.occurrence.start - around.bounds.start)
     while index and room > 0 and len(found) < _BREAKS:
-        lower = view.text[view.starts[index]].islower()
+        lower = view.text[_begin(view, index)].islower()
         index -= 1
         start, end = view.bounds(index)
         if index and end - start <= 60 and _FURNITURE.search(view.text, start, end):
@@ -55,7 +65,8 @@ def _earlier(around: Surroundings) -> list[Span]:
             break
         if ended(view.text[start:end]) or view.segment(index).scope is not Scope.PARAGRAPH:
             break
-        found.append(Span(max(start, end - room + 1), end))  # one for the space between the two
+        start = max(_begin(view, index), end - room + 1)  # one for the space between the two
+        found.append(Span(start, end))
         room -= end - found[-1].start + 1
     return found
 
@@ -69,7 +80,7 @@ def _goes_on(around: Surroundings, start: int, end: int) -> bool:
 def stretches(around: Surroundings) -> list[Span]:
     """The text before it, in paragraphs before that a page break parts from its own and in its own."""
     here = around.occurrence.start
-    return [*reversed(_earlier(around)), Span(max(around.bounds.start, here - REACH), here)]
+    return [*reversed(_earlier(around)), Span(max(_begin(around.view, around.index), here - REACH), here)]
 
 
 def _before(around: Surroundings) -> str:

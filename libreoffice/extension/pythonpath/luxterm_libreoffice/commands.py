@@ -162,7 +162,9 @@ def keep(here: state.State, model: Any) -> None:
         ]
     given = dialogs.form(say("writer-keep-title"), fields, say("writer-keep-it"), say("writer-cancel"))
     reason = " ".join(given["reason"].split()) if given else ""
-    if given and reason:
+    if given and not reason:
+        raise state.Trouble(say("writer-no-reason"))
+    if given:
         keep_at_cursor(here, model, asked, reason, beside=given.get("where") == _BESIDE)
 
 
@@ -175,7 +177,7 @@ def keep_at_cursor(
         place = {**asked.request, "start": mark["start"], "rule": mark["rule"]}
         here.ask({"do": "keep", **place, "reason": reason, "by": office.user()})
     else:
-        places.keep(model, mark["rule"], reason)
+        places.keep(model, asked, reason)
         here.documents.of(model).count = -1
     here.check_again()
 

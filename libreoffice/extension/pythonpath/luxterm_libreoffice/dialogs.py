@@ -21,6 +21,7 @@ and its value now."""
 
 def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "") -> dict[str, str] | None:
     """What a drafter fills in, None if they'd rather not."""
+    fields = [(key, label, offered(choices, value), value) for key, label, choices, value in fields]
     window = _Window(title)
     if text:
         window.say("said", text)
@@ -44,6 +45,13 @@ def form(title: str, fields: Sequence[Field], yes: str, no: str, text: str = "")
         given[key] = choices[max(at, 0)][0] if choices else control.getText()
     dialog.dispose()
     return given if done == 1 else None
+
+
+def offered(choices: Sequence[tuple[str, str]], value: str) -> Sequence[tuple[str, str]]:
+    """The choices with the value of now among them, which may be unknown: nobody loses it by agreeing."""
+    if not choices or any(value == each for each, _ in choices):
+        return choices
+    return [*choices, (value, value)]
 
 
 _open: list[Any] = []

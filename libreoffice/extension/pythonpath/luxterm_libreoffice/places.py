@@ -15,10 +15,11 @@ _OFF = (0, *(sign * by for by in range(1, 12) for sign in (1, -1)))
 
 
 class Asked(NamedTuple):
-    """A mark, with what luxterm was asked for it: which document, which paragraph."""
+    """A mark, with what luxterm was asked for it (which document, which paragraph), and the paragraph."""
 
     mark: Mark
     request: dict[str, Any]
+    paragraph: Any
 
 
 def mark_at_cursor(here: State, model: Any) -> Asked | None:
@@ -43,7 +44,7 @@ def mark_at_cursor(here: State, model: Any) -> Asked | None:
     marks = here.ask({"do": "check", **request})["marks"]
     at = units(before.getString())
     mark = next((it for it in marks if it["start"] <= at <= it["start"] + it["length"]), None)
-    return Asked(mark, request) if mark is not None else None
+    return Asked(mark, request, paragraph) if mark is not None else None
 
 
 def select(model: Any, paragraph: Any, mark: Mark) -> None:
@@ -64,10 +65,10 @@ def words_of(paragraph: Any, mark: Mark) -> Any:
     return paragraph
 
 
-def keep(model: Any, term: str, reason: str) -> None:
-    """Put a comment at the cursor that says to luxterm why the words stay."""
-    cursor = model.getCurrentController().getViewCursor()
+def keep(model: Any, asked: Asked, reason: str) -> None:
+    """Put a comment behind the words, wherever in them the cursor is, that says to luxterm why they stay."""
+    words = words_of(asked.paragraph, asked.mark)
     comment = model.createInstance("com.sun.star.text.textfield.Annotation")
-    comment.Content = f"luxterm: keep {term}: {reason}"
+    comment.Content = f"luxterm: keep {asked.mark['rule']}: {reason}"
     comment.Author = "luxterm"
-    cursor.getText().insertTextContent(cursor.getEnd(), comment, False)
+    words.getText().insertTextContent(words.getEnd(), comment, False)
