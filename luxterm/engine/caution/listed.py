@@ -3,11 +3,11 @@
 What a table counts is a category, whose name is that of whoever counted. The line at the top of each page has
 the title of the work.
 
-Their words stay as they were found: what is filed under a name, or dated, is looked up by it. The words are
-the contexts `tags` (what stands before them: "Filed under:"), `categories` (what introduces a list of
-others' names: "select one of the defined categories:"), `units` (after a term, what has a name: "the …
-unit") and `teasers` (below a heading, the link to what it is the title of: "Read more"), if a language has
-them.
+Their words stay as they were found: what is filed under a name, or dated, is looked up by it, and so is an
+article by its headline. The words are the contexts `tags` (what stands before them: "Filed under:"),
+`categories` (what introduces a list of others' names: "select one of the categories:"), `units` (after a
+term, what has a name: "the … unit"), `teasers` (below a heading, the link to what it is the title of: "Read
+more") and `bylines` (there, what the author's name stands after: "By Jane Roe"), if a language has them.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,8 @@ _BELOW = 2
 """Segments below a heading in which the link to what it announces may be."""
 _LINK, _LINE_OF_LINK = 5, 60
 """Words of such a link at most, and code points that show that there are more."""
+_BYLINE = 6
+"""Words of a byline at most."""
 _CELLS = 3
 """Cells to either side of a term in which the date of its row may be."""
 _TAG = 120
@@ -58,7 +60,8 @@ def perhaps_listed(around: Surroundings) -> Message | None:
             return Message("perhaps-title")
         if " | " in line and _RUNNING_HEAD.fullmatch(line) is not None:
             return Message("perhaps-title")
-        if (around.segment.scope is Scope.CELL and _is_dated(around)) or _announces(around):
+        dated = around.segment.scope is Scope.CELL and _is_dated(around)
+        if dated or _announces(around) or _is_signed(around):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and around.is_alone and _is_counted(around):
             return Message("perhaps-name")
@@ -86,6 +89,21 @@ def _announces(around: Surroundings) -> bool:
         if len(words) <= _LINK and teasers.stands_in(words):
             return True
     return False
+
+
+def _is_signed(around: Surroundings) -> bool:
+    """Whether who wrote the article stands directly below its heading: "By Jane Roe"."""
+    bylines, view, below = around.language.contexts["bylines"], around.view, around.index + 1
+    if not bylines or around.segment.scope is not Scope.HEADING or below >= len(view.starts):
+        return False
+    by, *name = view.text[slice(*view.bounds(below))].split()[: _BYLINE + 2] or ("",)
+    capitals = name[:1] + name[-1:]
+    return bylines.stands_in([by.lower()]) and len(name) <= _BYLINE and _all_capital(capitals)
+
+
+def _all_capital(words: list[str]) -> bool:
+    """Whether there are words, and all begin with a capital."""
+    return bool(words) and all(word[0].isupper() for word in words)
 
 
 def _is_dated(around: Surroundings) -> bool:

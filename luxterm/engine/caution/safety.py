@@ -11,6 +11,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.alone import stands_alone
 from luxterm.engine.caution.charges import Charges, becomes_thing
+from luxterm.engine.caution.examples import shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.quoted import perhaps_quoted
@@ -24,6 +25,7 @@ from luxterm.types import Applicability, Message
 
 _QUOTING = f"{QUOTES}{APOSTROPHES} \u00a0\u202f"
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
+_STOP = lazy_pattern(r"[.;()?!]")
 _CLAUSE_END = lazy_pattern(r"[,.;:()]")
 _REACH = 140
 """Code points before a term in which its clause is looked at."""
@@ -33,6 +35,8 @@ _DOING = 6
 """Words in a phrase at most that says what is done, with an article behind it."""
 _LAST = 3
 """Words after a term of which one may be the verb that says so."""
+_LISTED = 4
+"""Words before a colon of which one says that activities are listed."""
 _JOINED = 5
 """Words of what a conjunction joins to a term at most."""
 _WORD = 30
@@ -61,6 +65,7 @@ class Safety:
             (Message("across-blank"), self._beside_parted),
             (Message("run-together"), lambda around: around.run_together),
             (Message("about-words"), lambda around: speaks_of(around, "words")),
+            (Message("about-words"), shows_wrong),
             (Message("denied"), self._denied),
             (Message("perhaps-quoted"), perhaps_quoted),
             (Message("defined-elsewhere"), self._defined),
@@ -111,6 +116,8 @@ class Safety:
         divider = self._language.divider
         if last.stands_in(divider.words(around.soon)[:_LAST]):
             return True  # a language with its verbs at the end: "an … beteiligt"
+        if self._in_row_done(around):
+            return True
         words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
         own = next((at for at in range(len(words), 0, -1) if words[at - 1] not in self._small), 0)
         joint = next((at for at in range(own, len(words)) if words[at] in self._grammar.conjunctions), None)
@@ -122,6 +129,26 @@ class Safety:
                 words.pop()
         # Only an article may come between, not "participation in the sale of"
         return bool(words) and words[-1] in self._small and doing.ends_in(words[-_DOING:], 2)
+
+    def _in_row_done(self, around: Surroundings) -> bool:
+        """Whether it is in a row of what is done: "involved in gambling, smuggling or", "activities: fraud,".
+
+        A row of bare nouns, and not one that hangs on a noun with its article: "took part in the sale of
+        drugs, arms and".
+        """
+        doing, acts = (self._language.contexts[it] for it in ("doing", "activities"))
+        divider, grammar = self._language.divider, self._grammar
+        clause = _STOP.split(around.left[-_REACH:])[-1]
+        head, colon, row = clause.rpartition(":")
+        first, comma, row = (head, colon, row) if colon else clause.partition(", ")
+        joining = self._small - grammar.determiners - grammar.conjunctions
+        if not comma or not (self._language.signals.verbs | joining).isdisjoint(divider.words(row)):
+            return False
+        words = divider.words(first)
+        if colon:
+            return acts.stands_in(words[-_LISTED:])
+        at = next((at for at in range(len(words), 0, -1) if doing.ends_in(words[:at], 1)), 0)
+        return 0 < at < len(words) and words[at] not in grammar.determiners
 
     def _has_children(self, around: Surroundings) -> bool:
         """Whether they come before it in the clause or directly after, and again in the new words.

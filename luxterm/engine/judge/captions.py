@@ -154,7 +154,7 @@ class Captions:
         """Whether a number is one of a law whose caption comes after it."""
         if _DASHED.match(f"{number}{after}") or (not before.strip(_MARKS) and _STATUTE.match(number)):
             return True
-        if self._is_code(before, number):
+        if self._is_code(before, number) or self._is_code(self._without_section(before), number):
             return self._only_code(before) or _DOCKETED.match(number) is not None
         # Abbreviated, as laws number their own provisions: "Sec. 21.11.", "§ 5-27-603."
         named = before.lstrip(_MARKS).rstrip(f"{OPENING}*_ ")
@@ -241,6 +241,11 @@ class Captions:
         return (number.startswith(self._opening) and _DOCKETED.match(number) is not None) or self._ends(
             before, self._signals.codes
         )
+
+    def _without_section(self, before: str) -> str:
+        """What stands before the word for a provision, as in "Penal Code Art."."""
+        head, _, last = before.rstrip().rpartition(" ")
+        return f"{head} " if last in self._signals.sections else ""
 
     def _only_code(self, before: str) -> bool:
         """Whether nothing but the name of a law, its State or a count, and numbers stand before a number."""

@@ -3,7 +3,7 @@
 The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
 larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph;
 what commas divide in a sentence may be one, and is if "crimes of" introduces it. What has its penalty behind
-it (`penalties`) is one, too.
+it (`penalties`) is one, too, and what stands below the name of a penal code's chapter.
 """
 
 from collections.abc import Iterator
@@ -31,6 +31,7 @@ def find(around: Surroundings) -> Message | None:
     listed = (
         _crimes(around, _entries(around)) >= _NAMED
         or _introduced(around) >= _PERHAPS
+        or _is_in_chapter(around)
         or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
     )
     return Message("offence-listed") if listed else None
@@ -60,6 +61,14 @@ def _introduced(around: Surroundings) -> int:
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
+
+
+def _is_in_chapter(around: Surroundings) -> bool:
+    """Whether its list stands below a chapter of a penal code: "Offences against the person:"."""
+    words = _words(around, around.led_by)
+    if not words or words[0] not in around.language.grammar.offence_columns:
+        return False
+    return around.language.contexts["crimes"].stands_in(words[:_FIRST])
 
 
 def _is_joined(around: Surroundings) -> bool:
