@@ -3,8 +3,7 @@
 The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
 larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph;
 what commas divide in a sentence may be one, and is if "crimes of" introduces it. What has its penalty behind
-it (`penalties`) is one, too, and what stands below the name of a penal code's chapter or in a column that is
-headed "Offence".
+it (`penalties`) is one, too, and what stands below the name of a penal code's chapter.
 """
 
 from collections.abc import Iterator
@@ -33,7 +32,6 @@ def find(around: Surroundings) -> Message | None:
         _crimes(around, _entries(around)) >= _NAMED
         or _introduced(around) >= _PERHAPS
         or _is_in_chapter(around)
-        or _is_in_column(around)
         or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
     )
     return Message("offence-listed") if listed else None
@@ -71,14 +69,6 @@ def _is_in_chapter(around: Surroundings) -> bool:
     if not words or words[0] not in around.language.grammar.offence_columns:
         return False
     return around.language.contexts["crimes"].stands_in(words[:_FIRST])
-
-
-def _is_in_column(around: Surroundings) -> bool:
-    """Whether it is in a short cell without a verb whose column is headed "Offence", and no more."""
-    head, (start, end) = _words(around, fold(around.segment.column)), around.bounds
-    if not head or not around.language.grammar.offence_columns.issuperset(head) or end - start > _ENTRY:
-        return False
-    return around.language.signals.verbs.isdisjoint(_words(around, around.view.folded[start:end]))
 
 
 def _is_joined(around: Surroundings) -> bool:
