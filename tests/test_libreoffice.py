@@ -7,6 +7,7 @@ needs; without it the extension is tried over a pipe alone, with the luxterm und
 import os
 import statistics
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -228,20 +229,23 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
             ["xdo", "type", "--delay", 30, "A child prostitute is typed here. "],
             ["found", "a", 6],
             ["picture", str(tmp_path / "a.png")],
-            ["cursor_at", "a", 0, 30],
+            ["cursor_at", "a", 0, 33],  # in the middle of a word
             ["trigger", "keep", 1],
             ["xdo", "search", "--sync", "--onlyvisible", "--name", "Keep here"],
             ["xdo", "mousemove", 360, 212, "click", 1],
             ["xdo", "type", "--delay", 30, "its name"],
             ["xdo", "mousemove", 468, 239, "click", 1],
             ["found", "a", 5],
+            ["comments", "a"],
             ["trigger", "review", 1],
             ["reviewed"],
             display=display,
         )
     assert coloured(tmp_path / "a.png", 0xC0392B) > 100
     assert coloured(tmp_path / "a.png", 0x2E6FBA) > 10
-    assert answers[-3] == [[], [FR], [ES], [], [CSAM, ["minor", ["children"]]], [EXPLOITED]]
+    comment = "luxterm: keep child-pornography: its name"
+    assert answers[-3] == [["The State shall prohibit child pornography", comment, datetime.now(UTC).year]]
+    assert answers[-4] == [[], [FR], [ES], [], [CSAM, ["minor", ["children"]]], [EXPLOITED]]
     changes, text = next((changes, text) for _, changes, text in answers[-1] if changes)
     assert changes >= 4
     assert "child prostitutechild exploited in prostitution is typed here" in text

@@ -14,7 +14,7 @@ from libreoffice import build
 from tests.office.writer import luxterm
 
 MODULES = ("uno", "unohelper", "com", "com.sun", "com.sun.star")
-PARTS = ("lang", "uno", "beans", "awt")
+PARTS = ("lang", "uno", "beans", "awt", "util")
 CODE = Path(build.HERE) / "extension" / "pythonpath"
 
 
@@ -199,3 +199,13 @@ def test_a_mark_is_found_by_units_of_utf_16() -> None:
     mark = {"start": marks.units("A 😀 "), "length": len(words), "message": "Avoid it", "why": ""}
     assert marks.parts(text, mark) == ("A 😀 ", words, " 😀 is heard.")
     assert marks.said(mark) == "Avoid it"
+
+
+def test_a_list_shows_whole_words() -> None:
+    around = part("marks").around
+    assert around("Hosts remove ", " within a day.") == ("Hosts remove ", " within a day.")
+    before, after = around(
+        "The competent authority of each State Party prohibits all ", ", " + "and more " * 9
+    )
+    assert before == "… of each State Party prohibits all "
+    assert after == ", and more and more and more and more …"

@@ -18,7 +18,7 @@ sys.path.insert(0, str(HERE.parent.parent))
 from tests.office.writer import Office, Screen, built, luxterm  # noqa: E402 (found by the line above)
 
 WIDTH, HEIGHT = 2560, 1600
-FIRST_LINE = 600, 389
+FIRST_LINE = 600, 352
 """Where the list has it."""
 TEXT = [
     ["Duties of providers", "en", "Heading 1"],

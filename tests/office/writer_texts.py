@@ -70,6 +70,18 @@ def comment(name, number, words, said):
     documents[name].Text.insertTextContent(cursor, note, False)
 
 
+def comments(name):
+    """What stands in its paragraph before each comment, what that says, and its year."""
+    fields, found = documents[name].getTextFields().createEnumeration(), []
+    while fields.hasMoreElements():
+        each = fields.nextElement()
+        if each.supportsService("com.sun.star.text.textfield.Annotation"):
+            before = each.Anchor.Text.createTextCursorByRange(each.Anchor.Start)
+            before.gotoStartOfParagraph(True)
+            found.append([before.getString(), each.Content, each.DateTimeValue.Year])
+    return found
+
+
 def note(name, number, words):
     """A footnote at the end of a paragraph."""
     cursor = documents[name].Text.createTextCursor()

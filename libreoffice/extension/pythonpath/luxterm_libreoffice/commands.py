@@ -20,8 +20,6 @@ _FILTERS = {
     "com.sun.star.presentation.PresentationDocument": ("impress8", ".odp"),
 }
 """How a document is written for luxterm to read, by what it is."""
-_AROUND = 40
-"""Letters to either side of the words, in a list."""
 _BESIDE = "beside"
 """A reason goes into the list of what stays, beside the document."""
 
@@ -84,8 +82,7 @@ def text_list(here: state.State, model: Any) -> tuple[list[str], Callable[[int],
 def _line(text: str, mark: marks.Mark) -> str:
     """A mark in its sentence, and what to write."""
     before, words, after = marks.parts(text, mark)
-    left = ("…" if len(before) > _AROUND else "") + before[-_AROUND:]
-    right = after[:_AROUND] + ("…" if len(after) > _AROUND else "")
+    left, right = marks.around(before, after)
     written = f" → {mark['suggestions'][0]}" if mark["suggestions"] else ""
     return " ".join(f"{words}{written}   |   {left}{words}{right}".split("\n"))
 

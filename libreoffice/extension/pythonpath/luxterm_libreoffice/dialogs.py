@@ -10,10 +10,10 @@ from com.sun.star.awt import XActionListener, XItemListener
 
 from luxterm_libreoffice import office
 
-_LINE, _GAP, _WIDTH = 12, 4, 260
-"""In the office's units for dialogs: a third of a letter's width."""
+_LINE, _GAP, _WIDTH, _WIDE = 12, 4, 260, 400
+"""In the office's units for dialogs: a third of a letter's width. A list of sentences is wide."""
 _LETTERS = 64
-"""Letters that surely fit on a line."""
+"""Letters that surely fit on a line of `_WIDTH`."""
 Field = Tuple[str, str, Sequence[Tuple[str, str]], str]
 """Of a form: its key; its label; what can be chosen (a value, and its words), nothing for a line to type in;
 and its value now."""
@@ -63,8 +63,8 @@ def show_list(title: str, said: str, items: Sequence[str], chosen: Callable[[int
     for each in _open:
         each.dispose()
     _open.clear()
-    window = _Window(title)
-    window.add("FixedText", "said", 2, Label=said, MultiLine=True)
+    window = _Window(title, _WIDE)
+    window.say("said", said)
     window.add("ListBox", "list", 12, StringItemList=tuple(items), Border=1)
     window.add("FixedText", "more", 5, Label="", MultiLine=True)
     window.buttons((("close", close, 0),))
@@ -97,26 +97,28 @@ class _Listening(unohelper.Base, XItemListener, XActionListener):
 class _Window:
     """A dialog that is being made: one control below the other."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, width: int = _WIDTH) -> None:
         self._model = office.make("com.sun.star.awt.UnoControlDialogModel")
-        self._model.Title, self._model.Width = title, _WIDTH
+        self._width = width
+        self._model.Title, self._model.Width = title, width
         self._model.PositionX = self._model.PositionY = 8 * _LINE
         self._at = _GAP
 
     def add(self, kind: str, name: str, lines: int, **properties: Any) -> None:
         """A control as wide as the window, with so many lines."""
         height = _LINE * lines
-        self._put(kind, name, (_GAP, self._at, _WIDTH - 2 * _GAP, height), **properties)
+        self._put(kind, name, (_GAP, self._at, self._width - 2 * _GAP, height), **properties)
         self._at += height + (1 if kind == "FixedText" else _GAP)
 
     def say(self, name: str, text: str) -> None:
         """Words, on as many lines as they need."""
-        self.add("FixedText", name, 1 + len(text) // _LETTERS, Label=text, MultiLine=True)
+        lines = 1 + len(text) * _WIDTH // (_LETTERS * self._width)
+        self.add("FixedText", name, lines, Label=text, MultiLine=True)
 
     def buttons(self, names: Sequence[tuple[str, str, int]]) -> None:
         """Buttons in a row: name, label, and 1 for the one that agrees, 2 for the one that cancels."""
         width = 70
-        at = _WIDTH - len(names) * (width + _GAP)
+        at = self._width - len(names) * (width + _GAP)
         for name, label, kind in names:
             button = {"Label": label, "PushButtonType": kind, "DefaultButton": kind == 1}
             self._put("Button", name, (at, self._at, width, _LINE + 2), **button)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict
 
+_AROUND = 40
+"""Letters to either side of the words, in a list."""
 Mark = Dict[str, Any]
 """As in `luxterm.proofread.marks`."""
 
@@ -21,6 +23,16 @@ def parts(text: str, mark: Mark) -> tuple[str, str, str]:
         part.decode("utf-16-le", "replace") for part in (encoded[:start], encoded[start:end], encoded[end:])
     )
     return before, words, after
+
+
+def around(before: str, after: str) -> tuple[str, str]:
+    """What a list shows of what stands before and after the words of a mark: whole words, as they fit."""
+    left, right = before[-_AROUND:], after[:_AROUND]
+    if left != before:
+        left = "… " + left.partition(" ")[2]
+    if right != after:
+        right = right.rpartition(" ")[0] + " …"
+    return left, right
 
 
 def said(mark: Mark, between: str = "\n") -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.util import DateTime
 
 TEXT_DOCUMENT = "com.sun.star.text.GenericTextDocument"
 _OK = 1
@@ -79,6 +81,14 @@ def user() -> str:
     """The drafter's name, as the office knows it; "" if nobody has filled it in."""
     names = (configured("/org.openoffice.UserProfile/Data", key) for key in ("givenname", "sn"))
     return " ".join(str(name) for name in names if name)
+
+
+def now() -> Any:
+    """The time of day as the office has it."""
+    at = datetime.now()
+    return DateTime(
+        Year=at.year, Month=at.month, Day=at.day, Hours=at.hour, Minutes=at.minute, Seconds=at.second
+    )
 
 
 def profile_folder() -> str:

@@ -70,5 +70,6 @@ def keep(model: Any, asked: Asked, reason: str) -> None:
     words = words_of(asked.paragraph, asked.mark)
     comment = model.createInstance("com.sun.star.text.textfield.Annotation")
     comment.Content = f"luxterm: keep {asked.mark['rule']}: {reason}"
-    comment.Author = "luxterm"
+    comment.Author = office.user() or "luxterm"
+    comment.DateTimeValue = office.now()
     words.getText().insertTextContent(words.getEnd(), comment, False)
