@@ -269,7 +269,7 @@ def test_in_french(vscode: Program) -> None:
     assert "the settings" in passed(vscode("french.mjs", SHOTS=SHOTS))
 
 
-@pytest.mark.slow
+@pytest.mark.slow(150)
 def test_as_a_drafter_sees_it(vscode: Program) -> None:
     assert "keeping a word asks for the reason and writes it down" in passed(vscode("ui.mjs", SHOTS=SHOTS))
 

@@ -86,12 +86,17 @@ class Declension(NamedTuple):
     linking: frozenset[str]
     doing: frozenset[str]
     passives: frozenset[str]
+    intransitive: frozenset[str]
+    impersonal: frozenset[str]
     expletives: frozenset[str]
+    polite: frozenset[str]
     reflexives: frozenset[str]
     infinitive: tuple[str, ...]
     """Its marker, then its endings."""
     particles: tuple[str, ...]
     between: frozenset[str]
+    adverbs: tuple[tuple[str, ...], ...]
+    """Of several words each."""
     invariable: frozenset[str]
 
     def meanings(self, word: str) -> Iterator[Meaning]:

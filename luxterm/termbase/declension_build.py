@@ -11,7 +11,7 @@ from luxterm.text.folding import fold
 _NONE = frozenset[str]()
 NOTHING = Declension(
     (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE, _NONE,
-    _NONE, _NONE, _NONE, (), (), _NONE, _NONE,
+    _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), (), _NONE, (), _NONE,
 )  # fmt: skip
 """Of a language whose nouns don't decline."""
 
@@ -52,11 +52,15 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         frozenset(map(fold, expand_all(file.linking))),
         frozenset(map(fold, expand_all(file.doing))),
         frozenset(map(fold, expand_all(file.passives))),
+        frozenset(map(fold, expand_all(file.intransitive))),
+        frozenset(map(fold, expand_all(file.impersonal))),
         frozenset(map(fold, expand_all(file.expletives))),
+        frozenset(map(fold, expand_all(file.polite))),
         frozenset(map(fold, expand_all(file.reflexives))),
         tuple(map(fold, file.infinitive)),
         tuple(map(fold, expand_all(file.particles))),
         frozenset(map(fold, expand_all(file.between))),
+        tuple(tuple(fold(it).split()) for it in expand_all(file.adverbs)),
         frozenset(map(fold, expand_all(file.invariable))),
     )
 

@@ -116,8 +116,14 @@ class Declension(Model):
     passives: list[Phrase] = []
     """Verbs with which a participle makes a passive: what its object was is the subject, or has no fourth
     case: wird, wurden."""
+    intransitive: list[Phrase] = []
+    """Other verbs that never have an object, in all their forms: to exist, to circulate."""
+    impersonal: list[Phrase] = []
+    """Verbs of which an expletive is the subject itself, and that have an object: es gibt."""
     expletives: list[Phrase] = []
     """Pronouns that only hold the place of a subject to come: es in "es wurde Material gefunden"."""
+    polite: list[Phrase] = []
+    """Pronouns with a capital that address somebody, and are the subject behind a verb: "Melden Sie …"."""
     reflexives: list[Phrase] = []
     """Pronouns that stand for the subject, with which even a thing does something: "… sells itself"."""
     infinitive: list[Word] = []
@@ -126,6 +132,8 @@ class Declension(Model):
     """What is parted from its verb by the marker: ein, zu, dämmen."""
     between: list[Phrase] = []
     """Words that never change between a determiner and its noun: drei, mehr, sehr."""
+    adverbs: list[Phrase] = []
+    """Adverbs of several words, whose preposition governs nothing behind them: vor allem."""
     invariable: list[Phrase] = []
     """Words that look like adjectives, and are none: immer, weder."""
 

@@ -1,8 +1,8 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged_with`, `offence_of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for`, `pursued-after` and `not-done` in
-the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`
+and `not-done` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -268,9 +268,12 @@ class Charges:
 
     def _pursued_after(self, around: Surroundings) -> bool:
         """As in `wegen … zu einer Haftstrafe verurteilt`: what for, and only then what is done about it."""
-        done, cause = (self._language.contexts[it] for it in ("pursued-after", "pursued-for"))
-        divider, right = self._language.divider, around.right[:_REACH]
-        if not done.stands_in(divider.words(_STOP.split(right.partition(",")[0])[0])):
+        contexts, divider, right = self._language.contexts, self._language.divider, around.right[:_REACH]
+        done, cause, charged = (contexts[it] for it in ("pursued-after", "pursued-for", "charged-after"))
+        clause = divider.words(_STOP.split(right.partition(",")[0])[0])
+        if charged.stands_in(clause):
+            return True  # "wird … zur Last gelegt"
+        if not done.stands_in(clause):
             return False
         words = divider.words(_STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
         return any(cause.ends_in(words[:at], 1) for at in range(len(words), 0, -1))

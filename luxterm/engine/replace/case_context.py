@@ -154,7 +154,7 @@ class CaseContext:
         if around.view.folded[start : start + 1] != " ":
             return ()
         found: list[Token] = []
-        for token in self._between(around, start, min(around.sentence.end, start + _CHARACTERS))[:_WORDS]:
+        for token in self.between(around, start, min(around.sentence.end, start + _CHARACTERS))[:_WORDS]:
             found.append(token)
             if not token.directly:
                 break
@@ -162,9 +162,20 @@ class CaseContext:
 
     def _tokens(self, around: Surroundings) -> list[Token]:
         end = around.occurrence.start
-        return self._between(around, max(around.sentence.start, end - _CHARACTERS), end)[-_WORDS:]
+        found = self.between(around, max(around.sentence.start, end - _CHARACTERS), end)[-_WORDS:]
+        at = len(found)
+        while at:
+            at -= 1
+            for phrase in self._declension.adverbs:  # "ist vor allem …"
+                many = len(phrase)
+                words = found[max(0, at - many + 1) : at + 1]
+                if tuple(it.folded for it in words) == phrase and all(it.directly for it in words):
+                    del found[at - many + 1 : at + 1]
+                    at -= many - 1
+                    break
+        return found
 
-    def _between(self, around: Surroundings, begin: int, end: int) -> list[Token]:
+    def between(self, around: Surroundings, begin: int, end: int) -> list[Token]:
         """The words between two places of the sentence."""
         view = around.view
         places = [match.span() for match in WORD.finditer(view.folded, begin, end)]

@@ -6,28 +6,19 @@ decides whose subject is always somebody, beside words that are a thing. Looks a
 no further.
 """
 
-from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.engine.caution.charges import becomes_thing
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
-from luxterm.termbase.declension import cell
+from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
-
-Tokens = tuple[Token, ...]
+from luxterm.text.words import WORD
 
 _LEAST = 2
 """Letters of an infinitive besides its ending and what parts it, at least."""
-
-
-class Phrase(NamedTuple):
-    """A noun phrase beside a term: the cases in which it may stand, and whether it hangs on nothing."""
-
-    cases: frozenset[str]
-    free: bool
 
 
 class Clause(NamedTuple):
@@ -46,18 +37,18 @@ class Clause(NamedTuple):
 class Clauses:
     """The clauses of one language."""
 
-    def __init__(self, language: Language, context: CaseContext, phrases: DeclinedPhrases) -> None:
+    def __init__(
+        self, language: Language, context: CaseContext, phrases: DeclinedPhrases, nouns: NounPhrases
+    ) -> None:
         self._declension = language.declension
         self._context = context
         self._phrases = phrases
+        self._nouns = nouns
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
         self._relatives: frozenset[str] = language.agreement.relatives
         declension = language.declension
         self._subordinators = declension.subordinators - declension.prepositions.keys()
-        features = {it.features for it in declension.nouns}
-        self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]
-        """The readings of a noun that isn't known."""
 
     def around(self, around: Surroundings, left: Tokens) -> Clause:
         """The clause of a term with some words before its noun phrase."""
@@ -82,14 +73,14 @@ class Clauses:
             return True
         if clause.joined and not self._is_nominal(clause.right):
             return False
-        if self._has_pronoun(clause):
-            return True
         words = (*clause.left, *clause.right)
+        if self._has_pronoun(clause) or self._is_impersonal(words):
+            return True
         if any(it.folded in self._declension.linking for it in words):
             return False
         subject = self._declension.cases[0]
-        left = [*self._phrases_in(self._before_joined(clause), after_noun=False)]
-        right = [*self._phrases_in(self._before_conjunction(clause.right), after_noun=True)]
+        left = [*self._nouns.among(self._before_joined(clause), after_noun=False)]
+        right = [*self._nouns.among(self._before_conjunction(clause.right), after_noun=True)]
         if any(it.free and it.cases == frozenset((subject,)) for it in (*left, *right)):
             return True
         possible = any(it.free and subject in it.cases for it in left)
@@ -97,11 +88,25 @@ class Clauses:
             becomes_thing(around) and self._is_done_by_somebody(clause, beside_other=possible)
         )
 
+    def is_sole_subject(self, around: Surroundings, opening: Opening, *, verb_last: bool) -> bool:
+        """Whether nothing else can be the subject of a term's clause, whose verb is a singular."""
+        clause = self.around(around, opening.left)
+        if clause.joined or bool(clause.opener) != verb_last:  # "was ist …": either may be it
+            return False
+        left = clause.left
+        if not clause.opener and len(left) > 1 and left[0].folded in self._declension.expletives:
+            left = left[1:]  # "es wurde …"
+        end = clause.right[-1].end if clause.right else around.occurrence.end
+        next_word = WORD.search(around.view.folded, end, around.sentence.end)
+        if next_word and next_word[0] in self._declension.subjects:
+            return False  # "… darf nicht besitzen, wer …"
+        return not (self._nouns.may_be_subject(left) or self._nouns.may_be_subject(clause.right))
+
     def is_subject(self, around: Surroundings, word: Token) -> bool:
         """Whether a relative pronoun before several nouns may be one, as the verb is a singular."""
         declension, right = self._declension, self.around(around, ()).right
         return (
-            declension.cases[0] in self._cases(word.folded)
+            declension.cases[0] in self._nouns.cases_of(word.folded)
             and declension.shows(right[-1].folded) == declension.numbers[0]
         )
 
@@ -123,9 +128,14 @@ class Clauses:
         if clause.opener:
             return self._ends_with_verb(clause) and self._is_plural(clause.right[-1].folded)
         last = clause.left[-1] if clause.left else None
-        if last and self._is_adjective(last) and self._is_plural(last.folded):
+        if last and self._nouns.is_adjective(last) and self._is_plural(last.folded):
             return True  # no adjective, or it would belong to the term: "Viele Staaten bekämpfen …"
-        return any(it.folded in self._declension.verbs and self._is_plural(it.folded) for it in clause.left)
+        polite = self._declension.polite
+        beside = {at.start for at, it in pairwise(clause.left) if it.capital and it.folded in polite}
+        return any(
+            (it.folded in self._declension.verbs or it.start in beside) and self._is_plural(it.folded)
+            for it in clause.left
+        )
 
     def is_finite(self, around: Surroundings, opening: Opening, *, beside_subject: bool = False) -> bool:
         """Whether a word directly before the term that looks like an adjective is the verb.
@@ -136,7 +146,7 @@ class Clauses:
         clause = self.around(around, opening.left)
         if clause.opener or not clause.left or not clause.left[-1].capital:
             return False
-        found = [*self._phrases_in(clause.left, after_noun=False, whole=True)]
+        found = [*self._nouns.among(clause.left, after_noun=False, whole=True)]
         if beside_subject and (frozenset((self._declension.cases[0],)), True) not in found:
             return False
         return bool(found) and all(it.cases for it in found)
@@ -146,7 +156,7 @@ class Clauses:
 
         A verb ends the clause, which has no other word to relate it.
         """
-        return bool(self._cases(word.folded)) and self._ends_with_verb(self.around(around, ()))
+        return bool(self._nouns.cases_of(word.folded)) and self._ends_with_verb(self.around(around, ()))
 
     def governing_infinitive(self, around: Surroundings, opening: Opening) -> str:
         """The infinitive that ends the term's clause, its only verb; "" if none does."""
@@ -187,6 +197,13 @@ class Clauses:
         subjects = self._declension.subjects
         right = self._before_conjunction(clause.right)
         return any(it.folded in subjects for it in (*clause.left, *right))
+
+    def _is_impersonal(self, words: Tokens) -> bool:
+        """Whether what holds the place of a subject is the subject: "es gibt …"."""
+        declension = self._declension
+        return any(it.folded in declension.impersonal for it in words) and any(
+            it.folded in declension.expletives for it in words
+        )
 
     def _infinitive(self, clause: Clause) -> str:
         """The infinitive with a marker that ends the clause: "…, … zu verbreiten"; "" if none does."""
@@ -234,7 +251,7 @@ class Clauses:
                 return False
             known = token.folded in self._small or token.folded in self._declension.before
             verb = not (token.capital or known) and bool(self._declension.verb(token.folded))
-            if verb and (following is None or not (following.capital or self._is_adjective(following))):
+            if verb and (following is None or not (following.capital or self._nouns.is_adjective(following))):
                 return False
         return True
 
@@ -254,7 +271,7 @@ class Clauses:
         declension, opener = self._declension, clause.opener
         if opener is None or opener.folded not in declension.before or not self._ends_with_verb(clause):
             return False
-        cases = self._cases(opener.folded) - {declension.attribute}
+        cases = self._nouns.cases_of(opener.folded) - {declension.attribute}
         others = cases - {declension.cases[0]}
         if declension.cases[0] not in cases or declension.cases[1] in others:
             return False
@@ -269,74 +286,15 @@ class Clauses:
         declension, left, right = self._declension, clause.left, clause.right
         if any(it.folded in declension.reflexives for it in (*left, *right)):
             return False
-        verb = next((it for it in reversed(left) if not self._is_adverb(it)), None)
+        verb = next((it for it in reversed(left) if not self.is_adverb(it)), None)
         if verb and not clause.opener and left[-1].directly and verb.folded in declension.doing:
             return True
         opener = clause.opener.folded if clause.opener else ""
-        relates = opener in declension.before and declension.cases[0] in self._cases(opener)
+        relates = opener in declension.before and declension.cases[0] in self._nouns.cases_of(opener)
         return bool(right) and right[-1].folded in declension.doing and (beside_other or relates)
 
-    def _is_adverb(self, token: Token) -> bool:
+    def is_adverb(self, token: Token) -> bool:
         """Whether a word may stand between a verb and its object: "bekämpft heute …"."""
         word, declension = token.folded, self._declension
         other = word in declension.before or word in declension.prepositions or word in declension.verbs
         return word in self._small and not (token.capital or other or word in self._conjunctions)
-
-    def _phrases_in(self, tokens: Tokens, *, after_noun: bool, whole: bool = False) -> Iterator[Phrase]:
-        """The noun phrases among some words, one without cases where a determiner has no noun.
-
-        With `whole`, also one without cases for each word that belongs to none.
-        """
-        declension, at = self._declension, 0
-        governed = False
-        while at < len(tokens):
-            token = tokens[at]
-            if token.folded in declension.prepositions and token.folded not in declension.before:
-                governed, at = True, at + 1
-                continue
-            determiner = token if token.folded in declension.before else None
-            begin = at = at + (determiner is not None)
-            while at < len(tokens) and self._is_adjective(tokens[at]):
-                at += 1
-            noun = tokens[at] if at < len(tokens) and tokens[at].capital else None
-            known = noun is None or noun.folded not in self._small
-            if noun and known:
-                held = determiner is not None and any(
-                    declension.determiners[it].preposition for it in declension.before[determiner.folded]
-                )
-                cases = self._read(determiner, tokens[begin:at], noun)
-                yield Phrase(cases, not (governed or held or after_noun))
-                after_noun, at = True, at + 1
-            else:
-                if determiner or whole:
-                    yield Phrase(frozenset(), False)
-                after_noun, at = False, max(at, begin + (determiner is None))
-            governed = False
-
-    def _is_adjective(self, token: Token) -> bool:
-        return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
-
-    def _read(self, determiner: Token | None, adjectives: Tokens, noun: Token) -> frozenset[str]:
-        """The cases in which a noun phrase may stand; an unknown noun may be any."""
-        declension = self._declension
-        readings = [it for each in declension.meanings(noun.folded) for it in each.readings] or self._any
-        options = declension.before[determiner.folded] if determiner else (None,)
-        found: set[str] = set()
-        for number in options:
-            each = None if number is None else declension.determiners[number]
-            for reading in readings:
-                if each and fold(cell(each.forms, reading) or "") != (
-                    determiner.folded if determiner else ""
-                ):
-                    continue
-                table = declension.strength(each, reading)
-                if all(declension.ending(it.folded, reading, table) is not None for it in adjectives):
-                    found |= reading & {*declension.cases}
-        return frozenset(found - {declension.attribute} or found)
-
-    def _cases(self, word: str) -> frozenset[str]:
-        """The cases that the forms of a determiner show."""
-        declension = self._declension
-        forms = (it for number in declension.before[word] for it in declension.determiners[number].forms)
-        shown = (values for values, form in forms if fold(form) == word)
-        return frozenset(it for values in shown for it in declension.cases if it in values)

@@ -16,6 +16,8 @@ from luxterm.engine.replace.case_reading import CaseReading
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.finite_verbs import FiniteVerbs, Verbs
+from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
 from luxterm.termbase.language import HEAD, Group, Language
@@ -56,7 +58,10 @@ class Declined:
             others |= pronouns
         self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
         context = CaseContext(language, self._phrases)
-        self._cases = CaseReading(language, context, Clauses(language, context, self._phrases))
+        nouns = NounPhrases(language, self._phrases)
+        clauses = Clauses(language, context, self._phrases, nouns)
+        self._cases = CaseReading(language, context, clauses)
+        self._finite = FiniteVerbs(language, context, clauses, self._phrases, nouns)
         self._around = AroundDeclined(language, self._phrases)
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
@@ -77,7 +82,7 @@ class Declined:
         if not reads.several or not (news or HEAD in phrase):
             most = Applicability.UNSAFE if old or HEAD not in phrase else Applicability.DISPLAY
             return Agreed(cased(phrase.replace(HEAD, noun)), end, (), most)
-        number = self._around.number(around, reads)
+        number = self._finite.number(around, reads)
         if number:
             subject = self._declension.cases[0]
             several = sorted(reads.several, key=lambda it: subject in it.reading and number not in it.reading)
@@ -96,16 +101,17 @@ class Declined:
         numbers = frozenset(self._declension.numbers)
         changed = read.reading & numbers != made.reading & numbers
         other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
-        verbs: tuple[Change, ...] | None = None
+        verbs = Verbs(sure=True)
         if changed and number not in made.reading:
             verbs = self._verbs(around, reads, read, made)
-            sure = sure and verbs is None
+            sure = sure and verbs.sure
+        related = self._finite.related(around, read.reading, made.reading) if changed else ()
         if other:
             sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
-        return Agreed(cased(made.text), end, (*made.changes, *(verbs or ())), safe)
+        return Agreed(cased(made.text), end, (*made.changes, *verbs.changes, *related), safe)
 
     def _read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""
@@ -114,16 +120,14 @@ class Declined:
             latest = self._latest = around, self._cases.read(around, group, old)
         return latest[1]
 
-    def _verbs(
-        self, around: Surroundings, reads: Reads, read: Read, made: Written
-    ) -> tuple[Change, ...] | None:
-        """The change of a verb that the term's number may rule; None if it rules none."""
+    def _verbs(self, around: Surroundings, reads: Reads, read: Read, made: Written) -> Verbs:
+        """The changes of verbs that the term's number may rule."""
         subject = self._declension.cases[0]
         if reads.governed or not any(subject in it.reading for it in reads.several):
-            return None
+            return Verbs(sure=True)
         if self._around.is_fragment(around) or self._around.is_in_row(around, reads):
-            return None
-        return tuple(self._around.verb(around, reads, read.reading, made.reading))
+            return Verbs(sure=True)
+        return self._finite.agree(around, reads, read.reading, made.reading)
 
     def _leads(self, around: Surroundings) -> bool:
         """Whether it is an adjective before its noun, where nouns have capitals: "pädophile Gruppen"."""

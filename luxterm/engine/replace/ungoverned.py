@@ -129,8 +129,18 @@ class Ungoverned:
         start = max(start, text.rfind(";", start, here) + 1)
         stop = text.find(";", here, end)
         most = 1 if alone else None
+        stop = stop if stop >= 0 else end
         return any(
             not read.reading.isdisjoint(objects.get(it[0], ())[:most])
             and (not text[it.start()].isupper() or it.start() == around.sentence.start)
-            for it in WORD.finditer(around.view.folded, start, stop if stop >= 0 else end)
+            and not self._is_without_object(around, it[0], it.end(), stop)
+            for it in WORD.finditer(around.view.folded, start, stop)
+        )
+
+    def _is_without_object(self, around: Surroundings, verb: str, start: int, stop: int) -> bool:
+        """Whether a verb with the particle that ends its clause never has an object: "nimmt … zu"."""
+        particles = {it for it in self._declension.particles if it + verb in self._declension.intransitive}
+        return bool(particles) and any(
+            it[0] in particles and not around.view.folded.startswith(" ", it.end())
+            for it in WORD.finditer(around.view.folded, start, stop)
         )

@@ -1,0 +1,359 @@
+"""The verbs that agree with a term in a language that declines: after it in its clause, last, or before it.
+
+Which other number they get is certain where the verb is known, nothing else in the clause can be its subject,
+and no other verb of the sentence may have the same one.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.case_context import CaseContext, Token
+from luxterm.engine.replace.case_reads import Reads
+from luxterm.engine.replace.clause import Clauses
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.termbase.declension import Reading
+from luxterm.termbase.declined_phrase import DeclinedPhrases
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+if TYPE_CHECKING:
+    from regex import Match
+
+_CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
+_PHRASE = 4
+"""Words from a noun back to the determiner of its phrase, at most."""
+
+
+class Verbs(NamedTuple):
+    """What becomes of the verbs that a term's number rules; `sure` if just these have to change."""
+
+    changes: tuple[Change, ...] = ()
+    sure: bool = False
+
+
+class FiniteVerbs:
+    """The verbs of one language."""
+
+    def __init__(
+        self,
+        language: Language,
+        context: CaseContext,
+        clauses: Clauses,
+        phrases: DeclinedPhrases,
+        nouns: NounPhrases,
+    ) -> None:
+        self._declension = language.declension
+        self._context = context
+        self._clauses = clauses
+        self._phrases = phrases
+        self._nouns = nouns
+        self._pronouns: frozenset[str] = language.agreement.pronouns
+        self._relatives: frozenset[str] = language.agreement.relatives
+        self._subjects: frozenset[str] = frozenset().union(*(it for _, it in language.declension.referring))
+        self._subjects |= language.declension.subjects
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
+        declension = language.declension
+        self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
+        self._nominal |= declension.prepositions.keys()
+
+    def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
+        """The changes for a subject with another number."""
+        had, has = self._numbers(old, new)
+        end = around.occurrence.end
+        after = self._verb_after(around, reads)
+        last = None if after else self._verb_last(around, reads)
+        found = after or last or self._after_relative(around, reads)
+        if found:
+            at, word, place = found.end(), found[0], (end + found.start(), end + found.end())
+        elif before := self._verb_before(reads):
+            at, word, place = 0, before.folded, (before.start, before.end)
+        else:
+            return Verbs()
+        forms = self._declension.verb(word) if found else dict(self._declension.verbs.get(word, ()))
+        if forms.get(had) != word or forms.get(has, word) == word:
+            return Verbs()
+        later, all_known = self._later(around, at, had, has)
+        changes = (Change(*place, forms[has]), *later)
+        verb_last = last is not None
+        sure = self._declension.knows(word) and all_known and self._decides(reads, word, verb_last)
+        alone = sure and self._clauses.is_sole_subject(around, reads.opening, verb_last=verb_last)
+        return Verbs(changes, alone)
+
+    def related(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
+        """The change of a relative clause's verb whose subject stands for the term: "…, die kursiert"."""
+        had, has = self._numbers(old, new)
+        clause = self._relative_clause(around)
+        if not clause or self._nouns.may_be_subject(clause[1:]):
+            return
+        last = clause[-1]
+        forms = {} if last.capital else self._declension.verb(last.folded)
+        if forms.get(had) == last.folded and forms.get(has, last.folded) != last.folded:
+            yield Change(last.start, last.end, forms[has])
+
+    def number(self, around: Surroundings, reads: Reads) -> str:
+        """The number of the verb that follows a subject; "" if none does, or its form doesn't show it.
+
+        A plural directly before is that of a row which the term begins, or another subject's: "gehören …".
+        """
+        if after := self._verb_after(around, reads) or self._verb_last(around, reads):
+            forms = self._declension.verb(after[0])
+            return next((number for number, form in forms.items() if form == after[0]), "")
+        plural, left = self._declension.numbers[1], reads.opening.left
+        relative = self._verb_at_end(around) if self._opener(left) in self._relatives else None
+        if relative and self._declension.shows(relative[0]) == plural:
+            return plural
+        before = left[-1] if left and left[-1].directly and not left[-1].capital else None
+        others = self._others | self._relatives
+        if before is None or (before.folded in others and before.folded not in self._declension.verbs):
+            return ""
+        return plural if self._declension.shows(before.folded) == plural else ""
+
+    def _numbers(self, old: Reading, new: Reading) -> tuple[str, str]:
+        numbers = set(self._declension.numbers)
+        return next(iter(old & numbers)), next(iter(new & numbers))
+
+    def _decides(self, reads: Reads, word: str, last: bool) -> bool:
+        """Whether the case is one that a subject may have, or a verb's object that there is none of.
+
+        A verb at the end of its clause may have its subject before: only one without objects shows it.
+        """
+        cases = self._declension.cases[: len(("subject", "object"))]
+        usual = all(not it.reading.isdisjoint(cases) for it in reads.several)
+        return usual and reads.sure and (not last or word in self._declension.linking)
+
+    def _later(self, around: Surroundings, at: int, had: str, has: str) -> tuple[list[Change], bool]:
+        """The changes of known verbs that are joined to one, and whether there is no other that may be.
+
+        "war, ist und bleibt", "ist verboten und wird gelöscht"; `at` is the end of the first.
+        """
+        end, right = around.occurrence.end, around.right
+        found, row, certain = list[Change](), list[Change](), True
+        for word in WORD.finditer(right, at):
+            forms = dict(self._declension.verbs.get(word[0], ()))
+            verb = forms.get(had) == word[0] and forms.get(has, word[0]) != word[0]
+            joined = right.endswith(self._joints, 0, word.start())
+            if not around.view.text[end + word.start()].islower():
+                continue
+            if verb and (joined or right[at : word.start()] == ", "):
+                row.append(Change(end + word.start(), end + word.end(), forms[has]))
+                at = word.end()
+                if joined:  # a comma alone may end the clause
+                    found += row
+                    row.clear()
+                    certain = certain and not self._has_own(around, word.end())
+            elif verb or (joined and self._goes_on(right, word) and self._declension.shows(word[0]) == had):
+                certain = False
+        return found, certain and not row
+
+    def _has_own(self, around: Surroundings, at: int) -> bool:
+        """Whether the clause of a verb that is joined to another may have a subject: "und wird er …"."""
+        words = self._context.between(around, around.occurrence.end + at, around.sentence.end)
+        stop = next((index for index, it in enumerate(words) if not it.directly), len(words))
+        return self._nouns.may_be_subject(tuple(words[: stop + 1]))
+
+    def _goes_on(self, right: str, word: "Match[str]") -> bool:
+        """Whether its clause does: what ends one may be a participle, "verboten und geächtet"."""
+        return right.startswith(" ", word.end())
+
+    def _verb_before(self, reads: Reads) -> Token | None:
+        """The verb before the subject, adverbs and what stands for it aside: "… ist insbesondere …"."""
+        left = reads.opening.left
+        while (past := self._past_between(left)) != left:
+            left = past
+        before = left[-1] if left else None
+        if before and before.directly and not self._has_subject(left[:-1], before):
+            return before
+        return None
+
+    def _past_between(self, left: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Without what may stand between a verb and its subject: an adverb, "sich", "am Flughafen"."""
+        if not left or not left[-1].directly:
+            return left
+        if left[-1].folded in self._declension.reflexives or self._clauses.is_adverb(left[-1]):
+            return left[:-1]
+        declension, token = self._declension, left[-1]
+        for at in range(len(left) - 2 if token.capital else -1, max(-1, len(left) - 2 - _PHRASE), -1):
+            token = left[at]
+            contracted = (declension.determiners[it] for it in declension.before.get(token.folded, ()))
+            opens = token.folded in declension.prepositions or any(it.preposition for it in contracted)
+            if not token.directly or opens:
+                return left[:at] if token.directly else left
+            belongs = token.capital and self._is_attribute_of(left[at + 1].folded)  # "im Auftrag der …"
+            if not (belongs or token.folded in declension.before or self._nouns.is_adjective(token)):
+                return left
+        return left
+
+    def _has_subject(self, left: tuple[Token, ...], verb: Token) -> bool:
+        """Whether what stands before a verb is its subject: a pronoun, or a noun without a preposition.
+
+        Not what only holds its place: "es wurde … gefunden".
+        """
+        if not left or not left[-1].directly:
+            return False
+        declension = self._declension
+        if left[-1].folded in self._subjects:
+            absent = verb.folded in declension.passives | declension.intransitive
+            return not (absent and len(left) == 1 and left[0].folded in declension.expletives)
+        if not left[-1].capital or left[-1].folded in self._others or left[-1].first:
+            return False
+        least = max(-1, len(left) - 2 - _PHRASE)
+        for at in range(len(left) - 2, least, -1):
+            folded = left[at].folded
+            if not left[at].directly or folded in declension.prepositions:
+                return False
+            if folded in declension.before:
+                cases = self._nouns.cases_of(folded)
+                before = left[at - 1] if at > 0 and left[at - 1].directly else None
+                if before and before.capital and declension.attribute in cases:
+                    return self._has_subject(left[:at], verb)  # "auf dem Server des …"
+                opened = before is not None and before.folded in declension.prepositions
+                return declension.cases[0] in cases and not opened
+        return False
+
+    def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The word after a phrase that opens its clause, if it may be the verb."""
+        if not self._opens_clause(reads):
+            return None
+        at = self._past_attributes(around)
+        match = WORD.match(around.right, at + 1) if around.right.startswith(" ", at) else None
+        if match and at and not self._declension.shows(match[0]):
+            return None
+        return match if match and self._may_be_verb(around, match) else None
+
+    def _opens_clause(self, reads: Reads) -> bool:
+        left = reads.opening.left
+        mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
+        within = bool(left) and (self._is_adverbial(left) or self._is_attribute(reads))
+        return mark in ",;:" or left[-1].folded in self._conjunctions or within
+
+    def _may_be_verb(self, around: Surroundings, match: "Match[str]") -> bool:
+        if match[0] in self._others and match[0] not in self._declension.verbs:
+            return False
+        written = around.view.text[around.occurrence.end + match.start()]
+        return written.islower() or around.text.isupper()
+
+    def _after_relative(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The verb behind a relative clause that follows the subject: "…, die im Netz kursiert, ist …"."""
+        clause = self._relative_clause(around) if self._opens_clause(reads) else ()
+        end = clause[-1].end - around.occurrence.end if clause else 0
+        match = WORD.match(around.right, end + 2) if clause and around.right.startswith(", ", end) else None
+        return match if match and self._may_be_verb(around, match) else None
+
+    def _relative_clause(self, around: Surroundings) -> tuple[Token, ...]:
+        """The words of the relative clause directly after a term, from its pronoun on."""
+        if not around.right.startswith(", "):
+            return ()
+        start = around.occurrence.end + 2
+        clause = _CLAUSE.match(around.right, 2)
+        stop = start + (len(clause[0]) if clause else 0)
+        words = tuple(self._context.between(around, start, stop))
+        return words if len(words) > 1 and words[0].folded in self._relatives else ()
+
+    def _is_attribute(self, reads: Reads) -> bool:
+        """Whether the words before, from the first on, belong to an adjective: "von KI erzeugte …"."""
+        opening = reads.opening
+        first = opening.left[0] if opening.left else None
+        governs = first is not None and first.first and first.folded in self._declension.prepositions
+        whole = all(it.directly and (it.capital or it.folded in self._nominal) for it in opening.left)
+        return governs and whole and bool(opening.adjectives) and not opening.determiner
+
+    def _is_adverbial(self, left: tuple[Token, ...]) -> bool:
+        """Whether only adverbs stand before the subject in its sentence: "auch …", "immer mehr …"."""
+        declension = self._declension
+        others = self._subjects | declension.verbs.keys() | declension.before.keys()
+        others |= declension.prepositions.keys() | declension.subordinators
+        return left[0].first and all(
+            it.directly and it.folded in self._others and it.folded not in others for it in left
+        )
+
+    def _past_attributes(self, around: Surroundings) -> int:
+        """Where the phrases with a preposition end that follow a term: "… im Netz", from the term's end."""
+        declension, right, end, at = self._declension, around.right, around.occurrence.end, 0
+        while word := WORD.match(right, at + 1) if right.startswith(" ", at) else None:
+            contracted = (declension.determiners[it] for it in declension.before.get(word[0], ()))
+            cases = declension.prepositions.get(word[0], declension.cases[:1])
+            opens = any(it.preposition for it in contracted) or self._is_attribute_of(word[0])
+            if declension.cases[0] in cases and not opens:
+                return at
+            while word and not around.view.text[end + word.start()].isupper():
+                word = WORD.match(right, word.end() + 1) if right.startswith(" ", word.end()) else None
+                known = word and (
+                    word[0] in declension.before or self._phrases.is_adjective(word[0], word[0])
+                )
+                if word and not known and not around.view.text[end + word.start()].isupper():
+                    return at
+            if word is None:
+                return at
+            at = word.end()
+        return at
+
+    def _is_attribute_of(self, word: str) -> bool:
+        """Whether a determiner may open an attribute of the noun before it: "… der Achtzigerjahre"."""
+        declension = self._declension
+        return word in declension.before and declension.attribute in self._nouns.cases_of(word)
+
+    def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The verb that ends the subject's clause, which another word opens: "dass … wird"."""
+        left = reads.opening.left
+        if not left or not left[-1].directly:
+            return None
+        opener = self._opener(left)
+        if opener not in self._declension.subordinators and not self._is_governed(left, opener):
+            return None
+        verb = self._verb_at_end(around)
+        return verb if verb and self._declension.knows(verb[0]) else None
+
+    def _is_governed(self, left: tuple[Token, ...], opener: str) -> bool:
+        """Whether a relative pronoun that opens a clause is behind a preposition, so no subject."""
+        at = next((at for at in range(len(left) - 1, 0, -1) if left[at].folded == opener), 0)
+        return at > 0 and opener in self._relatives and left[at - 1].folded in self._declension.prepositions
+
+    def _verb_at_end(self, around: Surroundings) -> "Match[str] | None":
+        """The word that ends the term's clause, if it may be a verb."""
+        clause = _CLAUSE.match(around.right)
+        words = list(WORD.finditer(clause[0])) if clause else []
+        if not words:
+            return None
+        written = around.view.text[around.occurrence.end + words[-1].start()]
+        return words[-1] if written.islower() or around.text.isupper() else None
+
+    def _opener(self, left: tuple[Token, ...]) -> str:
+        """The word that puts the verb last, with no possible subject between it and the end; "" if none does.
+
+        "sobald uns …", "wenn im Netz …".
+        """
+        declension, governed = self._declension, False
+        for at in range(len(left) - 1, -1, -1):
+            token = left[at]
+            relates = token.folded in self._relatives and self._follows_comma(left, at)
+            if token.folded in declension.subordinators or relates:
+                return "" if governed else token.folded
+            contracted = (declension.determiners[it] for it in declension.before.get(token.folded, ()))
+            opens = token.folded in declension.prepositions or any(it.preposition for it in contracted)
+            if opens:
+                governed = False
+            elif token.capital and token.folded not in self._others | self._subjects:
+                governed = True
+            elif not governed and not self._passes(token):
+                return ""
+            if at and not left[at - 1].directly and left[at - 1].after != ", ":
+                return ""
+        return ""
+
+    def _follows_comma(self, left: tuple[Token, ...], at: int) -> bool:
+        """Whether a comma stands before a word, or before the preposition before it."""
+        at -= at > 1 and left[at - 1].directly and left[at - 1].folded in self._declension.prepositions
+        return at > 0 and left[at - 1].after == ", "
+
+    def _passes(self, token: Token) -> bool:
+        """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
+        declension = self._declension
+        subject = token.folded in declension.subjects | self._pronouns | declension.expletives
+        return token.folded in self._others | self._subjects and not (
+            subject or token.folded in declension.verbs or token.folded in declension.before
+        )

@@ -1,0 +1,136 @@
+"""The noun phrases among the words of a clause, in a language that declines: their cases by form alone."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from luxterm.engine.replace.case_context import Token
+from luxterm.termbase.declension import cell
+from luxterm.termbase.declined_phrase import DeclinedPhrases
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+
+Tokens = tuple[Token, ...]
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: the cases in which it may stand, and whether it hangs on nothing.
+
+    `governed` if it is behind a preposition.
+    """
+
+    cases: frozenset[str]
+    free: bool
+    governed: bool = False
+
+
+class NounPhrases:
+    """Those of one language."""
+
+    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+        self._declension = language.declension
+        self._phrases = phrases
+        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        declension = language.declension
+        features = {it.features for it in declension.nouns}
+        self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]
+        """The readings of a noun that isn't known."""
+        self._standing = frozenset[str]().union(*(it for _, it in declension.referring))
+        self._standing |= declension.subjects | declension.expletives
+        """What may stand for a noun, and be a subject."""
+
+    def among(
+        self, tokens: Tokens, *, after_noun: bool, whole: bool = False, number: str = ""
+    ) -> Iterator[Phrase]:
+        """The noun phrases among some words, one without cases where a determiner has no noun.
+
+        With `whole`, also one without cases for each word that belongs to none. With a `number`, only those
+        that may have it.
+        """
+        declension, at = self._declension, 0
+        governed = behind = False
+        while at < len(tokens):
+            token = tokens[at]
+            if token.folded in declension.prepositions and token.folded not in declension.before:
+                governed, at = True, at + 1
+                continue
+            if behind and token.folded in self._conjunctions and self._is_bare(tokens[at + 1 :]):
+                governed, at = True, at + 1  # "in Asien und Europa"
+                continue
+            determiner = token if token.folded in declension.before else None
+            begin = at = at + (determiner is not None)
+            if governed and determiner and at < len(tokens) and tokens[at].folded in declension.before:
+                continue  # "auf allen unseren …"
+            while at < len(tokens) and self.is_adjective(tokens[at]):
+                at += 1
+            noun = tokens[at] if at < len(tokens) and tokens[at].capital else None
+            known = noun is None or noun.folded not in self._small
+            behind = False
+            if noun and known:
+                held = determiner is not None and any(
+                    declension.determiners[it].preposition for it in declension.before[determiner.folded]
+                )
+                cases = self._read(determiner, tokens[begin:at], noun, number)
+                behind = governed or held
+                if cases or not number:
+                    yield Phrase(cases, not (behind or after_noun), behind)
+                after_noun, at = True, at + 1
+            else:
+                if determiner or whole:
+                    yield Phrase(frozenset(), False)
+                after_noun, at = False, max(at, begin + (determiner is None))
+            governed = False
+
+    def may_be_subject(self, tokens: Tokens) -> bool:
+        """Whether something among some words may be the subject of a verb in the singular."""
+        declension = self._declension
+        for at, token in enumerate(tokens):
+            if token.folded in self._standing and not self._opens_phrase(tokens[at:]):
+                return True
+        subject, singular = declension.cases[0], declension.numbers[0]
+        phrases = self.among(tokens, after_noun=False, number=singular)
+        return any(not it.cases or (subject in it.cases and not it.governed) for it in phrases)
+
+    def is_adjective(self, token: Token) -> bool:
+        """Whether a word looks like one."""
+        return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
+
+    def cases_of(self, word: str) -> frozenset[str]:
+        """The cases that the forms of a determiner show."""
+        declension = self._declension
+        forms = (it for number in declension.before[word] for it in declension.determiners[number].forms)
+        shown = (values for values, form in forms if fold(form) == word)
+        return frozenset(it for values in shown for it in declension.cases if it in values)
+
+    def _opens_phrase(self, tokens: Tokens) -> bool:
+        """Whether the first of some words is followed by its noun: "diese Bilder", "ihr neues Konto"."""
+        return self._is_bare(tokens[1:])
+
+    def _is_bare(self, tokens: Tokens) -> bool:
+        """Whether some words begin with a noun, or with adjectives before one."""
+        at = 0
+        while at < len(tokens) and self.is_adjective(tokens[at]):
+            at += 1
+        return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._small
+
+    def _read(self, determiner: Token | None, adjectives: Tokens, noun: Token, number: str) -> frozenset[str]:
+        """The cases in which a noun phrase may stand, in a number if one is asked for.
+
+        An unknown noun may be any.
+        """
+        declension = self._declension
+        readings = [it for each in declension.meanings(noun.folded) for it in each.readings] or self._any
+        readings = [it for it in readings if number in it] if number else readings
+        options = declension.before[determiner.folded] if determiner else (None,)
+        found: set[str] = set()
+        for option in options:
+            each = None if option is None else declension.determiners[option]
+            for reading in readings:
+                if each and fold(cell(each.forms, reading) or "") != (
+                    determiner.folded if determiner else ""
+                ):
+                    continue
+                table = declension.strength(each, reading)
+                if all(declension.ending(it.folded, reading, table) is not None for it in adjectives):
+                    found |= reading & {*declension.cases}
+        return frozenset(found - {declension.attribute} or found)
