@@ -121,11 +121,19 @@ class Titles:
             gap.startswith(",")
             or self._joins(text[offset + best : around.occurrence.start])
             or ";" in gap
+            or self._announces(around, gap)
             or gap.count("(") > gap.count(")") + 1
             or not self._subject(around, gap, offset + best)
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _announces(self, around: Surroundings, gap: str) -> bool:
+        """Whether a colon ends the name before the term, and a sentence follows: "…: child … must end"."""
+        if ":" not in gap or around.text[0].isupper():
+            return False
+        finite = self._language.signals.finite
+        return not finite.isdisjoint(self._language.divider.words(around.right))
 
     def _joins(self, gap: str) -> bool:
         """Whether something without a capital, or an abbreviation, is joined to the noun.

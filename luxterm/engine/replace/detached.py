@@ -97,7 +97,7 @@ class Detached:
             while at < len(words) and (size := self._lead(folded[at:])):
                 at += size
             form = self._agreed(folded[at], old, new) if at < len(words) else None
-            if form in (None, folded[at]) or self._is_other(words[at:]):
+            if form is None or form == folded[at] or self._is_other(words[at:]):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
             found.append(Linked(words[at], form or "", alone and folded[at] not in self._agreement.acting))
