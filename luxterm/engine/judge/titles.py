@@ -122,6 +122,7 @@ class Titles:
             or self._joins(text[offset + best : around.occurrence.start])
             or ";" in gap
             or self._announces(around, gap)
+            or self._has_task(gap)
             or gap.count("(") > gap.count(")") + 1
             or not self._subject(around, gap, offset + best)
         ):
@@ -134,6 +135,17 @@ class Titles:
             return False
         finite = self._language.signals.finite
         return not finite.isdisjoint(self._language.divider.words(around.right))
+
+    def _has_task(self, gap: str) -> bool:
+        """Whether an infinitive, and not the noun, has the connector: "the Rapporteur … to report on"."""
+        said, connectors = self._language.divider.words(gap), self._language.signals.connectors
+        return any(
+            to in self._language.signals.infinitive
+            and last in self._first_connectors
+            and f"{before} {to}" not in connectors
+            and not f"{to} {verb}".startswith(connectors)
+            for before, to, verb, last in zip(["", *said], said, said[1:], said[2:], strict=False)
+        )
 
     def _joins(self, gap: str) -> bool:
         """Whether something without a capital, or an abbreviation, is joined to the noun.
