@@ -69,9 +69,9 @@ class Following:
             return made
         if (made.changes or made.set_in) and not (standing and standing.has_features):
             made = After(sure=False) if self._is_of_head(around, words[0].folded) else made
-        before = around.left[: standing.start if standing else None]
+        before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
-        governed = not part and self._is_governed(around, standing)
+        governed = not part and self._is_governed(around, standing, old)
         predicates = self._predicate.related(words) if governed else words
         put_in = bool(words) and not words[0].joined
         linked = list(self._predicate.linked(predicates, old.readings, new.readings, put_in=put_in))
@@ -109,6 +109,14 @@ class Following:
         changes = dict.fromkeys((*fronted, *made.changes, *_changes(linked)))
         return made._replace(changes=tuple(changes), sure=sure, half=half)
 
+    def _without_adjectives(self, before: str, old: Phrase) -> str:
+        """Text before a noun phrase, without the adjectives that open it: "Nova …"."""
+        while (word := last_word(before)) and self._inflection.is_adjective(word):
+            if self._is_function_word(word) or self._inflection.agreed(word, old.readings, ()) is None:
+                break
+            before = before.rstrip(" ").removesuffix(word)
+        return before
+
     def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
         """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
         return (
@@ -117,13 +125,14 @@ class Following:
             or self._objects.precede(around, old.readings)
         )
 
-    def _is_governed(self, around: Surroundings, standing: Standing | None) -> bool:
+    def _is_governed(self, around: Surroundings, standing: Standing | None, old: Phrase) -> bool:
         """Whether a preposition, or a verb directly before it, shows that the term is no subject."""
         left, bare = around.left, standing is None or not standing.has_features
         if standing and not bare:
             left = left[: standing.start]
             if standing.paradigm.preposition:  # "de la" may be an article
                 return not self._opens_clause(left)
+        left = self._without_adjectives(left, old)
         word = last_word(left)
         if word.rstrip("'") in self._governing:
             # "plus de …", "beaucoup de …" are subjects
