@@ -60,7 +60,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what takes an hour, unless asked for; of each process's share, what is long comes first.
+    """Leave out what takes an hour, unless asked for; of each process's share, what is longest comes first.
 
     So all end at about the same time: the quick ones are left to be shared out again.
     """
@@ -72,10 +72,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     processes = getattr(config, "workerinput", {}).get("workercount", 1)
     if processes == 1:
         return
-    long = {item.path for item in items if item.get_closest_marker("slow")}
+    long: dict[Path, int] = {}
+    for item in items:
+        for marker in item.iter_markers("slow"):
+            long[item.path] = max(long.get(item.path, 0), *(marker.args or (1,)))
     ends = [len(items) * number // processes for number in range(processes + 1)]
     for begin, end in pairwise(ends):
-        items[begin:end] = sorted(items[begin:end], key=lambda item: item.path not in long)
+        items[begin:end] = sorted(items[begin:end], key=lambda item: -long.get(item.path, 0))
 
 
 def pytest_collection_finish() -> None:

@@ -218,6 +218,18 @@ def test_init(
     assert "there already: nothing was changed" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("folder")
+def test_init_leaves_a_configuration_in_pyproject_in_force(capsys: pytest.CaptureFixture[str]) -> None:
+    """A luxterm.toml beside it would be used instead, and silence it."""
+    project = Path("pyproject.toml")
+    project.write_text('[tool.luxterm]\nprofile = "eu"\n', encoding="utf-8")
+    assert main(["init"]) == 2
+    assert not Path("luxterm.toml").exists()
+    assert "pyproject.toml is there already: nothing was changed" in capsys.readouterr().err
+    project.write_text('[tool.other]\nkey = "luxterm"\n', encoding="utf-8")
+    assert main(["init"]) == 0
+
+
 def test_cleaning_the_cache_removes_ours_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
     for name in ("1234abcd.termbase", "results.sqlite", "results.sqlite-wal", "somebody-else.txt"):

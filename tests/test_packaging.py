@@ -17,7 +17,7 @@ import pytest
 from tests.texts import BAD, GOOD
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.slow(30),
     pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="needs pip in this environment"),
 ]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("pre_commit")
-pytestmark = [pytest.mark.slow, pytest.mark.needs("git")]
+pytestmark = [pytest.mark.slow(40), pytest.mark.needs("git")]
 
 ROOT = Path(__file__).parent.parent
 BAD = "# Policy\n\nThe State shall prohibit child pornography in law.\n"

@@ -278,6 +278,8 @@ def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
         ("plaintext", "a.qmd", "markdown"),
         ("plaintext", "a.Rmd", "markdown"),
         ("quarto", "a", "markdown"),
+        ("mdx", "a", "mdx"),
+        ("markdown", "a.mdx", "mdx"),
         ("plaintext", "a", "plain"),
         ("HTML", "a", "html"),
         ("restructuredtext", "a", "rst"),

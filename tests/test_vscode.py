@@ -165,6 +165,18 @@ def test_nothing_in_the_sources_can_download() -> None:
     assert not re.search(r"\bfetch\s*\(|XMLHttpRequest|WebSocket|https?://", text)
 
 
+def test_what_is_imported_by_its_name_alone_is_frozen() -> None:
+    """A program made of what is imported can't know it. What luxterm's extras need isn't in it."""
+    pattern = re.compile(r"""import_module\("([\w.]+)"\)""")
+    texts = [path.read_text("utf-8") for path in (ROOT / "luxterm").rglob("*.py")]
+    named = {name for text in texts for name in pattern.findall(text)} - {"luxterm"}
+    extra = {"yaml", "distributed", "fsspec.core"}
+    assert extra < named
+    frozen = (EXTENSION / "scripts" / "freeze.py").read_text("utf-8")
+    (unseen,) = re.findall(r"^UNSEEN = \((.*)\)$", frozen, re.MULTILINE)
+    assert set(re.findall(r'"([\w.]+)"', unseen)) == named - extra
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what the tests of a run build once for all processes."""
@@ -269,7 +281,7 @@ def test_in_french(vscode: Program) -> None:
     assert "the settings" in passed(vscode("french.mjs", SHOTS=SHOTS))
 
 
-@pytest.mark.slow
+@pytest.mark.slow(150)
 def test_as_a_drafter_sees_it(vscode: Program) -> None:
     assert "keeping a word asks for the reason and writes it down" in passed(vscode("ui.mjs", SHOTS=SHOTS))
 
@@ -324,6 +336,11 @@ def test_luxterm_in_the_extension_needs_no_python(vscode: Program, built: Path, 
     run([*prove, f"{sys.platform}-{processor}"], whole)
     assert "not for win32-ia32" in run([*prove, "win32-ia32"], whole, check=False).stdout
     program = unpacked(vsix, tmp_path)
+    inside = {each.name for each in Path(program).parent.rglob("*")}
+    assert not [name for name in inside if name.startswith(("libreadline", "libgcc_s"))], "under the GPL"
+    if shutil.which("dpkg-query"):
+        libraries = {name for name in inside if re.match(r"lib(?!python)\w+\.so", name)}
+        assert {f"{name}-copyright" for name in libraries} <= inside
     bare = {"PATH": str(tmp_path / "nothing"), "HOME": str(tmp_path)}
     version = programs.run([program, "--version"], env=bare)
     assert version.stdout.startswith(f"luxterm {luxterm.__version__} (lexicon luxembourg "), version.stderr

@@ -28,15 +28,22 @@ def find(start_dir: str) -> str | None:
     """
     folder = os.path.abspath(start_dir)
     while True:
-        for name in NAMES:
-            path = os.path.join(folder, name)
-            there = regular.is_regular(path)
-            if there is not None and (name == "luxterm.toml" or (there and _has_table(path))):
-                return path
+        if path := find_in(folder):
+            return path
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
         folder = parent
+
+
+def find_in(folder: str) -> str | None:
+    """The path of the configuration file in a folder itself. Raises as `find` does."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        there = regular.is_regular(path)
+        if there is not None and (name == "luxterm.toml" or (there and _has_table(path))):
+            return path
+    return None
 
 
 def load(path: str, trust: "Trust | None" = None, named: bool = False) -> Config:

@@ -14,7 +14,15 @@ from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.identify import Identifier, identifier_of, opening
 from luxterm.engine.judge import Judge, Judgement
 from luxterm.engine.languages import Languages
-from luxterm.engine.match import Occurrence, Phrase, candidates_of, concepts, confirmed, phrases_in
+from luxterm.engine.match import (
+    Occurrence,
+    Phrase,
+    candidates_of,
+    concepts,
+    confirmed,
+    may_be_candidate,
+    phrases_in,
+)
 from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer
 from luxterm.engine.replace.wordings import variety_of
@@ -156,7 +164,8 @@ def found_in(
             there = [
                 it
                 for it in there
-                if it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start)
+                if may_be_candidate(view, termbase.language(lang), it)
+                and (it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start))
             ]
         for group in _overlapping(there):
             if languages.sentence(index, group[0].start) == lang:

@@ -116,21 +116,19 @@ class Identifier:
 
         So many words are `enough` to show that it is none of those that are known.
         """
-        scores = dict.fromkeys(self.langs, 0)
-        scores |= {
-            lang: score
-            for lang, score in zip(self._termbase.identification.langs, evidence.scores, strict=True)
-            if lang in scores
-        }
+        scores = dict(zip(self._termbase.identification.langs, evidence.scores, strict=True))
+        if not self._auto:
+            scores = {lang: scores.get(lang, 0) for lang in self.allowed}
         for lang in self.allowed:
             scores[lang] += WITH_TERMS
         for lang, counts in besides.items():
             scores[lang] = scores.get(lang, 0) + counts
-        best = max(scores, key=lambda lang: (scores[lang], lang == self._default))
-        rest = max((score for lang, score in scores.items() if lang != best), default=0)
+        *_, rest, most = 0, 0, *sorted(scores.values())
+        likely = (lang for lang, score in scores.items() if score == most)
+        best = self._default if scores.get(self._default) == most else next(likely)
         if self._auto and best not in besides and evidence.words >= enough and self._foreign(evidence, best):
-            return UNKNOWN, scores[best] - rest
-        return best, scores[best] - rest
+            return UNKNOWN, most - rest
+        return best, most - rest
 
     def _foreign(self, evidence: Evidence, best: str) -> bool:
         """Whether so few of the words are in a language that it can't be that one."""

@@ -127,6 +127,11 @@ def whole_words(view: View, patterns: Patterns) -> list[tuple[int, int, int]]:
     return found
 
 
+def may_be_candidate(view: View, language: Language, phrase: Phrase) -> bool:
+    """Whether a phrase means a term there, or shields one, if it is in its own language."""
+    return _hit(view, language, *phrase[1:4], apart=phrase.apart) is not None
+
+
 def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> list[Occurrence]:
     """The candidates that phrases in one language are."""
     hits = (_hit(view, language, *it[1:4], apart=it.apart) for it in phrases)

@@ -4,7 +4,7 @@ Named tuples for the same reason as in `luxterm.termbase.grammar`. A **reading**
 phrase may have, such as {f, s}; several are alternatives.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from luxterm.text.folding import fold
@@ -69,6 +69,7 @@ class Agreement(NamedTuple):
     adverb_endings: tuple[str, ...]
     detaching: frozenset[str]
     relatives: frozenset[str]
+    relative_pronouns: tuple[tuple[Cell, ...], ...]
     governing: frozenset[str]
     relating: frozenset[str]
     parts: frozenset[str]
@@ -76,17 +77,20 @@ class Agreement(NamedTuple):
 
     def is_nearest(self, between: Iterable[str], readings: tuple[Reading, ...]) -> bool:
         """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
-        return not any(self._determines(word, readings) for word in between)
+        shown = (features for word in between for features in self._determines(word))
+        return not any(features <= each for features in shown for each in readings)
 
-    def _determines(self, word: str, readings: tuple[Reading, ...]) -> bool:
-        """Whether a folded word stands before nouns of the same features."""
-        shown = (
-            it.features
-            for form, number, _ in self.before.get(word, ())
-            for it in self.paradigms[number].cells
-            if fold(it.form) == form.strip()
-        )
-        return any(features and features <= each for features in shown for each in readings)
+    def shown_by(self, word: str) -> list[Reading]:
+        """The features that a folded pronoun shows, or a determiner that may be one."""
+        cells = (it for cells in self.subject_pronouns for it in cells if fold(it.form) == word)
+        return [*(it.features for it in cells), *self._determines(word)]
+
+    def _determines(self, word: str) -> Iterator[Reading]:
+        """The features of the nouns before which a folded word stands."""
+        for form, number, _ in self.before.get(word, ()):
+            for cell in self.paradigms[number].cells:
+                if cell.features and fold(cell.form) == form.strip():
+                    yield cell.features
 
     def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
         """The numbers that a phrase may have."""
@@ -113,6 +117,7 @@ def opened(filed: tuple[Any, ...]) -> Agreement:
         adjectives=tuple(map(_cells, made.adjectives)),
         endings=tuple(map(_cells, made.endings)),
         subject_pronouns=tuple(map(_cells, made.subject_pronouns)),
+        relative_pronouns=tuple(map(_cells, made.relative_pronouns)),
         enclitics=tuple(map(_cells, made.enclitics)),
     )
 

@@ -49,6 +49,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         adverb_endings=tuple(map(fold, file.adverb_endings)),
         detaching=_phrases(file.detaching),
         relatives=_phrases(file.relatives),
+        relative_pronouns=tuple(_cells(each, ()) for each in file.relative_pronouns),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
         parts=frozenset(map(fold, file.parts)),

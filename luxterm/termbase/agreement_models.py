@@ -98,7 +98,7 @@ class Agreement(Model):
     clitic_verbs: Spare[list[Word]] = []
     """Endings of verbs after them, which hardly a noun has that the article may have there."""
     adverbs: Spare[list[Word]] = []
-    """Words between a noun and an adjective that agrees with it: très, muy."""
+    """Words and phrases between a noun and an adjective that agrees with it: très, muy, cada vez más."""
     adverb_endings: Spare[list[Word]] = []
     """The same, by their endings: -ment, -mente."""
     detaching: Spare[list[Phrase]] = []
@@ -107,6 +107,9 @@ class Agreement(Model):
     """Phrases that are said in full only once in a sentence."""
     relatives: OfNouns[list[Phrase]] = []
     """Words that open a relative clause and agree: laquelle, la cual."""
+    relative_pronouns: Spare[list[Cells]] = []
+    """Those of them that agree with the noun before them, in all their forms, also with a preposition:
+    auquel, à laquelle. They are written anew."""
     governing: Spare[list[Word]] = []
     """Prepositions. A term after one of them is no subject, so that a verb further on has another: "la lutte
     contre la pédopornographie est menée …"."""

@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from ahocorasick_rs import BytesAhoCorasick
+
 from luxterm.config.settings import AUTO
 from luxterm.system.errors import did_you_mean
 from luxterm.termbase.errors import TermbaseError
@@ -181,11 +183,14 @@ class Termbase:
 
         Those in ASCII are looked for only near its beginning: that takes longer than all others together.
         """
-        head = data[:_HEAD]
-        if any(word in head for word in self.foreign):
+        if self._foreign.find_matches_as_indexes(data[:_HEAD]):
             return True
         # Most texts in other languages lack even the bytes that such words have beyond ASCII
         return any(word in data for lead, words in self._foreign_by_lead if lead in data for word in words)
+
+    @cached_property
+    def _foreign(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick(self.foreign)
 
     @cached_property
     def _foreign_by_lead(self) -> list[tuple[bytes, list[bytes]]]:

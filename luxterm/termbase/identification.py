@@ -51,11 +51,14 @@ class Identification:
         cached = self._cached
         if len(cached) > _CACHED:
             cached.clear()
-        said = [cached[word] if word in cached else self._look_up(word) for word in words]
-        columns = list(zip(before.scores, *filter(None, said), strict=True))
-        known = (len(it) - it.count(0) for it in zip(*filter(None, said), strict=True))
-        known = tuple(map(add, before.known, known)) if any(said) else before.known
-        return Evidence(tuple(map(sum, columns)), known, before.words + len(words))
+        looked_up = (cached[word] if word in cached else self._look_up(word) for word in words)
+        found = [said for said in looked_up if said is not None]
+        columns = list(zip(*found, strict=True))  # one for each language
+        if not columns:
+            return before._replace(words=before.words + len(words))
+        scores = map(add, before.scores, map(sum, columns))
+        known = (so_far + len(found) - it.count(0) for so_far, it in zip(before.known, columns, strict=True))
+        return Evidence(tuple(scores), tuple(known), before.words + len(words))
 
     def _look_up(self, word: str) -> bytes | None:
         found = self._cached[word] = self._words.get(word)

@@ -35,9 +35,13 @@ _FORMATS = {
 def format_for(language: object, path: str) -> str:
     """The format to read a document as: by what the editor takes it for, else by its name, else plain.
 
+    Editors that don't know MDX are often told that such files are Markdown, whose comments are errors there.
     lsprotocol lets a language through that isn't a string.
     """
-    return _FORMATS.get(str(language).lower()) or format_of(path) or "plain"
+    said, named = _FORMATS.get(str(language).lower()), format_of(path)
+    if said == "markdown" and named == "mdx":
+        return named
+    return said or named or "plain"
 
 
 class OpenDocument:

@@ -1,7 +1,8 @@
 """Does a package of the extension bring a luxterm that works? `python scripts/prove.py FILE.vsix TARGET`.
 
-It must be for TARGET (such as linux-x64), and the program in it must find a word in a text, with nothing
-but itself at hand. `--glibc 2.28`: on Linux no file in it may need a newer C library than that.
+It must be for TARGET (such as linux-x64), and the program in it must find a word in a text and in a PDF, and
+write a workbook, with nothing but itself at hand. `--glibc 2.28`: on Linux no file in it may need a newer C
+library than that.
 """
 
 import argparse
@@ -14,6 +15,17 @@ import zipfile
 from pathlib import Path
 
 TEXT = "The State shall prohibit child pornography.\n"
+PDF = f"""%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources
+<</Font <</F1 <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>> endobj
+4 0 obj <</Length 76>> stream
+BT /F1 10 Tf 50 700 Td ({TEXT.strip()}) Tj ET
+endstream endobj
+trailer <</Root 1 0 R>>
+%%EOF
+"""
 FOLDER = "extension/bundled/luxterm/"
 GLIBC = re.compile(rb"\0GLIBC_(\d+)\.(\d+)\0")
 """The name of a version that a program or a library asks of the C library."""
@@ -68,9 +80,13 @@ def prove(folder: Path, home: Path) -> None:
     program = folder / ("luxterm.exe" if sys.platform == "win32" else "luxterm")
     bare = {"PATH": str(home / "nothing"), "HOME": str(home), "LUXTERM_CACHE": str(home / "cache")}
     bare |= {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    pdf, workbook = home / "a.pdf", home / "a.xlsx"
+    pdf.write_text(PDF, encoding="ascii")
     for arguments, status, expected in (
         (["--version"], 0, "luxterm "),
         (["check", "-", "--stdin-filename", "a.md"], 1, "child sexual abuse material"),
+        (["check", str(pdf)], 1, "child sexual abuse material"),
+        (["check", str(pdf), "--format", "xlsx", "--output", str(workbook)], 1, ""),
     ):
         done = subprocess.run(
             [program, *arguments], input=TEXT, env=bare, capture_output=True, encoding="utf-8", check=False
@@ -78,6 +94,8 @@ def prove(folder: Path, home: Path) -> None:
         print(done.stdout, end="")
         if done.returncode != status or expected not in done.stdout:
             sys.exit(f"luxterm {' '.join(arguments)} ended with {done.returncode}: {done.stderr}")
+    if not zipfile.is_zipfile(workbook):
+        sys.exit("luxterm wrote no workbook")
 
 
 if __name__ == "__main__":

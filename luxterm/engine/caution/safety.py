@@ -11,6 +11,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.alone import stands_alone
 from luxterm.engine.caution.charges import Charges, becomes_thing
+from luxterm.engine.caution.examples import shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.quoted import perhaps_quoted
@@ -64,6 +65,7 @@ class Safety:
             (Message("across-blank"), self._beside_parted),
             (Message("run-together"), lambda around: around.run_together),
             (Message("about-words"), lambda around: speaks_of(around, "words")),
+            (Message("about-words"), shows_wrong),
             (Message("denied"), self._denied),
             (Message("perhaps-quoted"), perhaps_quoted),
             (Message("defined-elsewhere"), self._defined),

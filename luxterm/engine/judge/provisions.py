@@ -63,7 +63,7 @@ class Provisions:
 
     def _runs_in(self, around: Surroundings) -> bool:
         """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
-        start, end = around.bounds
+        start, end = self._behind_code(around), around.bounds.end
         if around.occurrence.start - start > _HEAD:
             return False
         numbered = any(map(str.isdigit, around.view.folded[start : around.occurrence.start]))
@@ -80,6 +80,13 @@ class Provisions:
             return False
         inside = words(around.view.folded[begins : stop.start()])
         return around.view.text[begins].isupper() and self._signals.finite.isdisjoint(inside)
+
+    def _behind_code(self, around: Surroundings) -> int:
+        """Where its segment goes on behind the letters of a code: "C.P. art. 12 – …"."""
+        start = around.bounds.start
+        head = around.view.folded[start : start + _HEAD]
+        code = next((it for it in self._signals.codes if head.startswith(f"{it} ")), "")
+        return start + len(code)
 
     def _named(self, around: Surroundings) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""

@@ -274,12 +274,12 @@ class Surroundings:
         return ""
 
     def _leads(self, index: int, line: str) -> bool:
-        """Whether a line that nothing ends stands directly above a list: "Words to avoid"."""
+        """Whether a line that nothing ends stands directly above a list: "Words to avoid", or a headword."""
         bounds = self.view.bounds(index)
         return (
             bounds.end - bounds.start < _LINE
             and line[-1:].isalnum()
-            and self.view.segment(index).scope is Scope.PARAGRAPH
+            and self.view.segment(index).scope in (Scope.PARAGRAPH, Scope.TERM)
         )
 
     @cached_attribute

@@ -27,6 +27,12 @@ _PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""
 _GLUED = lazy_regex(r"(?<=\p{Ll})\p{Lu}.*")
 """What follows a word without the space that was lost: "ActRA"."""
+_NUMBER = lazy_regex(
+    r"(?:[.°º]| n\w{0,2}[.°º]{0,2}) \d"
+    r"| (?!(?:19|20)\d\d/(?:19|20)?\d\d(?![\w/]))\d+[./]\d"
+    r"| \d{1,4} (?:\(|\p{Ll}{1,3} )(?:19|20)\d\d(?!\w)"
+)
+"""What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
 
 
 class Titles:
@@ -87,14 +93,17 @@ class Titles:
         return bool(clause) and clause[0] in self._language.declension.subordinators
 
     def _instrument(self, around: Surroundings) -> Message | None:
-        """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles."""
+        """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles.
+
+        With its number the noun may be in small letters: "its resolution 54/263 on the sale of …".
+        """
         left = around.left[-REACH:]
         offset = around.occurrence.start - len(left)
         text = around.view.text
         nouns = [
             (stop, -at)
             for _, at, stop in self._language.leads.find(left)
-            if text[offset + at].isupper()
+            if (text[offset + at].isupper() or _NUMBER.match(left, stop))
             and not (at and left[at - 1].isalnum())
             and not left[stop : stop + 1].isalnum()
             and not is_generic(around, offset + at)

@@ -69,11 +69,8 @@ class Concord:
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
         sure = sure and inverted is None
-        changes = (
-            *(inverted or ()),
-            *before.changes,
-            *(Change(end + start, end + stop, it) for start, stop, it in after.changes),
-        )
+        follows = (Change(end + start, end + stop, it) for start, stop, it in after.changes)
+        changes = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
         if after.set_in:
             standing = around.view.text[end + 1 : end + after.taken]
             set_in = capitals_of(standing, after.set_in, loud=False)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate, Word
+from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_of
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
@@ -44,30 +44,30 @@ class Detached:
         clause = before[max(map(before.rfind, _ENDS)) + 1 :]
         at, found = len(before) - len(clause), list[Linked]()
         for part in clause.split(", "):
-            words = [Word(it[0], at + it.start(), at + it.end(), True) for it in WORD.finditer(part)]
+            words = words_of(part, at, self._agreement.adverbs)
             opening = self._opening(words, old, new)
             found += (it._replace(plain=it.plain and self._is_shown(it.word.folded)) for it in opening)
+            found += self._predicated(words, old, new)
             at += len(part) + len(", ")
         return found
 
-    def apposed(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """What a mark directly after a term sets off and may agree with it: "…, diffusée en ligne, …"."""
-        first, *others = _parts(words)
-        return self._opening(others[0], old, new) if others and not first else []
+    def _predicated(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """A pronoun for the subject that is still to come, and what is said of it: "qu’elle soit payante"."""
+        linked = list(self._predicate.linked(words, old.readings, new.readings, put_in=False))
+        return linked if linked and self._predicate.is_subject(linked[0].word.folded) else []
 
-    def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> bool:
-        """Whether one of the words after the term may agree with it; if it is `governed`, of the nearest."""
+    def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> list[Linked]:
+        """The words after the term that may agree with it; if it is `governed`, only the nearest.
+
+        Set off by a mark ("…, diffusée en ligne, …"), or behind another word ("passe inaperçue").
+        """
         first, *others = _parts(words)
-        others = others[:1] if governed else others
-        if any(self._opening(part, old, new) for part in others):
-            return True
+        found = [it for part in (others[:1] if governed else others) for it in self._opening(part, old, new)]
         if first and self._detaches([it.folded for it in first]):  # "… cada vez más organizado"
-            if self._opening(first, old, new):
-                return True
+            found += self._opening(first, old, new)
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
-            if self._is_attribute(first, old, new):
-                return True
-        return bool(self.in_relative(words, old, new))
+            found += self._attribute(first, old, new)
+        return found
 
     def resumes(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
         """Whether what opens the next sentence agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
@@ -80,7 +80,7 @@ class Detached:
         subject = WORD.search(ahead, stop) if ahead[stop : stop + 1] == "," else None
         if subject and self._is_own(subject[0]):
             return False
-        words = [Word(it[0], *it.span(), True) for it in WORD.finditer(ahead, 0, stop)]
+        words = words_of(ahead[:stop], 0, self._agreement.adverbs)
         return any(it.plain for it in self._opening(words, old, new))
 
     def _is_own(self, word: str) -> bool:
@@ -97,14 +97,21 @@ class Detached:
             while at < len(words) and (size := self._lead(folded[at:])):
                 at += size
             form = self._agreed(folded[at], old, new) if at < len(words) else None
-            if form is None or form == folded[at]:
+            if form is None or form == folded[at] or self._is_other(words[at:]):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
-            found.append(Linked(words[at], form, alone))
+            found.append(Linked(words[at], form or "", alone and folded[at] not in self._agreement.acting))
             at += 1
             if at == len(words) or folded[at] not in self._conjunctions:
                 break
         return found
+
+    def _is_other(self, words: Sequence[Word]) -> bool:
+        """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …"."""
+        word = words[0].folded
+        shown = self._is_shown(word) and word not in self._agreement.acting
+        acts = len(words) > 1 and words[1].folded in self._agreement.before and not shown
+        return acts or self._predicate.is_subject(word)
 
     def _is_shown(self, word: str) -> bool:
         """Whether a word shows that it agrees: by a table, or as a participle."""
@@ -122,18 +129,18 @@ class Detached:
         counts = range(min(_PHRASE, len(words)), 0, -1)
         return next((it for it in counts if " ".join(words[:it]) in self._agreement.detaching), 0)
 
-    def _is_attribute(self, words: Sequence[Word], old: Phrase, new: Phrase) -> bool:
-        """Whether a word agrees behind another one, a verb or an adjective: "reste … et dangereuse".
+    def _attribute(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What agrees behind another word, a verb or an adjective: "reste … et dangereuse".
 
         A determiner or a preposition opens a phrase to which it would belong.
         """
-        content, beside, led = False, False, True
+        content, beside, led, found = False, False, True, list[Linked]()
         for word in words:
             folded = word.folded
             if self._opens_phrase(folded) and not (led and folded in self._agreement.governing):
-                return False
-            if content and beside and self._has_other_form(folded, old, new):
-                return True
+                break
+            if content and beside and (form := self._agreed(folded, old, new)) not in (None, folded):
+                found.append(Linked(word, form or "", True))
             if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:
                 continue
             joins = folded in self._small or folded in self._conjunctions
@@ -141,7 +148,7 @@ class Detached:
             content = content or not function
             beside = not function or folded in self._conjunctions
             led = led and folded in self._small  # "… en ligne passe inaperçue", "… s’en trouve facilitée"
-        return False
+        return found
 
     def _opens_phrase(self, word: str) -> bool:
         agreement = self._agreement
@@ -158,11 +165,6 @@ class Detached:
             if verb.folded in self._agreement.auxiliaries and form is not None and form != word.folded:
                 found.append(Linked(word, form, clause == words))
         return found
-
-    def _has_other_form(self, word: str, old: Phrase, new: Phrase) -> bool:
-        """Whether a word agrees with the old phrase and would have another form beside the new one."""
-        form = self._agreed(word, old, new)
-        return form is not None and form != word
 
     def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
         """Its form for the new phrase if it may agree with the old one; None for any other word."""

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.detached import Detached
-from luxterm.engine.replace.determiners import Change, Standing
+from luxterm.engine.replace.determiners import Change, Determiners, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_after
+from luxterm.engine.replace.referring import Referring
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
@@ -48,12 +49,14 @@ class Following:
         self._grammar = language.grammar
         self._phrases = phrases
         self._inflection = inflection
+        self._determiners = Determiners(language.agreement, phrases)
         self._predicate = Predicate(language, inflection)
         self._detached = Detached(language, phrases, inflection, self._predicate)
-        self._objects = ObjectPronouns(language)
+        self._objects = ObjectPronouns(language, inflection)
         self._agreement = language.agreement
         self._relating = language.agreement.relating
         self._linking = Linking(language.agreement)
+        self._referring = Referring(language, phrases, self._predicate)
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._parts = language.agreement.parts
@@ -63,51 +66,72 @@ class Following:
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
         changed = set(old.readings) != set(new.readings)
-        words = words_after(around)
+        words = words_after(around, self._agreement.adverbs)
         made = self._attribute(around, words, old, new, changed)
         if not changed:
             return made
-        if (made.changes or made.set_in) and not (standing and standing.has_features):
-            made = After(sure=False) if self._is_of_head(around, words[0].folded) else made
+        bare = not (standing and standing.has_features)
+        of_head = bare and bool(made.changes or made.set_in) and self._is_of_head(around, words[0].folded)
+        made = After(sure=False) if of_head else made
         before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
         governed = not part and self._is_governed(around, standing, old)
-        predicates = self._predicate.related(words) if governed else words
-        put_in = bool(words) and not words[0].joined
-        linked = list(self._predicate.linked(predicates, old.readings, new.readings, put_in=put_in))
-        sure = made.sure and not linked and not self._is_referred_to(around, words, old)
-        if self._predicate.is_left_out(words, old.readings) or self._predicate.is_relative(words):
-            made = made._replace(half=True)
+        linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
+        sure = made.sure and sure and not self._detached.resumes(around, old, new)
+        if self._predicate.is_left_out(words, old.readings):
+            made, sure = made._replace(half=True), False
         opening = self._detached.precedes(before, old, new)
-        sure = sure and not opening
-        sure = sure and not self._detached.follows(words, old, new, governed=governed)
-        sure = sure and not self._detached.resumes(around, old, new)
-        if pronouns := self._objects.found(around, words):
-            objects = self._objects.agree(pronouns, words, old.readings, new.readings)
-            made, sure = made._replace(changes=(*made.changes, *objects)), False
-        if apposed := self._detached.apposed(words, old, new):
-            if governed or self._has_rival(before, old):
-                made = made._replace(half=True)
-            else:
-                made = made._replace(changes=(*made.changes, *_changes(apposed)))
+        loose = [] if of_head else self._detached.follows(words, old, new, governed=governed)
+        loose = [it for it in loose if it.word.start >= made.taken and not _within(it.word, made.changes)]
+        loose = [it for it in loose if all(it.word != other.word for other in linked)]
+        rival = governed or self._has_rival(before, old)
+        apart = not governed and any(it.form != it.word.folded and it.apart for it in linked)
+        objects = self._objects.agree(around, words, old.readings, new.readings)
+        fronted = _changes(opening, around.sentence.start - around.occurrence.end)
+        told = () if rival else _changes(loose)
+        changes = (*fronted, *made.changes, *objects.changes, *told, *_changes(linked))
+        referred = self._referring.agree(around, before, words, (old, new), changes)
+        return After(
+            made.set_in,
+            made.taken,
+            tuple(dict.fromkeys((*changes, *referred.changes))),
+            sure=sure and objects.sure and referred.sure and not (opening or loose),
+            half=made.half or apart or objects.half or referred.half or (rival and bool(loose)),
+        )
+
+    def _linked(
+        self,
+        around: Surroundings,
+        before: str,
+        words: list[Word],
+        old: Phrase,
+        new: Phrase,
+        *,
+        governed: bool,
+        part: bool,
+    ) -> tuple[list[Linked], bool]:
+        """What a verb links to the term, and whether nothing is; `before` comes before its determiner."""
+        readings = old.readings, new.readings
+        put_in = bool(words) and not words[0].joined
+        predicates = self._predicate.related(words) if governed else words
+        linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
         several = not governed and self._joined(around, before)
-        together = list(self._predicate.with_all(words, old.readings, new.readings)) if several else []
+        together = list(self._predicate.with_all(words, *readings)) if several else []
         is_object = self._linking.is_attributed(WORD.findall(before))
-        attributed = self._predicate.attributed(words, old.readings, new.readings) if is_object else []
-        sure = sure and not together and all(it.form == it.word.folded for it in attributed)
+        attributed = self._predicate.attributed(words, *readings) if is_object else []
+        relative = self._detached.in_relative(words, old, new)
+        others = any(it.form != it.word.folded for it in attributed)
+        others = others or self._objects.precede(around, old.readings)
+        sure = not (linked or together or relative or others)
         if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
-            linked = list(self._predicate.linked(words[1:], old.readings, new.readings, put_in=put_in))
+            linked = list(self._predicate.linked(words[1:], *readings, put_in=put_in))
         elif attributed:
             linked = attributed
         elif not (part or self._opens_clause(before)):
             linked = together
         elif together:
             linked += together
-        linked += self._detached.in_relative(words, old, new)
-        half = made.half or (not governed and any(it.form != it.word.folded and it.apart for it in linked))
-        fronted = _changes(opening, around.sentence.start - around.occurrence.end)
-        changes = dict.fromkeys((*fronted, *made.changes, *_changes(linked)))
-        return made._replace(changes=tuple(changes), sure=sure, half=half)
+        return [*linked, *relative], sure
 
     def _without_adjectives(self, before: str, old: Phrase) -> str:
         """Text before a noun phrase, without the adjectives that open it: "Nova …"."""
@@ -116,14 +140,6 @@ class Following:
                 break
             before = before.rstrip(" ").removesuffix(word)
         return before
-
-    def _is_referred_to(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
-        """Whether a pronoun before or after the term may stand for it, or an article for its noun."""
-        return (
-            self._predicate.is_referred_to(around, words)
-            or self._predicate.is_left_out(words, old.readings)
-            or self._objects.precede(around, old.readings)
-        )
 
     def _is_governed(self, around: Surroundings, standing: Standing | None, old: Phrase) -> bool:
         """Whether a preposition, or a verb directly before it, shows that the term is no subject."""
@@ -137,8 +153,9 @@ class Following:
         if word.rstrip("'") in self._governing:
             # "plus de …", "beaucoup de …" are subjects
             return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
-        # Without an article no subject stands before its verb, but in a list
-        return bare and bool(word) and not self._is_function_word(word)
+        # Without an article no subject stands before its verb, but in a list, or after an adjective
+        adjective = self._inflection.is_adjective(word) and word not in self._agreement.acting
+        return bare and bool(word) and not (adjective or self._is_function_word(word))
 
     def _is_part(self, around: Surroundings, standing: Standing | None) -> bool:
         """Whether it is what a part is one of, as in "60 % de la …"."""
@@ -167,21 +184,79 @@ class Following:
         first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
         if first is None:
             return After()
+        if superlative := self._superlative(words, old, new):
+            return After(changes=superlative, sure=False)
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
-            return self._after_adverb(words[1], old, new)
+            return self._after_adverb(words[1:], old, new)
         known = self._inflection.is_adjective(first.folded)
         if self._is_function_word(first.folded):  # "présente" may be a verb as well
             return After(sure=not (known and changed))
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
-        if form is None:
+        if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
             return After(sure=not (unknown or (known and changed)))
         if not known and self._phrases.is_noun(first.folded):
             return After()
+        row = [Linked(first, form, True), *self._row(words[1:], old, new)]
         if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
-            return After(form, first.end, sure=False)
-        changes = (Change(first.start, first.end, form),) if form != first.folded else ()
+            return After(_written(words, row), row[-1].word.end, sure=False)
+        changes = tuple(_changes(row))
         return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+
+    def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:
+        """The changes of one with an article of its own: "la plus violente"; nothing where there is none."""
+        article, *rest = words
+        standing = self._determiners.standing(f"{article.folded} ", old.readings)
+        if len(rest) < 2 or not (standing and standing[0].has_features):
+            return ()
+        adverb, word = rest[:2]
+        if not (adverb.joined and word.joined and self._inflection.is_adverb(adverb.folded)):
+            return ()
+        form = self._agreed(word.folded, old, new)
+        written = self._determiners.written(standing[0], new, adverb.folded)[0]
+        if form is None or written is None or self._is_function_word(word.folded):
+            return ()
+        found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], old, new)]
+        return tuple(_changes(found))
+
+    def _row(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What a conjunction joins to an adjective or a participle: "détectée et signalée"."""
+        at, found = 0, list[Linked]()
+        while at + 1 < len(words) and words[at].joined and words[at].folded in self._grammar.conjunctions:
+            at += 1
+            while at + 1 < len(words) and self._inflection.is_adverb(words[at].folded):
+                at += 1
+            word = words[at]
+            if not word.joined or self._is_function_word(word.folded):
+                break
+            form = self._agreed(word.folded, old, new)
+            if form is None or word.folded in self._agreement.acting:
+                break
+            found.append(Linked(word, form, True))
+            at += 1
+        return [*found, *self._joined_farther(words[at:], old, new)]
+
+    def _joined_farther(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What a conjunction joins to a participle that has words of its own: "… en Europe et produite …"."""
+        for index, word in enumerate(words[:-1]):
+            following = words[index + 1]
+            if not word.joined or word.folded in self._relating or self._predicate.verb(words[index:]):
+                break
+            if index == 0 or word.folded not in self._grammar.conjunctions or not following.joined:
+                continue
+            shown = self._inflection.is_adjective(following.folded)
+            shown = shown or self._inflection.is_of_participle(following.folded)
+            form = self._agreed(following.folded, old, new) if shown else None
+            if form and self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
+                return [Linked(following, form, True)]
+        return []
+
+    def _may_act(self, words: list[Word]) -> bool:
+        """Whether a word directly after the term may be its verb: nothing follows, or an object does."""
+        verb, *rest = words
+        if verb.folded not in self._agreement.acting:
+            return False
+        return not (rest and rest[0].joined) or rest[0].folded in self._agreement.before
 
     def _is_of_head(self, around: Surroundings, word: str) -> bool:
         """Whether a word after a term without article may be of the noun before: "image de … détectée"."""
@@ -203,11 +278,13 @@ class Following:
         plural = self._grammar.plural_endings
         return around.folded.endswith(plural) and word.endswith(plural) and not self._phrases.is_noun(word)
 
-    def _after_adverb(self, word: Word, old: Phrase, new: Phrase) -> After:
+    def _after_adverb(self, words: list[Word], old: Phrase, new: Phrase) -> After:
+        word = words[0]
         form = None if self._is_function_word(word.folded) else self._agreed(word.folded, old, new)
         if form is None or form == word.folded:
             return After()
-        return After(changes=(Change(word.start, word.end, form),), sure=False)
+        row = [Linked(word, form, True), *self._row(words[1:], old, new)]
+        return After(changes=tuple(_changes(row)), sure=False)
 
     def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
         """The form of an adjective or a participle beside the new phrase; None for any other word."""
@@ -251,3 +328,14 @@ def _changes(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:
     for word, form, plain, _ in found:
         if plain and form not in ("", word.folded):
             yield Change(at + word.start, at + word.end, form)
+
+
+def _written(words: list[Word], row: list[Linked]) -> str:
+    """The words up to the last of a row, with the new forms of those in it."""
+    forms = {it.word.start: it.form for it in row}
+    return " ".join(forms.get(it.start, it.folded) for it in words if it.end <= row[-1].word.end)
+
+
+def _within(word: Word, changes: Iterable[Change]) -> bool:
+    """Whether one of the changes is of this word or phrase."""
+    return any(word.start <= it.start < word.end for it in changes)

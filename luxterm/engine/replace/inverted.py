@@ -19,6 +19,7 @@ class Inverted:
     """Those of one language."""
 
     def __init__(self, language: Language, inflection: Inflection) -> None:
+        self._agreement = language.agreement
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         self._function_words: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
@@ -39,16 +40,18 @@ class Inverted:
         if set(old.readings) == set(new.readings) or (standing and standing.paradigm.preposition):
             return None
         left = around.left[: standing.start] if standing else around.left
-        if last_word(left) in self._governing:
+        before = left if standing and standing.has_features else around.left  # "de" elides
+        if last_word(before).rstrip("'") in self._governing:
             return None
-        several = around.right.startswith(self._joints)
+        joined = left.endswith(self._joints)
+        several = joined or around.right.startswith(self._joints)
         directly = self._directly(around, left, old, new, several=several) if standing else None
-        if directly is None and (
-            self._opens_sentence(left, old, new, several=several)
-            or (standing is None and self._before_one(left, old, new))
-        ):
+        if directly is not None:
+            return directly
+        opening = self._opening(around, left, old, new, joined=joined, several=several)
+        if opening is None and standing is None and self._before_one(left, old, new):
             return ()
-        return directly
+        return opening
 
     def _directly(
         self, around: Surroundings, left: str, old: Phrase, new: Phrase, *, several: bool
@@ -104,15 +107,25 @@ class Inverted:
             return False
         return self._inflection.agreed(participle, old.readings, new.readings) not in (None, participle)
 
-    def _opens_sentence(self, left: str, old: Phrase, new: Phrase, *, several: bool) -> bool:
-        """Whether a copula opens the sentence, with a participle whose subject comes after other words.
+    def _opening(
+        self, around: Surroundings, left: str, old: Phrase, new: Phrase, *, joined: bool, several: bool
+    ) -> tuple[Change, ...] | None:
+        """The change of what a copula links that opens the sentence: "fue hallada en dos discos …".
 
-        "Fue hallada en dos discos …".
+        () where its subject may be another noun; not if that is `joined` to the term: "están prohibidas la …
+        y la …".
         """
-        first = words(left)[:_FIRST]
-        opened = self._linking.begins(first)
+        first = list(WORD.finditer(left))[:_FIRST]
+        before = [it[0] for it in first]
+        opened = self._linking.begins(before)
         for word in first[opened:] if opened else ():
-            form = self._form(word, first[:opened], old, new, several=several)
-            if self._linking.is_participle(word) and form not in (None, word):
-                return True
-        return False
+            form = self._form(word[0], before[:opened], old, new, several=several)
+            between = words(left[word.end() :])
+            alone = not between or between[0] in self._function_words
+            predicate = self._linking.is_participle(word[0]) or (alone and word == first[opened])
+            if predicate and form not in (None, word[0]):
+                subjects = [it for at, it in enumerate(between) if between[at - 1] not in self._governing]
+                sure = joined or not any(map(self._agreement.shown_by, subjects))
+                at = around.sentence.start
+                return (Change(at + word.start(), at + word.end(), form),) if form and sure else ()
+        return None

@@ -1,11 +1,10 @@
 """The pronouns that may stand for a term as an object: before a verb ("et la suppriment") or joined to it."""
 
-from collections.abc import Iterator
-
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change
-from luxterm.engine.replace.inflection import Readings
+from luxterm.engine.replace.inflection import Inflection, Readings
 from luxterm.engine.replace.predicate import Word
+from luxterm.engine.replace.referring import Referred
 from luxterm.termbase.agreement import Cell
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -13,30 +12,22 @@ from luxterm.text.words import WORD
 
 _ONE = ("singular", "mass")
 """Numbers of what a plural pronoun doesn't stand for."""
+_BETWEEN = 3
+"""Words after a verb among which its participle is: "l’avez pas encore demandée"."""
 _HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 
 
 class ObjectPronouns:
     """Those of one language."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
+        self._inflection = inflection
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
+        self._between: frozenset[str] = language.grammar.boundaries
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(fold(it.form) for cells in self._agreement.enclitics for it in cells)
-
-    def found(self, around: Surroundings, words: list[Word]) -> list[Word]:
-        """The words after a term that are one, or end in one, and may stand for it.
-
-        A plural one doesn't stand for one thing, unless something else is joined to it.
-        """
-        beside = zip((None, *words), words, (*words[1:], None), strict=False)
-        found = [word for before, word, following in beside if self._is_one(around, before, word, following)]
-        if not found or self._is_several(around, words):
-            return found
-        clitics = self._agreement.clitics
-        return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
     def precede(self, around: Surroundings, old: Readings) -> bool:
         """Whether one before a term may stand for it: "debe retirarla cuando detecte …"."""
@@ -51,21 +42,72 @@ class ObjectPronouns:
             if self._is_one(around, before, word, following)
         )
 
-    def agree(
-        self, pronouns: list[Word], words: list[Word], old: Readings, new: Readings
-    ) -> Iterator[Change]:
-        """What becomes of those found for the new words; nothing where another noun may be meant."""
-        known = False
-        for word in pronouns:
-            shown = _longest(self._agreement.enclitics, word.folded, old)
-            between = [it.folded for it in words if it.end <= word.start]
-            known = known or self._agreement.is_nearest(between, old)
-            if shown is None or not known:
-                continue
-            cells, length = shown
-            form = next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
-            if form is not None:
-                yield Change(word.end - length, word.end, form)
+    def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> Referred:
+        """What becomes of the words after a term that are one, or end in one, and may stand for it."""
+        found, known, half, sure = list[Change](), False, False, True
+        for word in self._found(around, words):
+            before = [it for it in words if it.end <= word.start]
+            known = known or self._agreement.is_nearest(self._without_subject(before), old)
+            made = [*self._rewritten(word, old, new), *self._participle(word, words, old, new)]
+            if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
+                continue  # "nous l’avons dit"
+            sure = False
+            found += made if known else []
+            half = half or (bool(made) and not known)
+        return Referred(tuple(found), sure, half or (bool(found) and self._goes_on(words, found)))
+
+    def _goes_on(self, words: list[Word], found: list[Change]) -> bool:
+        """Whether a pronoun may follow one that is written anew: "la bloquea y la denuncia"."""
+        done = {it.start for it in found}
+        return any(
+            pronoun.start in done
+            and joint.folded in self._conjunctions
+            and again.folded == pronoun.folded
+            and again.start not in done
+            and verb.folded not in self._agreement.nouns
+            for pronoun, _, joint, again, verb in zip(*(words[it:] for it in range(5)), strict=False)
+        )
+
+    def _rewritten(self, word: Word, old: Readings, new: Readings) -> list[Change]:
+        shown = _longest(self._agreement.enclitics, word.folded, old)
+        if shown is None:
+            return []
+        cells, length = shown
+        form = next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
+        return [] if form is None else [Change(word.end - length, word.end, form)]
+
+    def _participle(self, word: Word, words: list[Word], old: Readings, new: Readings) -> list[Change]:
+        """The participle that agrees with one before its verb: "l’a diffusée"."""
+        if word.folded not in self._agreement.clitics:
+            return []
+        verb, *rest = [it for it in words if it.start >= word.end] or [word]
+        if verb.folded not in self._agreement.auxiliaries:
+            return []
+        for it in rest[:_BETWEEN]:
+            form = self._inflection.agreed(it.folded, old, new)
+            if form and form != it.folded and not self._inflection.is_adverb(it.folded):
+                return [Change(it.start, it.end, form)]
+            if it.folded not in self._between and not self._inflection.is_adverb(it.folded):
+                break
+        return []
+
+    def _without_subject(self, before: list[Word]) -> list[str]:
+        """The words before a pronoun, without a noun directly there: "la plataforma la elimina"."""
+        *rest, determiner, noun = before if len(before) > 1 else (None, None)
+        subject = determiner and noun and noun.joined and determiner.folded in self._agreement.before
+        return [it.folded for it in (rest if subject else before) if it]
+
+    def _found(self, around: Surroundings, words: list[Word]) -> list[Word]:
+        """The words after a term that are one, or end in one.
+
+        A plural one doesn't stand for one thing, unless something else is joined to it.
+        """
+        beside = zip((None, *words), words, (*words[1:], None), strict=False)
+        found = [word for before, word, following in beside if self._is_one(around, before, word, following)]
+        if not found or self._is_several(around, words):
+            return found
+        clitics = self._agreement.clitics
+        return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
     def _is_one(self, around: Surroundings, before: Word | None, word: Word, following: Word | None) -> bool:
         text, at = around.view.text, around.occurrence.end + word.start
@@ -81,6 +123,10 @@ class ObjectPronouns:
         if before and word.joined and f"{before.folded} {word.folded}" in agreement.pronouns:
             return True
         verb = following.folded
+        if verb in agreement.auxiliaries:
+            return True
+        if word.folded not in self._joined:  # elided: only a participle would show what it stands for
+            return False
         if verb in agreement.nouns or verb in agreement.adjective:
             return False
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting

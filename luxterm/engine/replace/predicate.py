@@ -1,6 +1,6 @@
-"""What a linking verb joins to a term, and the pronouns that stand for it: "… est interdite. Elle …"."""
+"""What a linking verb joins to a term, and a pronoun that is its subject: "dès qu’elle est connue"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
@@ -16,10 +16,8 @@ _WORDS = 40
 """Words after a term that are looked at."""
 _REACH = 3
 """Words between a linking verb and what agrees, at most."""
-_PHRASE = 3
-"""Words of a linking verb or a pronoun, at most."""
-_NEXT = 40
-"""Code points of the next sentence in which a pronoun is looked for."""
+_PHRASE = 4
+"""Words of a linking verb, a pronoun or an adverb, at most."""
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
 
@@ -46,15 +44,33 @@ class Linked(NamedTuple):
     apart: bool = False
 
 
-def words_after(around: Surroundings) -> list[Word]:
-    """Those of the sentence."""
-    right, done, found = around.right, 0, list[Word]()
-    for match in WORD.finditer(right):
-        found.append(Word(match[0], *match.span(), not _STOP.search(right, done, match.start() + 1)))
+def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
+    """Those of the sentence; an adverb of several words is one: "de plus en plus"."""
+    return words_of(around.right, 0, adverbs)
+
+
+def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
+    """The words of a text that begins at this place."""
+    done, found = 0, list[Word]()
+    for match in WORD.finditer(text):
+        joined = not _STOP.search(text, done, match.start() + 1)
+        found.append(Word(match[0], at + match.start(), at + match.end(), joined))
         done = match.end()
         if len(found) == _WORDS:
             break
-    return found
+    return list(_together(found, adverbs))
+
+
+def _together(words: list[Word], adverbs: frozenset[str]) -> Iterator[Word]:
+    """The words, those of one of the adverbs as one."""
+    at = 0
+    while at < len(words):
+        count = max(opens(words[at:], adverbs), 1)
+        apart = not all(it.joined for it in words[at + 1 : at + count])
+        count = 1 if apart else count
+        phrase = " ".join(it.folded for it in words[at : at + count])
+        yield words[at]._replace(folded=phrase, end=words[at + count - 1].end)
+        at += count
 
 
 class Predicate:
@@ -65,7 +81,6 @@ class Predicate:
         self._small: frozenset[str] = language.grammar.small_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
-        self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         openers = {it.partition(" ")[0] for it in language.agreement.pronouns}
@@ -77,7 +92,11 @@ class Predicate:
 
     def verb(self, words: list[Word]) -> int:
         """How many of some words make a linking verb at their beginning, 0 if they don't."""
-        return _opens(words, self._agreement.copulas)
+        return opens(words, self._agreement.copulas)
+
+    def is_subject(self, word: str) -> bool:
+        """Whether a folded word is a pronoun that is the subject."""
+        return word in self._subjects
 
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
@@ -96,7 +115,7 @@ class Predicate:
         """
         left, plain, alone, rest = 0, True, True, 0
         for index, word in enumerate(words):
-            adds = word.folded in self._conjunctions and not self.verb(words[index + 1 :])
+            adds = word.folded in self._conjunctions and not self._goes_on(words[index + 1 :], old)
             alone = alone and word.joined and (left > 0 or not adds)
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
@@ -116,10 +135,21 @@ class Predicate:
                 elif form is not None:
                     yield Linked(word, form, plain and alone, plain and not alone)
                     left = _REACH + 1
-                elif not (index and self._predicates(words[index - 1], word)):
+                elif not (
+                    (index and self._predicates(words[index - 1], word))
+                    or self._strengthens(words[index : index + 2], old)
+                ):
                     plain = plain and not self._parts(word.folded)
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 left = max(left - 1, 0)
+
+    def _goes_on(self, words: list[Word], old: Readings) -> bool:
+        """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""
+        if self.verb(words):
+            return True
+        word = words[0].folded if words else ""
+        shown = self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
+        return shown and self._agreed(word, old, old) is not None
 
     def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What agrees before a linking verb, by the words there: "por violenta que sea"."""
@@ -178,6 +208,12 @@ class Predicate:
         agreement = self._agreement
         return word.folded in agreement.predicating and verb.folded in agreement.complex_transitives
 
+    def _strengthens(self, words: list[Word], old: Readings) -> bool:
+        """Whether the first of two words is an adverb before what agrees: "poco conocida"."""
+        adverb, *rest = words
+        agrees = bool(rest) and rest[0].joined and self._agreed(rest[0].folded, old, old) is not None
+        return agrees and self._inflection.is_adverb(adverb.folded)
+
     def _agreed(self, word: str, old: Readings, new: Readings) -> str | None:
         """Its form if it may agree; a function word doesn't, whatever its ending."""
         function = word in self._small or word in self._boundaries
@@ -198,29 +234,6 @@ class Predicate:
             return True
         return self._agreed(following, (), ()) is not None and self._agreed(following, old, old) is None
 
-    def is_relative(self, words: list[Word]) -> bool:
-        """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que"."""
-        behind = bool(words) and words[0].folded in self._agreement.governing
-        return _opens(words[behind:], self._agreement.relatives) > 1  # not "cuja origem"
-
-    def is_referred_to(self, around: Surroundings, words: list[Word]) -> bool:
-        """Whether a pronoun may stand for the term, in its sentence or at the beginning of the next."""
-        pronouns, relatives = self._agreement.pronouns, self._agreement.relatives
-        if any(
-            _opens(words[index:], relatives)
-            or (_opens(words[index:], pronouns) and not self._is_determiner(words, index))
-            for index in range(len(words))
-        ):
-            return True
-        end = around.sentence.end
-        ahead = around.view.folded[end : min(around.bounds.end, end + _NEXT)]
-        first = [Word(match[0], *match.span(), True) for match in WORD.finditer(ahead)]
-        if not _opens(first, pronouns):
-            return False
-        # "Esta se difunde …", but not "Esta medida …"
-        alone = first[0].folded not in self._agreement.before
-        return alone or (len(first) > 1 and first[1].folded in self._verbs | self._small)
-
     def is_left_out(self, words: list[Word], old: Readings) -> bool:
         """Whether the term's noun may be left out after a determiner: "…, en particular la autoproducida"."""
         return any(self._has_no_noun(words[index : index + 3], old) for index in range(len(words) - 1))
@@ -240,17 +253,6 @@ class Predicate:
     def _ends(self, word: str) -> bool:
         return word in self._small or word in self._boundaries or word in self._conjunctions
 
-    def _is_determiner(self, words: list[Word], index: int) -> bool:
-        """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""
-        word = words[index]
-        if word.folded not in self._agreement.before or not word.joined:
-            return False
-        before = words[index - 1].folded if index else ""
-        if before in self._conjunctions:
-            return False
-        within = before in self._agreement.governing or before in self._agreement.before
-        return within or before not in self._boundaries
-
     def _parts(self, word: str) -> bool:
         """Whether a word begins a noun phrase of its own, or is the subject."""
         if word in self._conjunctions:
@@ -263,7 +265,7 @@ def _has(cells: tuple[Cell, ...], word: str, readings: Readings) -> bool:
     return any(fold(it.form) == word and any(it.features <= each for each in readings) for it in cells)
 
 
-def _opens(words: list[Word], phrases: frozenset[str]) -> int:
+def opens(words: Sequence[Word], phrases: frozenset[str]) -> int:
     """How many of some words make one of the phrases at their beginning, 0 if none; the most."""
     for count in range(min(_PHRASE, len(words)), 0, -1):
         if " ".join(it.folded for it in words[:count]) in phrases:

@@ -1,0 +1,202 @@
+"""The pronouns that may stand for a term, in its sentence and at the beginning of the next.
+
+Which noun one stands for, only a reader can tell for certain: a fix beside one is never made unasked. It is
+written anew where nothing else is nearer; where it shows which nouns it stands for, and stays, the fix can't
+be right.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.replace.determiners import Change, Determiners
+from luxterm.engine.replace.linking import Linking
+from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.predicate import Predicate, Word, opens, words_of
+from luxterm.termbase.agreement import Cell
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+
+_NEXT = 120
+"""Code points of the next sentence that are looked at."""
+_PHRASE = 4
+"""Words of a relative pronoun with its preposition, at most."""
+_END = lazy_pattern(r"[.;!?](?! ?\d)")
+
+
+class Referred(NamedTuple):
+    """What becomes of pronouns for new words; `half` if one stays that would have to agree with them."""
+
+    changes: tuple[Change, ...] = ()
+    sure: bool = True
+    half: bool = False
+
+
+class Referring:
+    """Those of one language."""
+
+    def __init__(self, language: Language, phrases: Phrases, predicate: Predicate) -> None:
+        self._agreement = language.agreement
+        self._predicate = predicate
+        self._determiners = Determiners(language.agreement, phrases)
+        self._linking = Linking(language.agreement)
+        self._small: frozenset[str] = language.grammar.small_words
+        self._boundaries: frozenset[str] = language.grammar.boundaries
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
+        self._relatives = {
+            fold(it.form): cells for cells in language.agreement.relative_pronouns for it in cells
+        }
+
+    def agree(
+        self,
+        around: Surroundings,
+        before: str,
+        words: list[Word],
+        phrases: tuple[Phrase, Phrase],
+        written: Sequence[Change],
+    ) -> Referred:
+        """What the pronouns after a term ask for, for the old phrase and the new one.
+
+        `before` comes before it; `written` is what changes already.
+        """
+        old, new = phrases
+        relative = self._relative(words, old, new)
+        made = Referred(
+            tuple(relative), not self._has_relative(words), self._is_relative(words) and not relative
+        )
+        alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
+        for pronoun, rest, nearest in self._in_sentence(words, old):
+            made = made._replace(sure=False)
+            subject = self._predicate.is_subject(pronoun[0].folded)
+            done = any(_within(pronoun, it) for it in (*made.changes, *written))
+            if done or not nearest or (subject and not alone):
+                continue
+            again = self._subject([*pronoun, *rest], old, new) if subject else self._alone(pronoun, rest, new)
+            made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
+        if (next_one := self._resuming(around, words, old, new, alone=alone)) is not None:
+            half = made.half or next_one.half
+            made = Referred((*made.changes, *next_one.changes), sure=False, half=half)
+        return made
+
+    def _in_sentence(self, words: list[Word], old: Phrase) -> Iterator[tuple[list[Word], list[Word], bool]]:
+        """The pronouns that may stand for a term, the words after each, and whether nothing else is nearer.
+
+        That is known only of those that show which nouns they stand for.
+        """
+        for index in range(len(words)):
+            count = opens(words[index:], self._agreement.pronouns)
+            if not count or self._is_determiner(words, index):
+                continue
+            pronoun = words[index : index + count]
+            fits = self._fits(pronoun, old)
+            if fits is not False:
+                nearest = self._agreement.is_nearest((it.folded for it in words[:index]), old.readings)
+                yield pronoun, words[index + count :], bool(fits) and nearest
+
+    def _subject(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+        """What becomes of a pronoun that begins some words, and of what is said of it, unless it stays."""
+        found = list(self._predicate.linked(words, old.readings, new.readings, put_in=False))
+        if not found or found[0].word != words[0]:
+            return []
+        return [Change(it.word.start, it.word.end, it.form) for it in found if it.plain]
+
+    def _alone(self, pronoun: list[Word], rest: list[Word], new: Phrase) -> list[Change]:
+        """A determiner that stands for its noun at the end of a clause: "es esa"; not "la de adultos"."""
+        first, *others = pronoun
+        if others or (rest and rest[0].joined):
+            return []
+        standing = self._determiners.standing(f"{first.folded} ", ())
+        written = self._determiners.written(standing[0], new, "") if standing else []
+        return [Change(first.start, first.end, written[0])] if written and written[0] else []
+
+    def _resuming(
+        self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, *, alone: bool
+    ) -> Referred | None:
+        """What becomes of a pronoun at the beginning of the next sentence, and of what is said of it.
+
+        None if none there may stand for the term. `words` are between; if the term isn't `alone`, "elle" may
+        be a noun before it, but "celle-ci" and "la misma" are the nearest.
+        """
+        start = around.sentence.end
+        ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
+        end = _END.search(ahead)
+        ahead = ahead[: end.start()] if end else ahead
+        first = words_of(ahead, start - around.occurrence.end, self._agreement.adverbs)
+        count = opens(first, self._agreement.pronouns)
+        fits = self._fits(first[:count], old)
+        if not count or fits is False:
+            return None
+        # "Esta se difunde …", but not "Esta medida …"
+        if first[0].folded in self._agreement.before and not self._is_verb(first[count : count + 1]):
+            return None
+        if not alone and count == 1 and self._predicate.is_subject(first[0].folded):
+            return Referred()
+        if not self._agreement.is_nearest((it.folded for it in words), old.readings):
+            return Referred(half=bool(fits))
+        found = self._subject(first, old, new)
+        return Referred(tuple(found), half=bool(fits) and not found)
+
+    def _is_verb(self, words: list[Word]) -> bool:
+        """Whether the first of some words, if there is any, is hardly a noun after a determiner."""
+        if not words:
+            return False
+        word = words[0].folded
+        known = word in self._verbs or word in self._boundaries or word in self._small
+        return known or word.endswith(self._agreement.clitic_verbs) or self._linking.begins([word]) > 0
+
+    def _fits(self, pronoun: Sequence[Word], old: Phrase) -> bool | None:
+        """Whether a pronoun may stand for a phrase by its form; None if that shows nothing."""
+        shown = [it for word in pronoun for it in self._agreement.shown_by(word.folded)]
+        impersonal = any(it.folded in self._agreement.impersonal for it in pronoun)
+        if any(it <= each for it in shown for each in old.readings):
+            return None if impersonal else True
+        return False if shown else None
+
+    def _is_determiner(self, words: list[Word], index: int) -> bool:
+        """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""
+        word = words[index]
+        if word.folded not in self._agreement.before or not word.joined:
+            return False
+        before = words[index - 1].folded if index else ""
+        if before in self._conjunctions:
+            return False
+        within = before in self._agreement.governing or before in self._agreement.before
+        return within or before not in self._boundaries
+
+    def _relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+        """The relative pronouns that stand for a term, with their prepositions: "à laquelle" → "auquel"."""
+        found = list[Change]()
+        for index, word in enumerate(words):
+            form, cells = self._relative_at(words[index:])
+            fits = any(fold(it.form) == form and it.features <= each for it in cells for each in old.readings)
+            if not fits or (found and word.start < found[-1].end):
+                continue
+            if self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
+                last = words[index + form.count(" ")]
+                anew = (it.form for it in cells if any(it.features <= each for each in new.readings[:1]))
+                found += [Change(word.start, last.end, it) for it in anew][:1]
+        return found
+
+    def _relative_at(self, words: list[Word]) -> tuple[str, tuple[Cell, ...]]:
+        """The longest relative pronoun that some words begin with, and all of its forms."""
+        for count in range(min(_PHRASE, len(words)), 0, -1):
+            form = " ".join(it.folded for it in words[:count])
+            if form in self._relatives and all(it.joined for it in words[1:count]):
+                return form, self._relatives[form]
+        return "", ()
+
+    def _is_relative(self, words: list[Word]) -> bool:
+        """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que"."""
+        behind = bool(words) and words[0].folded in self._agreement.governing
+        return opens(words[behind:], self._agreement.relatives) > 1  # not "cuja origem"
+
+    def _has_relative(self, words: list[Word]) -> bool:
+        """Whether one stands anywhere in the sentence."""
+        return any(opens(words[index:], self._agreement.relatives) for index in range(len(words)))
+
+
+def _within(pronoun: list[Word], change: Change) -> bool:
+    """Whether a change is of one of a pronoun's words."""
+    return pronoun[0].start <= change.start < pronoun[-1].end
