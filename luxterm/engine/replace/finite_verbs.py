@@ -70,7 +70,7 @@ class FiniteVerbs:
         found = after or last or self._after_relative(around, reads)
         if found:
             at, word, place = found.end(), found[0], (end + found.start(), end + found.end())
-        elif before := self._verb_before(reads):
+        elif before := self._verb_before(around, reads):
             at, word, place = 0, before.folded, (before.start, before.end)
         else:
             return Verbs()
@@ -160,15 +160,20 @@ class FiniteVerbs:
         """Whether its clause does: what ends one may be a participle, "verboten und geächtet"."""
         return right.startswith(" ", word.end())
 
-    def _verb_before(self, reads: Reads) -> Token | None:
+    def _verb_before(self, around: Surroundings, reads: Reads) -> Token | None:
         """The verb before the subject, adverbs and what stands for it aside: "… ist insbesondere …"."""
         left = reads.opening.left
         while (past := self._past_between(left)) != left:
             left = past
         before = left[-1] if left else None
-        if before and before.directly and not self._has_subject(left[:-1], before):
+        if before is None or not before.directly or self._has_subject(left[:-1], before):
+            return None
+        declension = self._declension
+        if before.folded in declension.linking | declension.intransitive:
             return before
-        return None
+        # "Harte Pornografie nach Art. 197 umfasst …": what may be the subject of other verbs is it
+        clause = self._clauses.around(around, left[:-1]).left
+        return None if self._nouns.may_be_subject(clause) else before
 
     def _past_between(self, left: tuple[Token, ...]) -> tuple[Token, ...]:
         """Without what may stand between a verb and its subject: an adverb, "sich", "am Flughafen"."""
