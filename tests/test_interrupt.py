@@ -83,6 +83,19 @@ def test_a_time_limit_is_not_lost_in_a_destructor(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err == ""
 
 
+def test_the_alarm_of_a_program_around_python_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office has a handler that isn't Python's, and that Python can't put back: `getsignal` gives None."""
+    monkeypatch.setattr(signal, "getsignal", lambda number: None)
+    monkeypatch.setattr(signal, "signal", lambda *given: pytest.fail(f"changed: {given}"))
+    start = time.monotonic()
+    with within(Limits(time=60)):
+        pass
+    with pytest.raises(TooLong), within(Limits(time=1)):
+        while time.monotonic() < start + 30:
+            time.sleep(0.01)
+    assert time.monotonic() - start < 20
+
+
 def test_a_second_time_ends_at_once() -> None:
     with pytest.raises(KeyboardInterrupt):
         for _ in stoppable(numbers()):

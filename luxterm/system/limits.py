@@ -110,8 +110,12 @@ def within(limits: Limits) -> Generator[None]:
         yield
         return
     try:
-        before = signal.signal(signal.SIGALRM, _over)
+        # Where Python is part of another program, an alarm of that program's couldn't be put back
+        foreign = signal.getsignal(signal.SIGALRM) is None
+        before = None if foreign else signal.signal(signal.SIGALRM, _over)
     except ValueError:  # a thread that gets no alarms
+        before = None
+    if before is None:
         with _within_thread(limits.time):
             yield
         return

@@ -95,7 +95,8 @@ class Names:
         )
         if any(look(around) for look in looks):
             return Message("perhaps-title")
-        if around.segment.scope is Scope.CELL and self._captions.beside_number(around, whole=False):
+        beside = around.segment.scope is Scope.CELL and self._captions.beside_number(around, whole=False)
+        if beside or self._captions.cites(around):
             return Message("name-of-offence")
         return Message("in-columns") if _in_columns(around) else None
 

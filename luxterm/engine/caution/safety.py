@@ -188,8 +188,11 @@ class Safety:
         return tuple(f" {phrase}" for phrase in self._grammar.definition_references)
 
     def _abbreviated(self, around: Surroundings) -> bool:
-        """As in `child sex tourism (CST)`, `(hereinafter “CST”)`."""
+        """As in `child sex tourism (CST)`, `(hereinafter “CST”)`, `(or CST for short)`."""
         inner = around.in_brackets.rstrip()
+        initials = "".join(word[0] for word in around.folded.split())
+        if any(it.strip(_QUOTING).lower() == initials and it.isupper() for it in inner.split()):
+            return True
         if inner[-1:] in _QUOTING:
             words = inner.rstrip(_QUOTING).split()
             inner = words[-1].lstrip(_QUOTING) if words else ""

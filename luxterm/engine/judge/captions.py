@@ -5,6 +5,7 @@ A number of a law and a noun phrase without a verb, before or after it: "A.R.S. 
 """
 
 from functools import cached_property
+from re import Match
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
@@ -53,6 +54,8 @@ _YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|2
 """The year of an Act, with its number: "Act 2015", "Act No. 12 of 2001"."""
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _LEADING = ("..", ". .", "…", "__")
+_STOPPED = lazy_pattern(r"[.!?] *[(\[]")
+"""Where a sentence ends and a bracket opens."""
 _OVER = lazy_pattern(r"(?<!etc)[.?!;] \w")
 _FIRST = lazy_pattern(r"[\W_]*(?:\d{1,4}\w{0,2}[\W_]{1,6})?\(1\)")
 """How a provision's text begins under its heading: "(1)", "4A.(1)"."""
@@ -62,6 +65,7 @@ class Captions:
     """The captions of a language."""
 
     def __init__(self, language: Language) -> None:
+        self._language = language
         self._signals = language.signals
         self._words = language.divider.words
         self._first_connectors = language.first_connectors
@@ -101,19 +105,52 @@ class Captions:
             caption = folded[number.end() : end]
             if self._opens(folded[start : number.start()], number[0], caption):
                 return self._is_phrase(caption, _NAME if _SET_OFF.match(caption) else _SENTENCE)
+        number = self._numbered(around)
+        return number is not None and not self._cites(around, number)
+
+    def cites(self, around: Surroundings) -> bool:
+        """Whether its sentence, in which nothing shows the verb, ends in the number of a law."""
+        number = self._numbered(around)
+        if number is None or not self._signals.verbs.isdisjoint(around.besides):
+            return False
+        return not self._depends(around, number)
+
+    def _numbered(self, around: Surroundings) -> Match[str] | None:
+        """The number of the law that comes after a phrase, if there is nothing else."""
+        (start, end), after, folded = around.bounds, around.occurrence.end, around.view.folded
         for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
+            gap = folded[after : number.start()]
             if (
-                self._is_code(folded[after : number.start()], number[0])
-                or self._is_set_off(folded[after : number.start()])
+                self._is_code(gap, number[0])
+                or self._is_set_off(gap)
                 or _DASHED.match(folded, number.start(), end)
                 or _is_abbreviated(around.view.text[after : number.start()], number[0])
             ):
-                return (
-                    not self._goes_on(folded[after : number.start()])
+                alone = (
+                    not self._goes_on(gap)
                     and self._is_phrase(folded[start : number.start()])
                     and self._is_phrase(folded[number.end() : end].rstrip(" ."))
                 )
-        return False
+                return number if alone else None
+        return None
+
+    def _cites(self, around: Surroundings, number: Match[str]) -> bool:
+        """Whether a sentence cites the law: "… under 18 U.S.C. § 2258A", or a stop and words of no title."""
+        if self._depends(around, number):
+            return True
+        (start, end), folded = around.bounds, around.view.folded
+        stops = folded[start:end].rstrip().endswith(".")
+        if not stops and not _STOPPED.search(folded, around.occurrence.end, number.start()):
+            return False
+        words = self._words(folded[start : around.occurrence.start].rpartition(":")[2])  # "Count 2: …"
+        return not all(it in self._small or it.isdigit() or self._language.titles.knows(it) for it in words)
+
+    def _depends(self, around: Surroundings, number: Match[str]) -> bool:
+        """Whether a preposition is before the name of the law: "under 18 U.S.C. §"."""
+        text = _MARK.sub("", around.view.folded[around.occurrence.end : number.start()])
+        code = max(filter(text.endswith, self._signals.codes), key=len, default="")
+        words = [word for word in self._words(text.removesuffix(code)) if not word.isdigit()]
+        return bool(words) and words[-1] in self._boundaries
 
     def _is_set_off(self, gap: str) -> bool:
         """Whether nothing but a dash and what names a provision is before its number: "Child … – s. 15"."""
@@ -238,9 +275,14 @@ class Captions:
 
     def _is_code(self, before: str, number: str) -> bool:
         """Whether what stands before a number, or opens it, names a law's text: "A.R.S. §", "18:"."""
-        return (number.startswith(self._opening) and _DOCKETED.match(number) is not None) or self._ends(
-            before, self._signals.codes
-        )
+        if number.startswith(self._opening) and _DOCKETED.match(number):
+            return True
+        if self._ends(before, self._signals.codes):
+            return True
+        if not self._ends(before, self._signals.sections):
+            return False
+        section = max(filter(before.rstrip().endswith, self._signals.sections), key=len, default="")
+        return self._ends(before.rstrip().removesuffix(section).rstrip(" ,"), self._signals.codes)
 
     def _without_section(self, before: str) -> str:
         """What stands before the word for a provision, as in "Penal Code Art."."""

@@ -136,8 +136,13 @@ class Cues:
         if around.segment.scope is Scope.TERM:
             return True
         view, beside = around.view, around.index + 1
-        column = view.segment(beside).column.lower() if beside < len(view.starts) else ""
-        return any(cue.defines for file in self._files for _, cue in file.within("column", column))
+        if beside == len(view.starts) or view.segment(beside).scope is not Scope.CELL:
+            return False
+        column = view.segment(beside).column.lower()
+        if any(cue.defines for file in self._files for _, cue in file.within("column", column)):
+            return True
+        start, end = view.bounds(beside)
+        return self._defined(around, f": {view.folded[start : min(end, start + _ROW)]}", False, mark=False)
 
     def _defined(self, around: Surroundings, after: str, marked: bool, mark: bool = True) -> bool:
         """Whether a cue after it defines it; with `mark`, one that is only a mark, too."""

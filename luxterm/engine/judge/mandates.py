@@ -61,6 +61,8 @@ class Mandates:
         )
         if at < 0 or len(folded) - end > _ROW or not self._known(folded[end:]):
             return None
+        if any(word in self._signals.infinitive for word in self._language.divider.words(folded[end:])):
+            return None  # "on the sale of children to report on …"
         text = " ".join(around.view.text[slice(*span)] for span in spans)
         begin = max(self._language.sentences.ends(text, 0, at), default=0)
         lead = folded[begin:at].rstrip()

@@ -121,11 +121,31 @@ class Titles:
             gap.startswith(",")
             or self._joins(text[offset + best : around.occurrence.start])
             or ";" in gap
+            or self._announces(around, gap)
+            or self._has_task(gap)
             or gap.count("(") > gap.count(")") + 1
             or not self._subject(around, gap, offset + best)
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _announces(self, around: Surroundings, gap: str) -> bool:
+        """Whether a colon ends the name before the term, and a sentence follows: "…: child … must end"."""
+        if ":" not in gap or around.text[0].isupper():
+            return False
+        finite = self._language.signals.finite
+        return not finite.isdisjoint(self._language.divider.words(around.right))
+
+    def _has_task(self, gap: str) -> bool:
+        """Whether an infinitive, and not the noun, has the connector: "the Rapporteur … to report on"."""
+        said, connectors = self._language.divider.words(gap), self._language.signals.connectors
+        return any(
+            to in self._language.signals.infinitive
+            and last in self._first_connectors
+            and f"{before} {to}" not in connectors
+            and not f"{to} {verb}".startswith(connectors)
+            for before, to, verb, last in zip(["", *said], said, said[1:], said[2:], strict=False)
+        )
 
     def _joins(self, gap: str) -> bool:
         """Whether something without a capital, or an abbreviation, is joined to the noun.
