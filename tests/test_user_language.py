@@ -231,8 +231,8 @@ WRONG = {
     },
     "check nothing.md": {
         "en": "luxterm: nothing.md: cannot be read: there is no such file or folder",
-        "fr": "luxterm: nothing.md: ne peut pas être lu : il n’y a pas là de fichier ni de dossier",
-        "es": "luxterm: nothing.md: no se puede leer: no hay allí ningún archivo ni carpeta",
+        "fr": "luxterm: nothing.md: ne peut pas être lu : il n’y a ni fichier ni dossier à cet endroit",
+        "es": "luxterm: nothing.md: no se puede leer: no hay ningún archivo ni carpeta en ese lugar",
         "pt": "luxterm: nothing.md: não se pode ler: não há ali nenhum documento nem pasta",
         "de": "luxterm: nothing.md: kann nicht gelesen werden: "
         "dort ist keine solche Datei und kein solcher Ordner",

@@ -1,4 +1,7 @@
-"""`luxterm explain`: a term's card, or a concept's, as the current folder has them."""
+"""`luxterm explain`: a term's card, or a concept's, as the current folder has them.
+
+Words that several languages have, such as "grooming", are explained in the user's language first.
+"""
 
 import argparse
 
@@ -11,7 +14,7 @@ from luxterm.report.card import card
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.overrides import Overrides
 from luxterm.types import Message
-from luxterm.wording import told
+from luxterm.wording import spoken, told
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -21,7 +24,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     found = cards.named(words) or cards.concept(words.strip())
     if not found:
         raise Failure(told(cards.nearest(Message("no-term-named", (repr(words),)), words)))
-    write(found, args, console)
+    users = {spoken(), spoken().partition("-")[0]}
+    write(sorted(found, key=lambda card: card["lang"] not in users), args, console)
     return 0
 
 

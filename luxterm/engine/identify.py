@@ -74,6 +74,10 @@ class Identifier:
         """The languages that are told apart."""
         return self._termbase.identification.langs if self._auto else self.allowed
 
+    def is_small(self, folded: str, lang: str) -> bool:
+        """Whether a folded phrase of a language begins with one of its function words."""
+        return folded.partition(" ")[0] in self._termbase.language(lang).grammar.small_words
+
     def may_be_foreign(self, text: str) -> bool:
         """Whether a text may be in a known language without terms, at least in part."""
         return self._auto and self._termbase.may_be_unchecked(text[:_LOOKED_AT].encode("utf-8", "replace"))

@@ -51,13 +51,15 @@ class Languages:
         self._identifier = identifier
         self._main = main
         self._stands: dict[int, dict[str, int]] = {}
-        """By segment: the words of the longest phrase in each language."""
+        """By segment: the words of the longest phrase in each language, but for a "de" at its beginning."""
         self._shared: dict[int, dict[tuple[int, int], set[str]]] = {}
         """By segment: where a phrase of several languages stands, and which; it can't tell these apart."""
         if not identifier.only:
             first: dict[tuple[int, int], str] = {}
             for index, phrase in stands:
                 number = view.folded.count(" ", phrase.start, phrase.end) + 1
+                if number > 1 and identifier.is_small(view.folded[phrase.start : phrase.end], phrase.lang):
+                    number -= 1
                 longest = self._stands.setdefault(index, {})
                 longest[phrase.lang] = max(number, longest.get(phrase.lang, 0))
                 place = phrase.start, phrase.end

@@ -95,6 +95,6 @@ def _part(label: str, text: str, style: Style) -> Iterator[str]:
     if not text:
         return
     first = style.paint(label, BOLD) + " " * max(_MARGIN + 1 - width(label), 1)
-    for line in wrap(safe(" ".join(text.split())), max(min(style.width, 100) - _MARGIN - 1, 24)):
+    for line in wrap(safe(text), max(min(style.width, 100) - _MARGIN - 1, 24)):
         yield first + line
         first = " " * (_MARGIN + 1)

@@ -7,9 +7,12 @@ so nothing from it is shown before `safe` has made it harmless.
 import unicodedata
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.text.width import ODD, width
 
 TAB = 4
+_NO_BREAK = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_BREAKING = lazy_pattern(rf"[^\S{_NO_BREAK}]+")
 
 
 class Style(NamedTuple):
@@ -64,7 +67,7 @@ def _harmless(char: str) -> str:
             chr(0x2400 + ord(char)) if char < " " else "\N{SYMBOL FOR DELETE}" if char == "\x7f" else "\ufffd"
         )
     if kind == "Zs":
-        return " "
+        return char if char in _NO_BREAK else " "
     return "" if kind in ("Cf", "Zl", "Zp") else "\ufffd"
 
 
@@ -85,9 +88,14 @@ def tail(text: str, room: int) -> str:
     return head(text[::-1], room)[::-1] if width(text) > room else text
 
 
+def one_line(text: str) -> str:
+    """The text in one line, with single spaces; those that don't break, as in « … », stay."""
+    return " ".join(_BREAKING.split(text.strip()))
+
+
 def wrap(text: str, room: int) -> list[str]:
     """Words in lines of at most `room` columns (a longer word gets a line of its own)."""
-    text = " ".join(text.split())
+    text = one_line(text)
     if width(text) <= room:  # most
         return [text]
     lines = [""]

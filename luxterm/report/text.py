@@ -19,6 +19,7 @@ from luxterm.report.display import (
     YELLOW,
     Style,
     head,
+    one_line,
     safe,
     safe_path,
     tail,
@@ -73,7 +74,7 @@ def _finding(path: str, item: "Located", told: set[tuple[str, str]], style: Styl
         else safe(message(finding))
     )
     term = style.paint(f"[{finding.term}]", DIM)
-    yield f"{style.paint(place, BOLD)}: {style.paint(label, BOLD, colour)}: {' '.join(said.split())} {term}"
+    yield f"{style.paint(place, BOLD)}: {style.paint(label, BOLD, colour)}: {one_line(said)} {term}"
     for excerpt in item.excerpts:
         yield from _marked(excerpt, "" if finding.place else str(excerpt.line), colour, style)
     if finding.kept:
@@ -132,7 +133,7 @@ def _wrapped(label: str, text: str, style: Style, best: str = "") -> str:
     """A label and its text in lines; `best`, which the text begins with, stands out."""
     margin = _GUTTER + 2 + max(map(width, _labels()))
     lines = wrap(safe(text), max(min(style.width, 100) - margin, 24))
-    best = " ".join(safe(best).split())
+    best = one_line(safe(best))
     if best and lines[0].startswith(best):
         lines[0] = style.paint(best, BOLD, GREEN) + lines[0][len(best) :]
     before = f"{' ' * _GUTTER}{style.paint(label, BOLD)}{' ' * (margin - _GUTTER - width(label))}"
