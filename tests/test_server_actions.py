@@ -332,6 +332,9 @@ def test_explain_by_words_and_by_place(start: Callable[..., Any]) -> None:
     client = start()
     client.open(URI, TEXT)
     place = {"uri": URI, "position": around(TEXT, "pornography")["start"]}
+    recommended = {"command": "luxterm.explain", "arguments": ["CSAM"]}
+    found = client.request("workspace/executeCommand", recommended)
+    assert found["term"] == "child sexual abuse material"
     for argument in (place, "child pornography"):
         command = {"command": "luxterm.explain", "arguments": [argument]}
         found = client.request("workspace/executeCommand", command)

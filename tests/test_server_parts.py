@@ -21,6 +21,7 @@ from luxterm.termbase import Termbase
 from luxterm.types import Edit, Finding, Severity
 from luxterm.wording import say
 from luxterm_server.analysis import Analysis, analyse
+from luxterm_server.cards import cards_of, show
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
 from luxterm_server.documents import format_for
@@ -291,6 +292,14 @@ def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
 )
 def test_the_format_of_a_document(language: str, path: str, format: str) -> None:
     assert format_for(language, path) == format
+
+
+def test_every_card_can_be_shown() -> None:
+    """Recommended terms, too, which have nothing to say instead."""
+    every = cards_of((), "").all
+    assert {card["status"] for card in every} == {"preferred", "admitted", "deprecated"}
+    for card in every:
+        assert card["term"] in show(card, None, markdown=False)
 
 
 def test_what_goes_wrong_with_a_document_is_said_in_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -160,7 +160,9 @@ def _how(table: Table, likelihood: Likelihood, i: int, j: int, step: Step) -> st
         return ""
     if step == (1, 1) and likelihood.evidence(rows, columns) <= 0 and likelihood.unnumbered(left, right):
         return ""
-    return BY_WORDS if telling else BY_ORDER
+    if telling:
+        return BY_WORDS
+    return "" if likelihood.contradicts(rows, columns) else BY_ORDER
 
 
 def _without_guesses(beads: list[Bead], likelihood: Likelihood) -> list[Bead]:

@@ -148,6 +148,11 @@ class Likelihood:
         one, other = self.left[rows.start].section, self.right[columns.start].section
         return one != other and bool(one and other) and bool(self._sections & {one, other})
 
+    def contradicts(self, rows: range, columns: range) -> bool:
+        """Whether passages stand under different figures: "Article 3" and "Article 4"."""
+        one, other = self.left[rows.start].section, self.right[columns.start].section
+        return one != other and one[:1].isdigit() and other[:1].isdigit()
+
     def unnumbered(self, one: Passage, other: Passage) -> bool:
         """Whether one of two has a number and the other none, where both versions number such passages."""
         if (one.number is None) == (other.number is None):

@@ -72,6 +72,8 @@ class Declension(NamedTuple):
     """By word: the cases."""
     attribute: str
     instead: tuple[str, str]
+    complements: dict[str, str]
+    """By noun: its preposition, in place of that in `instead`."""
     objects: dict[str, tuple[str, ...]]
     verbs: dict[str, tuple[tuple[str, str], ...]]
     """By form: its forms by number."""

@@ -10,8 +10,8 @@ from luxterm.text.folding import fold
 
 _NONE = frozenset[str]()
 NOTHING = Declension(
-    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, (), {}, (), _NONE, _NONE, _NONE, _NONE,
-    _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), (), _NONE, (), _NONE,
+    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, {}, (), {}, (), _NONE, _NONE, _NONE,
+    _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), (), _NONE, (), _NONE,
 )  # fmt: skip
 """Of a language whose nouns don't decline."""
 
@@ -35,6 +35,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         _by_word(file.prepositions),
         file.attribute,
         (file.instead[0], file.instead[1]),
+        {fold(noun): it for it, nouns in file.complements.items() for noun in expand_all(nouns)},
         _by_word(file.objects),
         {form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
         tuple(tuple(each.items()) for each in file.verb_endings),

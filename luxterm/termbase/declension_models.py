@@ -92,6 +92,8 @@ class Declension(Model):
     """The case of a noun phrase that belongs to the noun directly before it: the genitive."""
     instead: tuple[Word, Word]
     """What is written where nothing would show that case, and the case after it: von, dat."""
+    complements: dict[Word, list[Phrase]] = {}
+    """By preposition, nouns beside which it is written in that place: the one that they have anyway."""
     objects: list[Governing] = []
     """Verbs whose object stands in another case than the second of `cases`."""
     verbs: list[Endings] = []

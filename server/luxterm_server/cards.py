@@ -114,8 +114,8 @@ def _said(card: Card, finding: Finding | None) -> str:
     if finding and finding.fixes:
         return instead([fix.replacement for fix in finding.fixes], [], lang)
     groups = groups_first_to_last(card)[:_GROUPS]
-    said = (instead(each["say"], each["attributive"], lang) for each in groups)
-    return reduce(lambda before, after: say(Message("apart", (before, after)), lang), dict.fromkeys(said))
+    said = list(dict.fromkeys(instead(each["say"], each["attributive"], lang) for each in groups))
+    return reduce(lambda before, after: say(Message("apart", (before, after)), lang), said) if said else ""
 
 
 def _source(source: CardSource, lang: str, markdown: bool) -> str:

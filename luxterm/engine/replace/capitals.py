@@ -21,7 +21,7 @@ class Style(NamedTuple):
     """A language's rules for capitals; words folded."""
 
     small: frozenset[str]
-    """Words that titles don't capitalise; elided ones too (d')."""
+    """Words that titles don't capitalise; elided ones too (d or d')."""
     proper: frozenset[str] = frozenset()
     """Nouns that may have a capital anywhere."""
     title_case: bool = True
@@ -36,7 +36,8 @@ class Style(NamedTuple):
     def parted(self, word: str) -> tuple[str, str]:
         """An elided word and the one that it leans on ("d’", "abus"); nothing and the word for any other."""
         at = fold(word).find("'") + 1
-        return (word[:at], word[at:]) if at and self.is_small(word[:at]) else ("", word)
+        small = bool(at) and (self.is_small(word[: at - 1]) or self.is_small(word[:at]))
+        return (word[:at], word[at:]) if small else ("", word)
 
 
 def style_of(grammar: Grammar) -> Style:
@@ -76,7 +77,9 @@ def recase(
     foreign = each and len(spelled) > 1 and not style.title_case  # "le Revenge Porn"
     if not first and (style.capital_nouns or foreign or fold(head) in style.proper):
         return replacement
-    if letters[0].istitle() and (first or not any(c.isupper() for c in head[1:])):
+    opening = replacement.partition(" ")[0]
+    joins = bool(style.parted(opening)[0]) or style.is_small(opening)  # "Contenus d’abus …"
+    if letters[0].istitle() and (first or not (joins or any(c.isupper() for c in head[1:]))):
         return _capital(replacement)
     return replacement
 

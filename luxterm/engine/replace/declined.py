@@ -221,8 +221,9 @@ class Declined:
         instead = ""
         shown = determiner or new.phrase.adjectives or reads.opening.adjectives
         if case == declension.attribute and not shown:
-            reading = reading - {case} | {declension.instead[1]}
-            instead = "" if reads.by else f"{declension.instead[0]} "
+            preposition, shown_case = self._instead(reads)
+            reading = reading - {case} | {shown_case}
+            instead = "" if reads.by else f"{preposition} "
         table = declension.strength(determiner, reading)
         text = new.phrase.declined(declension, new.cited, reading, table)
         adjectives = [
@@ -231,11 +232,24 @@ class Declined:
         ]
         if text is None or None in adjectives:
             return None
+        token, opens = reads.opening.determiner, next((it for it in adjectives if it), None)
+        if form is None and token and token.first and opens:  # "Eine neue …": what follows opens the sentence
+            merged = Change(token.start, opens.end, opens.new)
+            changes = (merged, *(it for it in adjectives[1:] if it))
+            return Written(instead + text, changes, reading)
         changes = (
             *(self._determiner(around, reads, read, form, reading) if read.determiner else ()),
             *(it for it in adjectives if it is not None and around.view.text[it.start : it.end] != it.new),
         )
         return Written(instead + text, changes, reading)
+
+    def _instead(self, reads: Reads) -> tuple[str, str]:
+        """What stands for an attribute's case that nothing would show, and the case after it."""
+        declension, left = self._declension, reads.opening.left
+        noun = left[-1].folded if left and reads.attribute else ""
+        ends = (noun[at:] for at in range(len(noun)))  # also of a compound
+        own = next((declension.complements[it] for it in ends if it in declension.complements), "")
+        return (own, declension.prepositions[own][0]) if own else declension.instead
 
     def _adjective(
         self, around: Surroundings, start: int, end: int, old: tuple[Reading, str], new: tuple[Reading, str]

@@ -73,9 +73,9 @@ class Following:
         bare = not (standing and standing.has_features)
         of_head = bare and bool(made.changes or made.set_in) and self._is_of_head(around, words[0].folded)
         made = After(sure=False) if of_head else made
-        before = around.left[: standing.start if standing else None]
+        before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
-        governed = not part and self._is_governed(around, standing)
+        governed = not part and self._is_governed(around, standing, old)
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
         sure = made.sure and sure and not self._detached.resumes(around, old, new)
         if self._predicate.is_left_out(words, old.readings):
@@ -133,13 +133,22 @@ class Following:
             linked += together
         return [*linked, *relative], sure
 
-    def _is_governed(self, around: Surroundings, standing: Standing | None) -> bool:
+    def _without_adjectives(self, before: str, old: Phrase) -> str:
+        """Text before a noun phrase, without the adjectives that open it: "Nova …"."""
+        while (word := last_word(before)) and self._inflection.is_adjective(word):
+            if self._is_function_word(word) or self._inflection.agreed(word, old.readings, ()) is None:
+                break
+            before = before.rstrip(" ").removesuffix(word)
+        return before
+
+    def _is_governed(self, around: Surroundings, standing: Standing | None, old: Phrase) -> bool:
         """Whether a preposition, or a verb directly before it, shows that the term is no subject."""
         left, bare = around.left, standing is None or not standing.has_features
         if standing and not bare:
             left = left[: standing.start]
             if standing.paradigm.preposition:  # "de la" may be an article
                 return not self._opens_clause(left)
+        left = self._without_adjectives(left, old)
         word = last_word(left)
         if word.rstrip("'") in self._governing:
             # "plus de …", "beaucoup de …" are subjects

@@ -74,7 +74,9 @@ class Inverted:
         form = self._form(word, near, old, new, several=several)
         if form is None or form == word:
             return None
-        opens = self._inflection.is_of_participle(word) and self._linking.opens(left[: last.start()])
+        # "Découverte la …", "Seule la …"
+        agrees = self._inflection.is_of_participle(word) or self._inflection.is_adjective(word)
+        opens = agrees and self._linking.opens(left[: last.start()])
         linked = conceded or opens or self._linking.directly(near) or self._linking.near(near)
         if not form or not linked:
             return ()

@@ -1,7 +1,6 @@
 """What is said of versions side by side, in the language of whoever runs the program."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 
 from luxterm.parity.align import BY_NUMBER, BY_ORDER, BY_WORDS, MOVED
 from luxterm.parity.compare import MISSING, USAGE, WORDS, Compared, Difference, Parity
@@ -99,4 +98,5 @@ def incomparable(parity: Parity) -> dict[str, str]:
 
 
 def _listed(names: list[str]) -> str:
-    return reduce(lambda before, after: tell("and", before, after), names) if names else ""
+    *before, last = names or [""]
+    return tell("and", ", ".join(before), last) if before else last
