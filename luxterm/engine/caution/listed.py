@@ -121,18 +121,8 @@ def _row(around: Surroundings) -> Iterator[str]:
     """The text of the cells near it in its row."""
     view, index = around.view, around.index
     for other in range(max(0, index - _CELLS), min(len(view.starts), index + _CELLS + 1)):
-        if other != index and view.segment(other).scope is Scope.CELL and _beside(around, other):
+        if other != index and view.segment(other).scope is Scope.CELL and around.shares_row(other):
             yield view.text[slice(*view.bounds(other))]
-
-
-def _beside(around: Surroundings, other: int) -> bool:
-    """Whether another cell is in its row: no line ends between them in Markdown, no row in HTML."""
-    view = around.view
-    first, last = sorted((around.index, other))
-    between = around.document_text(
-        view.source(*view.bounds(first)).end, view.source(*view.bounds(last)).start
-    )
-    return "\n" not in between or ("<td" in between.lower() and "</tr" not in between.lower())
 
 
 def _is_tag(around: Surroundings) -> bool:

@@ -141,6 +141,8 @@ class Cues:
         column = view.segment(beside).column.lower()
         if any(cue.defines for file in self._files for _, cue in file.within("column", column)):
             return True
+        if not around.shares_row(beside):
+            return False
         start, end = view.bounds(beside)
         return self._defined(around, f": {view.folded[start : min(end, start + _ROW)]}", False, mark=False)
 

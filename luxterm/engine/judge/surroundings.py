@@ -288,6 +288,12 @@ class Surroundings:
         start, end = self.source
         return [mark for mark in self.view.marks(self.index, start) if end <= mark.end]
 
+    def shares_row(self, other: int) -> bool:
+        """Whether another cell, by its index, is in its row: no row begins between, nor a line but in HTML."""
+        first, last = (self.view.source(*self.view.bounds(it)) for it in sorted((self.index, other)))
+        between = self.document_text(first.end, last.start).lower()
+        return "<tr" not in between and ("\n" not in between or "<td" in between)
+
     def document_text(self, start: int, end: int) -> str:
         """A stretch of the source, of what is within `SOURCE` of the occurrence."""
         near = slice(max(0, start, self.source.start - SOURCE), min(end, self.source.end + SOURCE))
