@@ -1,6 +1,7 @@
 /** The language server as the editor sees it: started, stopped and restarted, one step at a time. */
 
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import {
   type CancellationToken,
   type Disposable,
@@ -29,6 +30,8 @@ import { locate } from "./locate";
 /** Milliseconds within which a server has to say who it is: the first start on a slow disk takes seconds. */
 const TIMEOUT = 60_000;
 const LATE = "it did not answer in time";
+/** Milliseconds that a program which was told to end may take; after two seconds the client kills it. */
+const PARTING = 5_000;
 /** Where the documents that luxterm reads are: on disk, or not saved yet. */
 const SCHEMES = ["file", "untitled"];
 
@@ -228,7 +231,7 @@ export class Server implements Disposable {
   }
 }
 
-/** A client that says nothing on the screen until its server has said that it is luxterm's. */
+/** A client that says nothing on the screen until its server has said that it is luxterm's, and outlives its program. */
 class Client extends LanguageClient {
   constructor(
     private readonly accepted: () => boolean,
@@ -239,6 +242,15 @@ class Client extends LanguageClient {
 
   override error(message: string, data?: unknown, shown: boolean | "force" = true): void {
     super.error(message, data, this.accepted() && shown);
+  }
+
+  /** Done when the program has ended too, not only what was said with it. */
+  override async dispose(timeout?: number): Promise<void> {
+    const program = this.serverProcess;
+    await super.dispose(timeout);
+    if (program !== undefined && program.exitCode === null && program.signalCode === null) {
+      await once(program, "exit", { signal: AbortSignal.timeout(PARTING) }).catch(() => {});
+    }
   }
 }
 
