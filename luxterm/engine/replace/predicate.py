@@ -18,6 +18,9 @@ _REACH = 3
 """Words between a linking verb and what agrees, at most."""
 _PHRASE = 4
 """Words of a linking verb, a pronoun or an adverb, at most."""
+_NEXT = 200
+"""Code points of the next sentence that are looked at."""
+_END = lazy_pattern(r"[.;!?](?! ?\d)")
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
 
@@ -47,6 +50,14 @@ class Linked(NamedTuple):
 def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     """Those of the sentence; an adverb of several words is one: "de plus en plus"."""
     return words_of(around.right, 0, adverbs)
+
+
+def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
+    """Those of the next sentence in its paragraph, as far as a pronoun there may stand for the term."""
+    start = around.sentence.end
+    ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
+    end = _END.search(ahead)
+    return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
 
 
 def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
