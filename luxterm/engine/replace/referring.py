@@ -75,7 +75,9 @@ class Referring:
             again = self._subject([*pronoun, *rest], old, new) if subject else []
             again = again or self._alone(pronoun, rest, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
-        if (next_one := self._resuming(following, words, old, new, (*written, *made.changes), alone=alone)) is not None:
+        if (
+            next_one := self._resuming(following, words, old, new, (*written, *made.changes), alone=alone)
+        ) is not None:
             half = made.half or next_one.half
             made = Referred((*made.changes, *next_one.changes), sure=False, half=half)
         return made
