@@ -230,7 +230,7 @@ class Predicate:
         return self._agreed(word, old, old) is None
 
     def _keeps_on(self, words: list[Word], old: Readings) -> bool:
-        """Whether the last of some words doesn't end a noun in a predicate: an adjective, or what joins one."""
+        """Whether the last of some words doesn't end a noun phrase: an adjective, or what joins one."""
         adjective, last = words[-2].folded, words[-1].folded
         if last not in self._conjunctions:
             adjective = last
