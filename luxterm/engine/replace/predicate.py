@@ -109,6 +109,10 @@ class Predicate:
         """Whether a folded word is a pronoun that is the subject."""
         return word in self._subjects
 
+    def _is_pronoun(self, words: list[Word]) -> bool:
+        """Whether the first of two words is a pronoun that is the subject, with its verb behind it."""
+        return words[0].folded in self._subjects and len(words) > 1 and words[1].joined
+
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
         relating = self._agreement.relating
@@ -134,7 +138,7 @@ class Predicate:
             left, plain = (_REACH + 1, True) if again else (left, plain)  # "… est punie par la loi et retirée"
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
-            elif word.folded in self._subjects and any(it.joined for it in words[index + 1 : index + 2]):
+            elif self._is_pronoun(words[index : index + 2]):
                 form = self._pronoun(words[:index], word.folded, old, new)
                 alone = form is not None  # what follows has the same subject: "dès qu'elle est connue"
                 if form is not None:
