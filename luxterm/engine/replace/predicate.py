@@ -135,7 +135,7 @@ class Predicate:
             goes_on = not adds or (left > 0 and not self._opens_other(words[index + 1 : index + 2]))
             alone = alone and joined and goes_on
             again = last >= 0 and self._resumes(words[last + 1 : index], words[index : index + 2], old)
-            left, plain = (_REACH + 1, True) if again else (left, plain)  # "… est punie par la loi et retirée"
+            left, plain = (_REACH + 1, True) if again else (left, plain)  # "est punie par … et retirée"
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
