@@ -44,6 +44,7 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     for entries in _entries(pairs):
         held += _same(pairs, [*entries])
     held += _among_offences(pairs)
+    held += _among_mentions(pairs)
     why = {number: because for because, numbers in reversed(held) for number in numbers}
     findings = [demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
     if why:  # what was held back may have left other forms of its word in the sentence
@@ -127,6 +128,25 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
     for both in _in_one_list(pairs, items):
         if any(_names_offence(pairs[number][1]) for number in both):
             yield Message("same-row"), [number for number in both if _is_safe(pairs[number][1])]
+
+
+def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses in a paragraph, or in the items of a list, that talks about another word: "Never write A. Avoid B."."""
+    talked = [number for number, (judgement, _) in enumerate(pairs) if _is_talked_about(judgement)]
+    for number in talked:
+        here = pairs[number][0].around
+        near = [it for it in range(len(pairs)) if pairs[it][0].around.index == here.index]
+        if here.segment.scope is Scope.ITEM:
+            items = [
+                it for it, (judgement, _) in enumerate(pairs) if judgement.around.segment.scope is Scope.ITEM
+            ]
+            near += [it for both in _in_one_list(pairs, items) if number in both for it in both]
+        yield Message("same-row"), [it for it in near if _is_safe(pairs[it][1])]
+
+
+def _is_talked_about(judgement: Judgement) -> bool:
+    """Whether it is a word that the text talks about, and not one that it defines, explains or crosses out."""
+    return judgement.usage is Usage.MENTION and not (judgement.alone or judgement.defines)
 
 
 def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
