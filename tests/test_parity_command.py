@@ -59,6 +59,19 @@ def test_the_text(
 
 
 @pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [("fr", "matériel d’abus sexuels d’enfants"), ("de", "Darstellungen sexualisierter Gewalt gegen Kinder")],
+)
+def test_a_concept_is_named_in_the_users_words(
+    capsys: pytest.CaptureFixture[str], lang: str, name: str
+) -> None:
+    _, out, _ = asked(capsys, "policy.en.md", "policy.fr.md", "--ui-lang", lang)
+    assert f"  {name}" in out
+    assert "child-sexual-abuse-material" not in out
+
+
+@pytest.mark.usefixtures("folder")
 def test_the_json(capsys: pytest.CaptureFixture[str], snapshot: SnapshotAssertion) -> None:
     status, out, _ = asked(capsys, "policy.en.md", "policy.fr.md", "--format", "json")
     assert status == 1

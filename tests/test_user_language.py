@@ -288,17 +288,20 @@ def test_the_help(
 
 
 @pytest.mark.parametrize(
-    ("lang", "title"),
+    ("lang", "title", "name"),
     [
-        ("fr", "Rapport de terminologie"),
-        ("es", "Informe de terminología"),
-        ("pt", "Relatório de terminologia"),
-        ("de", "Terminologiebericht"),
+        ("fr", "Rapport de terminologie", "pédopornographie"),
+        ("es", "Informe de terminología", "pornografía infantil"),
+        ("pt", "Relatório de terminologia", "pornografia infantil"),
+        ("de", "Terminologiebericht", "Kinderpornografie"),
     ],
 )
-def test_the_html_report(lang: str, title: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+def test_the_html_report(
+    lang: str, title: str, name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").write_text("The State shall prohibit child pornography.\n", encoding="utf-8")
     assert main(["check", "a.md", "--format", "html", "--ui-lang", lang]) == 1
     said = capsys.readouterr().out
     assert f'<html lang="{lang}"' in said
     assert title in said
+    assert f'<span class="t">{name}</span>' in said, "a term has the reader's name, whatever the document's"

@@ -16,11 +16,12 @@ from luxterm.cli.check_output import passed_on, report_stream, write_diffs, writ
 from luxterm.cli.check_usage import STDIN, refuse, refuse_overwriting
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
+from luxterm.cli.lexicon_of import lexicon_of
 from luxterm.cli.overrides import overrides
 from luxterm.cli.progress import watched
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.load import termbase_of
-from luxterm.report.run import STANDALONE, WITH_SENTENCES, Lexicon, Run
+from luxterm.report.run import STANDALONE, WITH_SENTENCES, Run
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.overrides import Overrides
@@ -29,7 +30,7 @@ from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
 from luxterm.types import Applicability, Severity
-from luxterm.wording import languages_for, spoken, tell
+from luxterm.wording import tell
 
 if TYPE_CHECKING:
     from luxterm.report.request import Request
@@ -102,26 +103,13 @@ def _sums(
     termbase = termbase_of(jobs[0].options.lexicon if jobs else configurations.of(".").lexicon)
     return Run(
         __version__,
-        Lexicon(
-            termbase.name,
-            termbase.version,
-            termbase.sha256,
-            lambda: [
-                term for lang in _best_first(termbase.languages) for term in termbase.language(lang).terms
-            ],
-        ),
+        lexicon_of(termbase),
         show_kept=args.show_kept,
         show_notes=args.min_severity == "info" or any(job.options.fail_on is Severity.INFO for job in jobs),
         total=len(jobs),
         errors=problems,
         request=request,
     )
-
-
-def _best_first(languages: Iterable[str]) -> list[str]:
-    """Languages, that of whoever reads the report first."""
-    best = languages_for(spoken())
-    return sorted(languages, key=lambda lang: best.index(lang) if lang in best else len(best))
 
 
 def _results(

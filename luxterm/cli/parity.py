@@ -7,6 +7,7 @@ from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.files import reading_within, writing
+from luxterm.cli.lexicon_of import lexicon_of
 from luxterm.cli.overrides import configuration
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.config.settings import AUTO
@@ -16,7 +17,6 @@ from luxterm.parity.version import Version, read_version
 from luxterm.report.display import Style
 from luxterm.report.parity import writer
 from luxterm.report.parity.about import About, moment
-from luxterm.report.run import Lexicon
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
 from luxterm.system.storage import rewriting
@@ -70,9 +70,8 @@ def _read(job: Job, lang: str, termbase: Termbase) -> Version:
 
 
 def _write(parity: Parity, termbase: Termbase, args: argparse.Namespace, console: Console) -> None:
-    lexicon = Lexicon(termbase.name, termbase.version, termbase.sha256)
     style = console.out.style(args.no_color)
-    about = About(__version__, lexicon, moment(), style, args.all)
+    about = About(__version__, lexicon_of(termbase), moment(), style, args.all)
     write = writer(args.format)
     if not args.output:
         if args.format != "text":

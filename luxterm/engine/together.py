@@ -122,7 +122,7 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
     items = [
         number
         for number, (judgement, _) in enumerate(pairs)
-        if judgement.around.segment.scope is Scope.ITEM
+        if _is_item(judgement)
         and judgement.around.language.signals.verbs.isdisjoint(judgement.around.besides)
     ]
     for both in _in_one_list(pairs, items):
@@ -131,22 +131,24 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
 
 
 def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
-    """The uses in a paragraph, or in the items of a list, that talks about another word: "Never write A. Avoid B."."""
-    talked = [number for number, (judgement, _) in enumerate(pairs) if _is_talked_about(judgement)]
-    for number in talked:
-        here = pairs[number][0].around
-        near = [it for it in range(len(pairs)) if pairs[it][0].around.index == here.index]
-        if here.segment.scope is Scope.ITEM:
-            items = [
-                it for it, (judgement, _) in enumerate(pairs) if judgement.around.segment.scope is Scope.ITEM
-            ]
-            near += [it for both in _in_one_list(pairs, items) if number in both for it in both]
-        yield Message("same-row"), [it for it in near if _is_safe(pairs[it][1])]
+    """The uses in a paragraph or list that talks about another word: "Never write A. Avoid B."."""
+    talked = {number for number, (judgement, _) in enumerate(pairs) if _is_talked_about(judgement)}
+    if not talked:
+        return
+    segments = {pairs[number][0].around.index for number in talked}
+    near = {number for number, (judgement, _) in enumerate(pairs) if judgement.around.index in segments}
+    items = [number for number, (judgement, _) in enumerate(pairs) if _is_item(judgement)]
+    near.update(it for both in _in_one_list(pairs, items) if not talked.isdisjoint(both) for it in both)
+    yield Message("same-row"), [number for number in sorted(near) if _is_safe(pairs[number][1])]
 
 
 def _is_talked_about(judgement: Judgement) -> bool:
-    """Whether it is a word that the text talks about, and not one that it defines, explains or crosses out."""
+    """Whether the text talks about the word, and doesn't define, explain or cross it out."""
     return judgement.usage is Usage.MENTION and not (judgement.alone or judgement.defines)
+
+
+def _is_item(judgement: Judgement) -> bool:
+    return judgement.around.segment.scope is Scope.ITEM
 
 
 def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:

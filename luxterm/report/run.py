@@ -31,16 +31,30 @@ BINARY = frozenset({"xlsx"})
 """Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
 
 
-class Lexicon(NamedTuple):
-    """What was checked by. `terms` gives all discouraged terms, for a format that declares them.
+def in_words(id: str) -> str:
+    """An id of the termbase for people, where nothing better is known."""
+    return id.replace("-", " ")
 
-    Those of several languages may share an id: the first is the one to describe it by.
+
+class Lexicon(NamedTuple):
+    """What was checked by. `terms` gives all discouraged terms, for a format that declares or names them.
+
+    Those of several languages may share an id: the first is the one to describe it by. `concept` gives a
+    concept's name for people, by its id.
     """
 
     name: str
     version: str
     sha256: str
     terms: "Callable[[], Iterable[TermData]]" = tuple
+    concept: Callable[[str], str] = in_words
+
+    def namer(self) -> Callable[[str], str]:
+        """What gives a term's name for people, by its id."""
+        known: dict[str, str] = {}
+        for term in self.terms():
+            known.setdefault(term.id, term.term)
+        return lambda id: known.get(id) or in_words(id)
 
 
 class Out(Protocol):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
-from luxterm.report.run import Out, Run, cite
+from luxterm.report.run import Out, Run, cite, in_words
 from luxterm.system.storage import percent_encoded
 from luxterm.types import Applicability, Finding, Fix, Message, Severity
 from luxterm.wording import apart, say, tell
@@ -90,7 +90,7 @@ def _declared(term: "TermData") -> dict[str, Any]:
 def _rule_of(finding: Finding) -> dict[str, Any]:
     """For what no term of the run's termbase stands for: a folder's own, or a comment to luxterm."""
     properties = {"concept": finding.concept, "advice": finding.advice}
-    name = finding.term.replace("-", " ")
+    name = in_words(finding.term)
     return _rule(finding.term, name, why(finding) or message(finding), finding.sources, properties)
 
 

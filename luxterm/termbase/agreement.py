@@ -60,6 +60,7 @@ class Agreement(NamedTuple):
     participle_endings: tuple[str, ...]
     pronouns: frozenset[str]
     subject_pronouns: tuple[tuple[Cell, ...], ...]
+    oblique_pronouns: tuple[tuple[Cell, ...], ...]
     impersonal: frozenset[str]
     enclitics: tuple[tuple[Cell, ...], ...]
     enclitic_endings: tuple[str, ...]
@@ -82,7 +83,8 @@ class Agreement(NamedTuple):
 
     def shown_by(self, word: str) -> list[Reading]:
         """The features that a folded pronoun shows, or a determiner that may be one."""
-        cells = (it for cells in self.subject_pronouns for it in cells if fold(it.form) == word)
+        tables = (*self.subject_pronouns, *self.oblique_pronouns)
+        cells = (it for cells in tables for it in cells if fold(it.form) == word)
         return [*(it.features for it in cells), *self._determines(word)]
 
     def _determines(self, word: str) -> Iterator[Reading]:
@@ -117,6 +119,7 @@ def opened(filed: tuple[Any, ...]) -> Agreement:
         adjectives=tuple(map(_cells, made.adjectives)),
         endings=tuple(map(_cells, made.endings)),
         subject_pronouns=tuple(map(_cells, made.subject_pronouns)),
+        oblique_pronouns=tuple(map(_cells, made.oblique_pronouns)),
         relative_pronouns=tuple(map(_cells, made.relative_pronouns)),
         enclitics=tuple(map(_cells, made.enclitics)),
     )

@@ -40,6 +40,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         participle_endings=tuple(map(fold, file.participle_endings)),
         pronouns=_phrases(file.pronouns),
         subject_pronouns=tuple(_cells(each, ()) for each in file.subject_pronouns),
+        oblique_pronouns=tuple(_cells(each, ()) for each in file.oblique_pronouns),
         impersonal=frozenset(map(fold, file.impersonal)),
         enclitics=tuple(_cells(each, ()) for each in file.enclitics),
         enclitic_endings=tuple(map(fold, file.enclitic_endings)),

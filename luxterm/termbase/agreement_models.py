@@ -87,6 +87,8 @@ class Agreement(Model):
     """Words that stand for a noun of one gender or number: elle, celle-ci."""
     subject_pronouns: Spare[list[Cells]] = []
     """Those of them that are subjects, in all their forms: il, elle."""
+    oblique_pronouns: Spare[list[Cells]] = []
+    """Those of them that stand behind a preposition or hold one, in all their forms: ella, dela."""
     impersonal: Spare[list[Word]] = []
     """Forms of these that may stand for nothing at all: il in "il est interdit de"."""
     enclitics: Spare[list[Cells]] = []

@@ -4,6 +4,7 @@ A check looks for discouraged words. Who compares two versions of a text (`luxte
 the recommended ones stand: preferred and admitted terms in all their forms, and what fixes write.
 """
 
+from functools import cached_property
 from typing import NamedTuple
 
 from luxterm.termbase.patterns import Patterns
@@ -37,6 +38,16 @@ class Recommended:
         """Those with terms in the language."""
         self.general: frozenset[str] = frozenset(Rows(general)[0])
         """Concepts with everyday words: what is discouraged of them is so in some contexts only."""
+
+    @cached_property
+    def preferred(self) -> dict[str, str]:
+        """The id of the term that each concept is best named by."""
+        found: dict[str, str] = {}
+        for pattern in range(len(self._named)):
+            named = self.named(pattern)
+            if named.status == "preferred" and named.term:
+                found.setdefault(named.concept, named.term)
+        return found
 
     def named(self, pattern: int) -> Named:
         """What the phrase with that number names."""

@@ -75,7 +75,7 @@ class Charges:
         return self._language.contexts["deeds"].stands_in(_before(around)[-_CHARGED:])
 
     def tells_of_proceedings(self, around: Surroundings) -> bool:
-        """Whether its sentence tells of an arrest, a charge or a judgment, and so perhaps in the law's words."""
+        """Whether its sentence tells of an arrest, a charge or a judgment, and perhaps in the law's words."""
         return speaks_of(around, "proceedings") and not self._is_none(around)
 
     def names_offence(self, around: Surroundings) -> bool:

@@ -176,7 +176,10 @@ class Names:
         )
 
     def _introduced(self, around: Surroundings) -> bool:
-        """After a word for a work and a colon, without a verb: "Lecture 4: Child …"; or after a comma, with a capital."""
+        """After a word for a work: behind a colon, without a verb, or behind a comma, with a capital.
+
+        "Lecture 4: Child …", "Her book, Child …, was".
+        """
         start, end = around.sentence
         head, colon, title = around.view.text[
             start : min(around.occurrence.start, start + _TITLED)

@@ -69,19 +69,19 @@ class Detached:
             found += self._attribute(first, old, new)
         return found
 
-    def resumes(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
-        """Whether what opens the next sentence agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
+    def resuming(self, around: Surroundings, old: Phrase, new: Phrase) -> list[Linked]:
+        """What opens the next sentence and agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
 
         Not before a subject of its own: "Diffusée …, la vidéo …".
         """
         start = around.sentence.end
-        ahead = around.view.folded[start : min(around.bounds.end, start + _AHEAD)].lstrip()
+        ahead = around.view.folded[start : min(around.bounds.end, start + _AHEAD)]
         stop = next((at for at, mark in enumerate(ahead) if mark in f",{_ENDS}"), len(ahead))
         subject = WORD.search(ahead, stop) if ahead[stop : stop + 1] == "," else None
         if subject and self._is_own(subject[0]):
-            return False
-        words = words_of(ahead[:stop], 0, self._agreement.adverbs)
-        return any(it.plain for it in self._opening(words, old, new))
+            return []
+        words = words_of(ahead[:stop], start - around.occurrence.end, self._agreement.adverbs)
+        return [it for it in self._opening(words, old, new) if it.plain]
 
     def _is_own(self, word: str) -> bool:
         """Whether a word opens a noun phrase."""

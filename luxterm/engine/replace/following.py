@@ -77,7 +77,8 @@ class Following:
         part = self._is_part(around, standing)
         governed = not part and self._is_governed(around, standing, old)
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
-        sure = made.sure and sure and not self._detached.resumes(around, old, new)
+        resuming = self._detached.resuming(around, old, new)
+        sure = made.sure and sure and not resuming
         if self._predicate.is_left_out(words, old.readings):
             made, sure = made._replace(half=True), False
         opening = self._detached.precedes(before, old, new)
@@ -89,7 +90,7 @@ class Following:
         objects = self._objects.agree(around, words, old.readings, new.readings)
         fronted = _changes(opening, around.sentence.start - around.occurrence.end)
         told = () if rival else _changes(loose)
-        changes = (*fronted, *made.changes, *objects.changes, *told, *_changes(linked))
+        changes = (*fronted, *made.changes, *objects.changes, *told, *_changes(linked), *_changes(resuming))
         referred = self._referring.agree(around, before, words, (old, new), changes)
         return After(
             made.set_in,

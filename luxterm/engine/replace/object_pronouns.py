@@ -3,7 +3,7 @@
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.inflection import Inflection, Readings
-from luxterm.engine.replace.predicate import Word
+from luxterm.engine.replace.predicate import Word, words_of_next
 from luxterm.engine.replace.referring import Referred
 from luxterm.termbase.agreement import Cell
 from luxterm.termbase.language import Language
@@ -43,10 +43,25 @@ class ObjectPronouns:
         )
 
     def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> Referred:
-        """What becomes of the words after a term that are one, or end in one, and may stand for it."""
+        """What becomes of the words after a term that are one, or end in one, and may stand for it.
+
+        And of those in the next sentence, whose noun may always be another one.
+        """
+        made = self._agree(around, words, words, old, new)
+        resumed = words_of_next(around, self._agreement.adverbs)
+        again = self._agree(around, resumed, [*words, *resumed], old, new)
+        half = made.half or (again.half and bool(again.changes))
+        return Referred((*made.changes, *again.changes), made.sure and again.sure, half)
+
+    def _agree(
+        self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings
+    ) -> Referred:
+        """What becomes of those among some words; `reach` begins at the term."""
         found, known, half, sure = list[Change](), False, False, True
         for word in self._found(around, words):
-            before = [it for it in words if it.end <= word.start]
+            before = [it for it in reach if it.end <= word.start]
+            if self._is_hyphened(around, word):
+                before.pop()  # the verb: "a polícia persegue-a"
             known = known or self._agreement.is_nearest(self._without_subject(before), old)
             made = [*self._rewritten(word, old, new), *self._participle(word, words, old, new)]
             if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
@@ -135,8 +150,10 @@ class ObjectPronouns:
         """As in "removeu-a", "denunciarla"."""
         if word.folded.endswith(self._agreement.enclitic_endings):
             return True
-        at = around.occurrence.end + word.start
-        return word.folded in self._joined and around.view.text[at - 1] in _HYPHENS
+        return word.folded in self._joined and self._is_hyphened(around, word)
+
+    def _is_hyphened(self, around: Surroundings, word: Word) -> bool:
+        return around.view.text[around.occurrence.end + word.start - 1] in _HYPHENS
 
     def _is_several(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether the term is a plural, or a conjunction in its sentence may join something to it."""

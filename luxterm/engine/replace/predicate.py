@@ -18,6 +18,9 @@ _REACH = 3
 """Words between a linking verb and what agrees, at most."""
 _PHRASE = 4
 """Words of a linking verb, a pronoun or an adverb, at most."""
+_NEXT = 200
+"""Code points of the next sentence that are looked at."""
+_END = lazy_pattern(r"[.;!?](?! ?\d)")
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
 
@@ -47,6 +50,14 @@ class Linked(NamedTuple):
 def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     """Those of the sentence; an adverb of several words is one: "de plus en plus"."""
     return words_of(around.right, 0, adverbs)
+
+
+def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
+    """Those of the next sentence in its paragraph, as far as a pronoun there may stand for the term."""
+    start = around.sentence.end
+    ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
+    end = _END.search(ahead)
+    return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
 
 
 def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
@@ -113,7 +124,7 @@ class Predicate:
 
         `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
         """
-        left, plain, alone, rest = 0, True, True, 0
+        left, plain, alone, rest, noun = 0, True, True, 0, False
         for index, word in enumerate(words):
             adds = word.folded in self._conjunctions and not self._goes_on(words[index + 1 :], old)
             alone = alone and word.joined and (left > 0 or not adds)
@@ -127,11 +138,14 @@ class Predicate:
             elif verb := self.verb(words[index:]):
                 alone = alone or (put_in and not word.joined)  # behind what commas set off
                 yield from self._fronted(words[:index], old, new)
-                left, plain, rest = verb + _REACH, True, verb
+                left, plain, noun, rest = verb + _REACH, True, False, verb
             elif left:
                 form = self._agreed(word.folded, old, new)
+                noun = noun and word.joined
                 if form is not None and self._announces_other(words[index : index + 2], old):
                     pass
+                elif form is not None and noun:  # "… es considerada actividad delictiva"
+                    yield Linked(word, form, False)
                 elif form is not None:
                     yield Linked(word, form, plain and alone, plain and not alone)
                     left = _REACH + 1
@@ -140,6 +154,7 @@ class Predicate:
                     or self._strengthens(words[index : index + 2], old)
                 ):
                     plain = plain and not self._parts(word.folded)
+                noun = self._is_noun(word.folded, old) or (noun and self._keeps_on(words[: index + 1], old))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 left = max(left - 1, 0)
 
@@ -208,6 +223,19 @@ class Predicate:
         agreement = self._agreement
         return word.folded in agreement.predicating and verb.folded in agreement.complex_transitives
 
+    def _is_noun(self, word: str, old: Readings) -> bool:
+        """Whether a word of a predicate may be a noun, to which an adjective directly behind it belongs."""
+        if self._ends(word) or word in self._agreement.before or self._inflection.is_adverb(word):
+            return False
+        return self._agreed(word, old, old) is None
+
+    def _keeps_on(self, words: list[Word], old: Readings) -> bool:
+        """Whether the last of some words doesn't end a noun phrase: an adjective, or what joins one."""
+        adjective, last = words[-2].folded, words[-1].folded
+        if last not in self._conjunctions:
+            adjective = last
+        return self._inflection.is_adverb(last) or self._agreed(adjective, old, old) is not None
+
     def _strengthens(self, words: list[Word], old: Readings) -> bool:
         """Whether the first of two words is an adverb before what agrees: "poco conocida"."""
         adverb, *rest = words
@@ -215,8 +243,8 @@ class Predicate:
         return agrees and self._inflection.is_adverb(adverb.folded)
 
     def _agreed(self, word: str, old: Readings, new: Readings) -> str | None:
-        """Its form if it may agree; a function word doesn't, whatever its ending."""
-        function = word in self._small or word in self._boundaries
+        """Its form if it may agree; a function word or a noun doesn't, whatever its ending."""
+        function = word in self._small or word in self._boundaries or word in self._agreement.nouns
         if function and not self._inflection.is_adjective(word):
             return None
         return self._inflection.agreed(word, old, new)

@@ -8,21 +8,17 @@ be right.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Predicate, Word, opens, words_of
+from luxterm.engine.replace.predicate import Predicate, Word, opens, words_of_next
 from luxterm.termbase.agreement import Cell
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 
-_NEXT = 120
-"""Code points of the next sentence that are looked at."""
 _PHRASE = 4
 """Words of a relative pronoun with its preposition, at most."""
-_END = lazy_pattern(r"[.;!?](?! ?\d)")
 
 
 class Referred(NamedTuple):
@@ -45,9 +41,9 @@ class Referring:
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
-        self._relatives = {
-            fold(it.form): cells for cells in language.agreement.relative_pronouns for it in cells
-        }
+        self._relatives = _by_form(language.agreement.relative_pronouns)
+
+        self._oblique = _by_form(language.agreement.oblique_pronouns)
 
     def agree(
         self,
@@ -67,23 +63,31 @@ class Referring:
             tuple(relative), not self._has_relative(words), self._is_relative(words) and not relative
         )
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
-        for pronoun, rest, nearest in self._in_sentence(words, old):
+        following = words_of_next(around, self._agreement.adverbs)
+        inside = self._among(following, [it.folded for it in words], old)
+        farther = (it for it in inside if self._fits(it[0], old) and it[0][0] != following[0])
+        for pronoun, rest, nearest in (*self._among(words, [], old), *farther):
             made = made._replace(sure=False)
             subject = self._predicate.is_subject(pronoun[0].folded)
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if done or not nearest or (subject and not alone):
                 continue
-            again = self._subject([*pronoun, *rest], old, new) if subject else self._alone(pronoun, rest, new)
+            again = self._subject([*pronoun, *rest], old, new) if subject else []
+            again = again or self._alone(pronoun, rest, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
-        if (next_one := self._resuming(around, words, old, new, alone=alone)) is not None:
+        if (
+            next_one := self._resuming(following, words, old, new, (*written, *made.changes), alone=alone)
+        ) is not None:
             half = made.half or next_one.half
             made = Referred((*made.changes, *next_one.changes), sure=False, half=half)
         return made
 
-    def _in_sentence(self, words: list[Word], old: Phrase) -> Iterator[tuple[list[Word], list[Word], bool]]:
+    def _among(
+        self, words: list[Word], between: list[str], old: Phrase
+    ) -> Iterator[tuple[list[Word], list[Word], bool]]:
         """The pronouns that may stand for a term, the words after each, and whether nothing else is nearer.
 
-        That is known only of those that show which nouns they stand for.
+        That is known only of those that show which nouns they stand for. What is `between` comes before.
         """
         for index in range(len(words)):
             count = opens(words[index:], self._agreement.pronouns)
@@ -92,7 +96,10 @@ class Referring:
             pronoun = words[index : index + count]
             fits = self._fits(pronoun, old)
             if fits is not False:
-                nearest = self._agreement.is_nearest((it.folded for it in words[:index]), old.readings)
+                before = [*between, *(it.folded for it in words[:index])]
+                if before and before[-1] in self._agreement.governing:
+                    before.pop()  # the Portuguese "a" of "a ela" is no article
+                nearest = self._agreement.is_nearest(before, old.readings)
                 yield pronoun, words[index + count :], bool(fits) and nearest
 
     def _subject(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
@@ -103,8 +110,11 @@ class Referring:
         return [Change(it.word.start, it.word.end, it.form) for it in found if it.plain]
 
     def _alone(self, pronoun: list[Word], rest: list[Word], new: Phrase) -> list[Change]:
-        """A determiner that stands for its noun at the end of a clause: "es esa"; not "la de adultos"."""
+        """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …"."""
         first, *others = pronoun
+        if cells := self._oblique.get(first.folded):
+            anew = (it.form for it in cells if any(it.features <= each for each in new.readings[:1]))
+            return [Change(first.start, first.end, it) for it in anew][:1]
         if others or (rest and rest[0].joined):
             return []
         standing = self._determiners.standing(f"{first.folded} ", ())
@@ -112,21 +122,23 @@ class Referring:
         return [Change(first.start, first.end, written[0])] if written and written[0] else []
 
     def _resuming(
-        self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, *, alone: bool
+        self,
+        first: list[Word],
+        words: list[Word],
+        old: Phrase,
+        new: Phrase,
+        done: Sequence[Change],
+        *,
+        alone: bool,
     ) -> Referred | None:
-        """What becomes of a pronoun at the beginning of the next sentence, and of what is said of it.
+        """What becomes of a pronoun that is `first` in the next sentence, and of what is said of it.
 
-        None if none there may stand for the term. `words` are between; if the term isn't `alone`, "elle" may
-        be a noun before it, but "celle-ci" and "la misma" are the nearest.
+        None if none there may stand for the term, or it is `done`. `words` are between; if the term isn't
+        `alone`, "elle" may be a noun before it, but "celle-ci" and "la misma" are the nearest.
         """
-        start = around.sentence.end
-        ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
-        end = _END.search(ahead)
-        ahead = ahead[: end.start()] if end else ahead
-        first = words_of(ahead, start - around.occurrence.end, self._agreement.adverbs)
         count = opens(first, self._agreement.pronouns)
         fits = self._fits(first[:count], old)
-        if not count or fits is False:
+        if not count or fits is False or any(_within(first[:count], it) for it in done):
             return None
         # "Esta se difunde …", but not "Esta medida …"
         if first[0].folded in self._agreement.before and not self._is_verb(first[count : count + 1]):
@@ -195,6 +207,11 @@ class Referring:
     def _has_relative(self, words: list[Word]) -> bool:
         """Whether one stands anywhere in the sentence."""
         return any(opens(words[index:], self._agreement.relatives) for index in range(len(words)))
+
+
+def _by_form(tables: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[Cell, ...]]:
+    """Tables of pronouns, by each of their forms."""
+    return {fold(it.form): cells for cells in tables for it in cells}
 
 
 def _within(pronoun: list[Word], change: Change) -> bool:

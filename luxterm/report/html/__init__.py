@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO, cast
 
 from luxterm.report.html import charts, sections
 from luxterm.report.html.finding import line
-from luxterm.report.html.markup import escape
+from luxterm.report.html.markup import Names, escape
 from luxterm.report.html.opening import Opening
 from luxterm.report.html.sums import Sums
 from luxterm.report.run import Out, Run
@@ -34,12 +34,13 @@ _BLOCK = 1 << 20
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """The whole page; kept occurrences are in it if the results have them."""
     table = table_of(spoken())
+    names = run.lexicon.namer()
     sums = Sums()
     with _spool() as findings, _spool() as kept:
-        for result in results:
-            _add(result, sums, findings, kept, table)
         spooled = {"findings": findings, "kept": kept}
-        values = _values(run, sums, table)
+        for result in results:
+            _add(result, sums, spooled, names, table)
+        values = _values(run, sums, names, table)
         # text, name, text, name, …, text
         for at, part in enumerate(_PLACE.split(_data("page.html"))):
             if at % 2 == 0:
@@ -56,19 +57,20 @@ def _spool() -> TextIO:
     return cast("TextIO", tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n"))
 
 
-def _add(result: "FileResult", sums: Sums, findings: TextIO, kept: TextIO, table: Words) -> None:
+def _add(result: "FileResult", sums: Sums, spooled: dict[str, TextIO], names: Names, table: Words) -> None:
     document = sums.add(result)
     begun: set[TextIO] = set()
     for number, item in enumerate(result.findings):
-        spool = kept if item.finding.kept else findings
+        name = "kept" if item.finding.kept else "findings"
+        spool = spooled[name]
         if spool not in begun:
             begun.add(spool)
-            anchor = f' id="d{document}"' if spool is findings else ""
+            anchor = f' id="d{document}"' if name == "findings" else ""
             spool.write(f'<h3{anchor} data-d="{document}">{escape(result.path)}</h3>\n')
-        spool.write(line(item, document, number, table))
+        spool.write(line(item, document, number, names, table))
 
 
-def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
+def _values(run: Run, sums: Sums, names: Names, table: Words) -> dict[str, str]:
     style, script = _data("page.css"), _data("page.js")
     spoken = {f"w_{name}": escape(text) for name, text in table.items()}
     opening = Opening(
@@ -90,13 +92,13 @@ def _values(run: Run, sums: Sums, table: Words) -> dict[str, str]:
             "thousands": escape(say(Message("thousands"), table["lang"])),
             "thousands_of_four": escape(say(Message("thousands-of-four"), table["lang"])),
             "by_severity": charts.by_severity(run.by_severity, table),
-            "by_term": charts.by_term(sums.terms, table),
+            "by_term": charts.by_term(sums.terms, names, table),
             "by_document": charts.by_document(sums.documents, table),
-            "decisions": sections.decisions(sums.decisions, table),
+            "decisions": sections.decisions(sums.decisions, names, table),
             "inputs": sections.inputs(run, sums, table),
             "about": sections.about(run, table),
         }
-        | sections.options(sums, table)
+        | sections.options(sums, names, table)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from luxterm.report.html.markup import breakable, disclosure, escape, name_of, table
+from luxterm.report.html.markup import Names, breakable, disclosure, escape, table
 from luxterm.report.html.sums import Counts
 from luxterm.report.words import Words, counted, grouped
 from luxterm.types import Severity
@@ -29,10 +29,10 @@ def by_severity(counts: Counts, words: Words) -> str:
     return f'{_bar(counts, total)}<ul class="legend">{legend}</ul>'
 
 
-def by_term(terms: dict[str, Counts], words: Words) -> str:
+def by_term(terms: dict[str, Counts], names: Names, words: Words) -> str:
     """How many findings there are of each term."""
     rows = [
-        (f'<span data-term="{escape(term)}">{name_of(term)}</span>', counts)
+        (f'<span data-term="{escape(term)}">{escape(names(term))}</span>', counts)
         for term, counts in _sorted(terms.items())
     ]
     return _chart(words["by_term"], words["term"], "more_terms", rows, words)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from luxterm.report.html.markup import citation, escape, name_of, severity_badge
+from luxterm.report.html.markup import Names, citation, escape, severity_badge
 from luxterm.report.words import Words
 from luxterm.types import Advice, Usage
 from luxterm.wording import apart
@@ -16,7 +16,7 @@ SOURCES = 3
 """Sources named with a finding; the card (`luxterm explain`) names all."""
 
 
-def line(item: "Located", document: int, number: int, words: Words) -> str:
+def line(item: "Located", document: int, number: int, names: Names, words: Words) -> str:
     """An `article`. Its `data-k` is what the page filters by.
 
     These are severity ("kept" where it stays), usage, term, and the numbers of the document and of the
@@ -25,7 +25,7 @@ def line(item: "Located", document: int, number: int, words: Words) -> str:
     finding = item.finding
     level = "kept" if finding.kept else finding.severity.label
     key = f"{level} {finding.usage.value} {finding.term} {document} {number}"
-    parts = [_heading(item, level, words), _sentence(item)]
+    parts = [_heading(item, level, names(finding.term), words), _sentence(item)]
     if finding.fixes:
         parts.append(_instead(finding, words))
     if finding.about_comment:
@@ -50,13 +50,13 @@ def usage_word(usage: str, words: Words) -> str:
     return words["title_usage" if usage == Usage.TITLE else usage]
 
 
-def _heading(item: "Located", level: str, words: Words) -> str:
+def _heading(item: "Located", level: str, name: str, words: Words) -> str:
     finding = item.finding
     place = escape(_place(finding, item.region, words))
     at = "" if finding.place else f' data-at="{item.region.line}:{item.region.column}"'
     badge = severity_badge(level, words, "law" if finding.in_law else level)
     usage = f'<span class="u">{escape(usage_word(finding.usage, words))}</span>'
-    term = f'<span class="t">{name_of(finding.term)}</span>'
+    term = f'<span class="t">{escape(name)}</span>'
     return f'<h4>{badge} {term} {usage} <span class="l"{at}>{place}</span></h4>'
 
 

@@ -6,6 +6,7 @@ Everything that isn't markup goes through `escape`, and comes out on one line.
 import html
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 
 from luxterm.report.run import place_in
@@ -16,6 +17,10 @@ _SPACE = re.compile(r"\s+")
 # Control characters and halves of characters break a page; direction overrides reorder the words around them.
 _BROKEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+Names = Callable[[str], str]
+"""A term's name for people, by its id."""
 
 
 def escape(text: str) -> str:
@@ -38,11 +43,6 @@ def _digest(text: str) -> str:
 def breakable(path: str) -> str:
     """A path that may be broken after its folders."""
     return escape(path).replace("/", "/<wbr>")
-
-
-def name_of(term: str) -> str:
-    """A term's id as words."""
-    return escape(term.replace("-", " "))
 
 
 def citation(source: Source) -> str:

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 
 from luxterm.report.html.finding import usage_word
-from luxterm.report.html.markup import breakable, definition, disclosure, escape, listed, name_of, table
+from luxterm.report.html.markup import Names, breakable, definition, disclosure, escape, listed, table
 from luxterm.report.html.sums import Decision, Sums
 from luxterm.report.request import Setting
 from luxterm.report.run import Run
@@ -58,7 +58,7 @@ def notes(run: Run, words: Words) -> str:
     return "".join(f'<p class="note">{each}</p>' for each in said)
 
 
-def decisions(found: dict[Message, Decision], words: Words) -> str:
+def decisions(found: dict[Message, Decision], names: Names, words: Words) -> str:
     """The reasons for which people let findings stay, with room to sign."""
     if not found:
         return f"<p>{escape(words['decisions_none'])}</p>"
@@ -69,7 +69,7 @@ def decisions(found: dict[Message, Decision], words: Words) -> str:
         (words["occurrences"], "number"),
         (words["agreed"], "box"),
     ]
-    rows = [_decision(reason, decision, words) for reason, decision in found.items()]
+    rows = [_decision(reason, decision, names, words) for reason, decision in found.items()]
     return (
         f"<p>{escape(words['decisions_intro'])}</p>"
         f'<div class="panel">{table(words["decisions"], heads, rows)}</div>'
@@ -77,8 +77,8 @@ def decisions(found: dict[Message, Decision], words: Words) -> str:
     )
 
 
-def _decision(reason: Message, decision: Decision, words: Words) -> str:
-    terms = ", ".join(name_of(term) for term in decision.terms)
+def _decision(reason: Message, decision: Decision, names: Names, words: Words) -> str:
+    terms = ", ".join(escape(names(term)) for term in decision.terms)
     documents = list(decision.documents)
     where = ", ".join(map(breakable, documents[:NAMED]))
     if len(documents) > NAMED:
@@ -141,13 +141,12 @@ def _setting(setting: Setting, words: Words) -> str:
     return "".join(parts)
 
 
-def options(sums: Sums, words: Words) -> dict[str, str]:
+def options(sums: Sums, names: Names, words: Words) -> dict[str, str]:
     """The choices of the filters."""
-    terms = sorted(sums.terms)
     usages = [usage.value for usage in Usage if sums.usages[usage.value]]
     documents = [(str(number), escape(path)) for number, (path, _) in enumerate(sums.documents)]
     return {
-        "term_options": _options([(term, name_of(term)) for term in terms]),
+        "term_options": _options([(term, escape(names(term))) for term in sorted(sums.terms, key=names)]),
         "usage_options": _options([(usage, escape(usage_word(usage, words))) for usage in usages]),
         "document_options": _options(documents),
     }

@@ -9,11 +9,11 @@ from string import Template
 
 from luxterm.parity.compare import KINDS, MISSING, UNALIGNED, USAGE, WORDS, Compared, Parity
 from luxterm.parity.version import Naming, Version
-from luxterm.report.html.markup import breakable, escape, name_of, table
+from luxterm.report.html.markup import breakable, escape, table
 from luxterm.report.html.opening import Opening
 from luxterm.report.parity import said
 from luxterm.report.parity.about import About
-from luxterm.report.run import Out
+from luxterm.report.run import Lexicon, Out
 from luxterm.report.words import Words, grouped, table_of
 from luxterm.types import Scope
 from luxterm.wording import in_marks, say, spoken, tell
@@ -37,7 +37,7 @@ def write(parity: Parity, about: About, out: Out) -> None:
         skip_to="passages",
         verdict=escape(said.verdict(parity)),
         facts="".join(f"<li>{escape(fact)}</li>" for fact in _facts(about)),
-        notes=_notes(parity),
+        notes=_notes(parity, about),
     )
     before, after = _page().split("$rows")
     values = {
@@ -53,7 +53,7 @@ def write(parity: Parity, about: About, out: Out) -> None:
     }
     out.write(Template(before).substitute(values))
     for row in parity.rows:
-        out.write(_row(row, parity, names))
+        out.write(_row(row, parity, names, about.lexicon))
     out.write(Template(after).substitute(values))
 
 
@@ -69,11 +69,9 @@ def _facts(about: About) -> tuple[str, ...]:
     return about.moment, f"{about.lexicon.name} {about.lexicon.version}", f"luxterm {about.luxterm}"
 
 
-def _notes(parity: Parity) -> str:
+def _notes(parity: Parity, about: About) -> str:
     told = [f"{it.path}: {say(problem, spoken())}" for it in parity.versions for problem in it.problems]
-    told += [
-        tell("parity-incomparable", concept, langs) for concept, langs in said.incomparable(parity).items()
-    ]
+    told += said.incomparable(parity, about.lexicon)
     return "".join(f'<p class="note">{escape(each)}</p>\n' for each in told)
 
 
@@ -105,20 +103,20 @@ def _differences(parity: Parity, words: Words) -> str:
     return table(tell("parity-differences"), heads, rows)
 
 
-def _row(row: Compared, parity: Parity, names: tuple[str, ...]) -> str:
+def _row(row: Compared, parity: Parity, names: tuple[str, ...], lexicon: Lexicon) -> str:
     worst = next((kind for kind in KINDS if any(it.kind == kind for it in row.differences)), "")
     kind = f"{worst} differs" if worst else "agrees" if row.concepts else "plain"
     told = "".join(
         f'<li><span class="badge {_BADGES[it.kind]}">{escape(said.kind(it.kind))}</span> '
-        f"{escape(said.difference(it, names))}</li>"
+        f"{escape(said.difference(it, names, lexicon))}</li>"
         for it in row.differences
     )
     listed = f'<ul class="said">{told}</ul>\n' if told else ""
-    cells = "".join(_cell(row, version, at, names[at]) for at, version in enumerate(parity.versions))
+    cells = "".join(_cell(row, version, at, names[at], lexicon) for at, version in enumerate(parity.versions))
     return f'<article class="row {kind}">\n{listed}<div class="cells">\n{cells}</div>\n</article>\n'
 
 
-def _cell(row: Compared, version: Version, at: int, name: str) -> str:
+def _cell(row: Compared, version: Version, at: int, name: str, lexicon: Lexicon) -> str:
     passages = row.row.passages[at]
     if not passages:
         return (
@@ -134,7 +132,7 @@ def _cell(row: Compared, version: Version, at: int, name: str) -> str:
         attributes = f'lang="{escape(version.lang)}"' + (' class="heading"' if heading else "")
         parts.append(f"<p {attributes}>{shown}</p>")
     if row.namings[at]:
-        parts.append(f'<ul class="stands">{"".join(_standing(row.namings[at]))}</ul>')
+        parts.append(f'<ul class="stands">{"".join(_standing(row.namings[at], lexicon))}</ul>')
     return f'<div class="cell">{"".join(parts)}</div>\n'
 
 
@@ -153,16 +151,15 @@ def _marked(text: str, namings: list[Naming]) -> str:
     return "".join((*parts, escape(text[position:])))
 
 
-def _standing(namings: tuple[Naming, ...]) -> Iterator[str]:
+def _standing(namings: tuple[Naming, ...], lexicon: Lexicon) -> Iterator[str]:
     """How the words stand; each with its concept, where there are several."""
     several = len({it.concept for it in namings}) > 1
     for standing, each in said.words(namings):
         first = each[0]
         kind = "new" if first.recommended else "" if first.kept else "old"
         marked = f'<span class="{kind}">{escape(standing)}</span>'
-        words = ", ".join(f"{in_marks(escape(it.seen))}{_concept(it) if several else ''}" for it in each)
+        words = ", ".join(
+            in_marks(escape(it.seen)) + (f" ({escape(lexicon.concept(it.concept))})" if several else "")
+            for it in each
+        )
         yield f"<li>{tell('with-colon', words, marked)}</li>"
-
-
-def _concept(it: Naming) -> str:
-    return f" ({name_of(it.concept)})"

@@ -7,7 +7,7 @@ from luxterm.parity.version import Naming, Version
 from luxterm.report.parity import said
 from luxterm.report.parity.about import About
 from luxterm.report.plain_json import dumps
-from luxterm.report.run import Out
+from luxterm.report.run import Lexicon, Out
 from luxterm.types import Message
 from luxterm.wording import say, spoken
 
@@ -24,7 +24,7 @@ def write(parity: Parity, about: About, out: Out) -> None:
     out.write(
         '  "versions": [\n' + ",\n".join(f"    {dumps(_version(it))}" for it in parity.versions) + "\n  ],\n"
     )
-    rows = (f"    {dumps(_row(row, parity.versions, names))}" for row in parity.rows)
+    rows = (f"    {dumps(_row(row, parity.versions, names, about.lexicon))}" for row in parity.rows)
     out.write('  "rows": [\n' + ",\n".join(rows) + "\n  ],\n")
     summary = {
         "rows": len(parity.rows),
@@ -39,7 +39,9 @@ def _version(it: Version) -> dict[str, Any]:
     return {"path": it.path, "lang": it.lang, "passages": len(it.passages), "problems": problems}
 
 
-def _row(it: Compared, versions: tuple[Version, ...], names: tuple[str, ...]) -> dict[str, Any]:
+def _row(
+    it: Compared, versions: tuple[Version, ...], names: tuple[str, ...], lexicon: Lexicon
+) -> dict[str, Any]:
     return {
         "aligned": it.row.how or "not",
         "passages": [
@@ -62,7 +64,7 @@ def _row(it: Compared, versions: tuple[Version, ...], names: tuple[str, ...]) ->
                 "concept": each.concept,
                 "these": list(each.these),
                 "those": list(each.those),
-                "message": said.difference(each, names),
+                "message": said.difference(each, names, lexicon),
             }
             for each in it.differences
         ],

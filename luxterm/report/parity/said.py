@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from luxterm.parity.align import BY_NUMBER, BY_ORDER, BY_WORDS, MOVED
 from luxterm.parity.compare import MISSING, USAGE, WORDS, Compared, Difference, Parity
 from luxterm.parity.version import Naming, Version
+from luxterm.report.run import Lexicon
 from luxterm.types import Usage
 from luxterm.wording import counted, say, spoken, tell
 
@@ -18,15 +19,16 @@ def labels(parity: Parity) -> tuple[str, ...]:
     )
 
 
-def difference(it: Difference, names: tuple[str, ...]) -> str:
+def difference(it: Difference, names: tuple[str, ...], lexicon: Lexicon) -> str:
     """A difference in a sentence."""
+    concept = lexicon.concept(it.concept)
     these, those = (_listed([names[at] for at in side]) for side in (it.these, it.those))
     if it.kind == WORDS:
-        return tell("parity-words", it.concept, these, those)
+        return tell("parity-words", concept, these, those)
     if it.kind == MISSING:
-        return tell("parity-missing", it.concept, these, those)
+        return tell("parity-missing", concept, these, those)
     if it.kind == USAGE:
-        return tell("parity-usage", it.concept, these, those)
+        return tell("parity-usage", concept, these, those)
     return tell("parity-unaligned", these, those)
 
 
@@ -87,14 +89,14 @@ def verdict(parity: Parity) -> str:
     )
 
 
-def incomparable(parity: Parity) -> dict[str, str]:
-    """Concepts that not every version's language has terms for, with the languages that haven't."""
+def incomparable(parity: Parity, lexicon: Lexicon) -> list[str]:
+    """A sentence for each concept that not every version's language has terms for."""
     found: dict[str, str] = {}
     for row in parity.rows:
         for concept in row.incomparable:
             lacking = [it.lang for it in parity.versions if concept not in it.concepts]
             found[concept] = _listed(list(dict.fromkeys(lacking)))
-    return found
+    return [tell("parity-incomparable", lexicon.concept(concept), langs) for concept, langs in found.items()]
 
 
 def _listed(names: list[str]) -> str:

@@ -32,16 +32,17 @@ def write(parity: Parity, about: About, out: Out) -> None:
     names = said.labels(parity)
     for row in parity.rows:
         if row.differences or about.whole:
-            out.write("\n".join(_row(row, parity, names, about.style)) + "\n\n")
-    for concept, langs in said.incomparable(parity).items():
-        out.write(safe(tell("parity-incomparable", concept, langs)) + "\n")
+            out.write("\n".join(_row(row, parity, names, about)) + "\n\n")
+    for each in said.incomparable(parity, about.lexicon):
+        out.write(safe(each) + "\n")
     for name, version in zip(names, parity.versions, strict=True):
         passages = counted(len(version.passages), "passage")
         out.write(f"{name}: {safe_path(version.path)}: {passages}\n")
     out.write(f"{said.verdict(parity)}.\n")
 
 
-def _row(row: Compared, parity: Parity, names: tuple[str, ...], style: Style) -> Iterator[str]:
+def _row(row: Compared, parity: Parity, names: tuple[str, ...], about: About) -> Iterator[str]:
+    style = about.style
     places = [
         said.place(version, passages[0])
         for version, passages in zip(parity.versions, row.row.passages, strict=True)
@@ -52,7 +53,7 @@ def _row(row: Compared, parity: Parity, names: tuple[str, ...], style: Style) ->
     yield style.paint(where, BOLD) + (style.paint(f" [{known}]", DIM) if known else "")
     for it in row.differences:
         colour = _COLOURS.get(it.kind, YELLOW)
-        lines = wrap(safe(said.difference(it, names)), max(style.width - 4, 24))
+        lines = wrap(safe(said.difference(it, names, about.lexicon)), max(style.width - 4, 24))
         yield "\n".join(f"  {style.paint(line, colour)}" for line in lines)
     margin = max(map(width, names)) + 4
     for at, version in enumerate(parity.versions):
