@@ -1,7 +1,7 @@
 """Definitions as standards have them: a number, the term on a line of its own, and what it means below.
 
-`3.4.1` / `child …` / `any representation of …`, in lines, or as a heading with its paragraph. Term and meaning
-begin with a small letter; the number has points, as that of a list has none.
+`3.4.1` / `child …` / `any representation of …`, in lines, or as a heading with its paragraph. Term and
+meaning begin with a small letter; the number has points, as that of a list has none.
 """
 
 from luxterm.base import lazy_regex
