@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.lexicon.card import Card, CardSource
 from luxterm.lexicon.wording import cited, groups_first_to_last, instead, standing, unread, verdict
-from luxterm.types import Finding, Message
+from luxterm.types import Finding, Message, Usage
 from luxterm.wording import say
 from luxterm.wording.findings import message, why
 
@@ -40,7 +40,9 @@ def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = F
     parts = [text(message(finding))] if finding and finding.kept else []
     use = finding is not None and not finding.kept
     if use:
-        parts.append(_labelled(Message("card-say-instead"), text(_said(card, finding)), lang, markdown))
+        quoted = finding.usage is Usage.QUOTATION
+        label = Message("card-own-words") if quoted else Message("card-say-instead")
+        parts.append(_labelled(label, text(_said(card, finding)), lang, markdown))
     if not (use and brief):
         parts.append(_headed(card, markdown))
     if awaits := unread(card):
