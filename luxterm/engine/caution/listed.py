@@ -164,7 +164,7 @@ def _is_ticked(around: Surroundings) -> bool:
 
 
 def _is_tallied(around: Surroundings) -> bool:
-    """Whether a figure stands directly behind it, and in its line behind other such entries: "…: 12; …: 3"."""
+    """Whether a figure stands directly behind it, and behind other entries of its line: "…: 12; …: 3"."""
     end = min(around.bounds.end, around.occurrence.end + _TAG)
     if _TALLY.match(around.view.text, around.occurrence.end, end) is None:
         return False
