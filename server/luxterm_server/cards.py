@@ -39,8 +39,8 @@ def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = F
     # Only for kept findings: others have their message as a diagnostic, which editors show with the card
     parts = [text(message(finding))] if finding and finding.kept else []
     use = finding is not None and not finding.kept
+    quoted = finding is not None and finding.usage is Usage.QUOTATION
     if use:
-        quoted = finding.usage is Usage.QUOTATION
         label = Message("card-own-words") if quoted else Message("card-say-instead")
         parts.append(_labelled(label, text(_said(card, finding)), lang, markdown))
     if not (use and brief):
