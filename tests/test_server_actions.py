@@ -301,6 +301,16 @@ def test_the_card_in_the_clients_own_format(start: Callable[..., Any]) -> None:
         )
 
 
+def test_the_card_of_a_quotation_tells_nobody_to_change_it(start: Callable[..., Any]) -> None:
+    client = start()
+    text = "The judge said: “Nobody asked about the child bride that night.”\n"
+    client.open(URI, text)
+    asked = {"textDocument": {"uri": URI}, "position": around(text, "child bride")["start"]}
+    said = client.request("textDocument/hover", asked)["contents"]["value"]
+    assert said.startswith("In your own words: “")
+    assert "Say instead" not in said
+
+
 def test_completion_offers_preferred_terms_in_prose_only(start: Callable[..., Any]) -> None:
     client = start()
     text = "We remove child porn\n\n```\nchild porn\n```\n\nThe CSAM\n\nor ch"

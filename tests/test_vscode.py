@@ -292,6 +292,7 @@ def test_as_a_drafter_sees_it(vscode: Program) -> None:
 def test_in_a_folder_that_is_not_trusted(vscode: Program) -> None:
     names = passed(vscode("restricted.mjs", SHOTS=SHOTS, DESK=str(ROOT / "tests" / "data" / "desk")))
     assert "its documents are checked, by the program and the lexicon that the drafter chose" in names
+    assert "so is the report" in names
     assert "once it is trusted, by those that the folder names" in names
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.lexicon.card import Card, CardSource
 from luxterm.lexicon.wording import cited, groups_first_to_last, instead, standing, unread, verdict
-from luxterm.types import Finding, Message
+from luxterm.types import Finding, Message, Usage
 from luxterm.wording import say
 from luxterm.wording.findings import message, why
 
@@ -39,8 +39,10 @@ def show(card: Card, finding: Finding | None, markdown: bool, *, brief: bool = F
     # Only for kept findings: others have their message as a diagnostic, which editors show with the card
     parts = [text(message(finding))] if finding and finding.kept else []
     use = finding is not None and not finding.kept
+    quoted = finding is not None and finding.usage is Usage.QUOTATION
     if use:
-        parts.append(_labelled(Message("card-say-instead"), text(_said(card, finding)), lang, markdown))
+        label = Message("card-own-words") if quoted else Message("card-say-instead")
+        parts.append(_labelled(label, text(_said(card, finding)), lang, markdown))
     if not (use and brief):
         parts.append(_headed(card, markdown))
     if awaits := unread(card):

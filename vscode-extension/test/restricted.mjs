@@ -15,6 +15,7 @@ const editor = await startEditor({
     "given/program": `#!/bin/sh\ntouch "$(dirname "$0")/has-run"\nexec "${LUXTERM}" "$@"\n`,
     "given/house/concepts/desk.toml": desk("concepts/desk.toml"),
     "given/house/sources.toml": desk("sources.toml"),
+    "given/luxterm.toml": 'lexicon = ["house"]\n',
     "given/.vscode/settings.json": JSON.stringify({
       "luxterm.path": "${workspaceFolder}/program",
       "luxterm.lexicon": ["house"],
@@ -26,7 +27,7 @@ const editor = await startEditor({
 const folder = join(editor.folder, "given");
 chmodSync(join(folder, "program"), 0o755);
 const window = await openWindow();
-const { page, rows, squiggles, shot, pressUntil, open, command } = window;
+const { page, rows, squiggles, shot, pressUntil, open, command, inWebview, webview } = window;
 const problems = (text) => rows(".markers-panel", text);
 const hasRun = () => existsSync(join(folder, "has-run"));
 
@@ -42,6 +43,12 @@ await perform(
       await pressUntil("Control+Shift+M", problems("child pornography"));
       await shot("restricted");
       assert.equal(await squiggles().count(), 1);
+      assert.equal(hasRun(), false);
+    },
+    "so is the report": async () => {
+      await command("luxterm: Open the Report");
+      await inWebview("mark", "child pornography");
+      assert.equal(await webview().locator("mark").count(), 1);
       assert.equal(hasRun(), false);
     },
     "once it is trusted, by those that the folder names": async () => {

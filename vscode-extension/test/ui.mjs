@@ -191,7 +191,7 @@ const steps = {
     await page.locator(".tab.active", { hasText: "luxterm report" }).waitFor();
     await inWebview("body", "notes.txt");
     await shot("report");
-    const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
+    const frame = window.webview();
     const colour = () =>
       frame.locator("body").evaluate((body) => getComputedStyle(body).getPropertyValue("--error").trim());
     const light = await colour();

@@ -66,11 +66,10 @@ export async function openWindow(language = "en") {
     await page.locator(".editor-instance .monaco-editor.focused").waitFor();
   }
 
-  /** Waits for an element with a text in the page that the last opened webview shows. */
-  async function inWebview(selector, text) {
-    const frame = page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
-    await frame.locator(selector, { hasText: text }).first().waitFor();
-  }
+  /** The page that the last opened webview shows. */
+  const webview = () => page.frameLocator("iframe.webview").last().frameLocator("#active-frame");
+  /** Waits for an element with a text in it. */
+  const inWebview = (selector, text) => webview().locator(selector, { hasText: text }).first().waitFor();
 
   const toast = (text) => page.locator(".notification-toast", { hasText: text });
   const inEditor = (text) => page.locator(".editor-container", { hasText: text }).first().waitFor();
@@ -127,6 +126,7 @@ export async function openWindow(language = "en") {
     becomes,
     show,
     open,
+    webview,
     inWebview,
     inEditor,
     command,
