@@ -277,6 +277,23 @@ def test_a_language_that_nobody_knows_is_not_taken_for_another(termbase: Termbas
     assert list(check_first(read(text, "plain"), termbase, Settings(), 99).unchecked) == ["und"]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Сервіс не приймає child pornography у жодному вигляді.", {"und": 8}),
+        ("# Правила\n\nЗаборонено:\n\n- насильство над людьми;\n- child pornography;\n- спам.\n", {"und": 8}),
+        ("The Act «Про захист дітей від насильства та жорстокості» bans child pornography at once.", {}),
+        ("The rules ban child pornography (дитяча порнографія).", {}),
+    ],
+)
+def test_another_script_shows_soon_that_nothing_is_checked(
+    text: str, words: dict[str, int], termbase: Termbase
+) -> None:
+    checked = check_first(read(text, "markdown"), termbase, Settings(), 99)
+    assert dict(checked.unchecked) == words
+    assert bool(checked.findings) == (not words)
+
+
 @pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case["text"].split("\n\n")[0].strip())
 def test_what_another_language_writes_alike_is_no_term(case: dict[str, str], termbase: Termbase) -> None:
     checked = check_first(read(case["text"], "markdown"), termbase, Settings(), 99)

@@ -44,6 +44,7 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     for entries in _entries(pairs):
         held += _same(pairs, [*entries])
     held += _among_offences(pairs)
+    held += _among_mentions(pairs)
     why = {number: because for because, numbers in reversed(held) for number in numbers}
     findings = [demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
     if why:  # what was held back may have left other forms of its word in the sentence
@@ -121,12 +122,33 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
     items = [
         number
         for number, (judgement, _) in enumerate(pairs)
-        if judgement.around.segment.scope is Scope.ITEM
+        if _is_item(judgement)
         and judgement.around.language.signals.verbs.isdisjoint(judgement.around.besides)
     ]
     for both in _in_one_list(pairs, items):
         if any(_names_offence(pairs[number][1]) for number in both):
             yield Message("same-row"), [number for number in both if _is_safe(pairs[number][1])]
+
+
+def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses in a paragraph or list that talks about another word: "Never write A. Avoid B."."""
+    talked = {number for number, (judgement, _) in enumerate(pairs) if _is_talked_about(judgement)}
+    if not talked:
+        return
+    segments = {pairs[number][0].around.index for number in talked}
+    near = {number for number, (judgement, _) in enumerate(pairs) if judgement.around.index in segments}
+    items = [number for number, (judgement, _) in enumerate(pairs) if _is_item(judgement)]
+    near.update(it for both in _in_one_list(pairs, items) if not talked.isdisjoint(both) for it in both)
+    yield Message("same-row"), [number for number in sorted(near) if _is_safe(pairs[number][1])]
+
+
+def _is_talked_about(judgement: Judgement) -> bool:
+    """Whether the text talks about the word, and doesn't define, explain or cross it out."""
+    return judgement.usage is Usage.MENTION and not (judgement.alone or judgement.defines)
+
+
+def _is_item(judgement: Judgement) -> bool:
+    return judgement.around.segment.scope is Scope.ITEM
 
 
 def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:

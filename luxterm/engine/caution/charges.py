@@ -1,8 +1,8 @@
 """Whether a term names an offence, as charges, judgments and laws have it: then the words are the law's.
 
 The words are data: `charged_with`, `offence_of` … in the grammar, and the contexts `violating`, `telling`,
-`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`
-and `not-done` in the cues, if a language has them.
+`deeds`, `no-offences`, `such-as`, `penal-codes`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`,
+`proceedings` and `not-done` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge import catalogues
+from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -72,6 +73,10 @@ class Charges:
     def tells_deed(self, around: Surroundings) -> bool:
         """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
         return self._language.contexts["deeds"].stands_in(_before(around)[-_CHARGED:])
+
+    def tells_of_proceedings(self, around: Surroundings) -> bool:
+        """Whether its sentence tells of an arrest, a charge or a judgment, and perhaps in the law's words."""
+        return speaks_of(around, "proceedings") and not self._is_none(around)
 
     def names_offence(self, around: Surroundings) -> bool:
         """Whether it may be the name of an offence."""

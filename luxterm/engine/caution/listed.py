@@ -26,6 +26,8 @@ _BYLINE = 6
 """Words of a byline at most."""
 _CELLS = 3
 """Cells to either side of a term in which the date of its row may be."""
+_BESIDE = 6
+"""Code points beside a term in which the box of a form may be."""
 _TAG = 120
 """Code points before a term in which its line says that tags follow."""
 _FIGURE = lazy_regex(r"[^\p{L}]*\d[^\p{L}]*")
@@ -49,6 +51,13 @@ _MARKED = lazy_pattern(r"\s\(?[a-h][.)]\s+\Z")
 _NEXT = lazy_pattern(r"\s+(?:\(?[a-h]|\d{1,3})[.)]\s")
 """What stands before the answers of a question."""
 _CHOICES = 2
+_BOX = r"(?:[(\[] ?[xX]? ?[)\]]|[\u2610-\u2612\u25a1\u25fb])"
+_TICKED = lazy_pattern(rf"{_BOX}\s*\Z")
+_BOXES = lazy_pattern(rf"\s*{_BOX}")
+"""The box of a form, empty or ticked, before an entry or after it."""
+_TALLY = lazy_regex(r"(?:\s*[:=–—-])?\s+\d[\d., ]*(?: ?%)?(?: \p{L}+)?\s*(?:[;,.)]|$)")
+"""How often what a table counts was found, in a line: "fraud: 12 cases; …"."""
+_TALLIES = 2
 
 
 def perhaps_listed(around: Surroundings) -> Message | None:
@@ -72,7 +81,8 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    if _is_tag(around) or _is_choice(around) or _names_unit(around):
+    signs = (_is_tag, _is_choice, _is_ticked, _is_tallied, _names_unit)
+    if any(shows(around) for shows in signs):
         return Message("perhaps-name")
     return None
 
@@ -143,6 +153,23 @@ def _is_choice(around: Surroundings) -> bool:
         return False
     after = around.view.text[around.occurrence.end : min(end, around.occurrence.end + _TAG)]
     return not after.strip() or _NEXT.match(after) is not None
+
+
+def _is_ticked(around: Surroundings) -> bool:
+    """Whether the box of a form stands directly beside it: `[ ] child labour`."""
+    text, (start, end) = around.view.text, around.bounds
+    before = text[max(start, around.occurrence.start - _BESIDE) : around.occurrence.start]
+    after = text[around.occurrence.end : min(end, around.occurrence.end + _BESIDE)]
+    return _TICKED.search(before) is not None or _BOXES.match(after) is not None
+
+
+def _is_tallied(around: Surroundings) -> bool:
+    """Whether a figure stands directly behind it, and behind other entries of its line: "…: 12; …: 3"."""
+    end = min(around.bounds.end, around.occurrence.end + _TAG)
+    if _TALLY.match(around.view.text, around.occurrence.end, end) is None:
+        return False
+    start = max(around.bounds.start, around.occurrence.start - _TAG)
+    return len(_TALLY.findall(around.view.text, start, end)) >= _TALLIES
 
 
 def _names_unit(around: Surroundings) -> bool:

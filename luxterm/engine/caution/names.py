@@ -46,6 +46,8 @@ _TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
 _DASH = lazy_pattern(r" ?[—–:] | - ")
 _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
+_TITLED = 120
+"""Code points from the beginning of a sentence to a term in the title of a work at most."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
@@ -73,6 +75,7 @@ class Names:
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
         self._outlets = language.contexts["outlets"]
+        self._works = language.contexts["works"]
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
@@ -88,6 +91,7 @@ class Names:
             self._numbered,
             self._explains_law,
             self._published,
+            self._introduced,
             self._bills.notes,
             self._bills.heads,
             self._agenda.titles,
@@ -170,6 +174,31 @@ class Names:
             self._outlets.stands_in([name[-1].lower()])
             and around.view.text[start:end].rstrip()[-1:] not in ".!;"
         )
+
+    def _introduced(self, around: Surroundings) -> bool:
+        """After a word for a work: behind a colon, without a verb, or behind a comma, with a capital.
+
+        "Lecture 4: Child …", "Her book, Child …, was".
+        """
+        start, end = around.sentence
+        head, colon, title = around.view.text[
+            start : min(around.occurrence.start, start + _TITLED)
+        ].partition(":")
+        if not colon:
+            before = around.left.rstrip(f"{QUOTES} ")
+            return around.text[0].isupper() and before.endswith(",") and self._is_work(before)
+        if (
+            not self._is_work(head.lower())
+            or not f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")[:1].isupper()
+        ):
+            return False
+        said = around.language.divider.words(around.view.folded[start + len(head) : end])
+        return self._finite.isdisjoint(said)
+
+    def _is_work(self, head: str) -> bool:
+        """Whether a few words end in one for a work, perhaps with its number: "lecture 4"."""
+        said = [it for it in words(head) if not it[0].isdigit()]
+        return self._works.stands_in(said[-1:])
 
     def _of_treaty(self, around: Surroundings) -> bool:
         """After a treaty or an article and its connector: "the protocol dealing with …".

@@ -74,6 +74,7 @@ class Safety:
             (Message("grammar-beside"), self._done),
             (Message("has-children"), self._has_children),
             (Message("perhaps-name"), stands_alone),
+            (Message("in-charge"), self._charges.tells_of_proceedings),
         )
         """In order: the first that shows is given as the reason."""
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge import citations
+from luxterm.engine.judge import citations, standards
 from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.quotes import Quotation, Quotes
@@ -157,6 +157,8 @@ class Judge:
     def _unquoted(self, around: Surroundings) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in around.marks):
             return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
+        if standards.defines(around):
+            return Judgement(around, Usage.MENTION, Message("listed-word"), defines=True)
         if self._in_list_of_words(around) or self._in_series(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
         if self._glosses(around):

@@ -34,6 +34,9 @@ _NUMBER = lazy_regex(
 )
 """What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
 
+_BARE = lazy_regex(r"(?<!\w)(\p{L}[\p{L}-]*) (?=\d[\d.,/-]*(?: |\Z))")
+"""A word with a number behind it."""
+
 
 class Titles:
     """The titles of a language and of the house, ready for looking up."""
@@ -108,6 +111,9 @@ class Titles:
             and not left[stop : stop + 1].isalnum()
             and not is_generic(around, offset + at)
         ]
+        numbered = self._language.contexts["numbered"]
+        if numbered:  # only with a number, but with any: "law 25,763 on …"
+            nouns += [(it.end(1), -it.start()) for it in _BARE.finditer(left) if numbered.stands_in([it[1]])]
         if not nouns or self._is_governed(around):
             return None
         best, minus_start = max(nouns)

@@ -25,6 +25,7 @@ class Concord:
 
     def __init__(self, language: Language, phrases: Phrases) -> None:
         self._agreement = language.agreement
+        self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._phrases = phrases
         self._inflection = Inflection(language.agreement)
         self._preceding = Preceding(language, self._phrases, self._inflection)
@@ -48,9 +49,9 @@ class Concord:
                 return Agreed(replacement, end, before.changes, Applicability.DISPLAY)
             among = " " in replacement and (bool(follows) or self._among.precede(around))
             return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
-        if before.wrong or any(
-            self._inflection.clashes(it, old.readings) for it in WORD.findall(around.folded[old.head :])
-        ):  # "la pornografía y la prostitución infantiles": the adjective belongs to both
+        rest = WORD.findall(around.folded[old.head :])
+        if before.wrong or any(self._inflection.clashes(it, old.readings) for it in rest):
+            # "la pornographie et la prostitution enfantines": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
             old = old._replace(readings=before.shown)
@@ -69,7 +70,9 @@ class Concord:
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
         sure = sure and inverted is None
-        follows = (Change(end + start, end + stop, it) for start, stop, it in after.changes)
+        joins = not self._conjunctions.isdisjoint(rest)
+        joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
+        follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
         changes = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
         if after.set_in:
             standing = around.view.text[end + 1 : end + after.taken]
@@ -77,6 +80,13 @@ class Concord:
             replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
         most = Applicability.DISPLAY if after.half else _doubted(sure)
         return Agreed(replacement, end + after.taken, changes, most)
+
+    def _is_mixed(self, new: Phrase) -> bool:
+        """Whether what new words join has the gender that several nouns have together, at least in part."""
+        mixed, words = self._agreement.mixed, new.text.split()
+        starts = [0, *(at + 1 for at, word in enumerate(words) if word in self._conjunctions)]
+        heads = (self._phrases.of(" ".join(words[at:])).readings for at in starts)
+        return bool(mixed) and any(mixed <= reading for readings in heads for reading in readings)
 
     def _other_number(self, old: Phrase, new: Phrase) -> bool:
         """Whether the number changes, or may: then a verb has to change."""

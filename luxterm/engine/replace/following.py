@@ -100,6 +100,14 @@ class Following:
             half=made.half or apart or objects.half or referred.half or (rival and bool(loose)),
         )
 
+    def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
+        """What a verb says of all that a term joins, if what the new words join differs in gender.
+
+        "La prostitución y la pornografía … están prohibidas".
+        """
+        words = words_after(around, self._agreement.adverbs)
+        return tuple(_changes(self._predicate.with_all(words, old.readings, (self._agreement.mixed,))))
+
     def _linked(
         self,
         around: Surroundings,
