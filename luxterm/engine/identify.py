@@ -173,8 +173,8 @@ class Identifier:
 
 
 def _different(text: str) -> list[str]:
-    """The words of a text, each once: what is said again shows nothing new."""
-    return list(dict.fromkeys(words(text.lower())))
+    """The words of a text, each once: what is said again shows nothing new, nor do numbers."""
+    return [word for word in dict.fromkeys(words(text.lower())) if not word.isdigit()]
 
 
 identifier_of = lru_cache(maxsize=8)(Identifier)
