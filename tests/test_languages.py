@@ -236,12 +236,62 @@ def test_what_is_not_checked_is_said(
     assert json.loads(capsys.readouterr().out)["summary"]["unchecked"] == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Kunta suojelee lapsia ja nuoria, ja jokainen työntekijä kertoo huolestaan poliisille heti.\n\n"
+            "Ilmoituksen voi tehdä myös nimettömänä, eikä kukaan saa siitä moitteita.\n",
+            22,
+        ),
+        (
+            "Kommunen skyddar alla barn och unga, och varje anställd anmäler sin oro till socialtjänsten."
+            " Den som anmäler behöver inte vara säker på sin sak, och ingen får klandras för det.\n",
+            30,
+        ),
+        (
+            "Громада захищає дітей і молодь, а кожен працівник одразу повідомляє поліцію. Ніхто не мовчить,"
+            " якщо дитині потрібна допомога.\n",
+            18,
+        ),
+        ("The council protects children and young people, and all of the staff report what they see.\n", 0),
+        ("1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20\n", 0),
+        ("| Name | Tel. |\n|---|---|\n| Ada Berg | 12 |\n| Leo Ruiz | 34 |\n| Ines Lopo | 56 |\n", 0),
+    ],
+    ids=["Finnish", "Swedish", "Ukrainian", "English", "numbers", "a table of names"],
+)
+def test_a_text_in_a_language_that_nobody_knows_is_said_not_to_be_checked(
+    text: str, words: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though no word of any term is in it: nothing found there is no good news."""
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    main(["check", str(tmp_path), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["summary"]["unchecked"] == ({"und": words} if words else {})
+
+
 def test_a_language_that_nobody_knows_is_not_taken_for_another(termbase: Termbase) -> None:
     text = (
         "Vláda přijala nový zákon, který chrání všechny děti před násilím, a policie nyní vyšetřuje každý"
         " případ sextortion velmi pečlivě, protože rodiče o tom často vůbec nevědí a školy potřebují pomoc."
     )
     assert list(check_first(read(text, "plain"), termbase, Settings(), 99).unchecked) == ["und"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Сервіс не приймає child pornography у жодному вигляді.", {"und": 8}),
+        ("# Правила\n\nЗаборонено:\n\n- насильство над людьми;\n- child pornography;\n- спам.\n", {"und": 8}),
+        ("The Act «Про захист дітей від насильства та жорстокості» bans child pornography at once.", {}),
+        ("The rules ban child pornography (дитяча порнографія).", {}),
+    ],
+)
+def test_another_script_shows_soon_that_nothing_is_checked(
+    text: str, words: dict[str, int], termbase: Termbase
+) -> None:
+    checked = check_first(read(text, "markdown"), termbase, Settings(), 99)
+    assert dict(checked.unchecked) == words
+    assert bool(checked.findings) == (not words)
 
 
 @pytest.mark.parametrize("case", FOREIGN, ids=lambda case: case["text"].split("\n\n")[0].strip())

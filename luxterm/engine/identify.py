@@ -28,6 +28,8 @@ ENOUGH = 16
 _KNOWN, _BY_DEFAULT = 0.28, 0.15
 """The share of a text's words on a language's list below which it isn't in that language; less is needed for
 the language that a text is in where nothing shows one."""
+_TERM = 2
+"""Words of a language that a text in another script has if it only names a term."""
 _LOOKED_AT = 50_000
 """Code points of a document that show whether some of it may be in a language without terms."""
 _FIRST, CHARS = 200, 1200
@@ -92,6 +94,8 @@ class Identifier:
             found = identification.by_words(said[:_MOST], identification.none)
         if self.margin(found.scores) < SURE:
             found = identification.by_letters(said[:_STEP], found)
+        if not text.isascii() and identification.are_foreign(said[:_STEP]):
+            found = found._replace(foreign=True)
         return found
 
     def levelled(self, evidence: Evidence, without: Evidence, langs: Collection[str]) -> Evidence:
@@ -130,14 +134,21 @@ class Identifier:
         *_, rest, most = 0, 0, *sorted(scores.values())
         likely = (lang for lang, score in scores.items() if score == most)
         best = self._default if scores.get(self._default) == most else next(likely)
-        if self._auto and best not in besides and evidence.words >= enough and self._foreign(evidence, best):
+        if self._auto and best not in besides and self._foreign(evidence, best, enough):
             return UNKNOWN, most - rest
         return best, most - rest
 
-    def _foreign(self, evidence: Evidence, best: str) -> bool:
-        """Whether so few of the words are in a language that it can't be that one."""
+    def _foreign(self, evidence: Evidence, best: str, enough: int) -> bool:
+        """Whether so few of the words are in a language that it can't be that one.
+
+        Among words in another script a term's own don't count.
+        """
         langs = self._termbase.identification.langs
         if best not in langs:
+            return False
+        if evidence.foreign and evidence.known[langs.index(best)] <= _TERM:
+            return True
+        if evidence.words < enough:
             return False
         least = _BY_DEFAULT if best == self._default else _KNOWN
         return evidence.known[langs.index(best)] < least * evidence.words
@@ -162,8 +173,8 @@ class Identifier:
 
 
 def _different(text: str) -> list[str]:
-    """The words of a text, each once: what is said again shows nothing new."""
-    return list(dict.fromkeys(words(text.lower())))
+    """The words of a text, each once: what is said again shows nothing new, nor do numbers."""
+    return [word for word in dict.fromkeys(words(text.lower())) if not word.isdigit()]
 
 
 identifier_of = lru_cache(maxsize=8)(Identifier)

@@ -7,7 +7,7 @@ every cross-reference checked. The shapes are those of `luxterm.termbase.data`.
 from pathlib import Path
 
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.identification_build import file_identification, telling, vocabularies
+from luxterm.termbase.identification_build import familiar, file_identification, telling, vocabularies
 from luxterm.termbase.language_build import compiled_language
 from luxterm.termbase.patterns import file_all
 from luxterm.termbase.prefilter_build import file_prefilter
@@ -30,7 +30,14 @@ def build(files: Files) -> dict[str, bytes]:
     default = files.info.lang if files.info.lang in languages else next(iter(languages), "")
     spoken = vocabularies(files.grammar, {lang: sorted(it.patterns) for lang, it in compiled.items()})
     named = files.info.name, files.info.version, files.sha256
-    about = *named, tuple(languages), sizes, default, telling(spoken, languages)
+    about = (
+        *named,
+        tuple(languages),
+        sizes,
+        default,
+        telling(spoken, languages),
+        familiar(spoken, sorted(languages, key=lambda lang: lang != default)),
+    )
     profiles = {name: _profile(files, name) for name in files.profiles}
     return {
         "about": file_parts(dumps(about), file_named(profiles)),

@@ -6,9 +6,10 @@ so that a process pays only for what its documents contain, not for everything t
 
 import marshal
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 
 
 _HEAD = 1_500
-"""Bytes at a file's beginning in which a language without terms is looked for by any of its words."""
+"""Bytes at a file's beginning in which languages are looked for by their commonest words."""
+_FAMILIAR = 3
+"""So many of its commonest words show a language with terms."""
+_PROSE = 16
+"""Spaces in a file that is long enough to show that it is in none of the languages with terms."""
 
 
 class Profile(NamedTuple):
@@ -53,11 +58,21 @@ class Termbase:
 
     def __init__(self, parts: Parts) -> None:
         about, profiles = parts_of(parts["about"])
-        said: tuple[str, str, str, tuple[str, ...], tuple[int, ...], str, tuple[bytes, ...]]
+        said: tuple[
+            str,
+            str,
+            str,
+            tuple[str, ...],
+            tuple[int, ...],
+            str,
+            tuple[bytes, ...],
+            tuple[tuple[bytes, ...], ...],
+        ]
         said = marshal.loads(about)
-        self.name, self.version, self.sha256, languages, sizes, self.default_lang, self.foreign = said
+        self.name, self.version, self.sha256, languages, sizes, self.default_lang = said[:6]
+        self.foreign, self._familiar = said[6:]
         """`default_lang`: the language of a text in which nothing shows one; `foreign`: common words of
-        known languages without terms, with the spaces around them."""
+        known languages without terms, with the spaces around them; and the same for each with terms."""
         self.languages = list(languages)
         self._firsts = list(accumulate(sizes, initial=0))
         self._profiles = named_in(profiles)
@@ -179,18 +194,37 @@ class Termbase:
             language.cues.prepare()
 
     def may_be_unchecked(self, data: bytes) -> bool:
-        """Whether a file has common words of a known language without terms.
+        """Whether a file has common words of a known language without terms, or none of one with terms.
 
         Those in ASCII are looked for only near its beginning: that takes longer than all others together.
         """
-        if self._foreign.find_matches_as_indexes(data[:_HEAD]):
+        found = self._common_in(data[:_HEAD])
+        if any(number < len(self.foreign) for number in found):
+            return True
+        familiar = self._is_familiar(found) or self._is_familiar(self._common_in(data))
+        if not familiar and data.count(b" ") >= _PROSE:
             return True
         # Most texts in other languages lack even the bytes that such words have beyond ASCII
         return any(word in data for lead, words in self._foreign_by_lead if lead in data for word in words)
 
+    def _is_familiar(self, found: Iterable[int]) -> bool:
+        """Whether some of the commonest words of one language with terms are among those found."""
+        langs = Counter(self._common[number] for number in found)
+        return any(count >= _FAMILIAR for lang, count in langs.items() if lang >= 0)
+
+    def _common_in(self, data: bytes) -> set[int]:
+        """The numbers of the common words in a file, those of languages without terms first."""
+        return {number for number, _, _ in self._common_words.find_matches_as_indexes(data)}
+
     @cached_property
-    def _foreign(self) -> BytesAhoCorasick:
-        return BytesAhoCorasick(self.foreign)
+    def _common_words(self) -> BytesAhoCorasick:
+        return BytesAhoCorasick([*self.foreign, *chain.from_iterable(self._familiar)])
+
+    @cached_property
+    def _common(self) -> list[int]:
+        """For each of the common words which language with terms it is of, -1 if of none."""
+        known = (number for number, words in enumerate(self._familiar) for _ in words)
+        return [*(-1 for _ in self.foreign), *known]
 
     @cached_property
     def _foreign_by_lead(self) -> list[tuple[bytes, list[bytes]]]:

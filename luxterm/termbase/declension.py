@@ -87,6 +87,7 @@ class Declension(NamedTuple):
     subordinators: frozenset[str]
     linking: frozenset[str]
     doing: frozenset[str]
+    finding: frozenset[str]
     passives: frozenset[str]
     intransitive: frozenset[str]
     impersonal: frozenset[str]

@@ -11,7 +11,7 @@ from luxterm.text.folding import fold
 _NONE = frozenset[str]()
 NOTHING = Declension(
     (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, {}, (), {}, (), _NONE, _NONE, _NONE,
-    _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), (), _NONE, (), _NONE,
+    _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), (), _NONE, (), _NONE,
 )  # fmt: skip
 """Of a language whose nouns don't decline."""
 
@@ -52,6 +52,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         frozenset(map(fold, expand_all(file.subordinators))),
         frozenset(map(fold, expand_all(file.linking))),
         frozenset(map(fold, expand_all(file.doing))),
+        frozenset(map(fold, expand_all(file.finding))),
         frozenset(map(fold, expand_all(file.passives))),
         frozenset(map(fold, expand_all(file.intransitive))),
         frozenset(map(fold, expand_all(file.impersonal))),

@@ -115,6 +115,8 @@ class Declension(Model):
     is done to the subject: is, becomes."""
     doing: list[Phrase] = []
     """Verbs whose subject is always somebody, in all their forms: to forbid, to delete."""
+    finding: list[Phrase] = []
+    """Verbs whose subject is somebody where a noun phrase before them may be it: "the police found …"."""
     passives: list[Phrase] = []
     """Verbs with which a participle makes a passive: what its object was is the subject, or has no fourth
     case: wird, wurden."""

@@ -16,16 +16,22 @@ from luxterm.termbase.tables import Data, Index, parts_of
 UNIT = 8
 """Units of a nat (natural unit of information)."""
 
+_FOREIGN = 8
+"""Letters more in another script than in those of the languages."""
 _CACHED = 20_000
 """Words of texts that are remembered: the same come again and again."""
 
 
 class Evidence(NamedTuple):
-    """What words say: for each of the languages how likely it is, and how many of the words it knows."""
+    """What words say: for each of the languages how likely it is, and how many of the words it knows.
+
+    `foreign`: whether most of them are in letters that none of the languages has.
+    """
 
     scores: tuple[int, ...]
     known: tuple[int, ...]
     words: int
+    foreign: bool = False
 
 
 def threes(word: str) -> list[str]:
@@ -63,6 +69,14 @@ class Identification:
     def _look_up(self, word: str) -> bytes | None:
         found = self._cached[word] = self._words.get(word)
         return found
+
+    def are_foreign(self, words: Iterable[str]) -> bool:
+        """Whether most letters of some words, in small letters, are no language's: another script's."""
+        most = 0
+        for word in words:
+            own = word.isascii() or any(self._letters.get(it) is not None for it in threes(word))
+            most += -len(word) if own else len(word)
+        return most >= _FOREIGN
 
     def by_letters(self, words: Iterable[str], before: Evidence) -> Evidence:
         """The same with the evidence of their letters."""

@@ -17,6 +17,8 @@ _RARE = 1e-4
 _TELLING, _WORDS = 3, 3
 """The fewest letters of a word that shows a file in a language without terms; how many are looked for, in
 ASCII and beyond."""
+_FAMILIAR = 10
+"""How many words of a language with terms are looked for."""
 _BY_LETTERS = 0.3
 """What letters count beside words: they say again much of what the words have said."""
 
@@ -32,15 +34,28 @@ def vocabularies(grammars: Mapping[str, Grammar], terms: Mapping[str, Iterable[s
 
 def telling(spoken: Mapping[str, Sequence[str]], languages: Collection[str]) -> tuple[bytes, ...]:
     """Common words that only one language has, of those without terms; with spaces around them."""
-    found: list[bytes] = []
-    for lang, vocabulary in spoken.items():
+    found: list[str] = []
+    for lang in spoken:
         if lang not in languages:
-            others = {word for other, words in spoken.items() if other != lang for word in words}
-            own = [word for word in vocabulary if len(word) >= _TELLING and word not in others]
-            plain = [word for word in own if word.isascii()][:_WORDS]
-            marked = [word for word in own if not word.isascii()][:_WORDS]
-            found += (f" {word} ".encode() for word in (*plain, *marked))
-    return tuple(found)
+            own = _own(spoken, lang, spoken)
+            found += [word for word in own if word.isascii()][:_WORDS]
+            found += [word for word in own if not word.isascii()][:_WORDS]
+    return _spaced(found)
+
+
+def familiar(spoken: Mapping[str, Sequence[str]], languages: Sequence[str]) -> tuple[tuple[bytes, ...], ...]:
+    """For each language with terms the commonest words that no other of them has, in the same way."""
+    return tuple(_spaced(_own(spoken, lang, languages)[:_FAMILIAR]) for lang in languages)
+
+
+def _own(spoken: Mapping[str, Sequence[str]], lang: str, langs: Iterable[str]) -> list[str]:
+    """The words of a language that no other of these has, the commonest first."""
+    others = {word for other in langs if other != lang for word in spoken[other]}
+    return [word for word in spoken[lang] if len(word) >= _TELLING and word not in others]
+
+
+def _spaced(words: Iterable[str]) -> tuple[bytes, ...]:
+    return tuple(f" {word} ".encode() for word in words)
 
 
 def file_identification(

@@ -152,6 +152,7 @@ class Cues:
         return any(
             cue.defines
             and (mark or _has_words(phrase))
+            and not _goes_on(around, phrase)
             and _is_whole(head, phrase)
             and _counts(cue, around, marked)
             for head in self._heads(self._said_of(around, after, marked))
@@ -247,6 +248,8 @@ class Cues:
                 continue
             # "Child bride is to be avoided": a noun that needs an article, and opens its sentence without
             bare = cue.quoted and cue.usage == Usage.MENTION and not around.left and around.bare
+            if cue.defines and _goes_on(around, phrase):
+                continue
             if _is_whole(head, phrase) and _counts(cue, around, marked or bare):
                 return Found(cue, phrase)
         return None
@@ -275,6 +278,14 @@ def _is_headline(around: Surroundings) -> bool:
     """Whether it is in a heading; of a line that is only set off as one, up to a mark: "**Child …: …**"."""
     heading = around.segment.scope is Scope.HEADING
     return heading or (around.is_heading and not around.right.lstrip(f"{CLOSING} ")[:1].isalpha())
+
+
+def _goes_on(around: Surroundings, phrase: str) -> bool:
+    """Whether what follows a mark is no definition: a question, "Child …: what to do?", or in a heading."""
+    if phrase[0].isalnum():
+        return False
+    asks = around.right.rstrip(f"{CLOSING} ").endswith("?")
+    return asks or (around.segment.scope is Scope.HEADING and not _has_words(phrase))
 
 
 def _is_whole(head: str, phrase: str) -> bool:

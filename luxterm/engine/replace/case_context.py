@@ -103,11 +103,19 @@ class CaseContext:
             if not token.directly or token.after.strip(" "):
                 return None
             opens = self._is_determiner(token) or token.folded in self._declension.prepositions
-            if opens and following.folded in self._declension.prepositions:
+            if opens and self._governs(following):
                 return at
             if not (opens or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
                 return None
         return None
+
+    def _governs(self, token: Token) -> bool:
+        """Whether it is a preposition, also one that holds an article: "die im Netz verbreitete …"."""
+        declension = self._declension
+        held = declension.before.get(token.folded, ())
+        return token.folded in declension.prepositions or any(
+            declension.determiners[it].preposition for it in held
+        )
 
     def _is_determiner(self, token: Token) -> bool:
         return token.folded in self._declension.before

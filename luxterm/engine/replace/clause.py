@@ -148,8 +148,18 @@ class Clauses:
             return False
         found = [*self._nouns.among(clause.left, after_noun=False, whole=True)]
         if beside_subject and (frozenset((self._declension.cases[0],)), True) not in found:
-            return False
+            found = found if self._is_only_doing(clause, opening.adjectives[0]) else []
         return bool(found) and all(it.cases for it in found)
+
+    def _is_only_doing(self, clause: Clause, verb: Token) -> bool:
+        """Whether a verb has somebody as its subject, and no other word of its clause may be one."""
+        others = (*clause.left, *clause.right)
+        known = self._declension.verbs
+        known_other = any(it.folded in known or it.folded in self._declension.linking for it in others)
+        ends = bool(clause.right) and not clause.right[-1].capital
+        return verb.folded in self._declension.doing and not (
+            known_other or (ends and self._declension.verb(clause.right[-1].folded))
+        )
 
     def is_relative(self, around: Surroundings, word: Token) -> bool:
         """Whether a word that opens the clause, directly before the term's phrase, relates it; not "deren".
@@ -287,7 +297,8 @@ class Clauses:
         if any(it.folded in declension.reflexives for it in (*left, *right)):
             return False
         verb = next((it for it in reversed(left) if not self.is_adverb(it)), None)
-        if verb and not clause.opener and left[-1].directly and verb.folded in declension.doing:
+        done = declension.doing | declension.finding if beside_other else declension.doing
+        if verb and not clause.opener and left[-1].directly and verb.folded in done:
             return True
         opener = clause.opener.folded if clause.opener else ""
         relates = opener in declension.before and declension.cases[0] in self._nouns.cases_of(opener)

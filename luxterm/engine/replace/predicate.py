@@ -109,6 +109,10 @@ class Predicate:
         """Whether a folded word is a pronoun that is the subject."""
         return word in self._subjects
 
+    def _is_pronoun(self, words: list[Word]) -> bool:
+        """Whether the first of two words is a pronoun that is the subject, with its verb behind it."""
+        return words[0].folded in self._subjects and len(words) > 1 and words[1].joined
+
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
         relating = self._agreement.relating
@@ -124,13 +128,17 @@ class Predicate:
 
         `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
         """
-        left, plain, alone, rest, noun = 0, True, True, 0, False
+        left, plain, alone, rest, noun, last = 0, True, True, 0, False, -2
         for index, word in enumerate(words):
             adds = word.folded in self._conjunctions and not self._goes_on(words[index + 1 :], old)
-            alone = alone and word.joined and (left > 0 or not adds)
+            joined = word.joined or (last == index - 1 and self._goes_on([word], old))  # "vue, vendue et …"
+            goes_on = not adds or (left > 0 and not self._opens_other(words[index + 1 : index + 2]))
+            alone = alone and joined and goes_on
+            again = last >= 0 and self._resumes(words[last + 1 : index], words[index : index + 2], old)
+            left, plain = (_REACH + 1, True) if again else (left, plain)  # "est punie par … et retirée"
             if rest := max(rest - 1, 0):
                 pass  # "a été": no part of the verb agrees
-            elif word.folded in self._subjects and any(it.joined for it in words[index + 1 : index + 2]):
+            elif self._is_pronoun(words[index : index + 2]):
                 form = self._pronoun(words[:index], word.folded, old, new)
                 alone = form is not None  # what follows has the same subject: "dès qu'elle est connue"
                 if form is not None:
@@ -144,11 +152,10 @@ class Predicate:
                 noun = noun and word.joined
                 if form is not None and self._announces_other(words[index : index + 2], old):
                     pass
-                elif form is not None and noun:  # "… es considerada actividad delictiva"
-                    yield Linked(word, form, False)
                 elif form is not None:
-                    yield Linked(word, form, plain and alone, plain and not alone)
-                    left = _REACH + 1
+                    own = plain and not noun  # not in "… es considerada actividad delictiva"
+                    yield Linked(word, form, own and alone, own and not alone)
+                    left, last = (left, last) if noun else (_REACH + 1, index)
                 elif not (
                     (index and self._predicates(words[index - 1], word))
                     or self._strengthens(words[index : index + 2], old)
@@ -165,6 +172,23 @@ class Predicate:
         word = words[0].folded if words else ""
         shown = self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
         return shown and self._agreed(word, old, old) is not None
+
+    def _opens_other(self, words: list[Word]) -> bool:
+        """Whether the first of some words is a determiner: "… est interdite et toute personne …"."""
+        return bool(words) and words[0].joined and words[0].folded in self._agreement.before
+
+    def _resumes(self, between: list[Word], words: list[Word], old: Readings) -> bool:
+        """Whether the first of two words joins a participle to what agrees before it.
+
+        Not to another one `between` them.
+        """
+        joint, *rest = words
+        if joint.folded not in self._conjunctions or not (joint.joined and rest and rest[0].joined):
+            return False
+        parts = self._inflection.is_of_participle
+        if any(parts(it.folded) for it in between):
+            return False
+        return parts(rest[0].folded) and self._goes_on(rest, old)
 
     def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What agrees before a linking verb, by the words there: "por violenta que sea"."""
