@@ -43,7 +43,7 @@ class Mandates:
     def near(self, around: Surroundings) -> bool:
         """Whether a noun of such titles stands in the sentence before the subject that the term is in.
 
-        One in small letters counts here, too: "the rapporteurs, among them those responsible for the sale of …".
+        One in small letters counts here: "the rapporteurs, among them those responsible for the sale of …".
         """
         left = around.left
         return any(head in left for head in self._signals.mandates) and self._headed(around) is not None
