@@ -12,7 +12,7 @@ from itertools import groupby
 from luxterm.engine.judge import Judgement, side_by_side
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.termbase.agreement import last_word
-from luxterm.types import Applicability, Finding, Message, Scope, Usage
+from luxterm.types import Applicability, Finding, Message, Scope, Severity, Usage
 
 Pair = tuple[Judgement, Finding]
 """An occurrence as it is judged, and the finding that comes of it."""
@@ -20,10 +20,6 @@ Pair = tuple[Judgement, Finding]
 _TITLES = frozenset(("in-title", "in-former-title"))
 """The official names that a sentence may cite before it speaks in its own words."""
 _OFFENCE = "name-of-offence"
-_PLACES = frozenset(
-    (_OFFENCE, "perhaps-title", "perhaps-name", "perhaps-quoted", "perhaps-record", "law-words")
-)
-"""Cautions for what may be somebody else's words, as the words in one row with it then are, too."""
 _Word = tuple[str, str]
 """A term by its language and its id: one in another language may have the same id."""
 
@@ -39,8 +35,8 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     held: list[tuple[Message, list[int]]] = []
     for numbers in _groups(pairs):
         held += _half_changed(findings, numbers)
-        held += _in_part(pairs, numbers)
         held += _same(pairs, numbers)
+        held += _in_part(pairs, numbers)
     for entries in _entries(pairs):
         held += _same(pairs, [*entries])
     held += _among_offences(pairs)
@@ -104,8 +100,8 @@ def _in_part(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, l
 
 
 def _stays(finding: Finding) -> bool:
-    """Whether it isn't the author's own word, or may be a name, a title or somebody else's."""
-    return finding.usage is not Usage.USE or any(why.code in _PLACES for why in finding.cautions)
+    """Whether it isn't the author's own word, or isn't changed unasked for whatever reason."""
+    return finding.usage is not Usage.USE or (finding.severity > Severity.INFO and not _is_safe(finding))
 
 
 def _holds(other: Finding, one: Finding) -> bool:

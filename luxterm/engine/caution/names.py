@@ -1,7 +1,8 @@
 """Whether a term may be part of a name or a title that nothing else shows: its fix is then not made unasked.
 
 Capitals that nothing explains, the words of a link, a phrase in italics, a line of nothing but the term, a
-noun such as Protocol before the subject, a footnote with an address, the columns of a page turned to text.
+noun such as Protocol before the subject, a footnote with an address, the columns of a page turned to text,
+what stands after a word for a work (the context `works` in the cues, if a language has it).
 """
 
 import re

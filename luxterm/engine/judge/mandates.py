@@ -31,7 +31,7 @@ class Mandates:
     def find(self, around: Surroundings) -> Message | None:
         """Why the term belongs to a shared title, None if it doesn't."""
         found = self._headed(around)
-        if not found:
+        if not found or not found[0][0].isupper():
             return None
         head, gap = found
         connector = next(filter(gap.endswith, self._connectors), "")
@@ -41,7 +41,10 @@ class Mandates:
         return Message("in-instrument", (quoted(head),)) if self._shared(gap) else None
 
     def near(self, around: Surroundings) -> bool:
-        """Whether a noun of such titles stands in the sentence before the subject that the term is in."""
+        """Whether a noun of such titles stands in the sentence before the subject that the term is in.
+
+        One in small letters counts here: "the rapporteurs, among them those responsible for the sale of …".
+        """
         left = around.left
         return any(head in left for head in self._signals.mandates) and self._headed(around) is not None
 
@@ -68,11 +71,7 @@ class Mandates:
         lead = folded[begin:at].rstrip()
         bare, _, article = lead.rpartition(" ")
         gap = bare if article in self._language.grammar.determiners else lead
-        heads = [
-            word
-            for word in WORD.finditer(gap)
-            if word[0] in self._signals.mandates and text[begin + word.start()].isupper()
-        ]
+        heads = [word for word in WORD.finditer(gap) if word[0] in self._signals.mandates]
         if not heads:
             return None
         head = heads[-1]

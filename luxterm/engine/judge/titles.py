@@ -100,6 +100,7 @@ class Titles:
         """`Directive 2011/93/EU on combating …`: a capitalised noun, a connector, words of titles.
 
         With its number the noun may be in small letters: "its resolution 54/263 on the sale of …".
+        A number alone is enough behind nouns of the context `numbered`, if the language has it.
         """
         left = around.left[-REACH:]
         offset = around.occurrence.start - len(left)
