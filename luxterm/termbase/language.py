@@ -96,34 +96,44 @@ class Context:
     """A named set of words and phrases that show what a passage is about."""
 
     def __init__(self, filed: Data) -> None:
-        """`filed`: the words with spaces between them, and the phrases."""
+        """`filed`: words with spaces between them, those with which phrases begin, and the phrases."""
         self._filed = filed
 
     @cached_property
-    def _opened(self) -> tuple[frozenset[str], Patterns]:
-        words, phrases = parts_of(self._filed)
-        return frozenset(str(words, "utf-8").split(" ")), Patterns(phrases)
+    def _opened(self) -> tuple[frozenset[str], frozenset[str], Data]:
+        words, first, phrases = parts_of(self._filed)
+        return frozenset(str(words, "utf-8").split(" ")), frozenset(str(first, "utf-8").split(" ")), phrases
+
+    @cached_property
+    def _phrases(self) -> Patterns:
+        return Patterns(self._opened[2])
 
     def stands_in(self, passage: Sequence[str]) -> bool:
         """Whether one of the words and phrases is among a passage's folded words."""
-        words, phrases = self._opened
-        return not words.isdisjoint(passage) or any(True for _ in phrases.find(f" {' '.join(passage)} "))
+        words, first, _ = self._opened
+        if not words.isdisjoint(passage):
+            return True
+        # Most passages have not even a phrase's first word
+        return not first.isdisjoint(passage) and any(
+            True for _ in self._phrases.find(f" {' '.join(passage)} ")
+        )
 
     def without(self, passage: Sequence[str]) -> list[str]:
         """A passage's folded words, but for those of this set."""
-        words, phrases = self._opened
         text, at, kept = f" {' '.join(passage)} ", 0, ""
-        for start, end in sorted((start, end) for _, start, end in phrases.find(text)):
+        for start, end in sorted((start, end) for _, start, end in self._phrases.find(text)):
             kept, at = kept + text[at:start] + " ", max(at, end - 1)
-        return [word for word in f"{kept}{text[at:]}".split() if word not in words]
+        return [word for word in f"{kept}{text[at:]}".split() if word not in self._opened[0]]
 
     def ends_in(self, passage: Sequence[str], last: int) -> bool:
         """Whether one of them takes in one of the last words of a passage, so many as `last`."""
-        words, phrases = self._opened
+        words, first, _ = self._opened
         if not words.isdisjoint(passage[-last:]):
             return True
+        if first.isdisjoint(passage):
+            return False
         before = len(" ".join(passage[:-last])) + 2
-        return any(end > before for _, _, end in phrases.find(f" {' '.join(passage)} "))
+        return any(end > before for _, _, end in self._phrases.find(f" {' '.join(passage)} "))
 
 
 class _NoContext(Context):

@@ -139,7 +139,9 @@ def _filed_contexts(contexts: Contexts, common: dict[str, int]) -> bytes:
     return file_named(
         {
             name: file_parts(
-                " ".join(words).encode(), file_patterns((f" {phrase} " for phrase in phrases), common)
+                " ".join(words).encode(),
+                " ".join(dict.fromkeys(phrase.split(" ")[0] for phrase in phrases)).encode(),
+                file_patterns((f" {phrase} " for phrase in phrases), common),
             )
             for name, (words, phrases) in contexts.items()
         }

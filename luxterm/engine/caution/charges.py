@@ -61,6 +61,7 @@ class Charges:
         self._language = language
         self._grammar = language.grammar
         self._sections = language.signals.sections
+        self._section_words = tuple(self._sections)
         self._verbs = language.signals.verbs
         self._finite = language.signals.finite
         self._charged = Phrases(language.grammar.charged_with)
@@ -198,7 +199,7 @@ class Charges:
     def _numbered(self, around: Surroundings) -> bool:
         """As in `child prostitution (s. 15)`."""
         inner = around.in_brackets.lower()
-        return any(
+        return inner.startswith(self._section_words) and any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
             for section in self._sections
         )

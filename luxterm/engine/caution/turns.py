@@ -21,7 +21,7 @@ _HEAD = lazy_pattern(
     r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
 )
 """What stands before what was said: `The CHAIR: `, `**Q.** `, `Ms Lo.– `."""
-_MARKS = (":", "–", "—", " -", ".-", ".*", "._")
+_MARK = lazy_pattern(r"[:–—]| -|\.[-*_]")
 _MARKED = 90
 """Code points at the beginning of a line in which one of the marks is, if it has such a head."""
 _EXCERPT = lazy_pattern(r"[*_ ]*\[(?:\.{3}|…)\]")
@@ -72,8 +72,7 @@ def _is_comment(around: Surroundings) -> bool:
 
 def _head(text: str, start: int, end: int) -> re.Match[str] | None:
     """What a line begins with, if that is a name and a mark."""
-    beginning = text[start : min(end, start + _MARKED)]
-    if not any(mark in beginning for mark in _MARKS):
+    if _MARK.search(text, start, min(end, start + _MARKED)) is None:
         return None  # most lines, which is seen far sooner so than by the pattern
     return _HEAD.match(text, start, end)
 

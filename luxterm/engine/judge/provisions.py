@@ -35,6 +35,7 @@ class Provisions:
         self._signals = language.signals
         self._small: frozenset[str] = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
+        self._codes = tuple(f"{code} " for code in self._signals.codes)
         self._first_connectors = language.first_connectors
 
     def find(self, around: Surroundings) -> Message | None:
@@ -85,8 +86,9 @@ class Provisions:
         """Where its segment goes on behind the letters of a code: "C.P. art. 12 – …"."""
         start = around.bounds.start
         head = around.view.folded[start : start + _HEAD]
-        code = next((it for it in self._signals.codes if head.startswith(f"{it} ")), "")
-        return start + len(code)
+        if not head.startswith(self._codes):  # most
+            return start
+        return start + next(len(it) - 1 for it in self._codes if head.startswith(it))
 
     def _named(self, around: Surroundings) -> bool:
         """`Article 317 – Child …`, `category 3.2 Child …`: with a capital, also inside a sentence."""
