@@ -97,7 +97,12 @@ class Following:
             made.taken,
             tuple(dict.fromkeys((*changes, *referred.changes))),
             sure=sure and objects.sure and referred.sure and not (opening or loose),
-            half=made.half or apart or objects.half or referred.half or (rival and bool(loose)),
+            half=made.half
+            or apart
+            or objects.half
+            or referred.half
+            or (rival and bool(loose))
+            or self._is_joined_by_adjective(words, old),
         )
 
     def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
@@ -181,6 +186,18 @@ class Following:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :]
         return not self._agreement.is_nearest(clause.split(), old.readings)
+
+    def _is_joined_by_adjective(self, words: list[Word], old: Phrase) -> bool:
+        """Whether a conjunction joins an adjective of its head to it: "pornografía infantil o adulta"."""
+        if len(words) < 2 or words[0].folded not in self._grammar.conjunctions:
+            return False
+        joint, adjective, *rest = words
+        if joint.folded in self._agreement.predicating:
+            return False  # "estima la … como peligrosa"
+        if not (joint.joined and adjective.joined and self._inflection.is_adjective(adjective.folded)):
+            return False
+        alone = not rest or not rest[0].joined or self._is_function_word(rest[0].folded)
+        return alone and self._inflection.agreed(adjective.folded, old.readings, ()) is not None
 
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""

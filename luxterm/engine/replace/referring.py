@@ -65,7 +65,7 @@ class Referring:
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
         following = words_of_next(around, self._agreement.adverbs)
         inside = self._among(following, [it.folded for it in words], old)
-        farther = (it for it in inside if self._fits(it[0], old) and it[0][0] != following[0])
+        farther = (it for it in inside if self._fits(it[0], old) is not None and it[0][0] != following[0])
         for pronoun, rest, nearest in (*self._among(words, [], old), *farther):
             made = made._replace(sure=False)
             subject = self._predicate.is_subject(pronoun[0].folded)
@@ -95,7 +95,9 @@ class Referring:
                 continue
             pronoun = words[index : index + count]
             fits = self._fits(pronoun, old)
-            if fits is not False:
+            if fits is False and self._is_of_several(pronoun, [*between, *(it.folded for it in words)], old):
+                yield pronoun, words[index + count :], False
+            elif fits is not False:
                 before = [*between, *(it.folded for it in words[:index])]
                 if before and before[-1] in self._agreement.governing:
                     before.pop()  # the Portuguese "a" of "a ela" is no article
@@ -165,6 +167,16 @@ class Referring:
         if any(it <= each for it in shown for each in old.readings):
             return None if impersonal else True
         return False if shown else None
+
+    def _is_of_several(self, pronoun: list[Word], after: list[str], old: Phrase) -> bool:
+        """Whether a plural pronoun may stand for a term and what a conjunction behind it joins to it."""
+        if not after or after[0] not in self._conjunctions:
+            return False
+        numbers = self._agreement.numbers
+        shown = (
+            it - numbers for word in pronoun for it in self._agreement.shown_by(word.folded) if it - numbers
+        )
+        return any(it <= each for it in shown for each in old.readings)
 
     def _is_determiner(self, words: list[Word], index: int) -> bool:
         """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""
