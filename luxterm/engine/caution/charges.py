@@ -14,6 +14,7 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.types import Scope
 
 _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
@@ -97,6 +98,7 @@ class Charges:
             or not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
             or self._listed(around)
             or self._under_offences(around)
+            or self._heads_offences(around)
             or self._violated(around)
             or self._covered(around)
             or self._exemplifies(around)
@@ -146,6 +148,13 @@ class Charges:
         if not colon or self._grammar.offence_columns.isdisjoint(first):
             return False
         return self._verbs.isdisjoint(self._language.divider.words(row))
+
+    def _heads_offences(self, around: Surroundings) -> bool:
+        """In a heading that names offences behind it: "Possession of child … and sexual offences"."""
+        if around.segment.scope is not Scope.HEADING:
+            return False
+        row = self._language.divider.words(around.right[:_AHEAD])
+        return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
 
     def _violated(self, around: Surroundings) -> bool:
         """As in `… in violation of 18 U.S.C. § 2252`."""

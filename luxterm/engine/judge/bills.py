@@ -30,6 +30,8 @@ _PROVISION = lazy_pattern(r"[\W_]*(?:\d{1,4}[a-z]{0,2}\.?[—–(-]|\((?:\d{1,2}
 """The number that a provision's text begins with: "5.—(1)", "(2)", "(a)"."""
 _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.—")
 """As provisions are numbered in British and Irish laws only: "5.—(1)"."""
+_TITLE_NUMBER = lazy_pattern(r"[–—-] ?([Nn] ?[°º] ?\d[\d./-]*)\W*\Z")
+"""The number that a document has behind its title."""
 _RUN_ON = lazy_pattern(rf"\.? (?={_DASHED.pattern}\()")
 """Where a marginal note ends and its provision begins in one paragraph."""
 _SUBSECTION = lazy_pattern(r"[\W_]*\((?:a|1)\)\W")
@@ -60,6 +62,14 @@ class Bills:
             if article.isupper() and noun[0].isupper() and (capital or noun.isupper()):
                 return Message("in-instrument", (quoted(noun),))
         return None
+
+    @staticmethod
+    def numbered(around: Surroundings) -> Message | None:
+        """Why the term is in the title of a document that ends in its number: `Faciliter … – N° 206`."""
+        if around.segment.scope is not Scope.HEADING:
+            return None
+        number = _TITLE_NUMBER.search(around.view.text, around.occurrence.end, around.bounds.end)
+        return Message("in-instrument", (quoted(number[1]),)) if number else None
 
     def listed(self, around: Surroundings) -> Message | None:
         """In a row of what provisions are about: `Directive …, Articles 3 to 7, in relation to: …; …`."""

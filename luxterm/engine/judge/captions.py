@@ -59,6 +59,8 @@ _STOPPED = lazy_pattern(r"[.!?] *[(\[]")
 _OVER = lazy_pattern(r"(?<!etc)[.?!;] \w")
 _FIRST = lazy_pattern(r"[\W_]*(?:\d{1,4}\w{0,2}[\W_]{1,6})?\(1\)")
 """How a provision's text begins under its heading: "(1)", "4A.(1)"."""
+_OFFENCE = 12
+"""Words to either side of a term, at most, among which it is called an offence."""
 
 
 class Captions:
@@ -257,7 +259,8 @@ class Captions:
             return False
         joined = gap.split()
         row = not joined or (joined[0] in self._conjunctions and len(joined) <= _JOINED)
-        return row and not self._offences.isdisjoint(around.besides)
+        near = (*self._words(around.left)[-_OFFENCE:], *self._words(around.right)[:_OFFENCE])
+        return row and not self._offences.isdisjoint(near)
 
     def _in_contents(self, around: Surroundings) -> bool:
         """`Child … ........ 12`: followed by the dots that lead to a page's number."""

@@ -64,11 +64,10 @@ def _introduced(around: Surroundings) -> int:
 
 
 def _is_in_chapter(around: Surroundings) -> bool:
-    """Whether its list stands below a chapter of a penal code: "Offences against the person:"."""
-    words = _words(around, around.led_by)
-    if not words or words[0] not in around.language.grammar.offence_columns:
-        return False
-    return around.language.contexts["crimes"].stands_in(words[:_FIRST])
+    """Whether its list or column stands below a chapter of a penal code: "Offences against the person:"."""
+    columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
+    heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower()) if head)
+    return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
 
 
 def _is_joined(around: Surroundings) -> bool:

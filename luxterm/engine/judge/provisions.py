@@ -13,7 +13,11 @@ _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
 _INSERTED = r"(?: (?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
 """What tells a provision that was inserted later from the one before it: 172 bis."""
-_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
+_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}})?{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
+"""Also "4-5", whose hyphen is folded."""
+_APART = lazy_pattern(r" ?[–—:,-] ?\Z")
+_NAME = 40
+"""Code points before a term in which its provision is."""
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
@@ -95,11 +99,22 @@ class Provisions:
         first = around.text[0]
         if not first.isupper() or around.text.isupper():
             return False
-        number = _NUMBERED.search(around.left, max(0, len(around.left) - 40))
+        left = self._without_code(around.left[-_NAME:])
+        number = _NUMBERED.search(left)
         if number is None or (number["apart"] and _GOES_ON.match(around.right)):
             return False  # "Section 4: … is prohibited"
         labels = *self._signals.sections, *self._signals.labels
-        return _ends_in(around.left[: number.start()], labels)
+        return _ends_in(left[: number.start()], labels)
+
+    def _without_code(self, left: str) -> str:
+        """What ends in a number and a mark, without the law's letters in between: "art. 12 C.P.: "."""
+        apart = _APART.search(left)
+        if apart is None:
+            return left
+        code = max(
+            (it for it in self._signals.codes if _ends_in(left[: apart.start()], (it,))), key=len, default=""
+        )
+        return left[: apart.start()].removesuffix(code).rstrip() + apart[0] if code else left
 
     def _entitles(self, around: Surroundings) -> bool:
         """`Article 218. Child …` and no more: it opens a provision, and no sentence follows."""

@@ -65,6 +65,7 @@ class Titles:
         looks = (
             self._instrument,
             self._bills.titled,
+            self._bills.numbered,
             self._bills.listed,
             self._mandates.find,
             self._name,
