@@ -82,7 +82,7 @@ class Identifier:
 
     def may_be_foreign(self, text: str) -> bool:
         """Whether a text may be in a known language without terms, at least in part."""
-        return self._auto and self._termbase.may_be_unchecked(text[:_LOOKED_AT].encode("utf-8", "replace"))
+        return self._auto and self._termbase.has_foreign(text[:_LOOKED_AT].encode("utf-8", "replace"))
 
     def evidence(self, text: str) -> Evidence:
         """What a text shows by itself."""

@@ -117,11 +117,13 @@ class Languages:
     def unchecked(self) -> Counter[str]:
         """How many words are in languages without terms, if the document seems to have such words at all.
 
-        It does if it has one of their commonest words, or if phrases of another language stand among them.
+        It does if it begins in none that is known, if it has one of their commonest words, or if phrases of
+        another language stand among them.
         """
         found: Counter[str] = Counter()
         if self._identifier.only or not (
-            self._identifier.may_be_foreign(self._view.document.text)
+            self._main() == UNKNOWN
+            or self._identifier.may_be_foreign(self._view.document.text)
             or any(lang not in self._identifier.allowed for lang in self._known.values())
         ):
             return found

@@ -194,15 +194,23 @@ class Termbase:
             language.cues.prepare()
 
     def may_be_unchecked(self, data: bytes) -> bool:
-        """Whether a file has common words of a known language without terms, or none of one with terms.
+        """Whether a file has common words of a known language without terms, or none of one with terms."""
+        found = self._common_in(data[:_HEAD])
+        if self._has_foreign(found, data):
+            return True
+        familiar = self._is_familiar(found) or self._is_familiar(self._common_in(data))
+        return not familiar and data.count(b" ") >= _PROSE
+
+    def has_foreign(self, data: bytes) -> bool:
+        """Whether a text has common words of a known language without terms.
 
         Those in ASCII are looked for only near its beginning: that takes longer than all others together.
         """
-        found = self._common_in(data[:_HEAD])
+        return self._has_foreign(self._common_in(data[:_HEAD]), data)
+
+    def _has_foreign(self, found: Iterable[int], data: bytes) -> bool:
+        """The same, with the common words that were found near its beginning."""
         if any(number < len(self.foreign) for number in found):
-            return True
-        familiar = self._is_familiar(found) or self._is_familiar(self._common_in(data))
-        if not familiar and data.count(b" ") >= _PROSE:
             return True
         # Most texts in other languages lack even the bytes that such words have beyond ASCII
         return any(word in data for lead, words in self._foreign_by_lead if lead in data for word in words)

@@ -153,7 +153,7 @@ class Charges:
         """In a heading that names offences behind it: "Possession of child … and sexual offences"."""
         if around.segment.scope is not Scope.HEADING:
             return False
-        row = self._language.divider.words(around.right[:_AHEAD])
+        row = self._language.divider.words(around.right[:_AHEAD])[1:]  # not in "Child … Offences"
         return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
 
     def _violated(self, around: Surroundings) -> bool:

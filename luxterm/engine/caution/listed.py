@@ -55,7 +55,7 @@ _BOX = r"(?:[(\[] ?[xX]? ?[)\]]|[\u2610-\u2612\u25a1\u25fb])"
 _TICKED = lazy_pattern(rf"{_BOX}\s*\Z")
 _BOXES = lazy_pattern(rf"\s*{_BOX}")
 """The box of a form, empty or ticked, before an entry or after it."""
-_TALLY = lazy_regex(r"(?:\s*[:=–—-])?\s+\d[\d., ]*(?: ?%)?(?: \p{L}+)?\s*(?:[;,.)]|$)")
+_TALLY = lazy_regex(r"(?:\s{0,2}[:=–—-])?\s{1,2}\d[\d., ]{0,12}(?: ?%)?(?: \p{L}{1,30})?\s{0,2}(?:[;,.)]|$)")
 """How often what a table counts was found, in a line: "fraud: 12 cases; …"."""
 _TALLIES = 2
 

@@ -9,7 +9,9 @@ from luxterm.engine.judge.surroundings import Surroundings
 
 _NEAR = 300
 """Code points around a term in which its number and the beginning of its meaning are."""
-_NUMBERED = lazy_regex(r"(?:^|\n)[ \t#*_>]*\p{Lu}?\.?\d{1,3}(?:\.\d{1,3})+\.?[ \t*_]*\n?[\s#*_]*\Z")
+_NUMBERED = lazy_regex(
+    r"(?:^|\n)[ \t#*_>]{0,12}\p{Lu}?\.?\d{1,3}(?:\.\d{1,3}){1,5}\.?[ \t*_]{0,8}\n?[\s#*_]{0,12}\Z"
+)
 _MEANING = lazy_regex(r"[ \t#*_:]*\n[\s*_:]*(?:[<(][^<>()\n]{1,60}[>)] )?\p{Ll}")
 
 
