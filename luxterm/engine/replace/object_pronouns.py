@@ -153,7 +153,8 @@ class ObjectPronouns:
         return word.folded in self._joined and self._is_hyphened(around, word)
 
     def _is_hyphened(self, around: Surroundings, word: Word) -> bool:
-        return around.view.text[around.occurrence.end + word.start - 1] in _HYPHENS
+        """Whether a hyphen joins it to a word, and not to the term, which is no verb."""
+        return word.start != 1 and around.view.text[around.occurrence.end + word.start - 1] in _HYPHENS
 
     def _is_several(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether the term is a plural, or a conjunction in its sentence may join something to it."""
