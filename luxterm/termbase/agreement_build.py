@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from luxterm.termbase import agreement_models as models
-from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading, last_word
+from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Readings, last_word
 from luxterm.termbase.bare_capitals import bare
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.text.folding import fold
@@ -60,14 +60,12 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
 
 def _cells(forms: Mapping[str, str], onsets: Iterable[str]) -> tuple[Cell, ...]:
     """Those with an onset first, then those with most values: the first that fits is the one."""
-    cells = [Cell(*models.cell_of(key, onsets), form) for key, form in forms.items()]
+    cells = [Cell(*models.cell_of(key, onsets), form, fold(form)) for key, form in forms.items()]
     return tuple(sorted(cells, key=lambda cell: (len(cell.onsets), len(cell.features)), reverse=True))
 
 
-def _nouns(
-    table: Mapping[str, list[str]], letters: str
-) -> dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]:
-    found: dict[str, dict[str, tuple[Reading, ...]]] = {}
+def _nouns(table: Mapping[str, list[str]], letters: str) -> dict[str, tuple[tuple[str, Readings], ...]]:
+    found: dict[str, dict[str, Readings]] = {}
     for key, templates in table.items():
         readings = tuple(frozenset(one.split(".")) for one in key.split())
         for template in templates:
@@ -86,7 +84,7 @@ def _before(paradigms: tuple[Paradigm, ...], letters: str) -> dict[str, tuple[tu
         for cell in paradigm.cells:
             for form in _both((cell.form,), letters):
                 standing = form if form.endswith(fold(APOSTROPHES[0])) else f"{form} "
-                found.setdefault(last_word(standing), {})[standing, number, fold(cell.form)] = None
+                found.setdefault(last_word(standing), {})[standing, number, cell.folded] = None
     return {
         word: tuple(sorted(forms, key=lambda form: len(form[0]), reverse=True))
         for word, forms in found.items()
@@ -103,7 +101,7 @@ def _by_form(adjectives: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[int, .
     found: dict[str, dict[int, None]] = {}
     for number, cells in enumerate(adjectives):
         for cell in cells:
-            found.setdefault(fold(cell.form), {})[number] = None
+            found.setdefault(cell.folded, {})[number] = None
     return {form: tuple(numbers) for form, numbers in found.items()}
 
 
