@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from luxterm.termbase.declension import Declension
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.grammar_models import Grammar
-from luxterm.termbase.templates import expand_all
+from luxterm.termbase.templates import folded_phrases
 from luxterm.text.folding import fold
 from luxterm.types import Message
 
@@ -72,6 +72,5 @@ class Inflected:
 
 def phrases_of(declension: Declension, grammar: Grammar) -> DeclinedPhrases:
     """What takes noun phrases apart, by the tables of a grammar file."""
-    joining = frozenset(map(fold, expand_all(grammar.conjunctions)))
-    others = frozenset(map(fold, (*grammar.small_words, *expand_all(grammar.boundaries))))
-    return DeclinedPhrases(declension, joining, others)
+    others = {*map(fold, grammar.small_words), *folded_phrases(grammar.boundaries)}
+    return DeclinedPhrases(declension, folded_phrases(grammar.conjunctions), others)
