@@ -2,7 +2,7 @@
 
 Named tuples for the same reason as in `luxterm.termbase.grammar`. All words are folded. A **reading** is a
 set of values, as in `luxterm.termbase.declension_models`: {f, s, dat}. The first of the cases is the
-subject's, and the one in which terms are written; the second is the object's.
+subject's, the second the object's.
 """
 
 from collections.abc import Iterator
@@ -45,6 +45,10 @@ class Determiner(NamedTuple):
     forms: Table
     then: Table
     """Which table an adjective after it follows."""
+
+    def stands_as(self, word: str, reading: Reading) -> bool:
+        """Whether a folded word is its form for a reading."""
+        return fold(cell(self.forms, reading) or "") == word
 
 
 class Meaning(NamedTuple):
@@ -107,6 +111,45 @@ class Declension(NamedTuple):
     """Of several words each."""
     invariable: frozenset[str] = _NONE
 
+    @property
+    def subject_case(self) -> str:
+        """The case of subjects, in which terms are written."""
+        return self.cases[0]
+
+    @property
+    def object_case(self) -> str:
+        """The usual case of objects."""
+        return self.cases[1]
+
+    @property
+    def core_cases(self) -> tuple[str, ...]:
+        """Those of subjects and of most objects: the core arguments of a verb."""
+        return self.cases[:2]
+
+    @property
+    def singular(self) -> str:
+        """The value for the singular."""
+        return self.numbers[0]
+
+    @property
+    def plural(self) -> str:
+        """The value for the plural."""
+        return self.numbers[1]
+
+    def determiners_as(self, word: str) -> list[Determiner]:
+        """The determiners and contractions that a word may be."""
+        return [self.determiners[number] for number in self.before.get(word, ())]
+
+    def cases_shown(self, word: str) -> tuple[str, ...]:
+        """The cases that a word shows as a determiner; none for any other word."""
+        forms = (it for each in self.determiners_as(word) for it in each.forms)
+        shown = (values for values, form in forms if fold(form) == word)
+        return tuple(dict.fromkeys(case for values in shown for case in self.cases if case in values))
+
+    def is_preposition(self, word: str) -> bool:
+        """Whether it is a preposition, also one that holds an article: "im"."""
+        return word in self.prepositions or any(it.preposition for it in self.determiners_as(word))
+
     def meanings(self, word: str) -> Iterator[Meaning]:
         """What a word may be, as itself or by the longest noun that it ends in."""
         if word in self.forms:
@@ -163,7 +206,7 @@ class Declension(NamedTuple):
 
     def opens(self, word: str) -> bool:
         """Whether a determiner can't hang on the noun before it: "das Amt die …", not "das Amt der …"."""
-        determiners = [self.determiners[number] for number in self.before.get(word, ())]
+        determiners = self.determiners_as(word)
         return bool(determiners) and not any(
             it.preposition or (self.attribute in values and fold(form) == word)
             for it in determiners

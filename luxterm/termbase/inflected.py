@@ -47,11 +47,11 @@ class Inflected:
         for phrase in dict.fromkeys(phrases) if declension.cases else ():
             for made in self._phrases.of(phrase):
                 for cited in made.fitting(declension, declension.bare):
-                    if declension.cases[0] not in cited:
+                    if declension.subject_case not in cited:
                         continue
                     for case in declension.cases:
                         for table in declension.adjectives:
-                            reading = (cited - {declension.cases[0]}) | {case}
+                            reading = (cited - {declension.subject_case}) | {case}
                             form = made.declined(declension, cited, reading, table)
                             if form and form != phrase:
                                 yield form
@@ -64,8 +64,8 @@ class Inflected:
             return ""
         for made in self._phrases.of(phrase):
             for cited in made.fitting(declension, declension.bare):
-                if declension.cases[0] in cited:
-                    reading = (cited - {declension.cases[0]}) | {case}
+                if declension.subject_case in cited:
+                    reading = (cited - {declension.subject_case}) | {case}
                     return made.declined(declension, cited, reading, declension.bare) or ""
         return ""
 
