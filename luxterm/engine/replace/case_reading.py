@@ -50,11 +50,7 @@ class CaseReading:
             opening = opening._replace(left=opening.left[:-1])
         if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
             several = []
-        if (
-            several
-            and self._is_alone(opening)
-            and self._clauses.is_finite(around, opening, beside_subject=True)
-        ):
+        if several and self._is_alone(opening) and self._clauses.is_finite(around, opening, doing=True):
             several = []
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
             opening = opening.after_first()
@@ -142,9 +138,7 @@ class CaseReading:
                     if (
                         self._allowed(group, reading)
                         and (
-                            token is None
-                            or determiner is None
-                            or determiner.stands_as(token.folded, reading)
+                            token is None or determiner is None or determiner.stands_as(token.folded, reading)
                         )
                         and reading in phrase.fitting(declension, table)
                         and all(

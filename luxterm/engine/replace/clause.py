@@ -137,18 +137,18 @@ class Clauses:
             for it in clause.left
         )
 
-    def is_finite(self, around: Surroundings, opening: Opening, *, beside_subject: bool = False) -> bool:
+    def is_finite(self, around: Surroundings, opening: Opening, *, doing: bool = False) -> bool:
         """Whether a word directly before the term that looks like an adjective is the verb.
 
-        It stands second in a clause that a noun phrase begins: "Viele Staaten bekämpfen …"; `beside_subject`
-        if that has to be one that can be nothing but the subject: "Der Mann sammelte …".
+        It stands second in a clause that a noun phrase begins: "Viele Staaten bekämpfen …"; `doing` if it has
+        to be a verb whose subject is always somebody: "Der Mann sammelte …".
         """
         clause = self.around(around, opening.left)
         if clause.opener or not clause.left or not clause.left[-1].capital:
             return False
+        if doing and not self._is_only_doing(clause, opening.adjectives[0]):
+            return False
         found = [*self._nouns.among(clause.left, after_noun=False, whole=True)]
-        if beside_subject and (frozenset((self._declension.subject_case,)), True) not in found:
-            found = found if self._is_only_doing(clause, opening.adjectives[0]) else []
         return bool(found) and all(it.cases for it in found)
 
     def _is_only_doing(self, clause: Clause, verb: Token) -> bool:
