@@ -25,10 +25,12 @@ _HEAD = 100
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
 _RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
-_LABEL = lazy_regex(  # "129-M (", "225-4-1 (", folded
-    rf"(?: {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}}){{0,2}}(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
+_DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
+"""A number whose hyphens are folded: "225-4-1"."""
+_LABEL = lazy_regex(  # "129-M (", folded
+    rf"(?:{_DIGITS}(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
-_ROW_NUMBER = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}}){{0,2}}(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
 _ROW = 8
 """Numbers that stand in a row at most."""
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
