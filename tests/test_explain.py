@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from luxterm.cli.main import main
 from luxterm.engine.match import candidates
+from luxterm.lexicon.wording import groups_to_show
 from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 from tests.bundled import bundled_cards
@@ -69,6 +70,24 @@ def test_as_it_stands_in_a_text(words: str, capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize("words", ["", " ", "’s", "child pornographyx", "soft child pornography"])
 def test_what_is_no_term(words: str) -> None:
     assert bundled_cards().named(words) == []
+
+
+def test_a_card_says_nothing_twice() -> None:
+    """No two groups that are shown begin alike, and what any group begins with is shown."""
+    for card in bundled_cards().all:
+        shown = [(group["say"][:1], group["attributive"][:1]) for group in groups_to_show(card)]
+        assert len({repr(best) for best in shown}) == len(shown)
+        for group in card["groups"]:
+            assert any(group["say"][:1] == said for said, _ in shown)
+            assert not group["attributive"] or any(group["attributive"][:1] == said for _, said in shown)
+
+
+def test_a_card_shows_the_plain_forms_first() -> None:
+    (card,) = (card for card in bundled_cards().named("child prostitute") if card["lang"] == "en")
+    shown = groups_to_show(card)
+    assert "child prostitute" in shown[0]["forms"]
+    assert "child prostitutes" in (form for group in shown[:5] for form in group["forms"])
+    assert len(shown) < len(card["groups"])
 
 
 @pytest.mark.parametrize("words", ["nope", "child-sexual-abuse-materiel"])

@@ -71,10 +71,27 @@ def instead(said: list[str], attributive: list[str], lang: str) -> str:
     return say(best, lang)
 
 
-def groups_first_to_last(card: Card) -> list[CardGroup]:
-    """A card's groups: of the term itself, then of its other forms; of each, first what applies anywhere."""
+def groups_to_show(card: Card) -> list[CardGroup]:
+    """The groups of the term itself, then of its other forms.
+
+    Of each, what applies anywhere comes first, and short forms before long ones. Left out is a group that
+    begins with the same replacements as one before: the lexicon keeps it apart for its grammar or for what a
+    fix may do unasked, which a reader of the card needn't know.
+    """
     own, lang = card["term"].lower(), card["lang"]
-    return sorted(card["groups"], key=lambda group: (own not in group["forms"], condition(group, lang)))
+    groups = sorted(
+        card["groups"],
+        key=lambda group: (own not in group["forms"], condition(group, lang), min(map(len, group["forms"]))),
+    )
+    shown: list[CardGroup] = []
+    told: set[tuple[str, str]] = set()
+    for group in groups:
+        best = {("say", group["say"][0] if group["say"] else "")}
+        best |= {("attributive", phrase) for phrase in group["attributive"][:1]}
+        if not best <= told:
+            shown.append(group)
+            told |= best
+    return shown
 
 
 def condition(group: CardGroup, lang: str) -> str:

@@ -6,7 +6,7 @@ from luxterm.lexicon.card import Card, CardExamples
 from luxterm.lexicon.wording import (
     cited,
     condition,
-    groups_first_to_last,
+    groups_to_show,
     instead,
     phrases,
     standing,
@@ -59,7 +59,7 @@ def _identity(card: Card) -> str:
 
 def _say(card: Card, style: Style) -> Iterator[str]:
     """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
-    own, lang, groups = card["term"].lower(), card["lang"], groups_first_to_last(card)
+    own, lang, groups = card["term"].lower(), card["lang"], groups_to_show(card)
     label = say(Message("card-say"), lang)
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"], lang)

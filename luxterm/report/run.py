@@ -49,12 +49,17 @@ class Lexicon(NamedTuple):
     terms: "Callable[[], Iterable[TermData]]" = tuple
     concept: Callable[[str], str] = in_words
 
+    def by_id(self) -> "dict[str, TermData]":
+        """The terms by their ids, each id with the term that describes it."""
+        known: dict[str, TermData] = {}
+        for term in self.terms():
+            known.setdefault(term.id, term)
+        return known
+
     def namer(self) -> Callable[[str], str]:
         """What gives a term's name for people, by its id."""
-        known: dict[str, str] = {}
-        for term in self.terms():
-            known.setdefault(term.id, term.term)
-        return lambda id: known.get(id) or in_words(id)
+        known = self.by_id()
+        return lambda id: known[id].term if id in known else in_words(id)
 
 
 class Out(Protocol):

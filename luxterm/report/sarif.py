@@ -36,10 +36,7 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One log with one run."""
     prints = Fingerprints()
-    rules: dict[str, dict[str, Any]] = {}
-    for term in run.lexicon.terms():
-        if term.id not in rules:
-            rules[term.id] = _declared(term)
+    rules = {id: _declared(term) for id, term in run.lexicon.by_id().items()}
     numbers = {term: number for number, term in enumerate(rules)}
     found: list[dict[str, Any]] = []
     for result in results:

@@ -7,9 +7,9 @@ phrase may have, such as {f, s}; several are alternatives.
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from luxterm.text.folding import fold
-
 Reading = frozenset[str]
+Readings = tuple[Reading, ...]
+"""What a phrase may be; none if that isn't known."""
 NOTHING: Reading = frozenset()
 _APOSTROPHE = "'"
 """As folded."""
@@ -21,6 +21,11 @@ class Cell(NamedTuple):
     features: Reading
     onsets: frozenset[str]
     form: str
+    folded: str
+
+    def fits(self, readings: Readings) -> bool:
+        """Whether it is for one of these readings, or they aren't known."""
+        return not readings or any(self.features <= reading for reading in readings)
 
 
 class Paradigm(NamedTuple):
@@ -42,7 +47,7 @@ class Agreement(NamedTuple):
     """The features that only a determiner shows."""
     onsets: tuple[tuple[str, str], ...]
     """Names and patterns."""
-    nouns: dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]
+    nouns: dict[str, tuple[tuple[str, Readings], ...]]
     """By first word: phrases, the longest first, with the readings of each."""
     paradigms: tuple[Paradigm, ...]
     before: dict[str, tuple[tuple[str, int, str], ...]]
@@ -76,7 +81,7 @@ class Agreement(NamedTuple):
     parts: frozenset[str]
     acting: frozenset[str]
 
-    def is_nearest(self, between: Iterable[str], readings: tuple[Reading, ...]) -> bool:
+    def is_nearest(self, between: Iterable[str], readings: Readings) -> bool:
         """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
         shown = (features for word in between for features in self._determines(word))
         return not any(features <= each for features in shown for each in readings)
@@ -84,19 +89,24 @@ class Agreement(NamedTuple):
     def shown_by(self, word: str) -> list[Reading]:
         """The features that a folded pronoun shows, or a determiner that may be one."""
         tables = (*self.subject_pronouns, *self.oblique_pronouns)
-        cells = (it for cells in tables for it in cells if fold(it.form) == word)
+        cells = (it for cells in tables for it in cells if it.folded == word)
         return [*(it.features for it in cells), *self._determines(word)]
 
     def _determines(self, word: str) -> Iterator[Reading]:
         """The features of the nouns before which a folded word stands."""
         for form, number, _ in self.before.get(word, ()):
             for cell in self.paradigms[number].cells:
-                if cell.features and fold(cell.form) == form.strip():
+                if cell.features and cell.folded == form.strip():
                     yield cell.features
 
-    def numbers_of(self, readings: tuple[Reading, ...]) -> Reading:
+    def numbers_of(self, readings: Readings) -> Reading:
         """The numbers that a phrase may have."""
         return self.numbers.intersection(value for reading in readings for value in reading)
+
+
+def form_for(cells: tuple[Cell, ...], readings: Readings) -> str | None:
+    """The form for the likeliest of these readings; None if there is none."""
+    return next((cell.form for cell in cells if cell.fits(readings[:1])), None)
 
 
 def last_word(before: str) -> str:

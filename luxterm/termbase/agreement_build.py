@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from luxterm.termbase import agreement_models as models
-from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Reading, last_word
+from luxterm.termbase.agreement import Agreement, Cell, Paradigm, Readings, last_word
 from luxterm.termbase.bare_capitals import bare
-from luxterm.termbase.templates import expand, expand_all
+from luxterm.termbase.templates import expand, folded_phrases
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES
 from luxterm.text.words import words
@@ -33,12 +33,12 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         adjective=_by_form(adjectives),
         endings=tuple(_cells(each, ()) for each in file.agreeing_endings),
         mixed=frozenset(file.mixed),
-        copulas=_phrases(file.copulas),
-        complex_transitives=_phrases(file.complex_transitives),
+        copulas=folded_phrases(file.copulas),
+        complex_transitives=folded_phrases(file.complex_transitives),
         predicating=frozenset(map(fold, file.predicating)),
         auxiliaries=frozenset(map(fold, file.auxiliaries)),
         participle_endings=tuple(map(fold, file.participle_endings)),
-        pronouns=_phrases(file.pronouns),
+        pronouns=folded_phrases(file.pronouns),
         subject_pronouns=tuple(_cells(each, ()) for each in file.subject_pronouns),
         oblique_pronouns=tuple(_cells(each, ()) for each in file.oblique_pronouns),
         impersonal=frozenset(map(fold, file.impersonal)),
@@ -48,8 +48,8 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         clitic_verbs=tuple(map(fold, file.clitic_verbs)),
         adverbs=frozenset(map(fold, file.adverbs)),
         adverb_endings=tuple(map(fold, file.adverb_endings)),
-        detaching=_phrases(file.detaching),
-        relatives=_phrases(file.relatives),
+        detaching=folded_phrases(file.detaching),
+        relatives=folded_phrases(file.relatives),
         relative_pronouns=tuple(_cells(each, ()) for each in file.relative_pronouns),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
@@ -60,14 +60,12 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
 
 def _cells(forms: Mapping[str, str], onsets: Iterable[str]) -> tuple[Cell, ...]:
     """Those with an onset first, then those with most values: the first that fits is the one."""
-    cells = [Cell(*models.cell_of(key, onsets), form) for key, form in forms.items()]
+    cells = [Cell(*models.cell_of(key, onsets), form, fold(form)) for key, form in forms.items()]
     return tuple(sorted(cells, key=lambda cell: (len(cell.onsets), len(cell.features)), reverse=True))
 
 
-def _nouns(
-    table: Mapping[str, list[str]], letters: str
-) -> dict[str, tuple[tuple[str, tuple[Reading, ...]], ...]]:
-    found: dict[str, dict[str, tuple[Reading, ...]]] = {}
+def _nouns(table: Mapping[str, list[str]], letters: str) -> dict[str, tuple[tuple[str, Readings], ...]]:
+    found: dict[str, dict[str, Readings]] = {}
     for key, templates in table.items():
         readings = tuple(frozenset(one.split(".")) for one in key.split())
         for template in templates:
@@ -86,7 +84,7 @@ def _before(paradigms: tuple[Paradigm, ...], letters: str) -> dict[str, tuple[tu
         for cell in paradigm.cells:
             for form in _both((cell.form,), letters):
                 standing = form if form.endswith(fold(APOSTROPHES[0])) else f"{form} "
-                found.setdefault(last_word(standing), {})[standing, number, fold(cell.form)] = None
+                found.setdefault(last_word(standing), {})[standing, number, cell.folded] = None
     return {
         word: tuple(sorted(forms, key=lambda form: len(form[0]), reverse=True))
         for word, forms in found.items()
@@ -103,9 +101,5 @@ def _by_form(adjectives: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[int, .
     found: dict[str, dict[int, None]] = {}
     for number, cells in enumerate(adjectives):
         for cell in cells:
-            found.setdefault(fold(cell.form), {})[number] = None
+            found.setdefault(cell.folded, {})[number] = None
     return {form: tuple(numbers) for form, numbers in found.items()}
-
-
-def _phrases(templates: list[str]) -> frozenset[str]:
-    return frozenset(map(fold, expand_all(templates)))

@@ -2,7 +2,7 @@
 
 Named tuples for the same reason as in `luxterm.termbase.grammar`. All words are folded. A **reading** is a
 set of values, as in `luxterm.termbase.declension_models`: {f, s, dat}. The first of the cases is the
-subject's, and the one in which terms are written; the second is the object's.
+subject's, the second the object's.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,8 @@ Table = tuple[tuple[Reading, str], ...]
 """Cells, those with most values first: what they hold for, and an ending, a form or the name of a table."""
 _SHORTEST_PART = 3
 """Letters of the first part of a compound at least, and of a noun that it may end in."""
+_NONE: frozenset[str] = frozenset()
+_NOTHING: dict[str, Any] = {}
 _STEM = 2
 """Letters of an adjective without its ending, at least."""
 
@@ -44,6 +46,10 @@ class Determiner(NamedTuple):
     then: Table
     """Which table an adjective after it follows."""
 
+    def stands_as(self, word: str, reading: Reading) -> bool:
+        """Whether a folded word is its form for a reading."""
+        return fold(cell(self.forms, reading) or "") == word
+
 
 class Meaning(NamedTuple):
     """What a word may be: a noun, by its number, with readings of the form."""
@@ -55,52 +61,94 @@ class Meaning(NamedTuple):
 
 
 class Declension(NamedTuple):
-    """The tables of one language; none of them has anything where its nouns don't decline."""
+    """The tables of one language; none of them has anything where its nouns don't decline.
 
-    cases: tuple[str, ...]
-    numbers: tuple[str, str]
+    `luxterm.termbase.declension_models.Declension` says what each is.
+    """
+
+    cases: tuple[str, ...] = ()
+    numbers: tuple[str, str] = ("", "")
     """Singular and plural."""
-    nouns: tuple[Noun, ...]
-    forms: dict[str, tuple[tuple[int, tuple[Reading, ...]], ...]]
+    nouns: tuple[Noun, ...] = ()
+    forms: dict[str, tuple[tuple[int, tuple[Reading, ...]], ...]] = _NOTHING
     """By form: the nouns that have it, and their readings."""
-    adjectives: dict[str, Table]
-    bare: str
-    determiners: tuple[Determiner, ...]
-    before: dict[str, tuple[int, ...]]
+    adjectives: dict[str, Table] = _NOTHING
+    bare: str = ""
+    determiners: tuple[Determiner, ...] = ()
+    before: dict[str, tuple[int, ...]] = _NOTHING
     """By form: the numbers of the determiners and contractions that have it."""
-    prepositions: dict[str, tuple[str, ...]]
+    prepositions: dict[str, tuple[str, ...]] = _NOTHING
     """By word: the cases."""
-    attribute: str
-    instead: tuple[str, str]
-    complements: dict[str, str]
+    attribute: str = ""
+    instead: tuple[str, str] = ("", "")
+    complements: dict[str, str] = _NOTHING
     """By noun: its preposition, in place of that in `instead`."""
-    objects: dict[str, tuple[str, ...]]
-    verbs: dict[str, tuple[tuple[str, str], ...]]
+    objects: dict[str, tuple[str, ...]] = _NOTHING
+    verbs: dict[str, tuple[tuple[str, str], ...]] = _NOTHING
     """By form: its forms by number."""
-    verb_endings: tuple[tuple[tuple[str, str], ...], ...]
+    verb_endings: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Each by number."""
-    inclusive: dict[str, Reading]
+    inclusive: dict[str, Reading] = _NOTHING
     """By ending: the features and the number that it has."""
-    referring: tuple[tuple[Reading, frozenset[str]], ...]
+    referring: tuple[tuple[Reading, frozenset[str]], ...] = ()
     """Pronouns, by what they stand for."""
-    subjects: frozenset[str]
-    subordinators: frozenset[str]
-    linking: frozenset[str]
-    doing: frozenset[str]
-    finding: frozenset[str]
-    passives: frozenset[str]
-    intransitive: frozenset[str]
-    impersonal: frozenset[str]
-    expletives: frozenset[str]
-    polite: frozenset[str]
-    reflexives: frozenset[str]
-    infinitive: tuple[str, ...]
+    subjects: frozenset[str] = _NONE
+    subordinators: frozenset[str] = _NONE
+    linking: frozenset[str] = _NONE
+    doing: frozenset[str] = _NONE
+    finding: frozenset[str] = _NONE
+    passives: frozenset[str] = _NONE
+    intransitive: frozenset[str] = _NONE
+    impersonal: frozenset[str] = _NONE
+    expletives: frozenset[str] = _NONE
+    polite: frozenset[str] = _NONE
+    reflexives: frozenset[str] = _NONE
+    infinitive: tuple[str, ...] = ()
     """Its marker, then its endings."""
-    particles: tuple[str, ...]
-    between: frozenset[str]
-    adverbs: tuple[tuple[str, ...], ...]
+    particles: tuple[str, ...] = ()
+    between: frozenset[str] = _NONE
+    adverbs: tuple[tuple[str, ...], ...] = ()
     """Of several words each."""
-    invariable: frozenset[str]
+    invariable: frozenset[str] = _NONE
+
+    @property
+    def subject_case(self) -> str:
+        """The case of subjects, in which terms are written."""
+        return self.cases[0]
+
+    @property
+    def object_case(self) -> str:
+        """The usual case of objects."""
+        return self.cases[1]
+
+    @property
+    def core_cases(self) -> tuple[str, ...]:
+        """Those of subjects and of most objects: the core arguments of a verb."""
+        return self.cases[:2]
+
+    @property
+    def singular(self) -> str:
+        """The value for the singular."""
+        return self.numbers[0]
+
+    @property
+    def plural(self) -> str:
+        """The value for the plural."""
+        return self.numbers[1]
+
+    def determiners_as(self, word: str) -> list[Determiner]:
+        """The determiners and contractions that a word may be."""
+        return [self.determiners[number] for number in self.before.get(word, ())]
+
+    def cases_shown(self, word: str) -> tuple[str, ...]:
+        """The cases that a word shows as a determiner; none for any other word."""
+        forms = (it for each in self.determiners_as(word) for it in each.forms)
+        shown = (values for values, form in forms if fold(form) == word)
+        return tuple(dict.fromkeys(case for values in shown for case in self.cases if case in values))
+
+    def is_preposition(self, word: str) -> bool:
+        """Whether it is a preposition, also one that holds an article: "im"."""
+        return word in self.prepositions or any(it.preposition for it in self.determiners_as(word))
 
     def meanings(self, word: str) -> Iterator[Meaning]:
         """What a word may be, as itself or by the longest noun that it ends in."""
@@ -158,7 +206,7 @@ class Declension(NamedTuple):
 
     def opens(self, word: str) -> bool:
         """Whether a determiner can't hang on the noun before it: "das Amt die …", not "das Amt der …"."""
-        determiners = [self.determiners[number] for number in self.before.get(word, ())]
+        determiners = self.determiners_as(word)
         return bool(determiners) and not any(
             it.preposition or (self.attribute in values and fold(form) == word)
             for it in determiners

@@ -5,65 +5,57 @@ from itertools import product
 
 from luxterm.termbase import declension_models as models
 from luxterm.termbase.declension import Declension, Determiner, Noun, Reading, Table, cell
-from luxterm.termbase.templates import expand_all
+from luxterm.termbase.templates import expand_all, folded_phrases
 from luxterm.text.folding import fold
-
-_NONE = frozenset[str]()
-NOTHING = Declension(
-    (), ("", ""), (), {}, {}, "", (), {}, {}, "", ("", ""), {}, {}, {}, (), {}, (), _NONE, _NONE, _NONE,
-    _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, _NONE, (), (), _NONE, (), _NONE,
-)  # fmt: skip
-"""Of a language whose nouns don't decline."""
 
 
 def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension:
     """Every template expanded, every word folded but for what is written."""
     if file is None:
-        return NOTHING
+        return Declension()
     cases = tuple(cases)
     nouns, forms = _nouns(file, cases)
     determiners = tuple(_determiners(file))
     return Declension(
-        cases,
-        (file.numbers[0], file.numbers[1]),
-        nouns,
-        forms,
-        {name: _table(endings) for name, endings in file.adjectives.items()},
-        file.bare,
-        determiners,
-        _before(determiners),
-        _by_word(file.prepositions),
-        file.attribute,
-        (file.instead[0], file.instead[1]),
-        {fold(noun): it for it, nouns in file.complements.items() for noun in expand_all(nouns)},
-        _by_word(file.objects),
-        {form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
-        tuple(tuple(each.items()) for each in file.verb_endings),
-        {
+        cases=cases,
+        numbers=file.numbers,
+        nouns=nouns,
+        forms=forms,
+        adjectives={name: _table(endings) for name, endings in file.adjectives.items()},
+        bare=file.bare,
+        determiners=determiners,
+        before=_before(determiners),
+        prepositions=_by_word(file.prepositions),
+        attribute=file.attribute,
+        instead=file.instead,
+        complements={fold(noun): it for it, nouns in file.complements.items() for noun in expand_all(nouns)},
+        objects=_by_word(file.objects),
+        verbs={form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
+        verb_endings=tuple(tuple(each.items()) for each in file.verb_endings),
+        inclusive={
             fold(ending): frozenset(key.split("."))
             for key, endings in file.inclusive.items()
             for ending in endings
         },
-        tuple(
-            (frozenset(key.split(".")), frozenset(map(fold, expand_all(words))))
-            for key, words in file.referring.items()
+        referring=tuple(
+            (frozenset(key.split(".")), folded_phrases(words)) for key, words in file.referring.items()
         ),
-        frozenset(map(fold, expand_all(file.subjects))),
-        frozenset(map(fold, expand_all(file.subordinators))),
-        frozenset(map(fold, expand_all(file.linking))),
-        frozenset(map(fold, expand_all(file.doing))),
-        frozenset(map(fold, expand_all(file.finding))),
-        frozenset(map(fold, expand_all(file.passives))),
-        frozenset(map(fold, expand_all(file.intransitive))),
-        frozenset(map(fold, expand_all(file.impersonal))),
-        frozenset(map(fold, expand_all(file.expletives))),
-        frozenset(map(fold, expand_all(file.polite))),
-        frozenset(map(fold, expand_all(file.reflexives))),
-        tuple(map(fold, file.infinitive)),
-        tuple(map(fold, expand_all(file.particles))),
-        frozenset(map(fold, expand_all(file.between))),
-        tuple(tuple(fold(it).split()) for it in expand_all(file.adverbs)),
-        frozenset(map(fold, expand_all(file.invariable))),
+        subjects=folded_phrases(file.subjects),
+        subordinators=folded_phrases(file.subordinators),
+        linking=folded_phrases(file.linking),
+        doing=folded_phrases(file.doing),
+        finding=folded_phrases(file.finding),
+        passives=folded_phrases(file.passives),
+        intransitive=folded_phrases(file.intransitive),
+        impersonal=folded_phrases(file.impersonal),
+        expletives=folded_phrases(file.expletives),
+        polite=folded_phrases(file.polite),
+        reflexives=folded_phrases(file.reflexives),
+        infinitive=tuple(map(fold, file.infinitive)),
+        particles=tuple(map(fold, expand_all(file.particles))),
+        between=folded_phrases(file.between),
+        adverbs=tuple(tuple(fold(it).split()) for it in expand_all(file.adverbs)),
+        invariable=folded_phrases(file.invariable),
     )
 
 

@@ -156,7 +156,7 @@ class Declension(Model):
 
     def check(self, cases: list[str]) -> None:
         """Raises for a key with a value that neither the nouns nor the `cases` have."""
-        if len(cases) < len(("subject", "object")):
+        if len(cases) < 2:  # those of subjects and of objects
             raise refused(Message("declension-needs-cases"))
         known = {*cases, *self.numbers, *(it for each in self.nouns for it in each.features.split("."))}
         for place, each in enumerate(self.nouns):

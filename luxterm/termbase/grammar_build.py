@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from luxterm.termbase import grammar_models
 from luxterm.termbase.fields import Need
 from luxterm.termbase.grammar import Grammar
-from luxterm.termbase.templates import expand_all
+from luxterm.termbase.templates import folded_phrases
 from luxterm.text.folding import fold
 
 
@@ -16,40 +16,41 @@ def compiled(file: grammar_models.Grammar) -> Grammar:
         quotes=tuple(file.quotes),
         dialogue=tuple(file.dialogue),
         once=tuple(
-            (tuple(sorted(_phrases(each.said))), fold(each.long), tuple(map(fold, each.short)))
+            (tuple(sorted(folded_phrases(each.said))), fold(each.long), tuple(map(fold, each.short)))
             for each in file.once
         ),
         elided=tuple(map(fold, file.elided)),
         abbreviations=_folded(file.abbreviations),
         small_words=_folded(file.small_words),
+        name=file.name,
         titles_capitalised=file.titles_capitalised,
         capital_nouns=file.capital_nouns,
-        generic=_phrases(file.generic),
+        generic=folded_phrases(file.generic),
         run_together=tuple(map(fold, file.run_together)),
         whole_words=_folded(file.whole_words),
-        proper_nouns=_phrases(file.proper_nouns),
+        proper_nouns=folded_phrases(file.proper_nouns),
         spelling_stems=file.spelling_stems,
         spelling_markers={name: tuple(words) for name, words in file.spelling_markers.items()},
         determiners=_folded(file.determiners),
-        premodifiers=_phrases(file.premodifiers),
-        head_nouns=_phrases(file.head_nouns),
-        preceding_heads=_phrases(file.preceding_heads),
-        child_nouns=_phrases(file.child_nouns),
-        sharing_nouns=_phrases(file.sharing_nouns),
+        premodifiers=folded_phrases(file.premodifiers),
+        head_nouns=folded_phrases(file.head_nouns),
+        preceding_heads=folded_phrases(file.preceding_heads),
+        child_nouns=folded_phrases(file.child_nouns),
+        sharing_nouns=folded_phrases(file.sharing_nouns),
         possessive_endings=tuple(map(fold, file.possessive_endings)),
         contracted=_folded(file.contracted),
         plural_endings=tuple(map(fold, file.plural_endings)),
         postmodifiers=_folded(file.postmodifiers),
-        boundaries=_phrases(file.boundaries),
-        conjunctions=_phrases(file.conjunctions),
+        boundaries=folded_phrases(file.boundaries),
+        conjunctions=folded_phrases(file.conjunctions),
         glosses=tuple(map(fold, file.glosses)),
-        definition_references=_phrases(file.definition_references),
-        denials_before=_phrases(file.denials_before),
-        denials_after=_phrases(file.denials_after),
-        charged_with=_phrases(file.charged_with),
-        offence_of=_phrases(file.offence_of),
-        court_nouns=_phrases(file.court_nouns),
-        offence_columns=_phrases(file.offence_columns),
+        definition_references=folded_phrases(file.definition_references),
+        denials_before=folded_phrases(file.denials_before),
+        denials_after=folded_phrases(file.denials_after),
+        charged_with=folded_phrases(file.charged_with),
+        offence_of=folded_phrases(file.offence_of),
+        court_nouns=folded_phrases(file.court_nouns),
+        offence_columns=folded_phrases(file.offence_columns),
         see=frozenset(file.see),
         and_others=frozenset(file.and_others),
         editors=frozenset(file.editors),
@@ -74,7 +75,3 @@ def _lacks(file: grammar_models.Grammar) -> tuple[str, ...]:
 
 def _folded(words: Iterable[str]) -> frozenset[str]:
     return frozenset(map(fold, words))
-
-
-def _phrases(templates: list[str]) -> frozenset[str]:
-    return _folded(expand_all(templates))

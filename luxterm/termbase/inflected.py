@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from luxterm.termbase.declension import Declension
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.grammar_models import Grammar
-from luxterm.termbase.templates import expand_all
+from luxterm.termbase.templates import folded_phrases
 from luxterm.text.folding import fold
 from luxterm.types import Message
 
@@ -47,11 +47,11 @@ class Inflected:
         for phrase in dict.fromkeys(phrases) if declension.cases else ():
             for made in self._phrases.of(phrase):
                 for cited in made.fitting(declension, declension.bare):
-                    if declension.cases[0] not in cited:
+                    if declension.subject_case not in cited:
                         continue
                     for case in declension.cases:
                         for table in declension.adjectives:
-                            reading = (cited - {declension.cases[0]}) | {case}
+                            reading = (cited - {declension.subject_case}) | {case}
                             form = made.declined(declension, cited, reading, table)
                             if form and form != phrase:
                                 yield form
@@ -64,14 +64,13 @@ class Inflected:
             return ""
         for made in self._phrases.of(phrase):
             for cited in made.fitting(declension, declension.bare):
-                if declension.cases[0] in cited:
-                    reading = (cited - {declension.cases[0]}) | {case}
+                if declension.subject_case in cited:
+                    reading = (cited - {declension.subject_case}) | {case}
                     return made.declined(declension, cited, reading, declension.bare) or ""
         return ""
 
 
 def phrases_of(declension: Declension, grammar: Grammar) -> DeclinedPhrases:
     """What takes noun phrases apart, by the tables of a grammar file."""
-    joining = frozenset(map(fold, expand_all(grammar.conjunctions)))
-    others = frozenset(map(fold, (*grammar.small_words, *expand_all(grammar.boundaries))))
-    return DeclinedPhrases(declension, joining, others)
+    others = {*map(fold, grammar.small_words), *folded_phrases(grammar.boundaries)}
+    return DeclinedPhrases(declension, folded_phrases(grammar.conjunctions), others)

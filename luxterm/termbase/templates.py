@@ -43,3 +43,8 @@ def expand(template: str) -> list[str]:
 def expand_all(templates: list[str]) -> list[str]:
     """The phrases of several templates, each once, in order."""
     return list(dict.fromkeys(phrase for template in templates for phrase in expand(template)))
+
+
+def folded_phrases(templates: list[str]) -> frozenset[str]:
+    """The phrases of several templates, folded."""
+    return frozenset(map(fold, expand_all(templates)))

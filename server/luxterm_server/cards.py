@@ -5,7 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from luxterm.lexicon.card import Card, CardSource
-from luxterm.lexicon.wording import cited, groups_first_to_last, instead, standing, unread, verdict
+from luxterm.lexicon.wording import cited, groups_to_show, instead, standing, unread, verdict
 from luxterm.types import Finding, Message, Usage
 from luxterm.wording import say
 from luxterm.wording.findings import message, why
@@ -115,7 +115,7 @@ def _said(card: Card, finding: Finding | None) -> str:
     lang = card["lang"]
     if finding and finding.fixes:
         return instead([fix.replacement for fix in finding.fixes], [], lang)
-    groups = groups_first_to_last(card)[:_GROUPS]
+    groups = groups_to_show(card)[:_GROUPS]
     said = list(dict.fromkeys(instead(each["say"], each["attributive"], lang) for each in groups))
     return reduce(lambda before, after: say(Message("apart", (before, after)), lang), said) if said else ""
 

@@ -38,11 +38,11 @@ def is_actor(around: Surroundings, at: int) -> bool:
     """
     declension, text = around.language.declension, around.view.text
     before = [match[0] for match in WORD.finditer(text, max(around.sentence.start, at - _BEFORE), at)]
-    if len(before) < len(("verb", "article")) or not declension.doing.intersection(before[-2:-1]):
+    if len(before) < 2 or not declension.doing.intersection(before[-2:-1]):
         return False
     following = WORD.search(around.right)
     named = following is not None and text[around.occurrence.end + following.start()].isupper()
-    determiners = (declension.determiners[it] for it in declension.before.get(around.following, ()))
+    determiners = declension.determiners_as(around.following)
     return before[-1] in declension.before and not named and all(it.preposition for it in determiners)
 
 

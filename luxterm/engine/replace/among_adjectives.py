@@ -5,8 +5,9 @@ complement's noun: "contenus d’abus sexuels d’enfants, violents".
 """
 
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrases
+from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_reads import Reads
-from luxterm.termbase.declension import Reading, cell
+from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -108,10 +108,8 @@ class AroundDeclined:
         """Whether a relative pronoun, which has the forms of a determiner, has the gender and the number."""
         declension = self._declension
         readings = [old - {*declension.cases} | {case} for case in declension.cases]
-        determiners = [declension.determiners[it] for it in declension.before.get(word, ())]
-        return not determiners or any(
-            fold(cell(it.forms, reading) or "") == word for it in determiners for reading in readings
-        )
+        determiners = declension.determiners_as(word)
+        return not determiners or any(it.stands_as(word, each) for it in determiners for each in readings)
 
     def _opens_phrase(self, around: Surroundings, end: int) -> bool:
         """Whether a noun follows a pronoun, which only stands before it: "diese Nachfrage", "ihr Geld"."""

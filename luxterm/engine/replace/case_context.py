@@ -50,7 +50,7 @@ class Opening(NamedTuple):
 
     def after_first(self) -> "Opening":
         """Without a first word that looks like an adjective only in small letters: "Nutzer verbreiten …"."""
-        if self.determiner or self.left or len(self.adjectives) < len(("noun", "verb")):
+        if self.determiner or self.left or len(self.adjectives) < 2:
             return self
         return self._replace(adjectives=self.adjectives[1:], left=self.adjectives[:1])
 
@@ -103,19 +103,11 @@ class CaseContext:
             if not token.directly or token.after.strip(" "):
                 return None
             opens = self._is_determiner(token) or token.folded in self._declension.prepositions
-            if opens and self._governs(following):
-                return at
+            if opens and self._declension.is_preposition(following.folded):
+                return at  # "die im Netz verbreitete …"
             if not (opens or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
                 return None
         return None
-
-    def _governs(self, token: Token) -> bool:
-        """Whether it is a preposition, also one that holds an article: "die im Netz verbreitete …"."""
-        declension = self._declension
-        held = declension.before.get(token.folded, ())
-        return token.folded in declension.prepositions or any(
-            declension.determiners[it].preposition for it in held
-        )
 
     def _is_determiner(self, token: Token) -> bool:
         return token.folded in self._declension.before

@@ -11,10 +11,9 @@ from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.ungoverned import Ungoverned
-from luxterm.termbase.declension import Reading, cell
+from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language
-from luxterm.text.folding import fold
 
 _LIMITED = ("singular", "plural")
 """What a group may say of its forms' number; the order is that of `Declension.numbers`."""
@@ -51,11 +50,7 @@ class CaseReading:
             opening = opening._replace(left=opening.left[:-1])
         if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
             several = []
-        if (
-            several
-            and self._is_alone(opening)
-            and self._clauses.is_finite(around, opening, beside_subject=True)
-        ):
+        if several and self._is_alone(opening) and self._clauses.is_finite(around, opening, doing=True):
             several = []
         if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
             opening = opening.after_first()
@@ -70,12 +65,12 @@ class CaseReading:
             several, taken = list(self._fitting(group, old, opening)), False
         reads = self._governed(around, Reads(tuple(several), opening))
         if not opening.determiner:  # one person is hardly ever named without an article
-            plural = self._declension.numbers[1]
+            plural = self._declension.plural
             several = sorted(reads.several, key=lambda it: plural not in it.reading)
             reads = reads._replace(several=tuple(several))
         if self._perhaps_relative(around, opening):
             bare = self._fitting(group, old, opening._replace(determiner=None))
-            objects = (it for it in bare if self._declension.cases[1] in it.reading)
+            objects = (it for it in bare if self._declension.object_case in it.reading)
             reads = reads._replace(several=(*objects, *reads.several), governed=False)
         return reads._replace(sure=reads.sure and taken)
 
@@ -98,9 +93,7 @@ class CaseReading:
         if word is None or not left or not left[-1].directly or declension.looks_like_adjective(word.folded):
             return False
         marked = left[-1].folded in declension.infinitive[:1]
-        return marked and any(
-            declension.determiners[it].kind == "quantifier" for it in declension.before[word.folded]
-        )
+        return marked and any(it.kind == "quantifier" for it in declension.determiners_as(word.folded))
 
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
@@ -116,7 +109,7 @@ class CaseReading:
         """Whether what may be a verb is an adjective: not in "wir löschen …", where nothing governs it."""
         if not opening.left or not opening.left[-1].directly:
             return True
-        usual = {*self._declension.cases[: len(("subject", "object"))]}
+        usual = {*self._declension.core_cases}
         return any(usual & it.reading or self._ungoverned.is_object(around, it) for it in several)
 
     def _opens(self, token: Token) -> bool:
@@ -137,7 +130,7 @@ class CaseReading:
     def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:
         """Those that the forms of all words before the term fit."""
         declension, token = self._declension, opening.determiner
-        options = [declension.determiners[it] for it in declension.before[token.folded]] if token else [None]
+        options = declension.determiners_as(token.folded) if token else [None]
         for phrase in old:
             for determiner in options:
                 for reading in phrase.readings:
@@ -145,9 +138,7 @@ class CaseReading:
                     if (
                         self._allowed(group, reading)
                         and (
-                            token is None
-                            or determiner is None
-                            or fold(cell(determiner.forms, reading) or "") == token.folded
+                            token is None or determiner is None or determiner.stands_as(token.folded, reading)
                         )
                         and reading in phrase.fitting(declension, table)
                         and all(
@@ -196,7 +187,7 @@ class CaseReading:
                 kept = [it._replace(reading=it.reading - {instead} | attribute) for it in kept]
         if not kept:
             return reads._replace(sure=False)
-        governed = self._declension.cases[0] not in cases
+        governed = self._declension.subject_case not in cases
         return reads._replace(several=tuple(kept), governed=governed, sure=reads.sure and sure)
 
     def _beside_noun(self, around: Surroundings, reads: Reads) -> Reads:
@@ -277,7 +268,7 @@ class CaseReading:
             if opened is None or (opened and opened[-1].folded in self._declension.before):
                 return
             if not opened:
-                yield from self._declension.cases[: len(("subject", "object"))]
+                yield from self._declension.core_cases
                 return
             yield from self._declension.prepositions[opened[-1].folded]
             left = opened[:-1]
@@ -287,12 +278,7 @@ class CaseReading:
         declension = self._declension
         if first.folded in declension.prepositions and first.folded not in declension.before:
             return declension.prepositions[first.folded]
-        shown: dict[str, None] = {}
-        for number in declension.before[first.folded]:
-            determiner = declension.determiners[number]
-            for values, form in determiner.forms:
-                if fold(form) == first.folded:
-                    shown.update(dict.fromkeys(it for it in declension.cases if it in values))
+        shown = declension.cases_shown(first.folded)
         last = left[-1] if left and left[-1].directly else None
         if last and last.folded in declension.prepositions:
             governed = declension.prepositions[last.folded]
@@ -301,7 +287,7 @@ class CaseReading:
             return (declension.attribute,)
         if self._context.is_joined(left) and (common := self._joined_cases(left, shown)):
             return common
-        return tuple(shown)
+        return shown
 
     def _is_noun(self, token: Token) -> bool:
         """Whether it may be one: it has a capital, and is no function word."""

@@ -78,7 +78,7 @@ class Clauses:
             return True
         if any(it.folded in self._declension.linking for it in words):
             return False
-        subject = self._declension.cases[0]
+        subject = self._declension.subject_case
         left = [*self._nouns.among(self._before_joined(clause), after_noun=False)]
         right = [*self._nouns.among(self._before_conjunction(clause.right), after_noun=True)]
         if any(it.free and it.cases == frozenset((subject,)) for it in (*left, *right)):
@@ -106,8 +106,8 @@ class Clauses:
         """Whether a relative pronoun before several nouns may be one, as the verb is a singular."""
         declension, right = self._declension, self.around(around, ()).right
         return (
-            declension.cases[0] in self._nouns.cases_of(word.folded)
-            and declension.shows(right[-1].folded) == declension.numbers[0]
+            declension.subject_case in declension.cases_shown(word.folded)
+            and declension.shows(right[-1].folded) == declension.singular
         )
 
     def is_no_subject(self, around: Surroundings, opening: Opening) -> bool:
@@ -117,7 +117,7 @@ class Clauses:
         return (
             verb is not None
             and not verb.capital
-            and self._declension.shows(verb.folded) == (self._declension.numbers[0])
+            and self._declension.shows(verb.folded) == self._declension.singular
         )
 
     def has_plural_verb(self, around: Surroundings, opening: Opening) -> bool:
@@ -137,18 +137,18 @@ class Clauses:
             for it in clause.left
         )
 
-    def is_finite(self, around: Surroundings, opening: Opening, *, beside_subject: bool = False) -> bool:
+    def is_finite(self, around: Surroundings, opening: Opening, *, doing: bool = False) -> bool:
         """Whether a word directly before the term that looks like an adjective is the verb.
 
-        It stands second in a clause that a noun phrase begins: "Viele Staaten bekämpfen …"; `beside_subject`
-        if that has to be one that can be nothing but the subject: "Der Mann sammelte …".
+        It stands second in a clause that a noun phrase begins: "Viele Staaten bekämpfen …"; `doing` if it has
+        to be a verb whose subject is always somebody: "Der Mann sammelte …".
         """
         clause = self.around(around, opening.left)
         if clause.opener or not clause.left or not clause.left[-1].capital:
             return False
+        if doing and not self._is_only_doing(clause, opening.adjectives[0]):
+            return False
         found = [*self._nouns.among(clause.left, after_noun=False, whole=True)]
-        if beside_subject and (frozenset((self._declension.cases[0],)), True) not in found:
-            found = found if self._is_only_doing(clause, opening.adjectives[0]) else []
         return bool(found) and all(it.cases for it in found)
 
     def _is_only_doing(self, clause: Clause, verb: Token) -> bool:
@@ -166,7 +166,8 @@ class Clauses:
 
         A verb ends the clause, which has no other word to relate it.
         """
-        return bool(self._nouns.cases_of(word.folded)) and self._ends_with_verb(self.around(around, ()))
+        related = bool(self._declension.cases_shown(word.folded))
+        return related and self._ends_with_verb(self.around(around, ()))
 
     def governing_infinitive(self, around: Surroundings, opening: Opening) -> str:
         """The infinitive that ends the term's clause, its only verb; "" if none does."""
@@ -200,7 +201,7 @@ class Clauses:
         return following.capital or following.folded in self._small
 
     def _is_plural(self, word: str) -> bool:
-        return self._declension.shows(word) == self._declension.numbers[1]
+        return self._declension.shows(word) == self._declension.plural
 
     def _has_pronoun(self, clause: Clause) -> bool:
         """Whether a pronoun that is always a subject stands there."""
@@ -281,9 +282,9 @@ class Clauses:
         declension, opener = self._declension, clause.opener
         if opener is None or opener.folded not in declension.before or not self._ends_with_verb(clause):
             return False
-        cases = self._nouns.cases_of(opener.folded) - {declension.attribute}
-        others = cases - {declension.cases[0]}
-        if declension.cases[0] not in cases or declension.cases[1] in others:
+        cases = {*declension.cases_shown(opener.folded)} - {declension.attribute}
+        others = cases - {declension.subject_case}
+        if declension.subject_case not in cases or declension.object_case in others:
             return False
         governed = (declension.objects.get(it.folded, ()) for it in clause.right)
         return not any(others.intersection(it) for it in governed)
@@ -301,7 +302,7 @@ class Clauses:
         if verb and not clause.opener and left[-1].directly and verb.folded in done:
             return True
         opener = clause.opener.folded if clause.opener else ""
-        relates = opener in declension.before and declension.cases[0] in self._nouns.cases_of(opener)
+        relates = declension.subject_case in declension.cases_shown(opener)
         return bool(right) and right[-1].folded in declension.doing and (beside_other or relates)
 
     def is_adverb(self, token: Token) -> bool:

@@ -84,7 +84,7 @@ class Declined:
             return Agreed(cased(phrase.replace(HEAD, noun)), end, (), most)
         number = self._finite.number(around, reads)
         if number:
-            subject = self._declension.cases[0]
+            subject = self._declension.subject_case
             several = sorted(reads.several, key=lambda it: subject in it.reading and number not in it.reading)
             reads = reads._replace(several=tuple(several))
         written: dict[tuple[str, tuple[Change, ...]], tuple[Read, Written]] = {}
@@ -122,7 +122,7 @@ class Declined:
 
     def _verbs(self, around: Surroundings, reads: Reads, read: Read, made: Written) -> Verbs:
         """The changes of verbs that the term's number may rule."""
-        subject = self._declension.cases[0]
+        subject = self._declension.subject_case
         if reads.governed or not any(subject in it.reading for it in reads.several):
             return Verbs(sure=True)
         if self._around.is_fragment(around) or self._around.is_in_row(around, reads):
@@ -179,7 +179,7 @@ class Declined:
 
     def _declines_alike(self, meant: Reading) -> bool:
         """Whether adjectives have one form for all who are meant: in the plural, or if it is women."""
-        return self._declension.numbers[1] in meant or len(meant) > 1
+        return self._declension.plural in meant or len(meant) > 1
 
     def _news(self, phrase: str) -> Iterator[New]:
         """What the new words are, and their plural, in the case of a subject."""
@@ -187,7 +187,7 @@ class Declined:
         for text in filter(None, (phrase, self._language.plural(phrase))) if HEAD not in phrase else ():
             for new in self._phrases.of(text):
                 for cited in new.fitting(declension, declension.bare):
-                    if declension.cases[0] in cited:
+                    if declension.subject_case in cited:
                         yield New(new, cited, cited - {*declension.cases})
 
     def _around_head(self, read: Read, phrase: str) -> Iterator[New]:

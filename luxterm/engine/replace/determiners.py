@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.termbase.agreement import Agreement, Paradigm, Reading, last_word
+from luxterm.termbase.agreement import Agreement, Paradigm, Reading, Readings, last_word
 from luxterm.text.folding import fold
 
 _QUOTING = ' "*'
@@ -49,7 +49,7 @@ class Determiners:
         self._phrases = phrases
 
     def standing(
-        self, left: str, readings: tuple[Reading, ...], cases: tuple[str, ...] = (), *, again: bool = False
+        self, left: str, readings: Readings, cases: tuple[str, ...] = (), *, again: bool = False
     ) -> tuple[Standing, ...]:
         """The readings of the longest form that ends a folded text and fits the phrase after it.
 
@@ -102,12 +102,12 @@ class Determiners:
         return None
 
     def _fits(
-        self, paradigm: Paradigm, form: str, readings: tuple[Reading, ...], cases: tuple[str, ...]
+        self, paradigm: Paradigm, form: str, readings: Readings, cases: tuple[str, ...]
     ) -> Iterator[tuple[Reading, Reading]]:
         """The features that a form may show: the phrase's, and the case."""
         for cell in paradigm.cells:
             shown = cell.features & self._agreement.cases
-            if fold(cell.form) != form or (cases and shown and shown.isdisjoint(cases)):
+            if cell.folded != form or (cases and shown and shown.isdisjoint(cases)):
                 continue
             of_noun = cell.features - shown
             for noun in readings or (of_noun,):

@@ -103,7 +103,7 @@ class FiniteVerbs:
         if after := self._verb_after(around, reads) or self._verb_last(around, reads):
             forms = self._declension.verb(after[0])
             return next((number for number, form in forms.items() if form == after[0]), "")
-        plural, left = self._declension.numbers[1], reads.opening.left
+        plural, left = self._declension.plural, reads.opening.left
         relative = self._verb_at_end(around) if self._opener(left) in self._relatives else None
         if relative and self._declension.shows(relative[0]) == plural:
             return plural
@@ -122,7 +122,7 @@ class FiniteVerbs:
 
         A verb at the end of its clause may have its subject before: only one without objects shows it.
         """
-        cases = self._declension.cases[: len(("subject", "object"))]
+        cases = self._declension.core_cases
         usual = all(not it.reading.isdisjoint(cases) for it in reads.several)
         return usual and reads.sure and (not last or word in self._declension.linking)
 
@@ -184,9 +184,7 @@ class FiniteVerbs:
         declension, token = self._declension, left[-1]
         for at in range(len(left) - 2 if token.capital else -1, max(-1, len(left) - 2 - _PHRASE), -1):
             token = left[at]
-            contracted = (declension.determiners[it] for it in declension.before.get(token.folded, ()))
-            opens = token.folded in declension.prepositions or any(it.preposition for it in contracted)
-            if not token.directly or opens:
+            if not token.directly or declension.is_preposition(token.folded):
                 return left[:at] if token.directly else left
             belongs = token.capital and self._is_attribute_of(left[at + 1].folded)  # "im Auftrag der …"
             if not (belongs or token.folded in declension.before or self._nouns.is_adjective(token)):
@@ -212,12 +210,12 @@ class FiniteVerbs:
             if not left[at].directly or folded in declension.prepositions:
                 return False
             if folded in declension.before:
-                cases = self._nouns.cases_of(folded)
+                cases = declension.cases_shown(folded)
                 before = left[at - 1] if at > 0 and left[at - 1].directly else None
                 if before and before.capital and declension.attribute in cases:
                     return self._has_subject(left[:at], verb)  # "auf dem Server des …"
                 opened = before is not None and before.folded in declension.prepositions
-                return declension.cases[0] in cases and not opened
+                return declension.subject_case in cases and not opened
         return False
 
     def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
@@ -280,10 +278,10 @@ class FiniteVerbs:
         """Where the phrases with a preposition end that follow a term: "… im Netz", from the term's end."""
         declension, right, end, at = self._declension, around.right, around.occurrence.end, 0
         while word := WORD.match(right, at + 1) if right.startswith(" ", at) else None:
-            contracted = (declension.determiners[it] for it in declension.before.get(word[0], ()))
             cases = declension.prepositions.get(word[0], declension.cases[:1])
-            opens = any(it.preposition for it in contracted) or self._is_attribute_of(word[0])
-            if declension.cases[0] in cases and not opens:
+            contracted = any(it.preposition for it in declension.determiners_as(word[0]))
+            opens = contracted or self._is_attribute_of(word[0])
+            if declension.subject_case in cases and not opens:
                 return at
             while word and not around.view.text[end + word.start()].isupper():
                 word = WORD.match(right, word.end() + 1) if right.startswith(" ", word.end()) else None
@@ -299,8 +297,7 @@ class FiniteVerbs:
 
     def _is_attribute_of(self, word: str) -> bool:
         """Whether a determiner may open an attribute of the noun before it: "… der Achtzigerjahre"."""
-        declension = self._declension
-        return word in declension.before and declension.attribute in self._nouns.cases_of(word)
+        return self._declension.attribute in self._declension.cases_shown(word)
 
     def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The verb that ends the subject's clause, which another word opens: "dass … wird"."""
@@ -338,9 +335,7 @@ class FiniteVerbs:
             relates = token.folded in self._relatives and self._follows_comma(left, at)
             if token.folded in declension.subordinators or relates:
                 return "" if governed else token.folded
-            contracted = (declension.determiners[it] for it in declension.before.get(token.folded, ()))
-            opens = token.folded in declension.prepositions or any(it.preposition for it in contracted)
-            if opens:
+            if declension.is_preposition(token.folded):
                 governed = False
             elif token.capital and token.folded not in self._others | self._subjects:
                 governed = True

@@ -1,13 +1,9 @@
 """The other form of a word that agrees: a known adjective by its table, a participle by its ending."""
 
-from luxterm.termbase.agreement import Agreement, Cell, Reading
-from luxterm.text.folding import fold
+from luxterm.termbase.agreement import Agreement, Cell, Readings, form_for
 
 _STEM = 2
 """Letters before an ending at least: the end of a shorter word shows nothing."""
-
-Readings = tuple[Reading, ...]
-"""What a phrase may be; none if that isn't known."""
 
 
 class Inflection:
@@ -16,8 +12,10 @@ class Inflection:
     def __init__(self, agreement: Agreement) -> None:
         self._agreement = agreement
         shown = frozenset(agreement.participle_endings)
-        of_participles = [it for it in agreement.endings if any(fold(cell.form) in shown for cell in it)]
-        self._participles = tuple(fold(cell.form) for it in of_participles for cell in it)
+        of_participles = [it for it in agreement.endings if any(cell.folded in shown for cell in it)]
+        self._participles = tuple(cell.folded for it in of_participles for cell in it)
+        endings = ((cell, cells) for cells in agreement.endings for cell in cells if cell.form)
+        self._longest_first = sorted(endings, key=lambda it: len(it[0].folded), reverse=True)
 
     def is_adjective(self, word: str) -> bool:
         """Whether it is a form of a known adjective."""
@@ -40,16 +38,17 @@ class Inflection:
         """The form for a new phrase of a word that may agree with the old one; None for any other word."""
         for number in self._agreement.adjective.get(word, ()):
             cells = self._agreement.adjectives[number]
-            if any(fold(cell.form) == word and _fits(cell, old) for cell in cells):
-                return next((cell.form for cell in cells if _fits(cell, new[:1])), word)
+            if any(cell.folded == word and cell.fits(old) for cell in cells):
+                form = form_for(cells, new)
+                return word if form is None else form
         if word in self._agreement.adjective:
             return None
         ending = self._ending(word, old)
         if ending is None:
             return None
         shown, cells = ending
-        wanted = next((cell.form for cell in cells if _fits(cell, new[:1])), shown)
-        return word if fold(wanted) == shown else word[: len(word) - len(shown)] + wanted
+        wanted = form_for(cells, new)
+        return word if wanted in (None, shown.form) else word.removesuffix(shown.folded) + wanted
 
     def agreed_with_all(self, word: str, old: Readings, new: Readings) -> str | None:
         """The form of a word that may agree with the old phrase and others, not with the new one and them.
@@ -72,25 +71,18 @@ class Inflection:
         known = self._agreement.adjective.get(word, ())
         forms = (cell for number in known for cell in self._agreement.adjectives[number])
         return bool(known and readings) and not any(
-            fold(cell.form) == word and _fits(cell, readings) for cell in forms
+            cell.folded == word and cell.fits(readings) for cell in forms
         )
 
-    def _ending(self, word: str, readings: Readings) -> tuple[str, tuple[Cell, ...]] | None:
+    def _ending(self, word: str, readings: Readings) -> tuple[Cell, tuple[Cell, ...]] | None:
         """The longest ending that a word has and that fits a phrase, with all of its forms."""
-        found: tuple[str, tuple[Cell, ...]] | None = None
-        for cells in self._agreement.endings:
-            for cell in cells:
-                shown = fold(cell.form)
-                longer = len(shown) > (len(found[0]) if found else 0)
-                if (
-                    longer
-                    and word.endswith(shown)
-                    and len(word) - len(shown) >= _STEM
-                    and _fits(cell, readings)
-                ):
-                    found = shown, cells
-        return found
-
-
-def _fits(cell: Cell, readings: Readings) -> bool:
-    return not readings or any(cell.features <= reading for reading in readings)
+        return next(
+            (
+                (cell, cells)
+                for cell, cells in self._longest_first
+                if word.endswith(cell.folded)
+                and len(word) - len(cell.folded) >= _STEM
+                and cell.fits(readings)
+            ),
+            None,
+        )

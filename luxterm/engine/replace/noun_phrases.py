@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.engine.replace.case_context import Token
-from luxterm.termbase.declension import cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 
 Tokens = tuple[Token, ...]
 
@@ -68,7 +66,7 @@ class NounPhrases:
             behind = False
             if noun and known:
                 held = determiner is not None and any(
-                    declension.determiners[it].preposition for it in declension.before[determiner.folded]
+                    it.preposition for it in declension.determiners_as(determiner.folded)
                 )
                 cases = self._read(determiner, tokens[begin:at], noun, number)
                 behind = governed or held
@@ -87,20 +85,13 @@ class NounPhrases:
         for at, token in enumerate(tokens):
             if token.folded in self._standing and not self._opens_phrase(tokens[at:]):
                 return True
-        subject, singular = declension.cases[0], declension.numbers[0]
+        subject, singular = declension.subject_case, declension.singular
         phrases = self.among(tokens, after_noun=False, number=singular)
         return any(not it.cases or (subject in it.cases and not it.governed) for it in phrases)
 
     def is_adjective(self, token: Token) -> bool:
         """Whether a word looks like one."""
         return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
-
-    def cases_of(self, word: str) -> frozenset[str]:
-        """The cases that the forms of a determiner show."""
-        declension = self._declension
-        forms = (it for number in declension.before[word] for it in declension.determiners[number].forms)
-        shown = (values for values, form in forms if fold(form) == word)
-        return frozenset(it for values in shown for it in declension.cases if it in values)
 
     def _opens_phrase(self, tokens: Tokens) -> bool:
         """Whether the first of some words is followed by its noun: "diese Bilder", "ihr neues Konto"."""
@@ -121,14 +112,11 @@ class NounPhrases:
         declension = self._declension
         readings = [it for each in declension.meanings(noun.folded) for it in each.readings] or self._any
         readings = [it for it in readings if number in it] if number else readings
-        options = declension.before[determiner.folded] if determiner else (None,)
+        word = determiner.folded if determiner else ""
         found: set[str] = set()
-        for option in options:
-            each = None if option is None else declension.determiners[option]
+        for each in declension.determiners_as(word) if determiner else (None,):
             for reading in readings:
-                if each and fold(cell(each.forms, reading) or "") != (
-                    determiner.folded if determiner else ""
-                ):
+                if each and not each.stands_as(word, reading):
                     continue
                 table = declension.strength(each, reading)
                 if all(declension.ending(it.folded, reading, table) is not None for it in adjectives):

@@ -2,12 +2,11 @@
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change
-from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.predicate import Word, words_of_next
 from luxterm.engine.replace.referring import Referred
-from luxterm.termbase.agreement import Cell
+from luxterm.termbase.agreement import Cell, Readings, form_for
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
 _ONE = ("singular", "mass")
@@ -27,7 +26,7 @@ class ObjectPronouns:
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
         self._between: frozenset[str] = language.grammar.boundaries
         self._plural: tuple[str, ...] = language.grammar.plural_endings
-        self._joined = frozenset(fold(it.form) for cells in self._agreement.enclitics for it in cells)
+        self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
 
     def precede(self, around: Surroundings, old: Readings) -> bool:
         """Whether one before a term may stand for it: "debe retirarla cuando detecte …"."""
@@ -88,7 +87,7 @@ class ObjectPronouns:
         if shown is None:
             return []
         cells, length = shown
-        form = next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
+        form = form_for(cells, new)
         return [] if form is None else [Change(word.end - length, word.end, form)]
 
     def _participle(self, word: Word, words: list[Word], old: Readings, new: Readings) -> list[Change]:
@@ -153,7 +152,8 @@ class ObjectPronouns:
         return word.folded in self._joined and self._is_hyphened(around, word)
 
     def _is_hyphened(self, around: Surroundings, word: Word) -> bool:
-        return around.view.text[around.occurrence.end + word.start - 1] in _HYPHENS
+        """Whether a hyphen joins it to a word, and not to the term, which is no verb."""
+        return word.start != 1 and around.view.text[around.occurrence.end + word.start - 1] in _HYPHENS
 
     def _is_several(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether the term is a plural, or a conjunction in its sentence may join something to it."""
@@ -171,7 +171,7 @@ def _longest(
         (len(it.form), cells)
         for cells in tables
         for it in cells
-        if word.endswith(fold(it.form)) and any(it.features <= each for each in readings)
+        if word.endswith(it.folded) and it.fits(readings)
     ]
     if not fitting:
         return None

@@ -6,7 +6,7 @@ The tables are a language's own (`luxterm.termbase.agreement`); which features t
 from functools import lru_cache
 from typing import NamedTuple
 
-from luxterm.termbase.agreement import NOTHING, Reading
+from luxterm.termbase.agreement import NOTHING, Readings
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -25,7 +25,7 @@ class Phrase(NamedTuple):
     """
 
     text: str
-    readings: tuple[Reading, ...]
+    readings: Readings
     head: int
     tail: int
 

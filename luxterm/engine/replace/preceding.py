@@ -9,9 +9,8 @@ from luxterm.engine.replace.determiners import Change, Determiners, Standing, sp
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import REACH, Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.termbase.agreement import Paradigm, Reading, last_word
+from luxterm.termbase.agreement import Paradigm, Readings, last_word
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 from luxterm.text.words import words
 
 _NEAR = 60
@@ -28,7 +27,7 @@ class Before(NamedTuple):
     sure: bool = True
     standing: Standing | None = None
     """The determiner."""
-    shown: tuple[Reading, ...] = ()
+    shown: Readings = ()
     """Which of the term's features it leaves: of "el" and "la pederasta" one each, of "su pederasta" both."""
     wrong: bool = False
     """Whether a word there can't be put right."""
@@ -193,7 +192,7 @@ def _heads(paradigms: tuple[Paradigm, ...], prepositions: frozenset[str]) -> fro
     asking, taking = set[str](), set[str]()
     for paradigm in paradigms:
         for cell in paradigm.cells:
-            head, _, last = fold(cell.form).rpartition(" ")
+            head, _, last = cell.folded.rpartition(" ")
             if head and " " not in head and last in prepositions:
                 (taking if cell.features else asking).add(head)
     return frozenset(asking - taking)

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.engine.replace.inflection import Inflection, Readings
+from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
-from luxterm.termbase.agreement import Cell
+from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
 _WORDS = 40
@@ -98,7 +97,7 @@ class Predicate:
         self._standing = (language.agreement.clitics | openers) & language.agreement.before.keys()
         """Determiners that may stand for a noun: la, otra."""
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
-        self._subjects = frozenset(fold(it.form) for it in cells) - language.agreement.impersonal
+        self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def verb(self, words: list[Word]) -> int:
@@ -238,9 +237,9 @@ class Predicate:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
         if not self._agreement.is_nearest((it.folded for it in before), old):
             return None
-        fitting = (cells for cells in self._agreement.subject_pronouns if _has(cells, word, old))
-        cells = next(fitting, ())
-        return next((it.form for it in cells if any(it.features <= each for each in new[:1])), None)
+        tables = self._agreement.subject_pronouns
+        fitting = (cells for cells in tables if any(it.folded == word and it.fits(old) for it in cells))
+        return form_for(next(fitting, ()), new)
 
     def _predicates(self, verb: Word, word: Word) -> bool:
         """Whether a word joins what agrees to a participle: "tenue pour …"."""
@@ -310,11 +309,6 @@ class Predicate:
         if word in self._conjunctions:
             return False
         return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
-
-
-def _has(cells: tuple[Cell, ...], word: str, readings: Readings) -> bool:
-    """Whether a folded word is one of the forms that fit."""
-    return any(fold(it.form) == word and any(it.features <= each for each in readings) for it in cells)
 
 
 def opens(words: Sequence[Word], phrases: frozenset[str]) -> int:

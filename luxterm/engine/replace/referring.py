@@ -13,9 +13,8 @@ from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate, Word, opens, words_of_next
-from luxterm.termbase.agreement import Cell
+from luxterm.termbase.agreement import Cell, form_for
 from luxterm.termbase.language import Language
-from luxterm.text.folding import fold
 
 _PHRASE = 4
 """Words of a relative pronoun with its preposition, at most."""
@@ -42,7 +41,6 @@ class Referring:
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
         self._relatives = _by_form(language.agreement.relative_pronouns)
-
         self._oblique = _by_form(language.agreement.oblique_pronouns)
 
     def agree(
@@ -115,8 +113,8 @@ class Referring:
         """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …"."""
         first, *others = pronoun
         if cells := self._oblique.get(first.folded):
-            anew = (it.form for it in cells if any(it.features <= each for each in new.readings[:1]))
-            return [Change(first.start, first.end, it) for it in anew][:1]
+            form = form_for(cells, new.readings)
+            return [] if form is None else [Change(first.start, first.end, form)]
         if others or (rest and rest[0].joined):
             return []
         standing = self._determiners.standing(f"{first.folded} ", ())
@@ -194,13 +192,13 @@ class Referring:
         found = list[Change]()
         for index, word in enumerate(words):
             form, cells = self._relative_at(words[index:])
-            fits = any(fold(it.form) == form and it.features <= each for it in cells for each in old.readings)
+            fits = any(it.folded == form and it.fits(old.readings) for it in cells)
             if not fits or (found and word.start < found[-1].end):
                 continue
             if self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
                 last = words[index + form.count(" ")]
-                anew = (it.form for it in cells if any(it.features <= each for each in new.readings[:1]))
-                found += [Change(word.start, last.end, it) for it in anew][:1]
+                anew = form_for(cells, new.readings)
+                found += [] if anew is None else [Change(word.start, last.end, anew)]
         return found
 
     def _relative_at(self, words: list[Word]) -> tuple[str, tuple[Cell, ...]]:
@@ -223,7 +221,7 @@ class Referring:
 
 def _by_form(tables: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[Cell, ...]]:
     """Tables of pronouns, by each of their forms."""
-    return {fold(it.form): cells for cells in tables for it in cells}
+    return {it.folded: cells for cells in tables for it in cells}
 
 
 def _within(pronoun: list[Word], change: Change) -> bool:

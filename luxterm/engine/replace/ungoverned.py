@@ -34,7 +34,7 @@ class Ungoverned:
         if reads.opening.determiner:  # those that a verb asks for come first
             asked = [it for it in reads.several if self.is_object(around, it)]
             return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
-        usual = self._declension.cases[: len(("subject", "object"))]
+        usual = self._declension.core_cases
         last = reads.opening.left[-1] if reads.opening.left else None
         verb = last is not None and last.directly and self._is_object_verb(last)
         order = usual[::-1] if verb else usual
@@ -56,7 +56,7 @@ class Ungoverned:
 
     def _of_infinitive(self, reads: Reads, infinitive: str) -> Reads:
         """As the object of an infinitive, the only verb of its clause."""
-        usual, attribute = self._declension.cases[1], self._declension.attribute
+        usual, attribute = self._declension.object_case, self._declension.attribute
         cases = self._declension.objects.get(infinitive, (usual,))
         cases = cases if reads.opening.determiner else cases[:1]
         cases = (*cases, usual) if attribute in cases else cases
@@ -65,7 +65,7 @@ class Ungoverned:
 
     def _beside_subject(self, around: Surroundings, reads: Reads) -> Reads:
         """Without its readings as a subject, if something else in its clause is one: "wer … besitzt"."""
-        subject, singular = self._declension.cases[0], self._declension.numbers[0]
+        subject, singular = self._declension.subject_case, self._declension.singular
         others = tuple(it for it in reads.several if subject not in it.reading)
         if not others or len(others) == len(reads.several):
             return reads
@@ -78,7 +78,7 @@ class Ungoverned:
 
     def beside_relative(self, around: Surroundings, reads: Reads, word: Token) -> Reads:
         """Without its readings as a subject, if a relative pronoun is that: "das … und … verbietet"."""
-        subject = self._declension.cases[0]
+        subject = self._declension.subject_case
         others = tuple(it for it in reads.several if subject not in it.reading)
         return reads._replace(several=others) if others and self._clauses.is_subject(around, word) else reads
 
@@ -88,8 +88,8 @@ class Ungoverned:
         "Tätern droht …", "Tätern wird … verweigert": in the case that the verb asks for.
         """
         declension = self._declension
-        subjects = [it.reading for it in reads.several if declension.cases[0] in it.reading]
-        if not subjects or not all(declension.numbers[1] in it for it in subjects):
+        subjects = [it.reading for it in reads.several if declension.subject_case in it.reading]
+        if not subjects or not all(declension.plural in it for it in subjects):
             return None
         if not self._clauses.is_no_subject(around, reads.opening):
             return None
