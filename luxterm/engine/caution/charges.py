@@ -176,10 +176,11 @@ class Charges:
         return self._cites(left.split()) or self._in_row_of_law(around)
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
-        """Whether it is in a row, without a verb, behind a law's name and a verb that says what it is about."""
+        """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
         left, text = around.left, around.view.text
         offset, covering = around.occurrence.start - len(left), self._language.contexts["covering"]
-        stop = next((stop for _, at, stop in self._language.leads.find(left) if text[offset + at].isupper()), 0)
+        laws = self._language.leads.find(left)
+        stop = next((stop for _, at, stop in laws if text[offset + at].isupper()), 0)
         words = self._language.divider.words(left[stop:])
         at = next((at for at in range(len(words), 0, -1) if covering.ends_in(words[:at], 1)), 0)
         row = words[at:]
