@@ -179,11 +179,29 @@ class Charges:
         return bool(at) and self._verbs.isdisjoint(named) and self._cites(row[at : at + _NUMBERS])
 
     def _covered(self, around: Surroundings) -> bool:
-        """As in `section 12(3), which covers …`: what a provision, by its number, is about."""
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about.
+
+        Or in a row of what a law with a name punishes: "The Data Act covers fraud, child …".
+        """
         covering, left = self._language.contexts["covering"], self._language.divider.apart(around.left)
         if not covering.stands_in(self._language.divider.words(left)):
             return False
-        return self._cites(left.split())
+        return self._cites(left.split()) or self._in_row_of_law(around)
+
+    def _in_row_of_law(self, around: Surroundings) -> bool:
+        """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
+        left, text = around.left, around.view.text
+        offset, covering = around.occurrence.start - len(left), self._language.contexts["covering"]
+        laws = self._language.leads.find(left)
+        stop = next((stop for _, at, stop in laws if text[offset + at].isupper()), 0)
+        words = self._language.divider.words(left[stop:])
+        at = next((at for at in range(len(words), 0, -1) if covering.ends_in(words[:at], 1)), 0)
+        row = words[at:]
+        if not (stop and at) or not self._verbs.isdisjoint(row):
+            return False
+        if not row:  # the first of them, right behind the verb
+            return around.right.startswith(",")
+        return left.endswith(", ") or ("," in left[stop:] and row[-1] in self._grammar.conjunctions)
 
     def _counts(self, word: str) -> bool:
         """Whether it is among the numbers of provisions, or between two: "12", "and", "to"."""

@@ -26,6 +26,8 @@ _PERHAPS = 2
 _PENALTY = 6
 """Words after a term and a colon in which the penalty for it is."""
 _MARK = lazy_pattern(r"[,;:()]")
+_MARKS = " *_"
+"""Markup before an entry's first word."""
 
 
 def find(around: Surroundings) -> Message | None:
@@ -45,7 +47,7 @@ def perhaps(around: Surroundings) -> bool:
     entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
     enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
     listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
-    return listed or _introduced(around) > 0 or _is_punished(around)
+    return listed or _introduced(around) > 0 or _is_punished(around) or _is_labelled(around)
 
 
 def _introduced(around: Surroundings) -> int:
@@ -91,6 +93,19 @@ def _is_punished(around: Surroundings) -> bool:
         return False
     words = _words(around, right)[:_PENALTY]
     return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
+
+
+def _is_labelled(around: Surroundings) -> bool:
+    """Whether it is what an entry is about, in a list of offences or penalties.
+
+    "Types of offences: – Child …: Online …", "# Penalties – Child …: Prison from …".
+    """
+    before = around.view.text[around.bounds.start : around.occurrence.start]
+    if around.segment.scope is not Scope.ITEM or before.strip(_MARKS) or not around.right.startswith(":"):
+        return False
+    columns, penalties = around.language.grammar.offence_columns, around.language.contexts["penalties"]
+    heads = (_words(around, head) for head in (fold(around.segment.under), around.led_by) if head)
+    return any(not columns.isdisjoint(head) or penalties.stands_in(head) for head in heads)
 
 
 def _words(around: Surroundings, text: str) -> list[str]:
