@@ -19,6 +19,8 @@ _FIRST = 4
 """Words of an entry among which its name begins, after its number."""
 _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
+_CALLED = 1
+"""The same, if what introduces the list ends in a word for them: "the following offences:"."""
 _PERHAPS = 2
 """The same, so that it may be one."""
 _PENALTY = 6
@@ -31,7 +33,7 @@ _MARKS = " *_"
 def find(around: Surroundings) -> Message | None:
     """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
     listed = (
-        _crimes(around, _entries(around)) >= _NAMED
+        _crimes(around, _entries(around)) >= (_CALLED if _is_called(around) else _NAMED)
         or _introduced(around) >= _PERHAPS
         or _is_in_chapter(around)
         or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
@@ -70,6 +72,12 @@ def _is_in_chapter(around: Surroundings) -> bool:
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
     heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower()) if head)
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
+
+
+def _is_called(around: Surroundings) -> bool:
+    """Whether what introduces its list calls the entries offences."""
+    words = _words(around, around.led_by)
+    return not around.language.grammar.offence_columns.isdisjoint(words[-1:])
 
 
 def _is_joined(around: Surroundings) -> bool:
