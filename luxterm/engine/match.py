@@ -25,6 +25,7 @@ from luxterm.termbase.language import (
 )
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.text.view import SEPARATOR, View
 from luxterm.types import Advice
 
@@ -38,7 +39,7 @@ _JOINT = 16
 """Code points in which a conjunction is looked for."""
 _CODE = lazy_pattern(r"[-/](?:\d|[^\W\d_]\b)")
 """What makes an abbreviation a part of another name: a number or a single letter, as in "CP-7", "CP/M"."""
-_REST = lazy_pattern(r"(?:[-\u2010\u2011]?[^\W\d_]+)+")
+_REST = lazy_pattern(rf"(?:[{HYPHENS}]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
 _RUN_TOGETHER_WITHIN = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
@@ -166,7 +167,7 @@ def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[
 def _joined_to(view: View | Passage, language: Language, end: int) -> bool:
     """Whether a conjunction follows directly."""
     rest = view.folded[end : end + _JOINT]
-    return rest.startswith(",") or any(rest.startswith(f" {it} ") for it in language.grammar.conjunctions)
+    return rest.startswith((",", *language.joints))
 
 
 def _chunks(folded: str) -> Iterator[tuple[int, int]]:

@@ -287,6 +287,16 @@ class Language:
         return frozenset(phrase.partition(" ")[0] for phrase in self.signals.connectors)
 
     @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Small words and those that end a noun phrase: none is a noun, an adjective or a full verb."""
+        return self.grammar.small_words | self.grammar.boundaries
+
+    @cached_property
+    def joints(self) -> tuple[str, ...]:
+        """The conjunctions, with the spaces around them."""
+        return tuple(f" {it} " for it in self.grammar.conjunctions)
+
+    @cached_property
     def divider(self) -> Divider:
         """What divides a folded text into words."""
         return Divider(self.grammar.elided)

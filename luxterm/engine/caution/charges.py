@@ -312,7 +312,7 @@ def _before(around: Surroundings) -> list[str]:
 
 def becomes_thing(around: Surroundings) -> bool:
     """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
-    language, group = around.language, around.occurrence.term.groups[around.occurrence.group]
+    language, group = around.language, around.group
     things = language.contexts["not-done"]
     if not things or not group.say:
         return False

@@ -156,7 +156,7 @@ class Safety:
 
         "Girls are sold into …"
         """
-        grammar, group = self._grammar, around.occurrence.term.groups[around.occurrence.group]
+        grammar, group = self._grammar, around.group
         new = self._language.resolve(group.say[0], {}).split() if group.say else []
         if grammar.child_nouns.isdisjoint(new):
             return False

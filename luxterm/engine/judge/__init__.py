@@ -262,7 +262,7 @@ class Judge:
 
     def _ends_in_fix(self, around: Surroundings, text: str) -> bool:
         """Whether a folded text ends in what is to be said instead of the occurrence."""
-        group = around.occurrence.term.groups[around.occurrence.group]
+        group = around.group
         return any(text.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
 
     def _together(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:

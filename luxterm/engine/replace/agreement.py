@@ -13,10 +13,10 @@ from luxterm.engine.replace.determiners import Change, Determiners, without_quot
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.termbase.agreement import NOTHING
 from luxterm.termbase.language import Group, Language
+from luxterm.text.marks import HYPHENS
 from luxterm.types import Applicability
 
 _ENDS = ("", *".,;:!?)")
-_HYPHENS = "-\u2010\u2011"
 
 
 class Agreement:
@@ -24,7 +24,6 @@ class Agreement:
 
     def __init__(self, language: Language) -> None:
         phrases = Phrases(language)
-        self._grammar = language.grammar
         self._determiners = Determiners(language.agreement, phrases)
         self._concord = self._declined = None
         if language.agreement.gendered:
@@ -53,12 +52,12 @@ class Agreement:
 
     def _stands_alone(self, around: Surroundings) -> bool:
         """Whether nothing follows that it could qualify, as in "a child porn ring"."""
-        grammar, after = self._grammar, around.following
-        if around.view.text[around.occurrence.end] in _HYPHENS:
+        after = around.following
+        if around.view.text[around.occurrence.end] in HYPHENS:
             return False
         if not after:
             return around.right[:1] in _ENDS
-        return after in grammar.boundaries or after in grammar.small_words
+        return after in around.language.function_words
 
     def _by_onset(self, around: Surroundings, replacement: str) -> tuple[tuple[Change, ...], bool]:
         """The change of a word before that depends on how the next one begins, and whether there is one."""

@@ -22,10 +22,10 @@ from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
 from luxterm.termbase.language import HEAD, Group, Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
-_HYPHENS = "-\u2010\u2011"
 _AHEAD = 60
 """Code points after a term in which the noun of an adjective is looked for."""
 
@@ -53,7 +53,7 @@ class Declined:
         grammar = language.grammar
         self._language = language
         self._declension = language.declension
-        others = grammar.small_words | grammar.boundaries | language.agreement.relatives
+        others = language.function_words | language.agreement.relatives
         for _, pronouns in language.declension.referring:
             others |= pronouns
         self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
@@ -144,7 +144,7 @@ class Declined:
         """A compound: its last part, beside the new words or with them."""
         folded = around.folded
         first = next(it for it in group.compound if folded.startswith(it) and len(folded) > len(it))
-        last = around.text[len(first) :].lstrip(_HYPHENS)
+        last = around.text[len(first) :].lstrip(HYPHENS)
         at = phrase.find(HEAD)
         alone = not at or not phrase[at - 1].isalpha()
         last = (last[0].upper() if alone else last[0].lower()) + last[1:]

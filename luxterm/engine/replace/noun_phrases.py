@@ -27,7 +27,7 @@ class NounPhrases:
     def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
         self._declension = language.declension
         self._phrases = phrases
-        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._function_words = language.function_words
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         declension = language.declension
         features = {it.features for it in declension.nouns}
@@ -62,7 +62,7 @@ class NounPhrases:
             while at < len(tokens) and self.is_adjective(tokens[at]):
                 at += 1
             noun = tokens[at] if at < len(tokens) and tokens[at].capital else None
-            known = noun is None or noun.folded not in self._small
+            known = noun is None or noun.folded not in self._function_words
             behind = False
             if noun and known:
                 held = determiner is not None and any(
@@ -102,7 +102,7 @@ class NounPhrases:
         at = 0
         while at < len(tokens) and self.is_adjective(tokens[at]):
             at += 1
-        return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._small
+        return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._function_words
 
     def _read(self, determiner: Token | None, adjectives: Tokens, noun: Token, number: str) -> frozenset[str]:
         """The cases in which a noun phrase may stand, in a number if one is asked for.

@@ -56,7 +56,7 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        group = around.occurrence.term.groups[around.occurrence.group]
+        group = around.group
         says, applicability = self._choice.choose(around, group)
         caution = Message("grammar-beside") if applicability < group.applicability else None
         spoken = [self._wordings.of(say, variety) for say in says]
@@ -108,7 +108,7 @@ class Replacer:
         cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
-        group = around.occurrence.term.groups[around.occurrence.group]
+        group = around.group
         agreed = self._agreement.agree(around, group, self._repetition.undoubled(around, phrase), cased)
         edits, clean = self._edits(around, agreed)
         document = around.view.document
