@@ -12,7 +12,7 @@ from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.determiners import Change, Determiners, without_quotation
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.termbase.agreement import NOTHING
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Language
 from luxterm.text.marks import HYPHENS
 from luxterm.types import Applicability
 
@@ -35,18 +35,18 @@ class Agreement:
 
             self._declined = Declined(language)
 
-    def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
+    def agree(self, around: Surroundings, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase, with the capitals of its place, and what it asks for around it.
 
         Raises TermbaseError for an endless pattern.
         """
         if self._declined:
-            return self._declined.agree(around, group, phrase, cased)
+            return self._declined.agree(around, phrase, cased)
         replacement = cased(phrase)
         if self._concord:
-            return self._concord.agree(around, group, replacement)
+            return self._concord.agree(around, replacement)
         changes, counted = self._by_onset(around, replacement)
-        sure = not (counted and group.number == "mass" and self._stands_alone(around))
+        sure = not (counted and around.group.number == "mass" and self._stands_alone(around))
         most = Applicability.SAFE if sure else Applicability.DISPLAY
         return Agreed(replacement, around.occurrence.end, changes, most)
 

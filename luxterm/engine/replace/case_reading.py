@@ -32,9 +32,9 @@ class CaseReading:
         self._themes = language.contexts["themes"]
         self._joints = (*language.joints, ", ")
 
-    def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+    def read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
-        opening = self._context.before(around)
+        opening, group = self._context.before(around), around.group
         word = opening.determiner
         if word and self._perhaps_relative(around, opening) and self._clauses.is_relative(around, word):
             opening = opening._replace(determiner=None, left=(*opening.left, word))

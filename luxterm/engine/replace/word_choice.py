@@ -35,8 +35,9 @@ class WordChoice:
         self._known: dict[str, bool] = {}
         """Of phrases, whether they are modified."""
 
-    def choose(self, around: Surroundings, group: Group) -> Choice:
-        """The words of a group of forms for this place."""
+    def choose(self, around: Surroundings) -> Choice:
+        """The words for this place."""
+        group = around.group
         says, sure = self._qualifying(around, group)
         applicability = Applicability(group.applicability)
         if not sure:
