@@ -10,7 +10,7 @@ from luxterm.termbase.language import Language
 Tokens = tuple[Token, ...]
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """A noun phrase: the cases in which it may stand, and whether it hangs on nothing.
 
     `governed` if it is behind a preposition.
@@ -39,7 +39,7 @@ class NounPhrases:
 
     def among(
         self, tokens: Tokens, *, after_noun: bool, whole: bool = False, number: str = ""
-    ) -> Iterator[Phrase]:
+    ) -> Iterator[NounPhrase]:
         """The noun phrases among some words, one without cases where a determiner has no noun.
 
         With `whole`, also one without cases for each word that belongs to none. With a `number`, only those
@@ -71,11 +71,11 @@ class NounPhrases:
                 cases = self._read(determiner, tokens[begin:at], noun, number)
                 behind = governed or held
                 if cases or not number:
-                    yield Phrase(cases, not (behind or after_noun), behind)
+                    yield NounPhrase(cases, not (behind or after_noun), behind)
                 after_noun, at = True, at + 1
             else:
                 if determiner or whole:
-                    yield Phrase(frozenset(), False)
+                    yield NounPhrase(frozenset(), False)
                 after_noun, at = False, max(at, begin + (determiner is None))
             governed = False
 
