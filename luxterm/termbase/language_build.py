@@ -15,7 +15,7 @@ from luxterm.termbase.bare_capitals import bare, with_bare_capitals
 from luxterm.termbase.contexts import file_contexts
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.flagged import Flagged
+from luxterm.termbase.flagged import Flagged, Needs
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.grammar_models import Grammar
@@ -139,9 +139,7 @@ def _parted(patterns: Iterable[str]) -> Iterator[str]:
                 yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0]}"
 
 
-def _flagged(
-    lang: str, patterns: TargetsByPhrase, terms: list[TermData]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _flagged(lang: str, patterns: TargetsByPhrase, terms: list[TermData]) -> Iterator[tuple[str, Needs]]:
     """The patterns that can raise a finding on their own, with the contexts they need."""
     for pattern, targets in patterns.items():
         for number, group, _ in targets:

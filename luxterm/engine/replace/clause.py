@@ -9,7 +9,7 @@ no further.
 from itertools import pairwise
 from typing import NamedTuple
 
-from luxterm.engine.caution.charges import becomes_thing
+from luxterm.engine.judge.context import becomes_thing
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
