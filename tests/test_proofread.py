@@ -258,7 +258,7 @@ def test_over_a_pipe() -> None:
     )
     hello, checked, *wrong = map(json.loads, done.stdout.splitlines())
     assert (done.returncode, done.stderr) == (0, "")
-    assert "en" in hello["languages"]
+    assert hello["languages"]["fr"] == "Français"
     assert checked["marks"][0]["start"] == 28
     assert wrong == [{"error": "not JSON"}, {"error": "not an object"}]
 

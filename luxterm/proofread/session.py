@@ -1,6 +1,6 @@
 """Answers what an extension of a word processor asks. A request and its answer are plain data.
 
-    {"do": "hello", "ui": "fr"}                         {"luxterm", "languages", "profiles"}
+    {"do": "hello", "ui": "fr"}                         {"luxterm", "languages": names, "profiles": names}
     {"do": "settings", "profile", "severity", "lang", "ignored": [term]}
     {"do": "open", "document": id, "path", "lang", "paragraphs": [Paragraph]}
                                                         {"changed", "config", "problems"}
@@ -91,7 +91,7 @@ class Session:
         termbase = termbase_of(())
         return {
             "luxterm": __version__,
-            "languages": list(termbase.languages),
+            "languages": {lang: termbase.language(lang).grammar.name or lang for lang in termbase.languages},
             "profiles": {it.id: it.name for it in offered(termbase, spoken())},
         }
 

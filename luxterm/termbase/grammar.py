@@ -21,6 +21,7 @@ class Grammar(NamedTuple):
     """Tables that its file lacks (see `luxterm.termbase.language.Language.lacks`)."""
 
     # How a text is written
+    name: str = ""
     quotes: tuple[tuple[str, str], ...] = ()
     dialogue: tuple[str, ...] = ()
     once: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = ()

@@ -22,6 +22,7 @@ def compiled(file: grammar_models.Grammar) -> Grammar:
         elided=tuple(map(fold, file.elided)),
         abbreviations=_folded(file.abbreviations),
         small_words=_folded(file.small_words),
+        name=file.name,
         titles_capitalised=file.titles_capitalised,
         capital_nouns=file.capital_nouns,
         generic=folded_phrases(file.generic),

@@ -30,6 +30,8 @@ class Grammar(Agreement):
     """
 
     # How a text is written
+    name: Spare[str] = ""
+    """What the language calls itself: English, Français. Without one it is called by its code."""
     quotes: list[tuple[str, str]] = []
     """Pairs of quotation marks, opening and closing."""
     dialogue: Spare[list[str]] = []

@@ -195,7 +195,7 @@ def settings(here: state.State, model: Any) -> None:
         ("warning", say("writer-warning")),
         ("error", say("writer-error")),
     )
-    langs = [("", say("writer-auto")), *((it, it) for it in known.get("languages", []))]
+    langs = [("", say("writer-auto")), *known.get("languages", {}).items()]
     fields: list[dialogs.Field] = [
         ("profile", say("writer-profile"), [("", say("writer-default")), *profiles], now.profile),
         ("severity", say("writer-severity"), severities, now.severity),
