@@ -121,9 +121,9 @@ def started(
         yield process, process.stdout, process.stderr
 
 
-def luxterm(folder: Path, *arguments: str) -> tuple[int, str, str]:
+def luxterm(folder: Path, *arguments: str, **env: str) -> tuple[int, str, str]:
     """Exit status and streams."""
-    with started(folder, *arguments) as (process, _, _):
+    with started(folder, *arguments, env={**ENV, **env}) as (process, _, _):
         out, said = process.communicate(timeout=LIMIT)
         return process.returncode, out, said
 
@@ -270,14 +270,10 @@ def test_workers_must_be_alike(tmp_path: Path, bare: Dask) -> None:
 
 
 @pytest.mark.slow
-def test_no_workers(tmp_path: Path, dask: Dask) -> None:
+def test_no_workers(tmp_path: Path, bare: Dask) -> None:
     documents(tmp_path, 2, 1)
-    for worker in dask.workers:
-        kill(worker)
-        worker.wait(10)
-    time.sleep(1)
     wanted = (2, "", "luxterm: scheduler: it has no workers\n")
-    assert luxterm(tmp_path, "--scheduler", dask.address) == wanted
+    assert luxterm(tmp_path, "--scheduler", bare.address) == wanted
 
 
 @pytest.mark.slow
@@ -286,7 +282,8 @@ def test_scheduler_that_is_not_there(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # and nobody listens
         address = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
-        status, out, said = luxterm(tmp_path, "--scheduler", address)
+        soon = hooked(tmp_path, "import luxterm.scan.scheduler\nluxterm.scan.scheduler.PATIENCE = 2\n")
+        status, out, said = luxterm(tmp_path, "--scheduler", address, **soon)
     assert (status, out) == (2, "")
     assert said.startswith(f"luxterm: scheduler: {address} cannot be reached: ")
     assert said.count("\n") == 1

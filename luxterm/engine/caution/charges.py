@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge import catalogues
-from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.context import becomes_thing, speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -29,6 +29,8 @@ _CODE = 2
 _LISTED = 8
 """Words before a bracket, or before "such as", of which one says that offences are listed."""
 _STOP = lazy_pattern(r"[.;:()?!]")
+_ROW = lazy_pattern(r"[;:()?!]")
+"""What ends a row of offences, whose provisions may be abbreviated: "arts."."""
 _REACH = 200
 """Code points before a term in which what introduces a list is looked for."""
 _PHRASE = 4
@@ -100,6 +102,7 @@ class Charges:
             or self._under_offences(around)
             or self._heads_offences(around)
             or self._violated(around)
+            or self._in_row_of_provisions(around)
             or self._covered(around)
             or self._exemplifies(around)
             or self._in_code(around)
@@ -165,12 +168,40 @@ class Charges:
         words = right.split()[:_VIOLATED]
         return self._cites(words)
 
+    def _in_row_of_provisions(self, around: Surroundings) -> bool:
+        """As in `crimes of fraud, child … and arson, under arts. 5 to 9`: a row, and then its provisions."""
+        if not self._names_offences(around.left):
+            return False
+        violating, row = self._language.contexts["violating"], _ROW.split(around.right[:_REACH])[0].split()
+        ends = (at for at in range(1, len(row) + 1) if violating.ends_in(row[:at], 1))
+        at = next(ends, 0)
+        named = self._language.divider.words(" ".join(row[:at]))
+        return bool(at) and self._verbs.isdisjoint(named) and self._cites(row[at : at + _NUMBERS])
+
     def _covered(self, around: Surroundings) -> bool:
-        """As in `section 12(3), which covers …`: what a provision, by its number, is about."""
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about.
+
+        Or in a row of what a law with a name punishes: "The Data Act covers fraud, child …".
+        """
         covering, left = self._language.contexts["covering"], self._language.divider.apart(around.left)
         if not covering.stands_in(self._language.divider.words(left)):
             return False
-        return self._cites(left.split())
+        return self._cites(left.split()) or self._in_row_of_law(around)
+
+    def _in_row_of_law(self, around: Surroundings) -> bool:
+        """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
+        left, text = around.left, around.view.text
+        offset, covering = around.occurrence.start - len(left), self._language.contexts["covering"]
+        laws = self._language.leads.find(left)
+        stop = next((stop for _, at, stop in laws if text[offset + at].isupper()), 0)
+        words = self._language.divider.words(left[stop:])
+        at = next((at for at in range(len(words), 0, -1) if covering.ends_in(words[:at], 1)), 0)
+        row = words[at:]
+        if not (stop and at) or not self._verbs.isdisjoint(row):
+            return False
+        if not row:  # the first of them, right behind the verb
+            return around.right.startswith(",")
+        return left.endswith(", ") or ("," in left[stop:] and row[-1] in self._grammar.conjunctions)
 
     def _counts(self, word: str) -> bool:
         """Whether it is among the numbers of provisions, or between two: "12", "and", "to"."""
@@ -308,12 +339,3 @@ class Charges:
 def _before(around: Surroundings) -> list[str]:
     """The words of its sentence that stand next before it."""
     return around.left[-_WITHIN:].split()
-
-
-def becomes_thing(around: Surroundings) -> bool:
-    """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
-    language, group = around.language, around.occurrence.term.groups[around.occurrence.group]
-    things = language.contexts["not-done"]
-    if not things or not group.say:
-        return False
-    return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))

@@ -19,17 +19,21 @@ _FIRST = 4
 """Words of an entry among which its name begins, after its number."""
 _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
+_CALLED = 1
+"""The same, if what introduces the list ends in a word for them: "the following offences:"."""
 _PERHAPS = 2
 """The same, so that it may be one."""
 _PENALTY = 6
 """Words after a term and a colon in which the penalty for it is."""
 _MARK = lazy_pattern(r"[,;:()]")
+_MARKS = " *_"
+"""Markup before an entry's first word."""
 
 
 def find(around: Surroundings) -> Message | None:
     """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
     listed = (
-        _crimes(around, _entries(around)) >= _NAMED
+        _crimes(around, _entries(around)) >= (_CALLED if _is_called(around) else _NAMED)
         or _introduced(around) >= _PERHAPS
         or _is_in_chapter(around)
         or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
@@ -43,7 +47,8 @@ def perhaps(around: Surroundings) -> bool:
     entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
     enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
     listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
-    return listed or _introduced(around) > 0 or _is_punished(around)
+    described = _is_punished(around) or _is_labelled(around) or (entry and _is_led(around))
+    return listed or _introduced(around) > 0 or described
 
 
 def _introduced(around: Surroundings) -> int:
@@ -63,11 +68,26 @@ def _introduced(around: Surroundings) -> int:
     return sum(crimes.stands_in([word]) for word in row)
 
 
+def _is_led(around: Surroundings) -> bool:
+    """Whether its list, of entries without verbs, is introduced as one of offences: "these offences:"."""
+    columns, verbs = around.language.grammar.offence_columns, around.language.signals.verbs
+    lead, own = _words(around, around.led_by), around.view.folded[slice(*around.bounds)]
+    if columns.isdisjoint(lead[-_FIRST:]) or around.language.contexts["such-as"].stands_in(lead):
+        return False
+    return verbs.isdisjoint(_words(around, own))
+
+
 def _is_in_chapter(around: Surroundings) -> bool:
     """Whether its list or column stands below a chapter of a penal code: "Offences against the person:"."""
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
     heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower()) if head)
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
+
+
+def _is_called(around: Surroundings) -> bool:
+    """Whether what introduces its list calls the entries offences."""
+    words = _words(around, around.led_by)
+    return not around.language.grammar.offence_columns.isdisjoint(words[-1:])
 
 
 def _is_joined(around: Surroundings) -> bool:
@@ -83,6 +103,19 @@ def _is_punished(around: Surroundings) -> bool:
         return False
     words = _words(around, right)[:_PENALTY]
     return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
+
+
+def _is_labelled(around: Surroundings) -> bool:
+    """Whether it is what an entry is about, in a list of offences or penalties.
+
+    "Types of offences: – Child …: Online …", "# Penalties – Child …: Prison from …".
+    """
+    before = around.view.text[around.bounds.start : around.occurrence.start]
+    if around.segment.scope is not Scope.ITEM or before.strip(_MARKS) or not around.right.startswith(":"):
+        return False
+    columns, penalties = around.language.grammar.offence_columns, around.language.contexts["penalties"]
+    heads = (_words(around, head) for head in (fold(around.segment.under), around.led_by) if head)
+    return any(not columns.isdisjoint(head) or penalties.stands_in(head) for head in heads)
 
 
 def _words(around: Surroundings, text: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
@@ -22,6 +22,8 @@ _NEXT = 200
 _END = lazy_pattern(r"[.;!?](?! ?\d)")
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
+_NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
+"""What is in brackets and begins with a capital, a name: "(Directiva 2011/93/UE)"."""
 
 
 class Word(NamedTuple):
@@ -47,8 +49,13 @@ class Linked(NamedTuple):
 
 
 def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the sentence; an adverb of several words is one: "de plus en plus"."""
-    return words_of(around.right, 0, adverbs)
+    """Those of the sentence, without names in brackets; an adverb may have several: "de plus en plus"."""
+    text = around.right
+    if "(" in text:
+        spelled = around.view.text[around.occurrence.end : around.sentence.end]
+        for name in _NAMED.finditer(spelled):
+            text = f"{text[: name.start()]}({' ' * (len(name[0]) - 2)}){text[name.end() :]}"
+    return words_of(text, 0, adverbs)
 
 
 def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
