@@ -134,11 +134,11 @@ def test_how_words_stand(find: Callable[..., list[Finding]]) -> None:
         assert {fates.get((it.kept, it.severity.label), "reported") for it in found} == {fate}
 
 
-IN_OTHER_LANGUAGES = [(ROOT / "docs" / f"{lang}.md").read_text("utf-8") for lang in ("fr", "es", "pt", "de")]
+TRANSLATED = [(ROOT / "docs" / f"{lang}.md").read_text("utf-8") for lang in ("fr", "es", "pt", "de")]
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("block", [it for page in (README, *IN_OTHER_LANGUAGES) for it in blocks("markdown", page)])
+@pytest.mark.parametrize("block", [it for page in (README, *TRANSLATED) for it in blocks("markdown", page)])
 def test_comments_that_keep(block: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("law.md").write_text(block, encoding="utf-8")
     assert main(["check", "--ui-lang", "en", "--fail-on", "info"]) == 0
@@ -216,7 +216,8 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_nothing_is_to_be_changed_in_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--fail-on", "warning", "--no-cache", *map(str, PAGES)]) == 0, capsys.readouterr().out
+    status = main(["check", "--fail-on", "warning", "--no-cache", *map(str, PAGES)])
+    assert status == 0, capsys.readouterr().out
 
 
 def test_the_readme_leads_to_every_page() -> None:
