@@ -14,8 +14,9 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_after
+from luxterm.engine.replace.predicate import Linked, Predicate
 from luxterm.engine.replace.referring import Referring
+from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
