@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge import catalogues
-from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.context import becomes_thing, speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -339,12 +339,3 @@ class Charges:
 def _before(around: Surroundings) -> list[str]:
     """The words of its sentence that stand next before it."""
     return around.left[-_WITHIN:].split()
-
-
-def becomes_thing(around: Surroundings) -> bool:
-    """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
-    language, group = around.language, around.occurrence.term.groups[around.occurrence.group]
-    things = language.contexts["not-done"]
-    if not things or not group.say:
-        return False
-    return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))

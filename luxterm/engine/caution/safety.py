@@ -10,14 +10,14 @@ from functools import cached_property
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.alone import stands_alone
-from luxterm.engine.caution.charges import Charges, becomes_thing
+from luxterm.engine.caution.charges import Charges
 from luxterm.engine.caution.examples import shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.quoted import perhaps_quoted
 from luxterm.engine.caution.sharing import Sharing
 from luxterm.engine.judge.bills import Bills
-from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.judge.context import becomes_thing, speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
@@ -156,7 +156,7 @@ class Safety:
 
         "Girls are sold into …"
         """
-        grammar, group = self._grammar, around.occurrence.term.groups[around.occurrence.group]
+        grammar, group = self._grammar, around.group
         new = self._language.resolve(group.say[0], {}).split() if group.say else []
         if grammar.child_nouns.isdisjoint(new):
             return False

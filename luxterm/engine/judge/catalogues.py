@@ -47,7 +47,8 @@ def perhaps(around: Surroundings) -> bool:
     entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
     enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
     listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
-    return listed or _introduced(around) > 0 or _is_punished(around) or _is_labelled(around)
+    described = _is_punished(around) or _is_labelled(around) or (entry and _is_led(around))
+    return listed or _introduced(around) > 0 or described
 
 
 def _introduced(around: Surroundings) -> int:
@@ -65,6 +66,15 @@ def _introduced(around: Surroundings) -> int:
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
+
+
+def _is_led(around: Surroundings) -> bool:
+    """Whether its list, of entries without verbs, is introduced as one of offences: "these offences:"."""
+    columns, verbs = around.language.grammar.offence_columns, around.language.signals.verbs
+    lead, own = _words(around, around.led_by), around.view.folded[slice(*around.bounds)]
+    if columns.isdisjoint(lead[-_FIRST:]) or around.language.contexts["such-as"].stands_in(lead):
+        return False
+    return verbs.isdisjoint(_words(around, own))
 
 
 def _is_in_chapter(around: Surroundings) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern
 from luxterm.engine.match import LINE_END, Occurrence
-from luxterm.termbase.language import Language
+from luxterm.termbase.language import Group, Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
@@ -63,6 +63,11 @@ class Surroundings:
         self.view = view
         self.language = language
         self.occurrence = occurrence
+
+    @property
+    def group(self) -> Group:
+        """Its group of forms."""
+        return self.occurrence.term.groups[self.occurrence.group]
 
     @cached_attribute
     def index(self) -> int:
@@ -195,13 +200,11 @@ class Surroundings:
 
         Directly after a verb of writing, without article, it means nobody: "we never write child bride".
         """
-        grammar = self.language.grammar
-        if self.occurrence.term.groups[self.occurrence.group].number != "singular":
+        if self.group.number != "singular":
             return False
-        if self.folded.partition(" ")[0] in grammar.determiners:
+        if self.folded.partition(" ")[0] in self.language.grammar.determiners:
             return False
-        after = self.following
-        return not after or after in grammar.boundaries or after in grammar.small_words
+        return not self.following or self.following in self.language.function_words
 
     @cached_attribute
     def besides(self) -> list[str]:

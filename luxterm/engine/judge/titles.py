@@ -21,7 +21,7 @@ from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
-from luxterm.types import Message, quoted
+from luxterm.types import Message, Span, quoted
 
 _PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""
@@ -110,7 +110,7 @@ class Titles:
         offset = around.occurrence.start - len(left)
         text = around.view.text
         nouns = [
-            (stop, -at)
+            Span(at, stop)
             for _, at, stop in self._language.leads.find(left)
             if (text[offset + at].isupper() or _NUMBER.match(left, stop))
             and not (at and left[at - 1].isalnum())
@@ -119,24 +119,24 @@ class Titles:
         ]
         numbered = self._language.contexts["numbered"]
         if numbered:  # only with a number, but with any: "law 25,763 on …"
-            nouns += [(it.end(1), -it.start()) for it in _BARE.finditer(left) if numbered.stands_in([it[1]])]
+            nouns += [Span(*it.span(1)) for it in _BARE.finditer(left) if numbered.stands_in([it[1]])]
         if not nouns or self._is_governed(around):
             return None
-        best, minus_start = max(nouns)
-        lead = text[offset - minus_start : offset + best]
-        gap = left[best:]
+        noun = max(nouns, key=lambda it: (it.end, it.end - it.start))  # the last, of these the longest
+        lead = text[offset + noun.start : offset + noun.end]
+        gap = left[noun.end :]
         opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
         named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
         if opens and not named:
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
-            or self._joins(text[offset + best : around.occurrence.start])
+            or self._joins(text[offset + noun.end : around.occurrence.start])
             or ";" in gap
             or self._announces(around, gap)
             or self._has_task(gap)
             or gap.count("(") > gap.count(")") + 1
-            or not self._subject(around, gap, offset + best)
+            or not self._subject(around, gap, offset + noun.end)
         ):
             return None
         return Message("in-instrument", (quoted(lead),))

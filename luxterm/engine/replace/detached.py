@@ -32,7 +32,7 @@ class Detached:
         self._agreement = language.agreement
         self._small: frozenset[str] = grammar.small_words
         self._conjunctions: frozenset[str] = grammar.conjunctions
-        self._function_words: frozenset[str] = grammar.small_words | grammar.boundaries | grammar.conjunctions
+        self._function_words = language.function_words | grammar.conjunctions
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = predicate

@@ -60,8 +60,9 @@ class Following:
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._parts = language.agreement.parts
-        joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
-        self._joints = (*(f" {it} " for it in joints), ", ")
+        relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
+        self._joints = (*language.joints, *relating, ", ")
+        self._function_words = language.function_words | language.grammar.conjunctions
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -150,7 +151,7 @@ class Following:
     def _without_adjectives(self, before: str, old: Phrase) -> str:
         """Text before a noun phrase, without the adjectives that open it: "Nova …"."""
         while (word := last_word(before)) and self._inflection.is_adjective(word):
-            if self._is_function_word(word) or self._inflection.agreed(word, old.readings, ()) is None:
+            if word in self._function_words or self._inflection.agreed(word, old.readings, ()) is None:
                 break
             before = before.rstrip(" ").removesuffix(word)
         return before
@@ -169,7 +170,7 @@ class Following:
             return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
         # Without an article no subject stands before its verb, but in a list, or after an adjective
         adjective = self._inflection.is_adjective(word) and word not in self._agreement.acting
-        return bare and bool(word) and not (adjective or self._is_function_word(word))
+        return bare and bool(word) and not (adjective or word in self._function_words)
 
     def _is_part(self, around: Surroundings, standing: Standing | None) -> bool:
         """Whether it is what a part is one of, as in "60 % de la …"."""
@@ -196,7 +197,7 @@ class Following:
             return False  # "estima la … como peligrosa"
         if not (joint.joined and adjective.joined and self._inflection.is_adjective(adjective.folded)):
             return False
-        alone = not rest or not rest[0].joined or self._is_function_word(rest[0].folded)
+        alone = not rest or not rest[0].joined or rest[0].folded in self._function_words
         return alone and self._inflection.agreed(adjective.folded, old.readings, ()) is not None
 
     def _joined(self, around: Surroundings, before: str) -> bool:
@@ -215,7 +216,7 @@ class Following:
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
             return self._after_adverb(words[1:], old, new)
         known = self._inflection.is_adjective(first.folded)
-        if self._is_function_word(first.folded):  # "présente" may be a verb as well
+        if first.folded in self._function_words:  # "présente" may be a verb as well
             return After(sure=not (known and changed))
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
         if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
@@ -243,7 +244,7 @@ class Following:
             return ()
         form = self._agreed(word.folded, old, new)
         written = self._determiners.written(standing[0], new, adverb.folded)[0]
-        if form is None or written is None or self._is_function_word(word.folded):
+        if form is None or written is None or word.folded in self._function_words:
             return ()
         found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], old, new)]
         return tuple(_changes(found))
@@ -256,7 +257,7 @@ class Following:
             while at + 1 < len(words) and self._inflection.is_adverb(words[at].folded):
                 at += 1
             word = words[at]
-            if not word.joined or self._is_function_word(word.folded):
+            if not word.joined or word.folded in self._function_words:
                 break
             form = self._agreed(word.folded, old, new)
             if form is None or word.folded in self._agreement.acting:
@@ -294,7 +295,7 @@ class Following:
         if (
             preposition.rstrip("'") not in self._governing
             or not head.isalpha()
-            or self._is_function_word(head)
+            or head in self._function_words
         ):
             return False
         if readings := self._phrases.of(head).readings:
@@ -309,7 +310,7 @@ class Following:
 
     def _after_adverb(self, words: list[Word], old: Phrase, new: Phrase) -> After:
         word = words[0]
-        form = None if self._is_function_word(word.folded) else self._agreed(word.folded, old, new)
+        form = None if word.folded in self._function_words else self._agreed(word.folded, old, new)
         if form is None or form == word.folded:
             return After()
         row = [Linked(word, form, True), *self._row(words[1:], old, new)]
@@ -345,11 +346,7 @@ class Following:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
         at = next((at for at in range(len(clause), 0, -1) if clause[at - 1] in self._relating), 0)
-        return all(map(self._is_function_word, clause[at:]))  # "… para que la …"
-
-    def _is_function_word(self, word: str) -> bool:
-        grammar = self._grammar
-        return word in grammar.small_words or word in grammar.boundaries or word in grammar.conjunctions
+        return self._function_words.issuperset(clause[at:])  # "… para que la …"
 
 
 def _changes(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:

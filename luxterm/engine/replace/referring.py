@@ -36,7 +36,7 @@ class Referring:
         self._predicate = predicate
         self._determiners = Determiners(language.agreement, phrases)
         self._linking = Linking(language.agreement)
-        self._small: frozenset[str] = language.grammar.small_words
+        self._function_words = language.function_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
@@ -155,7 +155,7 @@ class Referring:
         if not words:
             return False
         word = words[0].folded
-        known = word in self._verbs or word in self._boundaries or word in self._small
+        known = word in self._verbs or word in self._function_words
         return known or word.endswith(self._agreement.clitic_verbs) or self._linking.begins([word]) > 0
 
     def _fits(self, pronoun: Sequence[Word], old: Phrase) -> bool | None:

@@ -30,7 +30,7 @@ from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.engine.replace.word_choice import WordChoice
 from luxterm.engine.replace.wordings import Wordings
 from luxterm.termbase.data import Profile
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Language
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
 
 
@@ -56,11 +56,10 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        group = around.occurrence.term.groups[around.occurrence.group]
-        says, applicability = self._choice.choose(around, group)
-        caution = Message("grammar-beside") if applicability < group.applicability else None
+        says, applicability = self._choice.choose(around)
+        caution = Message("grammar-beside") if applicability < around.group.applicability else None
         spoken = [self._wordings.of(say, variety) for say in says]
-        if near := _near(around, group):
+        if near := _near(around):
             applicability, caution = min(applicability, Applicability.UNSAFE), near
         if usage is not Usage.USE:
             applicability, caution = Applicability.DISPLAY, None
@@ -108,8 +107,7 @@ class Replacer:
         cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
-        group = around.occurrence.term.groups[around.occurrence.group]
-        agreed = self._agreement.agree(around, group, self._repetition.undoubled(around, phrase), cased)
+        agreed = self._agreement.agree(around, self._repetition.undoubled(around, phrase), cased)
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
@@ -144,8 +142,9 @@ class Replacer:
         return tuple(sorted(edits)) if agreed.changes else edits, clean
 
 
-def _near(around: Surroundings, group: Group) -> Message | None:
-    """Why the words nearby hold a fix of this group back, if they do."""
+def _near(around: Surroundings) -> Message | None:
+    """Why the words nearby hold a fix back, if they do."""
+    group = around.group
     if group.safe_near and not any(is_about(around, it) for it in group.safe_near):
         return Message("who-is-meant")
     return Message("said-beside") if any(is_about(around, it) for it in group.unsafe_near) else None
