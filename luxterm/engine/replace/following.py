@@ -229,7 +229,10 @@ class Following:
         if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
             return After(_written(words, row), row[-1].word.end, sure=False)
         changes = tuple(_changes(row))
-        return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+        # An adjective would be apart from its noun: "… de niños solitario"
+        apart = new.has_complement and not known and not self._inflection.is_of_participle(first.folded)
+        fits = apart or self._fits_complement(first.folded, new)
+        return After(changes=changes, sure=not changes and not fits)
 
     def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:
         """The changes of one with an article of its own: "la plus violente"; nothing where there is none."""
