@@ -19,12 +19,14 @@ from luxterm.termbase.language import (
     EXCEPTION,
     IN_CAPITALS,
     RECOMMENDED,
+    Group,
     Language,
     Target,
     TermData,
 )
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.text.view import SEPARATOR, View
 from luxterm.types import Advice
 
@@ -38,7 +40,7 @@ _JOINT = 16
 """Code points in which a conjunction is looked for."""
 _CODE = lazy_pattern(r"[-/](?:\d|[^\W\d_]\b)")
 """What makes an abbreviation a part of another name: a number or a single letter, as in "CP-7", "CP/M"."""
-_REST = lazy_pattern(r"(?:[-\u2010\u2011]?[^\W\d_]+)+")
+_REST = lazy_pattern(rf"(?:[{HYPHENS}]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
 _RUN_TOGETHER_WITHIN = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
@@ -67,7 +69,16 @@ class Occurrence(NamedTuple):
     group: int
 
 
-_Hit = tuple[int, int, Target]
+class _Hit(NamedTuple):
+    """A phrase that is something where it stands: its span in the view, and the group of forms.
+
+    That of a shield is EXCEPTION: a phrase in which the term means something else or must stay, as `juvenile
+    justice`, or that is recommended.
+    """
+
+    start: int
+    end: int
+    target: Target
 
 
 class Passage(NamedTuple):
@@ -117,13 +128,14 @@ def whole_words(view: View, patterns: Patterns) -> list[tuple[int, int, int]]:
 
     Of those that overlap, the leftmost and then the longest.
     """
-    hits = sorted((start, -end, pattern) for pattern, start, end, apart in _found(view, patterns) if apart)
+    hits = [(start, end, pattern) for pattern, start, end, apart in _found(view, patterns) if apart]
+    hits.sort(key=lambda hit: (hit[0], -hit[1], hit[2]))
     found: list[tuple[int, int, int]] = []
     reached = 0
-    for start, minus_end, pattern in hits:
-        if start >= reached:
-            reached = -minus_end
-            found.append((start, reached, pattern))
+    for hit in hits:
+        if hit[0] >= reached:
+            reached = hit[1]
+            found.append(hit)
     return found
 
 
@@ -139,13 +151,12 @@ def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> 
 
 
 def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[Occurrence]:
-    """The hits that count."""
-    hits.sort(key=lambda hit: (*hit[:2], hit[2].cased == BEGINS))
+    """The hits that count: of those that begin at one place, the longest first."""
+    hits.sort(key=lambda hit: (hit.start, -hit.end, hit.target.cased == BEGINS))
     found: list[Occurrence] = []
     shielded = reached = 0
     wholes: dict[str, int] = {}  # where what isn't taken apart ends, by its concept; "" is any
-    for start, minus_end, chosen in hits:
-        end = -minus_end
+    for start, end, chosen in hits:
         if chosen.group == EXCEPTION:
             shielded = max(shielded, end)
             about = "" if chosen.term == RECOMMENDED else language.term(chosen.term).concept
@@ -166,7 +177,7 @@ def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[
 def _joined_to(view: View | Passage, language: Language, end: int) -> bool:
     """Whether a conjunction follows directly."""
     rest = view.folded[end : end + _JOINT]
-    return rest.startswith(",") or any(rest.startswith(f" {it} ") for it in language.grammar.conjunctions)
+    return rest.startswith((",", *language.joints))
 
 
 def _chunks(folded: str) -> Iterator[tuple[int, int]]:
@@ -192,9 +203,8 @@ def _found(
         if number >= enough:
             return
         size = stop - begin
-        folded = view.folded[
-            begin : stop + patterns.longest + 1
-        ]  # and one character more, which shows whether the word ends
+        beyond = patterns.longest + 1  # the last shows whether the word ends
+        folded = view.folded[begin : stop + beyond]
         if LINE_END in folded:
             folded = folded.replace(LINE_END, _AS_READ)
         for pattern, start, end in patterns.find(folded):
@@ -213,11 +223,7 @@ def _found(
 def _hit(
     view: View | Passage, language: Language, pattern: int, start: int, end: int, *, apart: bool
 ) -> _Hit | None:
-    """What a phrase is here: its start, its negative end, and the group of forms; None if it is nothing.
-
-    That way they sort by their start, the longest first. A shield's group is EXCEPTION: a phrase in
-    which the term means something else or must stay, as `juvenile justice`, or that is recommended.
-    """
+    """What a phrase is here; None if it is nothing."""
     if pattern in language.patterns.first_parts and (apart or _goes_on(view.folded, start, end)):
         hit = _compound(view, language, pattern, start, end)
         if hit or not apart:
@@ -236,7 +242,7 @@ def _hit(
         targets = [t for t in targets if not (t.cased or _depends(language, t))]
     shield = next((target for target in targets if target.group == EXCEPTION), None)
     chosen = _choose(view, language, targets, start, end) or shield
-    return (start, -end, chosen) if chosen else None
+    return _Hit(start, end, chosen) if chosen else None
 
 
 def _compound(view: View | Passage, language: Language, pattern: int, start: int, end: int) -> _Hit | None:
@@ -248,14 +254,14 @@ def _compound(view: View | Passage, language: Language, pattern: int, start: int
     targets = [
         target
         for target in language.targets(pattern)
-        if target.cased == BEGINS and _ends_in(word, language.term(target.term).groups[target.group].heads)
+        if target.cased == BEGINS and word.endswith(_group_of(language, target).heads or ("",))
     ]
     chosen = _choose(view, language, targets, start, rest.end())
-    return (start, -rest.end(), chosen) if chosen is not None else None
+    return _Hit(start, rest.end(), chosen) if chosen else None
 
 
-def _ends_in(word: str, heads: tuple[str, ...]) -> bool:
-    return not heads or word.endswith(heads)
+def _group_of(language: Language, target: Target) -> Group:
+    return language.term(target.term).groups[target.group]
 
 
 def _goes_on(folded: str, start: int, end: int) -> bool:
@@ -326,7 +332,7 @@ def _choose(
     for target in targets:
         if target.group == EXCEPTION:
             continue
-        group = language.term(target.term).groups[target.group]
+        group = _group_of(language, target)
         if group.followed_by and not follows(view.folded, end, group.followed_by):
             continue
         if group.preceded_by and not precedes(view.folded, start, group.preceded_by):

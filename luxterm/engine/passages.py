@@ -19,7 +19,7 @@ _ITEM = lazy_pattern(r"(?:\d|\b[A-Za-z])[.)]\s+\Z")
 _PLACES = frozenset(("article", "section", "subsection", "clause", "subclause", "subparagraph", "recital"))
 """The places by which the segments of a law's XML are known, instead of by a number before them."""
 
-Passage = tuple[int, Segment]
+PlacedSegment = tuple[int, Segment]
 """A segment, and where in the text that begins from which its places are counted."""
 Line = tuple[str, bool]
 """What a line says, and whether it has a number that isn't in that."""
@@ -51,17 +51,17 @@ class Passages:
         text = self.source
         return [(" ".join(line.split()), False) for line in text[: front_matter_end(text)].splitlines()]
 
-    def _forward(self) -> Iterator[Passage]:
+    def _forward(self) -> Iterator[PlacedSegment]:
         """From the first on."""
         for span, segments in self._parts:
             yield from ((span.start, segment) for segment in segments)
 
-    def _backward(self, least: int) -> Iterator[Passage]:
+    def _backward(self, least: int) -> Iterator[PlacedSegment]:
         """From the last one back, without the first `least`."""
         count = sum(len(segments) for _, segments in self._parts)
         return islice(self._from_last(), max(0, count - least))
 
-    def _from_last(self) -> Iterator[Passage]:
+    def _from_last(self) -> Iterator[PlacedSegment]:
         for span, segments in reversed(self._parts):
             yield from ((span.start, segment) for segment in reversed(segments))
 
@@ -76,7 +76,7 @@ def signs_in(lines: tuple[Line, ...], language: Language) -> tuple[str, tuple[tu
     return folded, tuple(language.laws.find(folded.replace("\n", " ")))
 
 
-def _segments(text: str, passages: Iterable[Passage], most: int) -> Iterator[list[Line]]:
+def _segments(text: str, passages: Iterable[PlacedSegment], most: int) -> Iterator[list[Line]]:
     """The lines of each of so many segments as make `most` code points."""
     for at, segment in passages:
         seen = "".join(

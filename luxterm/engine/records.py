@@ -17,7 +17,8 @@ from luxterm.engine.caution.turns import has_office, is_part
 from luxterm.engine.law import is_there
 from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted
-from luxterm.termbase.language import Context, Language
+from luxterm.termbase.contexts import Context
+from luxterm.termbase.language import Language
 from luxterm.types import Finding, Message
 
 _PHRASES = 2

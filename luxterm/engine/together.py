@@ -161,7 +161,7 @@ def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list
 
 def _noun_of(around: Surroundings) -> str:
     """The noun that a term qualifies if it is an adjective: "contenus …", "… files"; "" for any other."""
-    if around.occurrence.term.groups[around.occurrence.group].number != "adjective":
+    if around.group.number != "adjective":
         return ""
     if around.language.agreement.gendered:
         return last_word(around.left)

@@ -118,7 +118,7 @@ def last_word(before: str) -> str:
     return before[start:end] if before.endswith((" ", _APOSTROPHE)) else ""
 
 
-def opened(filed: tuple[Any, ...]) -> Agreement:
+def agreement_of(filed: tuple[Any, ...]) -> Agreement:
     """From the plain tuples that `marshal` stores."""
     made = Agreement(*filed)
     return made._replace(

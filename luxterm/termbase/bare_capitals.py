@@ -3,7 +3,7 @@
 from unicodedata import normalize
 
 from luxterm.termbase.language import IN_CAPITALS
-from luxterm.termbase.neighbours import Patterns
+from luxterm.termbase.neighbours import TargetsByPhrase
 
 
 def bare(phrase: str, letters: str) -> str:
@@ -17,7 +17,7 @@ def _plain(letter: str) -> str:
     return capital.lower() if len(capital) > 1 else normalize("NFD", letter)[0]
 
 
-def with_bare_capitals(patterns: Patterns, letters: str) -> Patterns:
+def with_bare_capitals(patterns: TargetsByPhrase, letters: str) -> TargetsByPhrase:
     """The patterns, also without accents; then they count only where the text has capitals throughout."""
     made = {phrase: list(targets) for phrase, targets in patterns.items()}
     for phrase, targets in patterns.items():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container
 
+from luxterm.termbase.contexts import Words
 from luxterm.termbase.cue_models import REQUIRED_SETS, Cues
 from luxterm.termbase.cues import CueData, file_cues
 from luxterm.termbase.errors import TermbaseError
@@ -12,7 +13,7 @@ from luxterm.text.words import Divider
 from luxterm.types import Message
 
 
-def contexts(parts: list[Cues], divider: Divider) -> dict[str, tuple[list[str], list[str]]]:
+def contexts(parts: list[Cues], divider: Divider) -> dict[str, Words]:
     """The words and the phrases of each named set, folded and divided."""
     contexts: dict[str, list[str]] = {}
     for part in parts:

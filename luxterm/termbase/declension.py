@@ -223,7 +223,7 @@ def cell(table: Table, reading: Reading) -> str | None:
     return next((held for values, held in table if values <= reading), None)
 
 
-def opened(filed: tuple[Any, ...]) -> Declension:
+def declension_of(filed: tuple[Any, ...]) -> Declension:
     """From the plain tuples that `marshal` stores."""
     made = Declension(*filed)
     return made._replace(

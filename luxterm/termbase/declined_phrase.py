@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from luxterm.termbase.declension import Declension, Noun, Reading, cell
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 
 _MOST_ADJECTIVES = 4
 """Adjectives before a noun, at most."""
-_HYPHENS = ("-", "\u2010", "\u2011")
 
 
 class Stretch(NamedTuple):
@@ -128,7 +128,7 @@ class DeclinedPhrases:
             at
             for at, it in enumerate(words)
             if not text[it.start].islower()
-            and text[it.end : it.end + 1] not in _HYPHENS
+            and not text.startswith(tuple(HYPHENS), it.end)
             and any(True for _ in self._declension.meanings(folded[it.start : it.end]))
         ]
         first = folded[words[0].start : words[0].end] if words else ""

@@ -5,18 +5,18 @@ Each table is read when it is first asked for. A file in which the prefilter see
 
 import marshal
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.termbase.agreement import Agreement, opened
+from luxterm.termbase.agreement import Agreement, agreement_of
+from luxterm.termbase.contexts import Context, Contexts
 from luxterm.termbase.cues import CueFile
-from luxterm.termbase.declension import Declension
-from luxterm.termbase.declension import opened as declension_of
+from luxterm.termbase.declension import Declension, declension_of
 from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.patterns import Patterns, Share
-from luxterm.termbase.tables import Data, Index, Parts, Rows, named_in, parts_of
+from luxterm.termbase.tables import Data, Index, Parts, Rows, named_in
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.sentences import Splitter
 from luxterm.text.words import Divider
@@ -40,7 +40,8 @@ BEGINS = "+"
 HEAD = "<head>"
 """In a replacement: the noun of the term that it replaces, or the last part of a compound."""
 
-_REFERENCE = lazy_pattern(r"<([^<>:]+)(?::([^<>]+))?>")
+REFERENCE = lazy_pattern(r"<([^<>:]+)(?::([^<>]+))?>")
+"""In a replacement: a recommended term by its id, perhaps in a form: `<csam:plural>`."""
 
 
 class Group(NamedTuple):
@@ -84,84 +85,12 @@ class TermData(NamedTuple):
 class Target(NamedTuple):
     """What a pattern represents: a group of a term's forms, or EXCEPTION.
 
-    `cased` is how it must be spelled exactly, or IN_CAPITALS, or "".
+    `cased` is how it must be spelled exactly, or IN_CAPITALS, or BEGINS, or "".
     """
 
     term: int
     group: int
     cased: str
-
-
-class Context:
-    """A named set of words and phrases that show what a passage is about."""
-
-    def __init__(self, filed: Data) -> None:
-        """`filed`: words with spaces between them, those with which phrases begin, and the phrases."""
-        self._filed = filed
-
-    @cached_property
-    def _opened(self) -> tuple[frozenset[str], frozenset[str], Data]:
-        words, first, phrases = parts_of(self._filed)
-        return frozenset(str(words, "utf-8").split(" ")), frozenset(str(first, "utf-8").split(" ")), phrases
-
-    @cached_property
-    def _phrases(self) -> Patterns:
-        return Patterns(self._opened[2])
-
-    def stands_in(self, passage: Sequence[str]) -> bool:
-        """Whether one of the words and phrases is among a passage's folded words."""
-        words, first, _ = self._opened
-        if not words.isdisjoint(passage):
-            return True
-        # Most passages have not even a phrase's first word
-        return not first.isdisjoint(passage) and any(
-            True for _ in self._phrases.find(f" {' '.join(passage)} ")
-        )
-
-    def without(self, passage: Sequence[str]) -> list[str]:
-        """A passage's folded words, but for those of this set."""
-        text, at, kept = f" {' '.join(passage)} ", 0, ""
-        for start, end in sorted((start, end) for _, start, end in self._phrases.find(text)):
-            kept, at = kept + text[at:start] + " ", max(at, end - 1)
-        return [word for word in f"{kept}{text[at:]}".split() if word not in self._opened[0]]
-
-    def ends_in(self, passage: Sequence[str], last: int) -> bool:
-        """Whether one of them takes in one of the last words of a passage, so many as `last`."""
-        words, first, _ = self._opened
-        if not words.isdisjoint(passage[-last:]):
-            return True
-        if first.isdisjoint(passage):
-            return False
-        before = len(" ".join(passage[:-last])) + 2
-        return any(end > before for _, _, end in self._phrases.find(f" {' '.join(passage)} "))
-
-
-class _NoContext(Context):
-    """In place of a set that a language doesn't have: nothing stands in it, and it is false."""
-
-    def __init__(self) -> None:
-        super().__init__(b"")
-
-    def __bool__(self) -> bool:
-        return False
-
-    def stands_in(self, passage: Sequence[str]) -> bool:
-        return False
-
-    def without(self, passage: Sequence[str]) -> list[str]:
-        return list(passage)
-
-    def ends_in(self, passage: Sequence[str], last: int) -> bool:
-        return False
-
-
-class Contexts(dict[str, Context]):
-    """The named sets of a language; whoever asks for one that it lacks gets an empty one."""
-
-    _LACKING = _NoContext()
-
-    def __missing__(self, name: str) -> Context:
-        return self._LACKING
 
 
 class Language:
@@ -287,6 +216,16 @@ class Language:
         return frozenset(phrase.partition(" ")[0] for phrase in self.signals.connectors)
 
     @cached_property
+    def function_words(self) -> frozenset[str]:
+        """Small words and those that end a noun phrase: none is a noun, an adjective or a full verb."""
+        return self.grammar.small_words | self.grammar.boundaries
+
+    @cached_property
+    def joints(self) -> tuple[str, ...]:
+        """The conjunctions, with the spaces around them."""
+        return tuple(f" {it} " for it in self.grammar.conjunctions)
+
+    @cached_property
     def divider(self) -> Divider:
         """What divides a folded text into words."""
         return Divider(self.grammar.elided)
@@ -305,7 +244,7 @@ class Language:
     @cached_property
     def agreement(self) -> Agreement:
         """What depends on the noun that it stands with, and how."""
-        return opened(marshal.loads(self._filed("agreement")))
+        return agreement_of(marshal.loads(self._filed("agreement")))
 
     @cached_property
     def declension(self) -> Declension:
@@ -347,7 +286,7 @@ class Language:
                 return self.inflected.get(f"{chosen}:{match[2]}") or self.inflected[match[0][1:-1]]
             return (forms[1] if match[2] else "") or forms[0]
 
-        return _REFERENCE.sub(term, say) if "<" in say else say
+        return REFERENCE.sub(term, say) if "<" in say else say
 
     def shown(self, say: str, prefers: dict[str, str]) -> str:
         """The same for people: with three dots for what the term itself brings."""
@@ -359,7 +298,7 @@ class Language:
 
     def abbreviation(self, say: str, prefers: dict[str, str]) -> str:
         """The abbreviation of the term that a replacement refers to, "" if it has none."""
-        match = _REFERENCE.search(say.replace(HEAD, "")) if "<" in say else None
+        match = REFERENCE.search(say.replace(HEAD, "")) if "<" in say else None
         return self._preferred(match[1], prefers)[2] if match else ""
 
     def _preferred(self, term: str, prefers: dict[str, str]) -> tuple[str, str, str]:

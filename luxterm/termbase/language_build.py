@@ -12,20 +12,21 @@ from typing import NamedTuple
 
 from luxterm.termbase import agreement_build, cues_build, declension_build
 from luxterm.termbase.bare_capitals import bare, with_bare_capitals
+from luxterm.termbase.contexts import file_contexts
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
-from luxterm.termbase.flagged import Flagged
+from luxterm.termbase.flagged import Flagged, Needs
 from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.inflected import Inflected
-from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, RECOMMENDED, TermData
+from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, RECOMMENDED, REFERENCE, TermData
 from luxterm.termbase.laws import file_laws
-from luxterm.termbase.neighbours import Patterns, continued, useful, written
+from luxterm.termbase.neighbours import TargetsByPhrase, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.recommended_build import file_recommended
-from luxterm.termbase.tables import dumps, file_index, file_named, file_parts, file_rows, plain
+from luxterm.termbase.tables import dumps, file_index, file_rows, plain
 from luxterm.termbase.templates import expand_all
 from luxterm.termbase.terms_build import Preferred, terms_of
 from luxterm.termbase.titles import TitleData, file_titles, tokens
@@ -33,16 +34,11 @@ from luxterm.text.folding import fold
 from luxterm.text.words import Divider
 from luxterm.types import Message
 
-_REFERENCE = re.compile(r"<([^<>:]+)(?::([^<>]+))?>")
-
-Contexts = dict[str, tuple[list[str], list[str]]]
-"""The words and the phrases of each named set."""
-
 
 class Compiled(NamedTuple):
     """A language: its phrases, what the prefilter is made of, and everything else, filed."""
 
-    patterns: Patterns
+    patterns: TargetsByPhrase
     flagged: Flagged
     tables: dict[str, bytes]
     recommended: bytes
@@ -93,7 +89,7 @@ def compiled_language(files: Files, lang: str) -> Compiled:
         "words": " ".join(sorted(_words(patterns, titles))).encode(),
         "cues": cues_build.cues(cues, common, contexts),
         "laws": _filed_laws(cues, common),
-        "contexts": _filed_contexts(contexts, common),
+        "contexts": file_contexts(contexts, common),
         "leads": file_patterns(signals.instruments, common),
         "agreement": dumps(plain(agreement_build.compiled(grammar, grammar.bare_capitals))),
         "signals": dumps(tuple(signals)),
@@ -112,14 +108,14 @@ def compiled_language(files: Files, lang: str) -> Compiled:
     return Compiled(patterns, flagged, tables, named)
 
 
-def _words(patterns: Patterns, titles: list[TitleData]) -> set[str]:
+def _words(patterns: TargetsByPhrase, titles: list[TitleData]) -> set[str]:
     """The words of phrases and titles, and those beside a hyphen with a space behind it."""
     words = {word for pattern in patterns for word in pattern.split()}
     words |= {word for title in titles for word in title.tokens}
     return {*filter(str.isalpha, words), *_parted(patterns)}
 
 
-def _first_parts(patterns: Patterns) -> frozenset[str]:
+def _first_parts(patterns: TargetsByPhrase) -> frozenset[str]:
     """The phrases that a word may go on after."""
     return frozenset(it for it, targets in patterns.items() if any(t[2] == BEGINS for t in targets))
 
@@ -135,19 +131,6 @@ def _filed_laws(cues: list[Cues], common: dict[str, int]) -> bytes:
     )
 
 
-def _filed_contexts(contexts: Contexts, common: dict[str, int]) -> bytes:
-    return file_named(
-        {
-            name: file_parts(
-                " ".join(words).encode(),
-                " ".join(dict.fromkeys(phrase.split(" ")[0] for phrase in phrases)).encode(),
-                file_patterns((f" {phrase} " for phrase in phrases), common),
-            )
-            for name, (words, phrases) in contexts.items()
-        }
-    )
-
-
 def _parted(patterns: Iterable[str]) -> Iterator[str]:
     """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …"."""
     for pattern in patterns:
@@ -156,7 +139,7 @@ def _parted(patterns: Iterable[str]) -> Iterator[str]:
                 yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0]}"
 
 
-def _flagged(lang: str, patterns: Patterns, terms: list[TermData]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _flagged(lang: str, patterns: TargetsByPhrase, terms: list[TermData]) -> Iterator[tuple[str, Needs]]:
     """The patterns that can raise a finding on their own, with the contexts they need."""
     for pattern, targets in patterns.items():
         for number, group, _ in targets:
@@ -177,7 +160,7 @@ def _resolved(say: str, preferred: Preferred, inflected: Inflected, path: Path) 
             raise TermbaseError(str(path), line_of(path, match[0]), problem)
         return found
 
-    return " ".join(_REFERENCE.sub(term, say).split())
+    return " ".join(REFERENCE.sub(term, say).split())
 
 
 def _try_onsets(grammar: Grammar, path: Path, terms: list[TermData], resolve: Callable[[str], str]) -> None:

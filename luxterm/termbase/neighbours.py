@@ -12,7 +12,7 @@ from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.language import EXCEPTION
 from luxterm.text.folding import fold
 
-Patterns = dict[str, list[tuple[int, int, str]]]
+TargetsByPhrase = dict[str, list[tuple[int, int, str]]]
 """Folded phrases, each with what it represents (`luxterm.termbase.language.Target`)."""
 
 
@@ -34,7 +34,7 @@ def useful(shields: set[str], patterns: list[str], joints: tuple[str, ...]) -> l
     )
 
 
-def continued(patterns: Patterns, written: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], ...]:
+def continued(patterns: TargetsByPhrase, written: Iterable[str]) -> tuple[dict[str, tuple[str, ...]], ...]:
     """Of the first words of what fixes write, what before them makes a term; of the last, what after them."""
     phrases = [phrase.split(" ") for phrase in written]
     heads = {" ".join(words[:size]) for words in phrases for size in range(1, len(words) + 1)}

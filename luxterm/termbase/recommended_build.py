@@ -1,11 +1,11 @@
 """From a language's terms to the words that it recommends, in all forms (`luxterm.termbase.recommended`)."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
 from luxterm.termbase.bare_capitals import bare
 from luxterm.termbase.grammar_models import Grammar
+from luxterm.termbase.language import REFERENCE
 from luxterm.termbase.models import Concept, Term
 from luxterm.termbase.neighbours import written
 from luxterm.termbase.patterns import file_patterns
@@ -14,7 +14,6 @@ from luxterm.termbase.tables import file_parts, file_rows
 from luxterm.termbase.templates import expand_all
 from luxterm.text.folding import fold
 
-_REFERENCE = re.compile(r"<([^<>:]+)(?::[^<>]+)?>")
 _ADVICE = ("avoid", "careful", "context")
 _INFLECTED = 64
 """The most forms of one phrase that its adjectives make."""
@@ -140,7 +139,7 @@ def _written(
 
 def _named(say: str, recommended: dict[str, tuple[str, Term]]) -> Named | None:
     """The first recommended term that a replacement refers to."""
-    for match in _REFERENCE.finditer(say):
+    for match in REFERENCE.finditer(say):
         if match[1] in recommended:
             concept, term = recommended[match[1]]
             return Named(concept, term.id, term.status, "")

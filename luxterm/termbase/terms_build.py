@@ -9,7 +9,7 @@ from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.language import BEGINS, EXCEPTION, Group, TermData
 from luxterm.termbase.models import FormGroup, SourceRef, Term
-from luxterm.termbase.neighbours import Patterns
+from luxterm.termbase.neighbours import TargetsByPhrase
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.templates import expand, expand_all
 from luxterm.text.folding import fold
@@ -26,7 +26,7 @@ class Terms(NamedTuple):
     `recommended` are all forms of these; some may be "".
     """
 
-    patterns: Patterns
+    patterns: TargetsByPhrase
     discouraged: list[TermData]
     preferred: Preferred
     recommended: list[str]

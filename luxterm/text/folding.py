@@ -7,10 +7,10 @@ place in the text. Patterns and documents are folded by the same function.
 from collections.abc import Sequence
 
 from luxterm.base import lazy_pattern
-from luxterm.text.marks import APOSTROPHES, FOLDED_QUOTES
+from luxterm.text.marks import APOSTROPHES, FOLDED_QUOTES, HYPHENS
 
 _PLAIN = (
-    *((char, " ") for char in "-\u2010\u2011\ufe63"),
+    *((char, " ") for char in f"{HYPHENS}\ufe63"),
     *((char, "'") for char in ("`", *APOSTROPHES[1:], "\u02bc", "\u00b4")),
     *((char, '"') for char in FOLDED_QUOTES[1:]),
 )

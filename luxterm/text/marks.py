@@ -20,6 +20,9 @@ SPACED_BEFORE, SPACED_AFTER = "«‹", "»›"
 LOW, TYPED_LOW = "„", ",,"
 """The low mark that opens a quotation, and how it is typed where there is none."""
 
+HYPHENS = "-\u2010\u2011"
+"""Hyphens inside words: as typed, as printed, and where no line may end."""
+
 QUOTING = " \"'"
 """What quotation marks and the spaces at them are in a folded text."""
 OPENING = f"{QUOTING}([*"

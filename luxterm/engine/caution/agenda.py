@@ -9,7 +9,8 @@ from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
-from luxterm.termbase.language import Context, Language
+from luxterm.termbase.contexts import Context
+from luxterm.termbase.language import Language
 
 _TITLE = 320
 """Code points before and after a term in which its title may begin or end."""

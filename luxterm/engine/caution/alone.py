@@ -1,9 +1,13 @@
-"""Whether a term stands alone, in brackets or in a short line: these may be a law's own words."""
+"""Whether a term stands alone, in brackets or in a short line: these may be a law's own words.
+
+How a rule begins ("it is forbidden to …") is the context `rules` in the cues, if a language has it.
+"""
 
 from luxterm.base import lazy_regex
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.text.folding import fold
 from luxterm.types import Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
@@ -16,6 +20,8 @@ _MARKS = " .;*_"
 _STOPS = (".", "!", "?")
 _SHORT = 4
 """Spaces in a line that is too short to be a heading, at most."""
+_RULE = 7
+"""Words at the beginning of a line among which a rule's own are (the context `rules`), at most."""
 _HEADING = 400
 """Code points a heading has at most."""
 
@@ -44,6 +50,8 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False
     if line[0].islower():  # a title opens with a capital
         return False
+    if around.language.contexts["rules"].stands_in(around.language.divider.words(fold(line))[:_RULE]):
+        return False  # no headline forbids
     sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
     if _says(around) and (sentence[-1:] in _STOPS or _OPENED.match(line)):
         return False  # what stands after its sentence has no end; "(ii) is unlawful, …"

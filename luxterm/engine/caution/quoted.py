@@ -131,10 +131,7 @@ def _closes(text: str, start: int, end: int, last: int) -> bool:
 
 def _fits_in(around: Surroundings, inside: str) -> bool:
     """Whether what is in brackets makes somebody's words fit: a letter, or words such as "that"."""
-    grammar = around.language.grammar
-    return len(inside) == 1 or all(
-        word in grammar.small_words or word in grammar.boundaries for word in inside.split()
-    )
+    return len(inside) == 1 or around.language.function_words.issuperset(inside.split())
 
 
 def _is_called_out(around: Surroundings) -> bool:

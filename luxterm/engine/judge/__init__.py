@@ -66,6 +66,11 @@ def _judged(around: Surroundings, cue: Found) -> Judgement:
     return Judgement(around, Usage(cue.cue.usage), cue.because, defines=cue.cue.defines)
 
 
+def _is_alone(around: Surroundings, quotation: Quotation) -> bool:
+    """Whether little but the words is quoted: a phrase that is a name for them at most."""
+    return quotation.end - quotation.start <= len(around.text) + PHRASE
+
+
 _NAMES = ("in-title", "in-former-title")
 """An official name gives its words no meaning, nor does a work that is cited: “X: A Behavioral Analysis”."""
 
@@ -83,14 +88,7 @@ class Judge:
         self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        signals = language.signals
-        self._cues = Cues(
-            (*own, language.cues),
-            language.grammar.determiners,
-            signals.connectors,
-            signals.fillers,
-            language.divider,
-        )
+        self._cues = Cues((*own, language.cues), language)
 
     def document(
         self,
@@ -110,8 +108,8 @@ class Judge:
             if not discouraged(around) or not in_place(around.index, occurrence.start):
                 return None
             quotation = quotes.around(around.index, occurrence.start, occurrence.end)
-            judgement = self._one(around, quotation)
-            alone = quotation is not None and self._alone(around, quotation)
+            judgement = self._judge(around, quotation)
+            alone = quotation is not None and _is_alone(around, quotation)
             named = judgement.usage is Usage.CITATION or judgement.because.code in _NAMES
             return judgement._replace(
                 defines=not named
@@ -126,7 +124,8 @@ class Judge:
         found = [it for it in spared.each(judged, occurrences, lambda it: it) if it is not None]
         return self._together(found, spared)
 
-    def _one(self, around: Surroundings, quotation: Quotation | None) -> Judgement:
+    def _judge(self, around: Surroundings, quotation: Quotation | None) -> Judgement:
+        """How one occurrence is used, by itself."""
         because = self._titles.find(around)
         if because:
             return Judgement(around, Usage.TITLE, because)
@@ -148,11 +147,7 @@ class Judge:
         """Where the marked phrase it is part of ends: “child prostitution offence”."""
         if quotation is None:
             return around.emphasis_end
-        return quotation.end if self._alone(around, quotation) else None
-
-    @staticmethod
-    def _alone(around: Surroundings, quotation: Quotation) -> bool:
-        return quotation.end - quotation.start <= len(around.text) + PHRASE
+        return quotation.end if _is_alone(around, quotation) else None
 
     def _unquoted(self, around: Surroundings) -> Judgement:
         if any(mark.kind is MarkKind.STRUCK for mark in around.marks):
@@ -176,7 +171,7 @@ class Judge:
 
     def _quoted(self, around: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, in scare quotes, or somebody else's words."""
-        alone = self._alone(around, quotation)
+        alone = _is_alone(around, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
             return _judged(around, cue)
         if alone and self._glosses(around):
@@ -262,7 +257,7 @@ class Judge:
 
     def _ends_in_fix(self, around: Surroundings, text: str) -> bool:
         """Whether a folded text ends in what is to be said instead of the occurrence."""
-        group = around.occurrence.term.groups[around.occurrence.group]
+        group = around.group
         return any(text.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
 
     def _together(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:

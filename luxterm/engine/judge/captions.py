@@ -80,7 +80,7 @@ class Captions:
         """Why the term is part of a caption, None if it isn't."""
         if self._in_contents(around):
             return Message("contents-line")
-        if self._labels(around) or self._is_cited(around):
+        if self._labels(around) or self._glosses(around) or self._is_cited(around):
             return Message("provision-label")
         return Message("provision-heading") if self._heads(around) else None
 
@@ -251,16 +251,40 @@ class Captions:
         act = _YEAR.sub("", before)
         return act.endswith(self._signals.instruments) and self.names_law(act[-_LABEL:])
 
+    def _glosses(self, around: Surroundings) -> bool:
+        """`(s. 163.1 – possession of child …)`: what a provision is about, behind a dash in its bracket."""
+        view, here = around.view, around.occurrence
+        first = max(around.bounds.start, here.start - _LABEL)
+        bracket = view.text.rfind("(", first, here.start)
+        dash = _SET_OFF.search(view.text, bracket, here.start) if bracket >= 0 else None
+        closes = view.text.find(")", here.start, min(around.bounds.end, here.end + _LABEL))
+        if not dash or closes < here.end or ")" in view.text[bracket : here.start]:
+            return False
+        law, caption = view.folded[bracket + 1 : dash.start()], view.folded[dash.end() : closes]
+        joining = " ".join(it for it in law.split() if it not in self._small)  # "ss. 12 and 13 of the Code"
+        return self.names_law(law) and self._only_code(joining) and not self._has_verb(self._words(caption))
+
     def _is_cited(self, around: Surroundings) -> bool:
-        """`crimes of child … and … (arts. 240 to 242)`: the provision behind what is called an offence."""
+        """`crimes of child … and … (arts. 240 to 242)`: the provision behind what is called an offence.
+
+        Or, with the law's name, behind what is all of a line or an item.
+        """
         gap, bracket, inside = around.right[:_LABEL].partition(" (")
         inside, closes, _ = inside.partition(")")
         if not closes or not bracket or not self.names_law(inside):
             return False
+        if not gap and _is_all(around) and self._names_code(inside):
+            return True
         joined = gap.split()
         row = not joined or (joined[0] in self._conjunctions and len(joined) <= _JOINED)
         near = (*self._words(around.left)[-_OFFENCE:], *self._words(around.right)[:_OFFENCE])
         return row and not self._offences.isdisjoint(near)
+
+    def _names_code(self, text: str) -> bool:
+        """Whether a folded text names a law: "art. 241 do ECA", but not "art. 34" of a treaty."""
+        words = f" {' '.join(self._words(text))} "
+        codes = (code for code in self._signals.codes if code not in self._opening)
+        return any(f" {' '.join(self._words(code))} " in words for code in codes)
 
     def _in_contents(self, around: Surroundings) -> bool:
         """`Child … ........ 12`: followed by the dots that lead to a page's number."""
@@ -317,6 +341,14 @@ class Captions:
     def _named(self) -> frozenset[str]:
         """What names a provision, without its stop."""
         return frozenset(it.strip(".") for it in self._signals.sections)
+
+
+def _is_all(around: Surroundings) -> bool:
+    """Whether its segment has nothing else in words than the term and a bracket behind it."""
+    view, (start, end) = around.view, around.bounds
+    rest = view.folded[around.occurrence.end : min(end, around.occurrence.end + _LABEL)].partition(")")[2]
+    others = f"{view.folded[start : around.occurrence.start][-_LABEL:]}{rest}"
+    return end - start <= _LINE and not any(map(str.isalpha, others))
 
 
 def _is_abbreviated(before: str, number: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.folding import fold
+from luxterm.text.words import after_last
 from luxterm.types import Message, Scope
 
 _ENTRY = 120
@@ -19,6 +20,8 @@ _FIRST = 4
 """Words of an entry among which its name begins, after its number."""
 _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
+_CALLED = 1
+"""The same, if what introduces the list ends in a word for them: "the following offences:"."""
 _PERHAPS = 2
 """The same, so that it may be one."""
 _PENALTY = 6
@@ -31,7 +34,7 @@ _MARKS = " *_"
 def find(around: Surroundings) -> Message | None:
     """Why it is the name of an offence, None if its list isn't surely a catalogue of them."""
     listed = (
-        _crimes(around, _entries(around)) >= _NAMED
+        _crimes(around, _entries(around)) >= (_CALLED if _is_called(around) else _NAMED)
         or _introduced(around) >= _PERHAPS
         or _is_in_chapter(around)
         or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
@@ -45,7 +48,8 @@ def perhaps(around: Surroundings) -> bool:
     entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
     enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
     listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
-    return listed or _introduced(around) > 0 or _is_punished(around) or _is_labelled(around)
+    described = _is_punished(around) or _is_labelled(around) or (entry and _is_led(around))
+    return listed or _introduced(around) > 0 or described
 
 
 def _introduced(around: Surroundings) -> int:
@@ -58,11 +62,20 @@ def _introduced(around: Surroundings) -> int:
     if not crimes or not _is_joined(around):
         return 0
     columns, words = around.language.grammar.offence_columns, _words(around, around.left)
-    at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
+    at = after_last(words, columns.__contains__)
     row = words[at:]
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
+
+
+def _is_led(around: Surroundings) -> bool:
+    """Whether its list, of entries without verbs, is introduced as one of offences: "these offences:"."""
+    columns, verbs = around.language.grammar.offence_columns, around.language.signals.verbs
+    lead, own = _words(around, around.led_by), around.view.folded[slice(*around.bounds)]
+    if columns.isdisjoint(lead[-_FIRST:]) or around.language.contexts["such-as"].stands_in(lead):
+        return False
+    return verbs.isdisjoint(_words(around, own))
 
 
 def _is_in_chapter(around: Surroundings) -> bool:
@@ -70,6 +83,12 @@ def _is_in_chapter(around: Surroundings) -> bool:
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
     heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower()) if head)
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
+
+
+def _is_called(around: Surroundings) -> bool:
+    """Whether what introduces its list calls the entries offences."""
+    words = _words(around, around.led_by)
+    return not around.language.grammar.offence_columns.isdisjoint(words[-1:])
 
 
 def _is_joined(around: Surroundings) -> bool:

@@ -1,4 +1,7 @@
-"""What a passage is about: for words discouraged only in some contexts, and for cues that need one."""
+"""What a passage or a replacement is about, by the named sets of words (`luxterm.termbase.contexts`).
+
+For words discouraged only in some contexts, for cues that need one, and for what makes a fix less certain.
+"""
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import REACH, Surroundings
@@ -85,3 +88,12 @@ def is_about(around: Surroundings, name: str) -> bool:
     after = folded[around.occurrence.end : min(end, around.occurrence.end + REACH)]
     paragraph = divider.words(f"{before} | {after}")
     return words.stands_in(paragraph) and not any(map(others.stands_in, (paragraph, *above)))
+
+
+def becomes_thing(around: Surroundings) -> bool:
+    """Whether the new words are nothing that one does, as the old ones are (the context `not-done`)."""
+    language, group = around.language, around.group
+    things = language.contexts["not-done"]
+    if not things or not group.say:
+        return False
+    return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))

@@ -13,8 +13,8 @@ from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
+from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, CLOSING, OPENING
-from luxterm.text.words import Divider
 from luxterm.types import Message, Scope, Usage
 
 KEPT = 1000
@@ -48,22 +48,14 @@ class Found(NamedTuple):
 
 
 class Cues:
-    """The cues of some files, the first file's before the second's."""
+    """The cues of some files in one language, the first file's before the second's."""
 
-    def __init__(
-        self,
-        files: tuple[CueFile, ...],
-        determiners: frozenset[str],
-        connectors: tuple[str, ...],
-        fillers: frozenset[str],
-        divider: Divider,
-    ) -> None:
+    def __init__(self, files: tuple[CueFile, ...], language: Language) -> None:
         self._files = files
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
-        self._determiners = frozenset(it.rstrip(OPENING) for it in determiners)
-        self._connectors = tuple(f" {phrase}" for phrase in connectors)
-        self._fillers = fillers
-        self._divider = divider
+        self._determiners = frozenset(it.rstrip(OPENING) for it in language.grammar.determiners)
+        self._connectors = tuple(f" {phrase}" for phrase in language.signals.connectors)
+        self._language = language
         self._asked: tuple[str, list[tuple[str, CueData]]] = "", []
         self._whole = lru_cache(maxsize=KEPT)(self._find_whole)
         self._about_words = lru_cache(maxsize=KEPT)(self._find_about_words)
@@ -188,7 +180,7 @@ class Cues:
     def _find_whole(self, heading: str) -> bool:
         """Whether a heading consists of its cue words (cached as `_whole`)."""
         phrases = [phrase for file in self._files for phrase, _ in file.within("heading", heading)]
-        return bool(phrases) and consists(heading, phrases, self._fillers, self._divider)
+        return bool(phrases) and consists(heading, phrases, self._language)
 
     def under_words(self, around: Surroundings) -> bool:
         """Whether the heading above is one of a section about words: a glossary, a note on terms."""

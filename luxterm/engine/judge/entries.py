@@ -8,8 +8,8 @@ A running sentence is judged as anywhere else.
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.context import speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING, RAISED
-from luxterm.text.words import Divider
 from luxterm.types import MarkKind, Scope, Usage
 
 _HEAD = 90
@@ -30,10 +30,11 @@ _SAID = lazy_pattern(r", | ?[:=] ?| ?[–—] ?| - |\t| \(")
 _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 
 
-def consists(heading: str, phrases: list[str], fillers: frozenset[str], divider: Divider) -> bool:
+def consists(heading: str, phrases: list[str], language: Language) -> bool:
     """Whether a folded heading has nothing but these phrases, numbers, and words like "list of"."""
-    known = fillers.union(*map(divider.words, phrases))
-    return all(word in known or _NUMERAL.fullmatch(word) for word in divider.words(heading))
+    words = language.divider.words
+    known = language.signals.fillers.union(*map(words, phrases))
+    return all(word in known or _NUMERAL.fullmatch(word) for word in words(heading))
 
 
 def is_entry(around: Surroundings, usage: str) -> bool:

@@ -3,6 +3,9 @@
 `Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`, `23<tab>Child …`.
 """
 
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -18,15 +21,19 @@ _NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}})?{_INSERTED}(?P<a
 _APART = lazy_pattern(r" ?[–—:,-] ?\Z")
 _NAME = 40
 """Code points before a term in which its provision is."""
+_LEFT = 400
+"""Code points before a term in which a row of numbers, each with its label, begins."""
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
 _RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
+_DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
+"""A number whose hyphens are folded: "225-4-1"."""
 _LABEL = lazy_regex(  # "129-M (", folded
-    rf"(?: {{0,2}}\d[\w.()/–-]*(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
+    rf"(?:{_DIGITS}(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
-_ROW_NUMBER = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
 _ROW = 8
 """Numbers that stand in a row at most."""
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
@@ -45,7 +52,7 @@ class Provisions:
     def find(self, around: Surroundings) -> Message | None:
         """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
         left = around.view.folded[
-            max(around.bounds.start, around.occurrence.start - 160) : around.occurrence.start
+            max(around.bounds.start, around.occurrence.start - _LEFT) : around.occurrence.start
         ]
         bracket = max(left.rfind("("), left.rfind("["))
         label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
@@ -177,6 +184,11 @@ class Provisions:
     def _is_own(self, around: Surroundings) -> bool:
         """Whether a numbered heading has words of a report's sections."""
         return not self._signals.own_headings.isdisjoint(words(around.view.folded[slice(*around.bounds)]))
+
+
+def cites_provision(words: Iterable[str], sections: Collection[str]) -> bool:
+    """Whether the number of a provision is among some words: "section 15"."""
+    return any(word in sections and at[:1].isdigit() for word, at in pairwise(words))
 
 
 def _ends_in(text: str, phrases: tuple[str, ...]) -> bool:

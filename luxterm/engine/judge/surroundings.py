@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern
 from luxterm.engine.match import LINE_END, Occurrence
-from luxterm.termbase.language import Language
+from luxterm.termbase.language import Group, Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
@@ -64,10 +64,19 @@ class Surroundings:
         self.language = language
         self.occurrence = occurrence
 
+    @property
+    def group(self) -> Group:
+        """Its group of forms."""
+        return self.occurrence.term.groups[self.occurrence.group]
+
     @cached_attribute
     def index(self) -> int:
         """The number of its segment."""
         return self.view.segment_at(self.occurrence.start)
+
+    def above(self, most: int = PARAGRAPHS) -> range:
+        """The numbers of the segments before its own that a judgement may look at, the nearest first."""
+        return range(self.index - 1, max(-1, self.index - 1 - most), -1)
 
     @cached_attribute
     def segment(self) -> Segment:
@@ -195,13 +204,11 @@ class Surroundings:
 
         Directly after a verb of writing, without article, it means nobody: "we never write child bride".
         """
-        grammar = self.language.grammar
-        if self.occurrence.term.groups[self.occurrence.group].number != "singular":
+        if self.group.number != "singular":
             return False
-        if self.folded.partition(" ")[0] in grammar.determiners:
+        if self.folded.partition(" ")[0] in self.language.grammar.determiners:
             return False
-        after = self.following
-        return not after or after in grammar.boundaries or after in grammar.small_words
+        return not self.following or self.following in self.language.function_words
 
     @cached_attribute
     def besides(self) -> list[str]:
@@ -265,7 +272,7 @@ class Surroundings:
         """The folded end of what introduces the list that it stands in."""
         if self.segment.scope is not Scope.ITEM:
             return ""
-        for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
+        for index in self.above():
             if self.view.segment(index).scope is Scope.ITEM:
                 continue
             bounds = self.view.bounds(index)

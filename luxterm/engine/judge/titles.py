@@ -21,7 +21,7 @@ from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
-from luxterm.types import Message, quoted
+from luxterm.types import Message, Span, quoted
 
 _PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""
@@ -34,6 +34,10 @@ _NUMBER = lazy_regex(
 )
 """What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
 
+_DATE = lazy_regex(
+    r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
+)
+"""A day, a month and a year, in whatever language: "4 de mayo de 1910"."""
 _BARE = lazy_regex(r"(?<!\w)(\p{L}[\p{L}-]*) (?=\d[\d.,/-]*(?: |\Z))")
 """A word with a number behind it."""
 
@@ -106,7 +110,7 @@ class Titles:
         offset = around.occurrence.start - len(left)
         text = around.view.text
         nouns = [
-            (stop, -at)
+            Span(at, stop)
             for _, at, stop in self._language.leads.find(left)
             if (text[offset + at].isupper() or _NUMBER.match(left, stop))
             and not (at and left[at - 1].isalnum())
@@ -115,24 +119,24 @@ class Titles:
         ]
         numbered = self._language.contexts["numbered"]
         if numbered:  # only with a number, but with any: "law 25,763 on …"
-            nouns += [(it.end(1), -it.start()) for it in _BARE.finditer(left) if numbered.stands_in([it[1]])]
+            nouns += [Span(*it.span(1)) for it in _BARE.finditer(left) if numbered.stands_in([it[1]])]
         if not nouns or self._is_governed(around):
             return None
-        best, minus_start = max(nouns)
-        lead = text[offset - minus_start : offset + best]
-        gap = left[best:]
+        noun = max(nouns, key=lambda it: (it.end, it.end - it.start))  # the last, of these the longest
+        lead = text[offset + noun.start : offset + noun.end]
+        gap = left[noun.end :]
         opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
         named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
         if opens and not named:
             return None  # the capital only begins the sentence
         if (
             gap.startswith(",")
-            or self._joins(text[offset + best : around.occurrence.start])
+            or self._joins(text[offset + noun.end : around.occurrence.start])
             or ";" in gap
             or self._announces(around, gap)
             or self._has_task(gap)
             or gap.count("(") > gap.count(")") + 1
-            or not self._subject(around, gap, offset + best)
+            or not self._subject(around, gap, offset + noun.end)
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
@@ -193,17 +197,22 @@ class Titles:
 
     def _subject(self, around: Surroundings, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can belong to a title."""
-        connected = False
+        connected, passed = False, 0
+        dates = [date.span() for date in _DATE.finditer(gap)]
         for match in WORD.finditer(gap):
             word = match.group()
+            if match.start() < passed or any(first <= match.start() < last for first, last in dates):
+                continue
             if word in self._generic and gap[: match.start()].endswith(", "):
                 return False  # "…, ein Gesetz zur": another noun phrase
+            ahead = f"{gap[match.start() :]} " if word in self._first_connectors else ""
+            if ahead.startswith(self._connecting):
+                connected = True
+                passed = match.start() + max(len(it) for it in self._connecting if ahead.startswith(it))
+                continue
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
             if not known and not around.view.text[offset + match.start()].isupper():
                 return False
-            connected = connected or (
-                word in self._first_connectors and f"{gap[match.start() :]} ".startswith(self._connecting)
-            )
         return connected
 
     @cached_property

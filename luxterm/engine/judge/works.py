@@ -1,4 +1,8 @@
-"""Works cited: their titles in emphasis and in links, and the entries of a list of works."""
+"""Works cited: their titles in emphasis and in links, and the entries of a list of works.
+
+The words are the context `works` (what a title in emphasis is the title of: "the film", "his book"), if a
+language has it.
+"""
 
 import re
 from collections.abc import Iterable
@@ -9,6 +13,7 @@ from unicodedata import normalize
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.marks import RAISED
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope
@@ -37,6 +42,10 @@ _TAG = 300
 _BY = lazy_regex(rf"(?:[.,] ?|\()(?:{_YEAR})\)?[.,:]?[ *_\p{{Quotation_Mark}}]*\Z")
 """Before a link, the year of what it leads to, set apart from the authors."""
 _IMPRINT = lazy_regex(rf"[*_]*(?:</\w+>)?[,.]? ?\(?(?:\p{{L}}[\w ,:.-]{{0,50}}?[, ])?{_YEAR}\b")
+_CALLED = 3
+"""Words before a title among which the kind of the work is: "the film", "his new book of 1998"."""
+_KIND = 60
+"""Code points in which they are."""
 _WORK = lazy_pattern(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
@@ -50,7 +59,11 @@ def in_title_of_work(around: Surroundings) -> bool:
             is_title(around, mark) for is_title in (_is_page, _is_dated, _is_entry)
         ):
             return True
-        if mark.kind is MarkKind.EMPHASIS and mark.end - mark.start > length:
+        if mark.kind is not MarkKind.EMPHASIS:
+            continue
+        if _is_called(around, mark):
+            return True
+        if mark.end - mark.start > length:
             text = around.view.text[around.sentence.start : min(around.bounds.end, around.sentence.end + 80)]
             titled = _capitalised(around.document_text(mark.start, min(mark.end, mark.start + 1000)))
             if (around.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
@@ -58,6 +71,23 @@ def in_title_of_work(around: Surroundings) -> bool:
             if _is_name(around, mark) or _is_published(around, mark):
                 return True
     return False
+
+
+def _is_called(around: Surroundings, mark: Mark) -> bool:
+    """Whether emphasis that begins with a capital follows what it is the title of: "the film *The Child …*".
+
+    What says something of the word itself has no such noun before it ("the term *Child …*").
+    """
+    works, start = around.language.contexts["works"], around.view.source(*around.bounds).start
+    inside = around.document_text(mark.start, min(mark.end, mark.start + TITLE))
+    if not works or not inside.lstrip("*_").strip()[:1].isupper():
+        return False
+    before = fold(around.document_text(max(start, mark.start - _KIND), mark.start)).rstrip("*_ ")
+    words = around.language.divider.words(before)[-_CALLED:]
+    if before[-1:].isalnum() and works.stands_in(words[-1:]):
+        return True
+    longer = len(inside.split()) > len(around.text.split()) + 1
+    return longer and before[-1:] not in (".", ";", ":", "!", "?") and works.stands_in(words)
 
 
 def _is_name(around: Surroundings, mark: Mark) -> bool:

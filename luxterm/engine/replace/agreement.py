@@ -12,11 +12,11 @@ from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.determiners import Change, Determiners, without_quotation
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.termbase.agreement import NOTHING
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Language
+from luxterm.text.marks import HYPHENS
 from luxterm.types import Applicability
 
 _ENDS = ("", *".,;:!?)")
-_HYPHENS = "-\u2010\u2011"
 
 
 class Agreement:
@@ -24,7 +24,6 @@ class Agreement:
 
     def __init__(self, language: Language) -> None:
         phrases = Phrases(language)
-        self._grammar = language.grammar
         self._determiners = Determiners(language.agreement, phrases)
         self._concord = self._declined = None
         if language.agreement.gendered:
@@ -36,29 +35,29 @@ class Agreement:
 
             self._declined = Declined(language)
 
-    def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
+    def agree(self, around: Surroundings, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase, with the capitals of its place, and what it asks for around it.
 
         Raises TermbaseError for an endless pattern.
         """
         if self._declined:
-            return self._declined.agree(around, group, phrase, cased)
+            return self._declined.agree(around, phrase, cased)
         replacement = cased(phrase)
         if self._concord:
-            return self._concord.agree(around, group, replacement)
+            return self._concord.agree(around, replacement)
         changes, counted = self._by_onset(around, replacement)
-        sure = not (counted and group.number == "mass" and self._stands_alone(around))
+        sure = not (counted and around.group.number == "mass" and self._stands_alone(around))
         most = Applicability.SAFE if sure else Applicability.DISPLAY
         return Agreed(replacement, around.occurrence.end, changes, most)
 
     def _stands_alone(self, around: Surroundings) -> bool:
         """Whether nothing follows that it could qualify, as in "a child porn ring"."""
-        grammar, after = self._grammar, around.following
-        if around.view.text[around.occurrence.end] in _HYPHENS:
+        after = around.following
+        if around.view.text[around.occurrence.end] in HYPHENS:
             return False
         if not after:
             return around.right[:1] in _ENDS
-        return after in grammar.boundaries or after in grammar.small_words
+        return after in around.language.function_words
 
     def _by_onset(self, around: Surroundings, replacement: str) -> tuple[tuple[Change, ...], bool]:
         """The change of a word before that depends on how the next one begins, and whether there is one."""

@@ -23,11 +23,11 @@ class AmongAdjectives:
 
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         grammar = language.grammar
-        self._function_words: frozenset[str] = grammar.small_words | grammar.boundaries | grammar.conjunctions
+        self._function_words = language.function_words | grammar.conjunctions
         self._phrases = phrases
         self._inflection = inflection
-        self._plural = language.grammar.plural_endings
-        self._joints = (*(f" {it} " for it in grammar.conjunctions), ", ")
+        self._plural = grammar.plural_endings
+        self._joints = (*language.joints, ", ")
 
     def follow(self, around: Surroundings, readings: Readings, *, certain: bool) -> str:
         """The adjective that fits these readings and comes after a term, or is joined to it; "" if none does.

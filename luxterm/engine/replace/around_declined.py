@@ -11,10 +11,9 @@ from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import QUOTES
+from luxterm.text.marks import HYPHENS, QUOTES
 from luxterm.text.words import WORD
 
-_HYPHENS = "-\u2010\u2011"
 _CLOSING = f"*_{QUOTES}"
 _ENDS = ",.;:!?)/"
 _WORDS = 40
@@ -36,8 +35,8 @@ class AroundDeclined:
         self._pronouns: frozenset[str] = language.agreement.pronouns
         self._relatives: frozenset[str] = language.agreement.relatives
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
-        self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
-        self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
+        self._function_words = language.function_words
+        self._joints = language.joints
         self._abbreviations: frozenset[str] = language.grammar.abbreviations
         declension = language.declension
         self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
@@ -49,18 +48,18 @@ class AroundDeclined:
         """Whether a word beside the term shares a part with it: "Gewalt- und …", "… und -…", "…-Video"."""
         text, end = around.view.text, around.occurrence.end
         left = text[around.sentence.start : around.occurrence.start]
-        if text[end : end + 1] in _HYPHENS:  # the term may be the first part of a compound, too
+        if text[end : end + 1] in HYPHENS:  # the term may be the first part of a compound, too
             return True
         before = left.rstrip(" /")
         word = next((it for it in self._joints if f"{before.lower()} ".endswith(it)), "")
-        if word and before[: len(before) + 1 - len(word)].endswith(tuple(_HYPHENS)):
+        if word and before[: len(before) + 1 - len(word)].endswith(tuple(HYPHENS)):
             return True
-        if left.endswith("/") and before.endswith(tuple(_HYPHENS)):
+        if left.endswith("/") and before.endswith(tuple(HYPHENS)):
             return True
         right = around.right
         joint = next((it for it in (*self._joints, ", ") if right.startswith(it)), "")
         after = text[end + len(joint) : end + len(joint) + 2] if joint else ""
-        return bool(after) and after[0] in _HYPHENS and after[1:].isalpha()
+        return bool(after) and after[0] in HYPHENS and after[1:].isalpha()
 
     def has_ending(self, around: Surroundings) -> bool:
         """Whether an ending follows that names all who are meant: "*innen" after the term."""
@@ -119,7 +118,7 @@ class AroundDeclined:
                 return False
             folded = fold(match[0])
             if match[0][0].isupper():
-                return folded not in self._others
+                return folded not in self._function_words
             if not self._phrases.is_adjective(match[0], folded):
                 return False
             end = match.end()
@@ -141,7 +140,7 @@ class AroundDeclined:
         """Whether it goes on a row of nouns, whose verb has the plural anyway: "Drogen, … und Waffen"."""
         left, right = reads.opening.left, around.right.lstrip(_CLOSING)
         before = left[-1] if left and left[-1].after == ", " else None
-        if before is None or not before.capital or before.folded in self._others or before.first:
+        if before is None or not before.capital or before.folded in self._function_words or before.first:
             return False
         word = WORD.match(right, 1) if right.startswith(" ") else None
         return not right or right[0] in _ENDS or (word is not None and self._ends_row(word[0]))
@@ -163,7 +162,7 @@ class AroundDeclined:
         words = [(match[0], fold(match[0]), match.start()) for match in WORD.finditer(text)]
         for at, (word, folded, start) in enumerate(words):
             known = folded in self._nominal or word.isdecimal() or self._is_short(folded)
-            if known or (word[0].isupper() and folded not in self._others):
+            if known or (word[0].isupper() and folded not in self._function_words):
                 alone = at == 1 and word[0].isupper() and text[:start].endswith(f"{words[0][0]} ")
                 if alone and self._may_be_verb(words[0][1]):
                     return False  # "Verbreiten Täter …": a verb may come first

@@ -27,15 +27,14 @@ class CaseReading:
         self._context = context
         self._clauses = clauses
         self._ungoverned = Ungoverned(language, clauses)
-        self._boundaries: frozenset[str] = language.grammar.boundaries
-        self._small: frozenset[str] = language.grammar.small_words | self._boundaries
+        self._function_words = language.function_words
         self._relatives: frozenset[str] = language.agreement.relatives
         self._themes = language.contexts["themes"]
-        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
+        self._joints = (*language.joints, ", ")
 
-    def read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+    def read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
-        opening = self._context.before(around)
+        opening, group = self._context.before(around), around.group
         word = opening.determiner
         if word and self._perhaps_relative(around, opening) and self._clauses.is_relative(around, word):
             opening = opening._replace(determiner=None, left=(*opening.left, word))
@@ -98,7 +97,7 @@ class CaseReading:
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
         before = opening.left[-1] if opening.left else None
-        first = before is None or (before.folded in self._small and not self._opens(before))
+        first = before is None or (before.folded in self._function_words and not self._opens(before))
         return self._is_alone(opening) and first
 
     def _is_alone(self, opening: Opening) -> bool:
@@ -291,5 +290,5 @@ class CaseReading:
 
     def _is_noun(self, token: Token) -> bool:
         """Whether it may be one: it has a capital, and is no function word."""
-        known = token.folded in self._small or token.folded in self._declension.before
+        known = token.folded in self._function_words or token.folded in self._declension.before
         return token.capital and not known and token.folded.isalpha()

@@ -9,7 +9,7 @@ no further.
 from itertools import pairwise
 from typing import NamedTuple
 
-from luxterm.engine.caution.charges import becomes_thing
+from luxterm.engine.judge.context import becomes_thing
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
@@ -45,7 +45,7 @@ class Clauses:
         self._phrases = phrases
         self._nouns = nouns
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
-        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._function_words = language.function_words
         self._relatives: frozenset[str] = language.agreement.relatives
         declension = language.declension
         self._subordinators = declension.subordinators - declension.prepositions.keys()
@@ -198,7 +198,7 @@ class Clauses:
         if left[at].folded not in self._conjunctions or at + 1 == len(left):
             return False
         following = left[at + 1]
-        return following.capital or following.folded in self._small
+        return following.capital or following.folded in self._function_words
 
     def _is_plural(self, word: str) -> bool:
         return self._declension.shows(word) == self._declension.plural
@@ -239,7 +239,9 @@ class Clauses:
     def _may_be_verb(self, token: Token) -> bool:
         """Whether a word before the term is neither noun, function word nor adjective."""
         declension, word = self._declension, token.folded
-        function = word in self._small or word in declension.before or word in declension.prepositions
+        function = (
+            word in self._function_words or word in declension.before or word in declension.prepositions
+        )
         return not (token.capital or function or self._phrases.is_adjective(word, word))
 
     def _is_infinitive(self, word: str, *, parted: bool) -> bool:
@@ -260,7 +262,7 @@ class Clauses:
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             if token.folded in self._declension.verbs or self._may_be_verb(token):
                 return False
-            known = token.folded in self._small or token.folded in self._declension.before
+            known = token.folded in self._function_words or token.folded in self._declension.before
             verb = not (token.capital or known) and bool(self._declension.verb(token.folded))
             if verb and (following is None or not (following.capital or self._nouns.is_adjective(following))):
                 return False
@@ -309,4 +311,4 @@ class Clauses:
         """Whether a word may stand between a verb and its object: "bekämpft heute …"."""
         word, declension = token.folded, self._declension
         other = word in declension.before or word in declension.prepositions or word in declension.verbs
-        return word in self._small and not (token.capital or other or word in self._conjunctions)
+        return word in self._function_words and not (token.capital or other or word in self._conjunctions)

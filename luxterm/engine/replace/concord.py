@@ -15,7 +15,7 @@ from luxterm.engine.replace.inverted import Inverted
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Preceding
 from luxterm.engine.replace.shared_complement import SharedComplement
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
@@ -34,13 +34,14 @@ class Concord:
         self._among = AmongAdjectives(language, phrases, self._inflection)
         self._shared = SharedComplement(language)
 
-    def agree(self, around: Surroundings, group: Group, replacement: str) -> Agreed:
+    def agree(self, around: Surroundings, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
-        make = featureless if group.number in WITHOUT_HEAD else self._phrases.of
+        without_head = around.group.number in WITHOUT_HEAD
+        make = featureless if without_head else self._phrases.of
         old, new = make(around.text), make(replacement)
         end, either = around.occurrence.end, len(old.readings) > 1
-        before = self._preceding.agree(around, old, new, group.cases)
-        if group.number in WITHOUT_HEAD:
+        before = self._preceding.agree(around, old, new, around.group.cases)
+        if without_head:
             noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2])
             follows = self._among.follow(around, noun.readings, certain=True) if " " in replacement else ""
             if follows and self._among.is_lost(

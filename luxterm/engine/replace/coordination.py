@@ -7,8 +7,8 @@
 from collections.abc import Iterator
 
 from luxterm.engine.replace.determiners import Determiners, Standing
-from luxterm.termbase.agreement import Agreement, Paradigm
-from luxterm.termbase.language import Context
+from luxterm.termbase.agreement import Paradigm
+from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 _WORDS = 12
@@ -21,18 +21,12 @@ _STOPS = frozenset(".;:!?()")
 class Coordination:
     """What joined nouns share, in one language. Texts are folded."""
 
-    def __init__(
-        self,
-        agreement: Agreement,
-        determiners: Determiners,
-        conjunctions: frozenset[str],
-        such_as: Context,
-    ) -> None:
-        """`such_as` are the words that give examples, and share no determiner with what comes before."""
-        self._agreement = agreement
+    def __init__(self, language: Language, determiners: Determiners) -> None:
+        self._agreement = language.agreement
         self._determiners = determiners
-        self._such_as = such_as
-        self._joints = tuple(f" {it} " for it in conjunctions)
+        self._joints = language.joints
+        self._such_as = language.contexts["such-as"]
+        """Words that give examples: these share no determiner with what comes before."""
 
     def repeated(self, left: str, standing: Standing) -> Paradigm | None:
         """The contraction that a determiner becomes if it repeats the first noun's preposition.

@@ -20,12 +20,12 @@ from luxterm.engine.replace.finite_verbs import FiniteVerbs, Verbs
 from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
-from luxterm.termbase.language import HEAD, Group, Language
+from luxterm.termbase.language import HEAD, Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
-_HYPHENS = "-\u2010\u2011"
 _AHEAD = 60
 """Code points after a term in which the noun of an adjective is looked for."""
 
@@ -53,7 +53,7 @@ class Declined:
         grammar = language.grammar
         self._language = language
         self._declension = language.declension
-        others = grammar.small_words | grammar.boundaries | language.agreement.relatives
+        others = language.function_words | language.agreement.relatives
         for _, pronouns in language.declension.referring:
             others |= pronouns
         self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
@@ -66,18 +66,18 @@ class Declined:
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
 
-    def agree(self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]) -> Agreed:
+    def agree(self, around: Surroundings, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase in the case of the term, with what it asks for before it."""
         end = around.occurrence.end
-        if any(around.folded.startswith(it) and len(around.folded) > len(it) for it in group.compound):
-            return self._compound(around, group, phrase, cased)
+        if first := self._first_part(around):
+            return self._compound(around, first, phrase, cased)
         if self._around.shares_a_part(around) or self._around.has_ending(around) or self._leads(around):
             return Agreed(cased(phrase.replace(HEAD, "…")), end, (), Applicability.DISPLAY)
-        found = self._inclusive(around, group, phrase)
+        found = self._inclusive(around, phrase)
         if found is None:
             return Agreed(cased(phrase), end, (), Applicability.DISPLAY)
         old, news = found or (self._phrases.of(around.text), list(self._news(phrase)))
-        reads = self._cases.read(around, group, old) if found else self._read(around, group, old)
+        reads = self._cases.read(around, old) if found else self._read(around, old)
         noun = next((it.text[it.head.start : it.head.end] for it in old), "…")
         if not reads.several or not (news or HEAD in phrase):
             most = Applicability.UNSAFE if old or HEAD not in phrase else Applicability.DISPLAY
@@ -113,11 +113,11 @@ class Declined:
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
         return Agreed(cased(made.text), end, (*made.changes, *verbs.changes, *related), safe)
 
-    def _read(self, around: Surroundings, group: Group, old: Sequence[DeclinedPhrase]) -> Reads:
+    def _read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""
         latest = self._latest  # another thread may replace it
         if latest is None or latest[0] is not around:
-            latest = self._latest = around, self._cases.read(around, group, old)
+            latest = self._latest = around, self._cases.read(around, old)
         return latest[1]
 
     def _verbs(self, around: Surroundings, reads: Reads, read: Read, made: Written) -> Verbs:
@@ -138,13 +138,16 @@ class Declined:
             words = words[2:] if len(words) > 1 and self._phrases.is_adjective(words[1], words[1]) else []
         return around.right.startswith(" ") and bool(words) and words[0][0].isupper()
 
-    def _compound(
-        self, around: Surroundings, group: Group, phrase: str, cased: Callable[[str], str]
-    ) -> Agreed:
-        """A compound: its last part, beside the new words or with them."""
+    @staticmethod
+    def _first_part(around: Surroundings) -> str:
+        """The first part that a compound begins with; "" if the term is none."""
         folded = around.folded
-        first = next(it for it in group.compound if folded.startswith(it) and len(folded) > len(it))
-        last = around.text[len(first) :].lstrip(_HYPHENS)
+        parts = around.group.compound
+        return next((it for it in parts if folded.startswith(it) and len(folded) > len(it)), "")
+
+    def _compound(self, around: Surroundings, first: str, phrase: str, cased: Callable[[str], str]) -> Agreed:
+        """A compound: its last part, beside the new words or with them."""
+        last = around.text[len(first) :].lstrip(HYPHENS)
         at = phrase.find(HEAD)
         alone = not at or not phrase[at - 1].isalpha()
         last = (last[0].upper() if alone else last[0].lower()) + last[1:]
@@ -153,13 +156,13 @@ class Declined:
         return Agreed(cased(phrase.replace(HEAD, last)), around.occurrence.end, (), most)
 
     def _inclusive(
-        self, around: Surroundings, group: Group, phrase: str
+        self, around: Surroundings, phrase: str
     ) -> tuple[list[DeclinedPhrase], list[New]] | tuple[()] | None:
         """The old and the new phrase of a noun with an ending that names women, or all; () for any other.
 
         None if the new phrase can't be written with the ending.
         """
-        noun = next((it for it in group.inclusive if around.folded.startswith(it)), "")
+        noun = next((it for it in around.group.inclusive if around.folded.startswith(it)), "")
         meant = self._declension.inclusive.get(around.folded[len(noun) :]) if noun else None
         if meant is None:
             return ()

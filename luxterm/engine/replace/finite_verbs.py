@@ -55,8 +55,8 @@ class FiniteVerbs:
         self._subjects: frozenset[str] = frozenset().union(*(it for _, it in language.declension.referring))
         self._subjects |= language.declension.subjects
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
-        self._others: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
-        self._joints = tuple(f" {it} " for it in language.grammar.conjunctions)
+        self._function_words = language.function_words
+        self._joints = language.joints
         declension = language.declension
         self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
         self._nominal |= declension.prepositions.keys()
@@ -108,7 +108,7 @@ class FiniteVerbs:
         if relative and self._declension.shows(relative[0]) == plural:
             return plural
         before = left[-1] if left and left[-1].directly and not left[-1].capital else None
-        others = self._others | self._relatives
+        others = self._function_words | self._relatives
         if before is None or (before.folded in others and before.folded not in self._declension.verbs):
             return ""
         return plural if self._declension.shows(before.folded) == plural else ""
@@ -202,7 +202,7 @@ class FiniteVerbs:
         if left[-1].folded in self._subjects:
             absent = verb.folded in declension.passives | declension.intransitive
             return not (absent and len(left) == 1 and left[0].folded in declension.expletives)
-        if not left[-1].capital or left[-1].folded in self._others or left[-1].first:
+        if not left[-1].capital or left[-1].folded in self._function_words or left[-1].first:
             return False
         least = max(-1, len(left) - 2 - _PHRASE)
         for at in range(len(left) - 2, least, -1):
@@ -235,7 +235,7 @@ class FiniteVerbs:
         return mark in ",;:" or left[-1].folded in self._conjunctions or within
 
     def _may_be_verb(self, around: Surroundings, match: "Match[str]") -> bool:
-        if match[0] in self._others and match[0] not in self._declension.verbs:
+        if match[0] in self._function_words and match[0] not in self._declension.verbs:
             return False
         written = around.view.text[around.occurrence.end + match.start()]
         return written.islower() or around.text.isupper()
@@ -271,7 +271,7 @@ class FiniteVerbs:
         others = self._subjects | declension.verbs.keys() | declension.before.keys()
         others |= declension.prepositions.keys() | declension.subordinators
         return left[0].first and all(
-            it.directly and it.folded in self._others and it.folded not in others for it in left
+            it.directly and it.folded in self._function_words and it.folded not in others for it in left
         )
 
     def _past_attributes(self, around: Surroundings) -> int:
@@ -337,7 +337,7 @@ class FiniteVerbs:
                 return "" if governed else token.folded
             if declension.is_preposition(token.folded):
                 governed = False
-            elif token.capital and token.folded not in self._others | self._subjects:
+            elif token.capital and token.folded not in self._function_words | self._subjects:
                 governed = True
             elif not governed and not self._passes(token):
                 return ""
@@ -354,6 +354,6 @@ class FiniteVerbs:
         """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
         declension = self._declension
         subject = token.folded in declension.subjects | self._pronouns | declension.expletives
-        return token.folded in self._others | self._subjects and not (
+        return token.folded in self._function_words | self._subjects and not (
             subject or token.folded in declension.verbs or token.folded in declension.before
         )

@@ -14,12 +14,13 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_after
+from luxterm.engine.replace.predicate import Linked, Predicate
 from luxterm.engine.replace.referring import Referring
+from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, after_last
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
@@ -60,8 +61,9 @@ class Following:
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._parts = language.agreement.parts
-        joints = language.grammar.conjunctions | language.agreement.relating  # "tant la … que la …"
-        self._joints = (*(f" {it} " for it in joints), ", ")
+        relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
+        self._joints = (*language.joints, *relating, ", ")
+        self._function_words = language.function_words | language.grammar.conjunctions
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -150,7 +152,7 @@ class Following:
     def _without_adjectives(self, before: str, old: Phrase) -> str:
         """Text before a noun phrase, without the adjectives that open it: "Nova …"."""
         while (word := last_word(before)) and self._inflection.is_adjective(word):
-            if self._is_function_word(word) or self._inflection.agreed(word, old.readings, ()) is None:
+            if word in self._function_words or self._inflection.agreed(word, old.readings, ()) is None:
                 break
             before = before.rstrip(" ").removesuffix(word)
         return before
@@ -169,7 +171,7 @@ class Following:
             return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
         # Without an article no subject stands before its verb, but in a list, or after an adjective
         adjective = self._inflection.is_adjective(word) and word not in self._agreement.acting
-        return bare and bool(word) and not (adjective or self._is_function_word(word))
+        return bare and bool(word) and not (adjective or word in self._function_words)
 
     def _is_part(self, around: Surroundings, standing: Standing | None) -> bool:
         """Whether it is what a part is one of, as in "60 % de la …"."""
@@ -196,7 +198,7 @@ class Following:
             return False  # "estima la … como peligrosa"
         if not (joint.joined and adjective.joined and self._inflection.is_adjective(adjective.folded)):
             return False
-        alone = not rest or not rest[0].joined or self._is_function_word(rest[0].folded)
+        alone = not rest or not rest[0].joined or rest[0].folded in self._function_words
         return alone and self._inflection.agreed(adjective.folded, old.readings, ()) is not None
 
     def _joined(self, around: Surroundings, before: str) -> bool:
@@ -215,7 +217,7 @@ class Following:
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
             return self._after_adverb(words[1:], old, new)
         known = self._inflection.is_adjective(first.folded)
-        if self._is_function_word(first.folded):  # "présente" may be a verb as well
+        if first.folded in self._function_words:  # "présente" may be a verb as well
             return After(sure=not (known and changed))
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
         if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
@@ -227,7 +229,10 @@ class Following:
         if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
             return After(_written(words, row), row[-1].word.end, sure=False)
         changes = tuple(_changes(row))
-        return After(changes=changes, sure=not changes and not self._fits_complement(first.folded, new))
+        # An adjective would be apart from its noun: "… de niños solitario"
+        apart = new.has_complement and not known and not self._inflection.is_of_participle(first.folded)
+        fits = apart or self._fits_complement(first.folded, new)
+        return After(changes=changes, sure=not changes and not fits)
 
     def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:
         """The changes of one with an article of its own: "la plus violente"; nothing where there is none."""
@@ -240,7 +245,7 @@ class Following:
             return ()
         form = self._agreed(word.folded, old, new)
         written = self._determiners.written(standing[0], new, adverb.folded)[0]
-        if form is None or written is None or self._is_function_word(word.folded):
+        if form is None or written is None or word.folded in self._function_words:
             return ()
         found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], old, new)]
         return tuple(_changes(found))
@@ -253,7 +258,7 @@ class Following:
             while at + 1 < len(words) and self._inflection.is_adverb(words[at].folded):
                 at += 1
             word = words[at]
-            if not word.joined or self._is_function_word(word.folded):
+            if not word.joined or word.folded in self._function_words:
                 break
             form = self._agreed(word.folded, old, new)
             if form is None or word.folded in self._agreement.acting:
@@ -291,7 +296,7 @@ class Following:
         if (
             preposition.rstrip("'") not in self._governing
             or not head.isalpha()
-            or self._is_function_word(head)
+            or head in self._function_words
         ):
             return False
         if readings := self._phrases.of(head).readings:
@@ -306,7 +311,7 @@ class Following:
 
     def _after_adverb(self, words: list[Word], old: Phrase, new: Phrase) -> After:
         word = words[0]
-        form = None if self._is_function_word(word.folded) else self._agreed(word.folded, old, new)
+        form = None if word.folded in self._function_words else self._agreed(word.folded, old, new)
         if form is None or form == word.folded:
             return After()
         row = [Linked(word, form, True), *self._row(words[1:], old, new)]
@@ -341,12 +346,8 @@ class Following:
     def _opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
-        at = next((at for at in range(len(clause), 0, -1) if clause[at - 1] in self._relating), 0)
-        return all(map(self._is_function_word, clause[at:]))  # "… para que la …"
-
-    def _is_function_word(self, word: str) -> bool:
-        grammar = self._grammar
-        return word in grammar.small_words or word in grammar.boundaries or word in grammar.conjunctions
+        at = after_last(clause, self._relating.__contains__)
+        return self._function_words.issuperset(clause[at:])  # "… para que la …"
 
 
 def _changes(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:

@@ -22,11 +22,11 @@ class Inverted:
         self._agreement = language.agreement
         self._inflection = inflection
         self._linking = Linking(language.agreement)
-        self._function_words: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._function_words = language.function_words
         self._acting: frozenset[str] = language.agreement.acting
         self._governing: frozenset[str] = language.agreement.governing
         self._relating: frozenset[str] = language.agreement.relating
-        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
+        self._joints = (*language.joints, ", ")
 
     def agree(
         self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None

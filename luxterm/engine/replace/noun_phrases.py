@@ -10,7 +10,7 @@ from luxterm.termbase.language import Language
 Tokens = tuple[Token, ...]
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """A noun phrase: the cases in which it may stand, and whether it hangs on nothing.
 
     `governed` if it is behind a preposition.
@@ -27,7 +27,7 @@ class NounPhrases:
     def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
         self._declension = language.declension
         self._phrases = phrases
-        self._small: frozenset[str] = language.grammar.small_words | language.grammar.boundaries
+        self._function_words = language.function_words
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         declension = language.declension
         features = {it.features for it in declension.nouns}
@@ -39,7 +39,7 @@ class NounPhrases:
 
     def among(
         self, tokens: Tokens, *, after_noun: bool, whole: bool = False, number: str = ""
-    ) -> Iterator[Phrase]:
+    ) -> Iterator[NounPhrase]:
         """The noun phrases among some words, one without cases where a determiner has no noun.
 
         With `whole`, also one without cases for each word that belongs to none. With a `number`, only those
@@ -62,7 +62,7 @@ class NounPhrases:
             while at < len(tokens) and self.is_adjective(tokens[at]):
                 at += 1
             noun = tokens[at] if at < len(tokens) and tokens[at].capital else None
-            known = noun is None or noun.folded not in self._small
+            known = noun is None or noun.folded not in self._function_words
             behind = False
             if noun and known:
                 held = determiner is not None and any(
@@ -71,11 +71,11 @@ class NounPhrases:
                 cases = self._read(determiner, tokens[begin:at], noun, number)
                 behind = governed or held
                 if cases or not number:
-                    yield Phrase(cases, not (behind or after_noun), behind)
+                    yield NounPhrase(cases, not (behind or after_noun), behind)
                 after_noun, at = True, at + 1
             else:
                 if determiner or whole:
-                    yield Phrase(frozenset(), False)
+                    yield NounPhrase(frozenset(), False)
                 after_noun, at = False, max(at, begin + (determiner is None))
             governed = False
 
@@ -102,7 +102,7 @@ class NounPhrases:
         at = 0
         while at < len(tokens) and self.is_adjective(tokens[at]):
             at += 1
-        return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._small
+        return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._function_words
 
     def _read(self, determiner: Token | None, adjectives: Tokens, noun: Token, number: str) -> frozenset[str]:
         """The cases in which a noun phrase may stand, in a number if one is asked for.

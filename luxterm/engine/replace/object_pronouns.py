@@ -3,17 +3,17 @@
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.inflection import Inflection
-from luxterm.engine.replace.predicate import Word, words_of_next
 from luxterm.engine.replace.referring import Referred
+from luxterm.engine.replace.words_after import Word, words_of_next
 from luxterm.termbase.agreement import Cell, Readings, form_for
 from luxterm.termbase.language import Language
+from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 
 _ONE = ("singular", "mass")
 """Numbers of what a plural pronoun doesn't stand for."""
 _BETWEEN = 3
 """Words after a verb among which its participle is: "l’avez pas encore demandée"."""
-_HYPHENS = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 
 
 class ObjectPronouns:
@@ -125,7 +125,7 @@ class ObjectPronouns:
 
     def _is_one(self, around: Surroundings, before: Word | None, word: Word, following: Word | None) -> bool:
         text, at = around.view.text, around.occurrence.end + word.start
-        if text[at - 1] in _HYPHENS and not text[at - 2].isalpha():
+        if text[at - 1] in HYPHENS and not text[at - 2].isalpha():
             return False  # the letter in "art. 241-A"
         return self._is_clitic(before, word, following) or self._is_joined(around, word)
 
@@ -153,11 +153,11 @@ class ObjectPronouns:
 
     def _is_hyphened(self, around: Surroundings, word: Word) -> bool:
         """Whether a hyphen joins it to a word, and not to the term, which is no verb."""
-        return word.start != 1 and around.view.text[around.occurrence.end + word.start - 1] in _HYPHENS
+        return word.start != 1 and around.view.text[around.occurrence.end + word.start - 1] in HYPHENS
 
     def _is_several(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether the term is a plural, or a conjunction in its sentence may join something to it."""
-        if around.occurrence.term.groups[around.occurrence.group].number not in _ONE:
+        if around.group.number not in _ONE:
             return True
         before = around.language.divider.words(around.left)
         return not self._conjunctions.isdisjoint([*before, *(it.folded for it in words)])

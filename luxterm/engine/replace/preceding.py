@@ -48,17 +48,12 @@ class Preceding:
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         self._determiners = Determiners(language.agreement, phrases)
-        self._coordination = Coordination(
-            language.agreement,
-            self._determiners,
-            language.grammar.conjunctions,
-            language.contexts["such-as"],
-        )
+        self._coordination = Coordination(language, self._determiners)
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._asking = _heads(language.agreement.paradigms, self._prepositions)
-        self._joints = (*(f" {it} " for it in language.grammar.conjunctions), ", ")
+        self._joints = (*language.joints, ", ")
         self._small: frozenset[str] = language.grammar.small_words
-        self._boundaries: frozenset[str] = language.grammar.boundaries
+        self._function_words = language.function_words
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """What the determiner and an adjective before the term become; `cases` may be the term's."""
@@ -130,8 +125,7 @@ class Preceding:
         near = words(before[-_NEAR:])[-2 * REACH :]
         if self._linking.joins(word):
             return False
-        function = word in self._small or word in self._boundaries
-        if function and word not in self._agreement.acting:
+        if word in self._function_words and word not in self._agreement.acting:
             return False
         participle = self._linking.is_participle(word)
         if near and near[-1] in self._agreement.auxiliaries and not participle:

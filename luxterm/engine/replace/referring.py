@@ -12,7 +12,8 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Predicate, Word, opens, words_of_next
+from luxterm.engine.replace.predicate import Predicate
+from luxterm.engine.replace.words_after import Word, opens, words_of_next
 from luxterm.termbase.agreement import Cell, form_for
 from luxterm.termbase.language import Language
 
@@ -36,7 +37,7 @@ class Referring:
         self._predicate = predicate
         self._determiners = Determiners(language.agreement, phrases)
         self._linking = Linking(language.agreement)
-        self._small: frozenset[str] = language.grammar.small_words
+        self._function_words = language.function_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
@@ -155,7 +156,7 @@ class Referring:
         if not words:
             return False
         word = words[0].folded
-        known = word in self._verbs or word in self._boundaries or word in self._small
+        known = word in self._verbs or word in self._function_words
         return known or word.endswith(self._agreement.clitic_verbs) or self._linking.begins([word]) > 0
 
     def _fits(self, pronoun: Sequence[Word], old: Phrase) -> bool | None:

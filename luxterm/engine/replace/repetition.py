@@ -7,6 +7,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.words import after_last
 from luxterm.types import Applicability
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -53,10 +54,10 @@ class Repetition:
         A second choice counts only on the other side of a conjunction, since it is never put in unasked.
         """
         phrases = {folded for phrases in spoken for folded in phrases.values()}
-        if self._beside(around, phrases):
+        made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
+        if self._beside(around, phrases) or self._behind(self._without_article(around.left), made):
             return Applicability.DISPLAY
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
-        made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
         if self._begins_alike(around, made) or self._sounds_on(around, made) or self._led_alike(around, made):
@@ -64,8 +65,7 @@ class Repetition:
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
         finite = self._language.signals.finite  # "the material is …" says of the same thing what it is
-        verb = next((at for at in range(len(near), 0, -1) if near[at - 1] in finite), 0)
-        near = near[verb:]
+        near = near[after_last(near, finite.__contains__) :]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None
@@ -74,17 +74,25 @@ class Repetition:
 
     def _beside(self, around: Surroundings, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
+        if self._behind(around.left, phrases):
+            return True
         for joint in self._grammar.conjunctions:
-            if around.left.endswith(f" {joint} "):
-                before = around.left[: -len(joint) - 2]
-                heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
-                if before.endswith((*phrases, *heads)):
-                    return True
             if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(
                 tuple(phrases)
             ):
                 return True
         return False
+
+    def _behind(self, left: str, phrases: Iterable[str]) -> bool:
+        """Whether the new words, or the first two, stand before a conjunction that ends the text."""
+        joint = next((it for it in self._grammar.conjunctions if left.endswith(f" {it} ")), "")
+        heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
+        return bool(joint) and left[: -len(joint) - 2].endswith((*phrases, *heads))
+
+    def _without_article(self, left: str) -> str:
+        """What stands before a term and its article: "… and the " as "… and "."""
+        before, _, word = left[:-1].rpartition(" ")
+        return f"{before} " if word in self._grammar.determiners else left
 
     def _joined(self, around: Surroundings, joint: str) -> str:
         """What a conjunction joins to the term, without articles and the like: "and the …"."""

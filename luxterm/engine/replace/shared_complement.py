@@ -20,6 +20,7 @@ class SharedComplement:
     def __init__(self, language: Language) -> None:
         grammar = language.grammar
         self._small: frozenset[str] = grammar.small_words
+        self._function_words = language.function_words
         self._boundaries: frozenset[str] = grammar.boundaries
         self._determiners: frozenset[str] = grammar.determiners
         self._conjunctions: frozenset[str] = grammar.conjunctions
@@ -45,5 +46,5 @@ class SharedComplement:
         first, second = (*words, "", "")[:2]
         if first and (first.startswith(links[-1]) or links[-1].startswith(first)):  # "d’enfants et de …"
             return second not in self._determiners and second not in self._boundaries
-        bare = first not in self._small and first not in self._boundaries
+        bare = first not in self._function_words
         return not comma and bare and first.endswith(self._plural) and last.endswith(self._plural)

@@ -21,7 +21,7 @@ class Ungoverned:
         self._declension = language.declension
         self._clauses = clauses
         self._boundaries: frozenset[str] = language.grammar.boundaries
-        self._small: frozenset[str] = language.grammar.small_words | self._boundaries
+        self._function_words = language.function_words
 
     def read(self, around: Surroundings, reads: Reads) -> Reads:
         """Nothing governs it: a subject, or an object; without a determiner in the usual cases.
@@ -112,7 +112,7 @@ class Ungoverned:
 
     def _is_object_verb(self, token: Token) -> bool:
         """Whether a word may be a verb before its object: "filmte …"."""
-        known = token.folded in self._small or token.folded in self._declension.verbs
+        known = token.folded in self._function_words or token.folded in self._declension.verbs
         return not (
             token.capital
             or known

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.types import Applicability
 
 _AHEAD = 60
 """Code points after a term in which a noun is looked for that it shares with others."""
-_HYPHENS = "-\u2010\u2011"
 _DASHES = "\u2013\u2014"
 """Between two words without spaces they are hyphens, too."""
 
@@ -32,12 +32,12 @@ class WordChoice:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
-        self._small: frozenset[str] = language.grammar.small_words
         self._known: dict[str, bool] = {}
         """Of phrases, whether they are modified."""
 
-    def choose(self, around: Surroundings, group: Group) -> Choice:
-        """The words of a group of forms for this place."""
+    def choose(self, around: Surroundings) -> Choice:
+        """The words for this place."""
+        group = around.group
         says, sure = self._qualifying(around, group)
         applicability = Applicability(group.applicability)
         if not sure:
@@ -100,11 +100,11 @@ class WordChoice:
             bare = len(ending) == 1 and not new.endswith(text[end - 1])
             return Applicability.DISPLAY if modified or bare else Applicability.SAFE
         before = text[start - 1] if start > around.bounds.start else " "
-        if before in _HYPHENS or (modified and text[end] == "(" and text[end + 1 : end + 2].isalpha()):
+        if before in HYPHENS or (modified and text[end] == "(" and text[end + 1 : end + 2].isalpha()):
             return Applicability.DISPLAY
         if modified and "/" in (before, text[end]):
             return Applicability.UNSAFE
-        hyphen = text[end] in _HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
+        hyphen = text[end] in HYPHENS or (text[end] in _DASHES and text[end + 1 : end + 2].isalpha())
         if not hyphen:
             return Applicability.SAFE
         return Applicability.DISPLAY if modified else Applicability.UNSAFE
@@ -124,4 +124,4 @@ class WordChoice:
 
     def _ends(self, word: str) -> bool:
         """Whether a word shows that the noun phrase before it has ended."""
-        return word in self._small or word in self._grammar.boundaries
+        return word in self._language.function_words
