@@ -66,6 +66,7 @@ class Titles:
             self._instrument,
             self._bills.titled,
             self._bills.numbered,
+            self._bills.noted,
             self._bills.listed,
             self._mandates.find,
             self._name,
