@@ -106,12 +106,13 @@ class Declined:
             verbs = self._verbs(around, reads, read, made)
             sure = sure and verbs.sure
         related = self._finite.related(around, read.reading, made.reading) if changed else ()
+        relative = self._around.relative(around, read.reading, made.reading) if other else ()
         if other:
             sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
         safe = Applicability.SAFE if sure else Applicability.UNSAFE
-        return Agreed(cased(made.text), end, (*made.changes, *verbs.changes, *related), safe)
+        return Agreed(cased(made.text), end, (*made.changes, *verbs.changes, *related, *relative), safe)
 
     def _read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""
