@@ -30,6 +30,8 @@ _COMMENTED = lazy_pattern(r'<(?P<tag>li|div|article|section)\b[^<>]*\bclass="(?:
 """As WordPress, Drupal and other systems mark what a reader wrote below a page."""
 _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
+_SET_OFF = 2
+"""Words of a name before a dash at most, beside a question."""
 _SPEECH = 80
 """Code points that a speech has at least."""
 _LINE = 80
@@ -127,7 +129,7 @@ def _goes_on(around: Surroundings) -> bool:
     Or a text that is quoted whole: `Name: [...] And so it went on.`
     """
     view = around.view
-    for index in range(around.index - 1, max(-1, around.index - 1 - SPEECH), -1):
+    for index in around.above(SPEECH):
         if view.segment(index).scope is Scope.HEADING:
             return False
         start, end = view.bounds(index)
@@ -143,12 +145,12 @@ def _goes_on(around: Surroundings) -> bool:
 
 
 def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
-    """Whether a name and a colon begin the line, and it is one of an interview."""
+    """Whether a name and a mark begin the line, and it is one of an interview."""
     head = _labelled(around, line)
     if head is None or is_part(head["name"], around.language):
         return False
     words = around.language.divider.words(line[head.end("mark") :].lower())
-    speaks = around.language.contexts["speaker"].stands_in(words)
+    speaks = ":" in head["mark"] and around.language.contexts["speaker"].stands_in(words)
     if speaks and any(mark in f"{head['open']}{head['mark']}" for mark in "*_"):
         return True
     for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
@@ -159,12 +161,13 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
 
 
 def _labelled(around: Surroundings, line: str) -> re.Match[str] | None:
-    """A name and a colon, but not the label of a writer's own question."""
+    """A name and a colon, or a short one and a dash, but not the label of a writer's own question."""
     asked, head = around.language.contexts["asked"], _head(line, 0, len(line))
-    if not asked or head is None or ":" not in head["mark"] or any(it in head["name"] for it in ".!?"):
+    if not asked or head is None or any(it in head["name"] for it in ".!?"):
         return None
-    if len(head["name"].split()) > _OFFICE or asked.stands_in(
-        around.language.divider.words(head["name"].lower())
-    ):
+    name = head["name"].split()
+    if ":" not in head["mark"] and (len(name) > _SET_OFF or not all(it[0].isupper() for it in name)):
+        return None
+    if len(name) > _OFFICE or asked.stands_in(around.language.divider.words(head["name"].lower())):
         return None
     return head

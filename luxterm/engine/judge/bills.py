@@ -5,10 +5,10 @@ them out, `enacting` for how laws make something punishable, `annexed` for what 
 """
 
 from functools import cached_property
-from itertools import pairwise
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.judge.provisions import cites_provision
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
@@ -88,7 +88,7 @@ class Bills:
             return None
         if not (self._signals.verbs | self._signals.finite).isdisjoint(said):
             return None
-        later = int(number[1]) > 1 or self._is_put_in(around, 1)
+        later = int(number[1]) > 1 or self._is_put_in(around, around.above(1))
         return Message("provision-heading") if later else None
 
     def listed(self, around: Surroundings) -> Message | None:
@@ -100,8 +100,7 @@ class Bills:
         head, colon, _ = folded.rpartition(":")
         if not colon or not self._says("about", head[-_ABOUT:]):
             return None
-        words = head.split()
-        numbered = any(word in self._signals.sections and at[:1].isdigit() for word, at in pairwise(words))
+        numbered = cites_provision(head.split(), self._signals.sections)
         text = around.view.text
         named = any(text[span.start + at].isupper() for _, at, _ in self._language.leads.find(head))
         return Message("provision-label") if numbered and named else None
@@ -125,12 +124,12 @@ class Bills:
         contexts = self._language.contexts
         if any(contexts[it].stands_in(around.besides) for it in ("enacting", "annexed")):
             return True
-        return self._says("amending", around.left) or self._is_put_in(around, PARAGRAPHS)
+        return self._says("amending", around.left) or self._is_put_in(around, around.above())
 
-    def _is_put_in(self, around: Surroundings, reach: int) -> bool:
-        """Whether one of the paragraphs before its own says that what follows is put into a law."""
+    def _is_put_in(self, around: Surroundings, before: range) -> bool:
+        """Whether one of the paragraphs `before` says that what follows is put into a law."""
         view = around.view
-        for index in range(around.index - 1, max(-1, around.index - 1 - reach), -1):
+        for index in before:
             start, end = view.bounds(index)
             line = view.folded[max(start, end - _LINE) : end].rstrip(f"{OPENING}* ")
             if line.endswith((":", "—", "–")) and self._says("amending", line):

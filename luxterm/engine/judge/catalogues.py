@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.folding import fold
+from luxterm.text.words import after_last
 from luxterm.types import Message, Scope
 
 _ENTRY = 120
@@ -61,7 +62,7 @@ def _introduced(around: Surroundings) -> int:
     if not crimes or not _is_joined(around):
         return 0
     columns, words = around.language.grammar.offence_columns, _words(around, around.left)
-    at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
+    at = after_last(words, columns.__contains__)
     row = words[at:]
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0

@@ -34,6 +34,10 @@ _NUMBER = lazy_regex(
 )
 """What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
 
+_DATE = lazy_regex(
+    r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
+)
+"""A day, a month and a year, in whatever language: "4 de mayo de 1910"."""
 _BARE = lazy_regex(r"(?<!\w)(\p{L}[\p{L}-]*) (?=\d[\d.,/-]*(?: |\Z))")
 """A word with a number behind it."""
 
@@ -194,17 +198,22 @@ class Titles:
 
     def _subject(self, around: Surroundings, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can belong to a title."""
-        connected = False
+        connected, passed = False, 0
+        dates = [date.span() for date in _DATE.finditer(gap)]
         for match in WORD.finditer(gap):
             word = match.group()
+            if match.start() < passed or any(first <= match.start() < last for first, last in dates):
+                continue
             if word in self._generic and gap[: match.start()].endswith(", "):
                 return False  # "…, ein Gesetz zur": another noun phrase
+            ahead = f"{gap[match.start() :]} " if word in self._first_connectors else ""
+            if ahead.startswith(self._connecting):
+                connected = True
+                passed = match.start() + max(len(it) for it in self._connecting if ahead.startswith(it))
+                continue
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
             if not known and not around.view.text[offset + match.start()].isupper():
                 return False
-            connected = connected or (
-                word in self._first_connectors and f"{gap[match.start() :]} ".startswith(self._connecting)
-            )
         return connected
 
     @cached_property

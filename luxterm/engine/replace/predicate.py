@@ -1,38 +1,16 @@
 """What a linking verb joins to a term, and a pronoun that is its subject: "dès qu’elle est connue"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
+from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
 
-_WORDS = 40
-"""Words after a term that are looked at."""
 _REACH = 3
 """Words between a linking verb and what agrees, at most."""
-_PHRASE = 4
-"""Words of a linking verb, a pronoun or an adverb, at most."""
-_NEXT = 200
-"""Code points of the next sentence that are looked at."""
-_END = lazy_pattern(r"[.;!?](?! ?\d)")
-_STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
-"""A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
-_NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
-"""What is in brackets and begins with a capital, a name: "(Directiva 2011/93/UE)"."""
-
-
-class Word(NamedTuple):
-    """A folded word after a term, its place from the term's end, and whether no punctuation mark precedes."""
-
-    folded: str
-    start: int
-    end: int
-    joined: bool
 
 
 class Linked(NamedTuple):
@@ -46,48 +24,6 @@ class Linked(NamedTuple):
     form: str
     plain: bool
     apart: bool = False
-
-
-def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the sentence, without names in brackets; an adverb may have several: "de plus en plus"."""
-    text = around.right
-    if "(" in text:
-        spelled = around.view.text[around.occurrence.end : around.sentence.end]
-        for name in _NAMED.finditer(spelled):
-            text = f"{text[: name.start()]}({' ' * (len(name[0]) - 2)}){text[name.end() :]}"
-    return words_of(text, 0, adverbs)
-
-
-def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the next sentence in its paragraph, as far as a pronoun there may stand for the term."""
-    start = around.sentence.end
-    ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
-    end = _END.search(ahead)
-    return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
-
-
-def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
-    """The words of a text that begins at this place."""
-    done, found = 0, list[Word]()
-    for match in WORD.finditer(text):
-        joined = not _STOP.search(text, done, match.start() + 1)
-        found.append(Word(match[0], at + match.start(), at + match.end(), joined))
-        done = match.end()
-        if len(found) == _WORDS:
-            break
-    return list(_together(found, adverbs))
-
-
-def _together(words: list[Word], adverbs: frozenset[str]) -> Iterator[Word]:
-    """The words, those of one of the adverbs as one."""
-    at = 0
-    while at < len(words):
-        count = max(opens(words[at:], adverbs), 1)
-        apart = not all(it.joined for it in words[at + 1 : at + count])
-        count = 1 if apart else count
-        phrase = " ".join(it.folded for it in words[at : at + count])
-        yield words[at]._replace(folded=phrase, end=words[at + count - 1].end)
-        at += count
 
 
 class Predicate:
@@ -316,11 +252,3 @@ class Predicate:
         if word in self._conjunctions:
             return False
         return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
-
-
-def opens(words: Sequence[Word], phrases: frozenset[str]) -> int:
-    """How many of some words make one of the phrases at their beginning, 0 if none; the most."""
-    for count in range(min(_PHRASE, len(words)), 0, -1):
-        if " ".join(it.folded for it in words[:count]) in phrases:
-            return count
-    return 0
