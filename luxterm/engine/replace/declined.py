@@ -115,12 +115,13 @@ class Declined:
         ruled = changed and number not in made.reading
         verbs = self._verbs(around, reads, read, made) if ruled else Verbs(sure=True)
         related = self._finite.related(around, read.reading, made.reading) if changed else ()
+        relative = self._around.relative(around, read.reading, made.reading) if other else ()
         sure = verbs.sure
         if other:
             sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
-        return (*made.changes, *verbs.changes, *related), sure
+        return (*made.changes, *verbs.changes, *related, *relative), sure
 
     def _read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""
