@@ -208,6 +208,7 @@ def test_init(
     made = Path("luxterm.toml").read_text("utf-8")
     assert tomllib.loads(made) == {}
     assert {*termbase.profiles} <= {*re.findall(r"\b[a-z]{2}\b", made.partition("# profile = ")[0])}
+    assert termbase.varieties <= {*re.findall(r"\b[a-z]{2}-\w+", made.partition("# variety = ")[0])}
     shown = re.sub(r"^# (?=[a-z-]+ = |\[)", "", made, flags=re.MULTILINE)
     Path("all.toml").write_text(shown, encoding="utf-8")
     assert {"profile", "exclude", "severity", "keep", "titles"} <= set(tomllib.loads(shown))

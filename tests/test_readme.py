@@ -134,11 +134,14 @@ def test_how_words_stand(find: Callable[..., list[Finding]]) -> None:
         assert {fates.get((it.kept, it.severity.label), "reported") for it in found} == {fate}
 
 
+TRANSLATED = [(ROOT / "docs" / f"{lang}.md").read_text("utf-8") for lang in ("fr", "es", "pt", "de")]
+
+
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize("block", blocks("markdown"))
+@pytest.mark.parametrize("block", [it for page in (README, *TRANSLATED) for it in blocks("markdown", page)])
 def test_comments_that_keep(block: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path("law.md").write_text(block, encoding="utf-8")
-    assert main(["check", "--fail-on", "info"]) == 0
+    assert main(["check", "--ui-lang", "en", "--fail-on", "info"]) == 0
     counted = "1 in the text of laws" if "luxterm: verbatim" in block else "1 kept"
     assert counted in capsys.readouterr().out
 
@@ -153,6 +156,8 @@ def test_the_configuration_loads(tmp_path: Path, termbase: Termbase) -> None:
     find.check_terms(loaded, {term.id for term in termbase.language("en").terms})
     assert list(tomllib.loads(example)) == KEYS, "every key, in the order of the model"
     assert [key for key in KEYS if not re.search(rf"^\| `\[*{key}\]*` \|", CONFIGURATION, re.M)] == []
+    (row,) = re.findall(r"^\| `variety` \|.*", CONFIGURATION, re.M)
+    assert {*re.findall(r'"([\w-]+)"', row)} == termbase.varieties
     for block in blocks("toml", CONFIGURATION):
         (KeptModel if "sentence" in block else ConfigModel).model_validate(tomllib.loads(block))
 
@@ -208,6 +213,11 @@ def test_links_lead_somewhere(page: Path) -> None:
             if anchor not in map(_anchor, headings):
                 broken.append(link)
     assert broken == []
+
+
+def test_nothing_is_to_be_changed_in_the_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    status = main(["check", "--fail-on", "warning", "--no-cache", *map(str, PAGES)])
+    assert status == 0, capsys.readouterr().out
 
 
 def test_the_readme_leads_to_every_page() -> None:

@@ -21,7 +21,7 @@ _SAID = {
     "lang": 'The documents\' language, several that they may be in ("en, fr"), or "auto": each text\'s own.',
     "ui-lang": "The language in which luxterm itself speaks. By default that of the system.",
     "profile": "Whose terms come first, and which old ones are the wording of its law: un, eu, fr \u2026",
-    "variety": "The spelling of what is put in: en-GB, en-US, pt-BR, pt-PT. By default as in each document.",
+    "variety": "The spelling of what is put in: en-GB, fr-CA, pt-BR \u2026 By default as in each document.",
     "fail-on": "The severity from which a check fails.",
     "lexicon": "Your own termbases, folders or single concept files, over the one that comes with luxterm.",
     "exclude": "What to leave out when a folder is checked, with patterns as in .gitignore.",

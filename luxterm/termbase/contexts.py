@@ -71,6 +71,10 @@ class Context:
         before = len(" ".join(passage[:-last])) + 2
         return any(end > before for _, _, end in self._phrases.find(f" {' '.join(passage)} "))
 
+    def after_last(self, passage: Sequence[str]) -> int:
+        """How many of a passage's folded words there are up to the last that one of them ends in, else 0."""
+        return next((at for at in range(len(passage), 0, -1) if self.ends_in(passage[:at], 1)), 0)
+
 
 class _NoContext(Context):
     """In place of a set that a language doesn't have: nothing stands in it, and it is false."""

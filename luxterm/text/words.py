@@ -5,7 +5,7 @@ code point of its own, is part of its word. (For `re`'s `\w` it is not.)
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from luxterm.base import cached_attribute, lazy_regex
 
@@ -24,6 +24,11 @@ def words(text: str) -> list[str]:
     if text.isascii():
         return text.translate(_ASCII_WORDS).split()  # five times as fast as the pattern
     return WORD.findall(text)
+
+
+def after_last(words: Sequence[str], counts: Callable[[str], object]) -> int:
+    """How many of some words there are up to the last that counts, 0 if none does."""
+    return next((at for at in range(len(words), 0, -1) if counts(words[at - 1])), 0)
 
 
 class Divider:

@@ -4,7 +4,7 @@ Then the item is neither somebody's words nor the caption of a provision, but wh
 words are contexts in the cues, if a language has them: `bidding` ends such a line, `bids` is a verb in it.
 """
 
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.judge.surroundings import Surroundings
 
 _LINE = 160
 """Code points at the end of a paragraph in which the verb is looked for."""
@@ -12,13 +12,13 @@ _LINE = 160
 
 def is_bidden(around: Surroundings) -> bool:
     """Whether the nearest line before it that ends in a colon says that something is to be done."""
-    view = around.view
-    for index in range(around.index - 1, max(-1, around.index - 1 - PARAGRAPHS), -1):
+    view, conjunctions = around.view, around.language.grammar.conjunctions
+    for index in around.above():
         start, end = view.bounds(index)
         line = view.folded[max(start, end - _LINE) : end].rstrip(" *_")
         if line.endswith(":"):
             return bids(around, line)
-        if not line.endswith((";", ",", ".")) and line.rpartition(" ")[2] not in _conjunctions(around):
+        if not line.endswith((";", ",", ".")) and line.rpartition(" ")[2] not in conjunctions:
             return False
     return False
 
@@ -33,7 +33,3 @@ def bids(around: Surroundings, line: str) -> bool:
     # Not "he said to:", but "the State shall:"
     said = words[-2:-1] and words[-2] in around.language.signals.reporting
     return not said or contexts["as-noun"].stands_in(words[-3:-2])
-
-
-def _conjunctions(around: Surroundings) -> frozenset[str]:
-    return around.language.grammar.conjunctions

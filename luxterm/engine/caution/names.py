@@ -7,7 +7,7 @@ what stands after a word for a work (the context `works` in the cues, if a langu
 
 import re
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.agenda import Agenda
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
@@ -52,6 +52,12 @@ _TITLED = 120
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
+_AUTHORS = 40
+"""Code points before a sentence in which the author and the year of a work stand."""
+_BY = lazy_regex(r"\p{Lu}\.,? \((?:1[89]|20)\d\d[a-z]?\)\.\s+\Z")
+"""As in a list of works that is run together: `Miller, A. B. (1999). `."""
+_PAGES = lazy_regex(r"\s*\p{Lu}[^.?!]{2,80}[ ,]\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,5}[–-]\d{1,5}(?!\w)")
+"""A journal with its volume and pages: `Journal of …, 25(1), 267–288`."""
 _COMPARED = f"{STRAIGHT}|"
 """Marks on both sides of what a program compares."""
 _BY_LINES = frozenset(("plain", "pdf"))
@@ -97,6 +103,7 @@ class Names:
             self._bills.heads,
             self._agenda.titles,
             _in_subject,
+            _in_work,
         )
         if any(look(around) for look in looks):
             return Message("perhaps-title")
@@ -268,6 +275,14 @@ def _in_subject(around: Surroundings) -> bool:
     start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
     return ":" in line and _SUBJECT.match(line) is not None
+
+
+def _in_work(around: Surroundings) -> bool:
+    """Whether an author with a year stands before its sentence, or a journal with its pages behind it."""
+    text, (start, end), bounds = around.view.text, around.sentence, around.bounds
+    if _BY.search(text[max(bounds.start, start - _AUTHORS) : start]):
+        return True
+    return _PAGES.match(text, end, min(bounds.end, end + _NEAR)) is not None
 
 
 def _is_string(around: Surroundings) -> bool:

@@ -14,6 +14,7 @@ from luxterm.engine.caution.charges import Charges
 from luxterm.engine.caution.examples import shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
+from luxterm.engine.caution.offences import Offences
 from luxterm.engine.caution.quoted import perhaps_quoted
 from luxterm.engine.caution.sharing import Sharing
 from luxterm.engine.judge.bills import Bills
@@ -21,6 +22,7 @@ from luxterm.engine.judge.context import becomes_thing, speaks_of
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
+from luxterm.text.words import after_last
 from luxterm.types import Applicability, Message
 
 _QUOTING = f"{QUOTES}{APOSTROPHES} \u00a0\u202f"
@@ -56,9 +58,11 @@ class Safety:
         self._small: frozenset[str] = language.grammar.small_words
         self._bills = Bills(language)
         self._charges = Charges(language)
+        self._offences = Offences(language)
         self._sharing = Sharing(language)
         self._signs: tuple[_Sign, ...] = (
-            (Message("name-of-offence"), self._charges.names_offence),
+            (Message("name-of-offence"), self._charges.names),
+            (Message("name-of-offence"), self._offences.names),
             (Message("shared-word"), self._sharing.shares),
             (Message("abbreviated"), self._abbreviated),
             (Message("across-blank"), _is_parted),
@@ -71,7 +75,7 @@ class Safety:
             (Message("defined-elsewhere"), self._defined),
             (Message("law-words"), self._bills.has_words),
             (Message("name-of-offence"), self._bills.lists),
-            (Message("grammar-beside"), self._done),
+            (Message("grammar-beside"), self._names_deed),
             (Message("has-children"), self._has_children),
             (Message("perhaps-name"), stands_alone),
             (Message("in-charge"), self._charges.tells_of_proceedings),
@@ -109,7 +113,7 @@ class Safety:
         """As in `…, as defined in section 12`."""
         return _begins(around.right.lstrip(","), self._defining)
 
-    def _done(self, around: Surroundings) -> bool:
+    def _names_deed(self, around: Surroundings) -> bool:
         """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
         doing, last = (self._language.contexts[it] for it in ("doing", "doing-last"))
         if not doing or not becomes_thing(around):
@@ -120,7 +124,7 @@ class Safety:
         if self._in_row_done(around):
             return True
         words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
-        own = next((at for at in range(len(words), 0, -1) if words[at - 1] not in self._small), 0)
+        own = after_last(words, lambda word: word not in self._small)
         joint = next((at for at in range(own, len(words)) if words[at] in self._grammar.conjunctions), None)
         if joint is not None:  # "forced into A and", "forced into A and into"
             del words[joint:]
@@ -148,7 +152,7 @@ class Safety:
         words = divider.words(first)
         if colon:
             return acts.stands_in(words[-_LISTED:])
-        at = next((at for at in range(len(words), 0, -1) if doing.ends_in(words[:at], 1)), 0)
+        at = doing.after_last(words)
         return 0 < at < len(words) and words[at] not in grammar.determiners
 
     def _has_children(self, around: Surroundings) -> bool:

@@ -129,7 +129,7 @@ def _goes_on(around: Surroundings) -> bool:
     Or a text that is quoted whole: `Name: [...] And so it went on.`
     """
     view = around.view
-    for index in range(around.index - 1, max(-1, around.index - 1 - SPEECH), -1):
+    for index in around.above(SPEECH):
         if view.segment(index).scope is Scope.HEADING:
             return False
         start, end = view.bounds(index)

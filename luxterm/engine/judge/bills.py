@@ -5,10 +5,10 @@ them out, `enacting` for how laws make something punishable, `annexed` for what 
 """
 
 from functools import cached_property
-from itertools import pairwise
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.judge.provisions import cites_provision
+from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
@@ -80,8 +80,7 @@ class Bills:
         head, colon, _ = folded.rpartition(":")
         if not colon or not self._says("about", head[-_ABOUT:]):
             return None
-        words = head.split()
-        numbered = any(word in self._signals.sections and at[:1].isdigit() for word, at in pairwise(words))
+        numbered = cites_provision(head.split(), self._signals.sections)
         text = around.view.text
         named = any(text[span.start + at].isupper() for _, at, _ in self._language.leads.find(head))
         return Message("provision-label") if numbered and named else None
@@ -108,7 +107,7 @@ class Bills:
         if self._says("amending", around.left):
             return True
         view = around.view
-        for index in range(around.index - 1, max(-1, around.index - 1 - PARAGRAPHS), -1):
+        for index in around.above():
             start, end = view.bounds(index)
             line = view.folded[max(start, end - _LINE) : end].rstrip(f"{OPENING}* ")
             if line.endswith((":", "—", "–")) and self._says("amending", line):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.folding import fold
+from luxterm.text.words import after_last
 from luxterm.types import Message, Scope
 
 _ENTRY = 120
@@ -61,7 +62,7 @@ def _introduced(around: Surroundings) -> int:
     if not crimes or not _is_joined(around):
         return 0
     columns, words = around.language.grammar.offence_columns, _words(around, around.left)
-    at = next((at for at in range(len(words), 0, -1) if words[at - 1] in columns), 0)
+    at = after_last(words, columns.__contains__)
     row = words[at:]
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0
@@ -127,10 +128,10 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     crimes = around.language.contexts["crimes"]
     if not crimes:
         return 0
-    own, *others = entries
+    own = next(entries)
     if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(_words(around, own)):
         return 0
-    return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in others if len(it) <= _ENTRY)
+    return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in entries if len(it) <= _ENTRY)
 
 
 def _row(around: Surroundings) -> Iterator[str]:

@@ -3,6 +3,9 @@
 `Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`, `23<tab>Child …`.
 """
 
+from collections.abc import Collection, Iterable
+from itertools import pairwise
+
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -181,6 +184,11 @@ class Provisions:
     def _is_own(self, around: Surroundings) -> bool:
         """Whether a numbered heading has words of a report's sections."""
         return not self._signals.own_headings.isdisjoint(words(around.view.folded[slice(*around.bounds)]))
+
+
+def cites_provision(words: Iterable[str], sections: Collection[str]) -> bool:
+    """Whether the number of a provision is among some words: "section 15"."""
+    return any(word in sections and at[:1].isdigit() for word, at in pairwise(words))
 
 
 def _ends_in(text: str, phrases: tuple[str, ...]) -> bool:

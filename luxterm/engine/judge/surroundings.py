@@ -74,6 +74,10 @@ class Surroundings:
         """The number of its segment."""
         return self.view.segment_at(self.occurrence.start)
 
+    def above(self, most: int = PARAGRAPHS) -> range:
+        """The numbers of the segments before its own that a judgement may look at, the nearest first."""
+        return range(self.index - 1, max(-1, self.index - 1 - most), -1)
+
     @cached_attribute
     def segment(self) -> Segment:
         """The segment it stands in."""
@@ -268,7 +272,7 @@ class Surroundings:
         """The folded end of what introduces the list that it stands in."""
         if self.segment.scope is not Scope.ITEM:
             return ""
-        for index in range(self.index - 1, max(-1, self.index - 1 - PARAGRAPHS), -1):
+        for index in self.above():
             if self.view.segment(index).scope is Scope.ITEM:
                 continue
             bounds = self.view.bounds(index)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_of
+from luxterm.engine.replace.predicate import Linked, Predicate
+from luxterm.engine.replace.words_after import Word, longest_beginning, words_of
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
@@ -18,8 +19,6 @@ _ENDS = ".;:!?()—–"
 """Between clauses, folded."""
 _AHEAD = 120
 """Code points of the next sentence that are looked at."""
-_PHRASE = 3
-"""Words of what opens a part, at most: "une fois détectée"."""
 
 
 class Detached:
@@ -126,8 +125,7 @@ class Detached:
 
     def _detaches(self, words: Sequence[str]) -> int:
         """How many of some words are a known beginning of such a part, 0 if they aren't."""
-        counts = range(min(_PHRASE, len(words)), 0, -1)
-        return next((it for it in counts if " ".join(words[:it]) in self._agreement.detaching), 0)
+        return longest_beginning(words, self._agreement.detaching)
 
     def _attribute(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """What agrees behind another word, a verb or an adjective: "reste … et dangereuse".

@@ -14,12 +14,13 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate, Word, words_after
+from luxterm.engine.replace.predicate import Linked, Predicate
 from luxterm.engine.replace.referring import Referring
+from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, after_last
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
@@ -345,7 +346,7 @@ class Following:
     def _opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
-        at = next((at for at in range(len(clause), 0, -1) if clause[at - 1] in self._relating), 0)
+        at = after_last(clause, self._relating.__contains__)
         return self._function_words.issuperset(clause[at:])  # "… para que la …"
 
 

@@ -1,5 +1,6 @@
 """The verbs that link a noun to what agrees with it, and participles without one. Words are folded."""
 
+from luxterm.engine.replace.words_after import longest_beginning
 from luxterm.termbase.agreement import Agreement
 
 REACH = 3
@@ -26,8 +27,7 @@ class Linking:
 
     def begins(self, words: list[str]) -> int:
         """How many of some words make a copula at their beginning, 0 if none."""
-        counts = range(min(REACH, len(words)), 0, -1)
-        return next((count for count in counts if " ".join(words[:count]) in self._copulas), 0)
+        return longest_beginning(words, self._copulas)
 
     def opens(self, before: str) -> bool:
         """Whether a clause begins after this text."""

@@ -1,38 +1,16 @@
 """What a linking verb joins to a term, and a pronoun that is its subject: "dès qu’elle est connue"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import Linking
+from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
 
-_WORDS = 40
-"""Words after a term that are looked at."""
 _REACH = 3
 """Words between a linking verb and what agrees, at most."""
-_PHRASE = 4
-"""Words of a linking verb, a pronoun or an adverb, at most."""
-_NEXT = 200
-"""Code points of the next sentence that are looked at."""
-_END = lazy_pattern(r"[.;!?](?! ?\d)")
-_STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
-"""A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
-_NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
-"""What is in brackets and begins with a capital, a name: "(Directiva 2011/93/UE)"."""
-
-
-class Word(NamedTuple):
-    """A folded word after a term, its place from the term's end, and whether no punctuation mark precedes."""
-
-    folded: str
-    start: int
-    end: int
-    joined: bool
 
 
 class Linked(NamedTuple):
@@ -48,46 +26,22 @@ class Linked(NamedTuple):
     apart: bool = False
 
 
-def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the sentence, without names in brackets; an adverb may have several: "de plus en plus"."""
-    text = around.right
-    if "(" in text:
-        spelled = around.view.text[around.occurrence.end : around.sentence.end]
-        for name in _NAMED.finditer(spelled):
-            text = f"{text[: name.start()]}({' ' * (len(name[0]) - 2)}){text[name.end() :]}"
-    return words_of(text, 0, adverbs)
+class _Clause:
+    """A clause as far as it has been read."""
 
-
-def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the next sentence in its paragraph, as far as a pronoun there may stand for the term."""
-    start = around.sentence.end
-    ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
-    end = _END.search(ahead)
-    return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
-
-
-def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
-    """The words of a text that begins at this place."""
-    done, found = 0, list[Word]()
-    for match in WORD.finditer(text):
-        joined = not _STOP.search(text, done, match.start() + 1)
-        found.append(Word(match[0], at + match.start(), at + match.end(), joined))
-        done = match.end()
-        if len(found) == _WORDS:
-            break
-    return list(_together(found, adverbs))
-
-
-def _together(words: list[Word], adverbs: frozenset[str]) -> Iterator[Word]:
-    """The words, those of one of the adverbs as one."""
-    at = 0
-    while at < len(words):
-        count = max(opens(words[at:], adverbs), 1)
-        apart = not all(it.joined for it in words[at + 1 : at + count])
-        count = 1 if apart else count
-        phrase = " ".join(it.folded for it in words[at : at + count])
-        yield words[at]._replace(folded=phrase, end=words[at + count - 1].end)
-        at += count
+    def __init__(self) -> None:
+        self.verb = 0
+        """Words of a linking verb that are still to come, the next one included."""
+        self.reach = 0
+        """Words behind a linking verb, or behind what agrees, that may still agree."""
+        self.last = -2
+        """The number of the last word that agreed."""
+        self.plain = True
+        """Whether nothing behind the verb could be what a word agrees with instead."""
+        self.own = True
+        """Whether the subject is the term still, or a pronoun for it."""
+        self.noun = False
+        """Whether an adjective would belong to a noun of the predicate's own."""
 
 
 class Predicate:
@@ -134,42 +88,55 @@ class Predicate:
 
         `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
         """
-        left, plain, alone, rest, noun, last = 0, True, True, 0, False, -2
+        clause = _Clause()
         for index, word in enumerate(words):
-            adds = word.folded in self._conjunctions and not self._goes_on(words[index + 1 :], old)
-            joined = word.joined or (last == index - 1 and self._goes_on([word], old))  # "vue, vendue et …"
-            goes_on = not adds or (left > 0 and not self._opens_other(words[index + 1 : index + 2]))
-            alone = alone and joined and goes_on
-            again = last >= 0 and self._resumes(words[last + 1 : index], words[index : index + 2], old)
-            left, plain = (_REACH + 1, True) if again else (left, plain)  # "est punie par … et retirée"
-            if rest := max(rest - 1, 0):
+            self._follow(clause, words, index, old)
+            clause.verb = max(clause.verb - 1, 0)
+            if clause.verb:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
                 form = self._pronoun(words[:index], word.folded, old, new)
-                alone = form is not None  # what follows has the same subject: "dès qu'elle est connue"
+                clause.own = form is not None  # what follows has the same subject: "dès qu'elle est connue"
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                alone = alone or (put_in and not word.joined)  # behind what commas set off
+                clause.own = clause.own or (put_in and not word.joined)  # behind what commas set off
                 yield from self._fronted(words[:index], old, new)
-                left, plain, noun, rest = verb + _REACH, True, False, verb
-            elif left:
-                form = self._agreed(word.folded, old, new)
-                noun = noun and word.joined
-                if form is not None and self._announces_other(words[index : index + 2], old):
-                    pass
-                elif form is not None:
-                    own = plain and not noun  # not in "… es considerada actividad delictiva"
-                    yield Linked(word, form, own and alone, own and not alone)
-                    left, last = (left, last) if noun else (_REACH + 1, index)
-                elif not (
-                    (index and self._predicates(words[index - 1], word))
-                    or self._strengthens(words[index : index + 2], old)
-                ):
-                    plain = plain and not self._parts(word.folded)
-                noun = self._is_noun(word.folded, old) or (noun and self._keeps_on(words[: index + 1], old))
+                clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
+            elif clause.reach:
+                yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
-                left = max(left - 1, 0)
+                clause.reach = max(clause.reach - 1, 0)
+
+    def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
+        """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
+        word, rest, resumes = words[index], words[index + 1 :], clause.last == index - 1
+        joined = word.joined or (resumes and self._goes_on([word], old))  # "vue, vendue et …"
+        adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
+        goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
+        clause.own = clause.own and joined and goes_on
+        between = words[clause.last + 1 : index]
+        if clause.last >= 0 and self._resumes(between, words[index : index + 2], old):
+            clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
+
+    def _within_reach(
+        self, clause: _Clause, words: list[Word], index: int, readings: tuple[Readings, Readings]
+    ) -> Iterator[Linked]:
+        """A word behind a linking verb, if it may agree with the term."""
+        word, here, (old, new) = words[index], words[index : index + 2], readings
+        form = self._agreed(word.folded, old, new)
+        clause.noun = clause.noun and word.joined
+        if form is None:
+            said = index > 0 and self._predicates(words[index - 1], word)
+            if not (said or self._strengthens(here, old)):
+                clause.plain = clause.plain and not self._parts(word.folded)
+        elif not self._announces_other(here, old):
+            sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
+            yield Linked(word, form, sure and clause.own, sure and not clause.own)
+            if not clause.noun:
+                clause.reach, clause.last = _REACH + 1, index
+        keeps_on = clause.noun and self._keeps_on(words[: index + 1], old)
+        clause.noun = self._is_noun(word.folded, old) or keeps_on
 
     def _goes_on(self, words: list[Word], old: Readings) -> bool:
         """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""
@@ -316,11 +283,3 @@ class Predicate:
         if word in self._conjunctions:
             return False
         return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
-
-
-def opens(words: Sequence[Word], phrases: frozenset[str]) -> int:
-    """How many of some words make one of the phrases at their beginning, 0 if none; the most."""
-    for count in range(min(_PHRASE, len(words)), 0, -1):
-        if " ".join(it.folded for it in words[:count]) in phrases:
-            return count
-    return 0

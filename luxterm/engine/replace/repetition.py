@@ -7,6 +7,7 @@ from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.words import after_last
 from luxterm.types import Applicability
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -64,8 +65,7 @@ class Repetition:
         left = around.left[-_BEFORE:]
         near = self._language.divider.words(left)[-_NEAR:]
         finite = self._language.signals.finite  # "the material is …" says of the same thing what it is
-        verb = next((at for at in range(len(near), 0, -1) if near[at - 1] in finite), 0)
-        near = near[verb:]
+        near = near[after_last(near, finite.__contains__) :]
         stems = {it[:_STEM] for it in near if len(it) >= _STEM and it not in self._said_again}
         # In a list, "exploitation, exploitation of …" isn't good, but "material, child … material" is
         most = 1 if left.endswith(", ") else None

@@ -7,6 +7,7 @@ doubled. If a swap can't be certain the fix is unsafe, and if it can't be right,
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain
 
 from luxterm.engine.caution.safety import Safety
 from luxterm.engine.judge.context import is_about
@@ -27,11 +28,14 @@ from luxterm.engine.replace.other_terms import OtherTerms
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.repetition import Repetition
 from luxterm.engine.replace.structure import joined, tag_like, tied
-from luxterm.engine.replace.word_choice import WordChoice
+from luxterm.engine.replace.word_choice import Choice, WordChoice
 from luxterm.engine.replace.wordings import Wordings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.types import Applicability, Edit, Fix, Message, Usage
+
+_HEADING = 300
+"""Code points of a heading that show its capitals."""
 
 
 class Replacer:
@@ -56,48 +60,65 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        says, applicability = self._choice.choose(around)
-        caution = Message("grammar-beside") if applicability < around.group.applicability else None
-        spoken = [self._wordings.of(say, variety) for say in says]
+        choice = self._choice.choose(around)
+        spoken = [self._wordings.of(say, variety) for say in choice.says]
+        first = begins(around)
+        applicability, caution = Applicability.DISPLAY, None
+        if usage is Usage.USE:
+            applicability, caution = self._allowed(around, choice, spoken, first)
+        cased = self._casing(around, first=bool(first))
+        found: dict[str, Fix] = {}
+        for phrase in chain.from_iterable(spoken):
+            fix, bound = self._fix(around, phrase, applicability, cased)
+            if fix.replacement in found:
+                continue
+            if not found:
+                if fix.applicability and self._other_terms.made_by(around, fix.replacement):
+                    fix = fix._replace(applicability=Applicability.DISPLAY)
+                    bound = Message("makes-another")
+                caution = bound if applicability and bound else caution
+            found[fix.replacement] = fix
+            # A second choice is never made unasked if the first can't be
+            applicability = min(applicability, fix.applicability)
+        return tuple(found.values()), caution
+
+    def _allowed(
+        self, around: Surroundings, choice: Choice, spoken: list[dict[str, str]], first: bool | None
+    ) -> tuple[Applicability, Message | None]:
+        """What a fix of a use is at most, and why it isn't safe; `first` is what `begins` says."""
+        applicability, caution = choice.applicability, None
+        if applicability < around.group.applicability:
+            caution = Message("grammar-beside")
         if near := _near(around):
             applicability, caution = min(applicability, Applicability.UNSAFE), near
-        if usage is not Usage.USE:
-            applicability, caution = Applicability.DISPLAY, None
         if applicability:
             allowed, because = self._safety.allows(around)
             applicability, caution = min(applicability, allowed), because or caution
-        if applicability and (allowed := self._repetition.allows(around, says, spoken)) < applicability:
+        if not applicability:
+            return applicability, caution
+        allowed = self._repetition.allows(around, choice.says, spoken)
+        if allowed < applicability:
             applicability, caution = allowed, caution or Message("repeats")
         if applicability > self._most:
             applicability = self._most
-            caution = Message("lacks-grammar") if says else None
-        first = begins(around)
-        if first is None and applicability and any(it[:1].islower() for it in next(iter(spoken), ())):
+            caution = Message("lacks-grammar") if choice.says else None
+        if first is None and any(phrase[:1].islower() for phrase in next(iter(spoken), ())):
             applicability = min(applicability, Applicability.UNSAFE)
             caution = caution or Message("grammar-beside")
-        segment = around.view.text[around.bounds.start : min(around.bounds.end, around.bounds.start + 300)]
-        cased = partial(
+        return applicability, caution
+
+    def _casing(self, around: Surroundings, *, first: bool) -> Callable[[str], str]:
+        """What gives new words the capitals of their place; `first` if they begin a sentence."""
+        start, scope = around.bounds.start, around.segment.scope
+        shown = around.view.text[start : min(around.bounds.end, start + _HEADING)]
+        return partial(
             recase,
             standing=around.text,
             style=self._style,
-            titled=title_case_around(segment, around.text, around.segment.scope, self._style),
-            loud=all_caps_around(segment, around.text, around.segment.scope),
-            first=bool(first),
+            titled=title_case_around(shown, around.text, scope, self._style),
+            loud=all_caps_around(shown, around.text, scope),
+            first=first,
         )
-        found: dict[str, Fix] = {}
-        for phrases in spoken:
-            for phrase in phrases:
-                fix, bound = self._fix(around, phrase, applicability, cased)
-                if fix.replacement not in found:
-                    if not found and fix.applicability and self._other_terms.made_by(around, fix.replacement):
-                        fix = fix._replace(applicability=Applicability.DISPLAY)
-                        bound = Message("makes-another")
-                    if applicability and bound and not found:
-                        caution = bound
-                    found[fix.replacement] = fix
-                    # A second choice is never made unasked if the first can't be
-                    applicability = min(applicability, fix.applicability)
-        return tuple(found.values()), caution
 
     def _fix(
         self,

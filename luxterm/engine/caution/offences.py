@@ -1,0 +1,211 @@
+"""Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
+
+The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`, `such-as` and
+`penal-codes` in the cues, if a language has them.
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge import catalogues
+from luxterm.engine.judge.context import becomes_thing
+from luxterm.engine.judge.provisions import cites_provision
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import after_last
+from luxterm.types import Scope
+
+_AHEAD = 50
+"""Code points after a term in which a provision's number is looked for."""
+_NUMBERS = 5
+"""Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
+_CODE = 2
+"""Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
+_LISTED = 8
+"""Words before a bracket, or before "such as", of which one says that offences are listed."""
+_STOP = lazy_pattern(r"[.;:()?!]")
+_ROW = lazy_pattern(r"[;:()?!]")
+"""What ends a row of offences, whose provisions may be abbreviated: "arts."."""
+_REACH = 200
+"""Code points to either side of a term in which what introduces a list, or its provisions, is looked for."""
+_PHRASE = 4
+"""Words in a phrase at most."""
+_VIOLATED = 12
+"""Words after a term in which the provision that is violated has its number."""
+
+
+class Offences:
+    """The names of offences in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._grammar = language.grammar
+        self._sections = language.signals.sections
+        self._verbs = language.signals.verbs
+
+    def names(self, around: Surroundings) -> bool:
+        """Whether it may be the name of an offence."""
+        looks = (
+            self._numbered,
+            self._of_provision,
+            self._under_number,
+            self._about_numbered,
+            self._provided,
+            self._violated,
+            self._covered,
+            self._in_row_of_provisions,
+            self._among_offences,
+            self._in_column,
+            self._under_offences,
+            self._heads_offences,
+            self._exemplifies,
+            self._in_code,
+            catalogues.perhaps,
+        )
+        return any(look(around) for look in looks)
+
+    def _in_column(self, around: Surroundings) -> bool:
+        """In a column of a table that lists offences."""
+        return not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
+
+    def _numbered(self, around: Surroundings) -> bool:
+        """As in `child prostitution (s. 15)`."""
+        inner = around.in_brackets.lower()
+        return inner.startswith(self._sections) and any(
+            inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
+            for section in self._sections
+        )
+
+    def _of_provision(self, around: Surroundings) -> bool:
+        """As in `section 15 (relating to child prostitution)`: after its number, or a code's name."""
+        before, bracket, inside = around.left.rpartition("(")
+        if not bracket or ")" in inside:
+            return False
+        words, codes = before.split(), self._language.contexts["penal-codes"]
+        if codes.ends_in(self._language.divider.words(before), _CODE):
+            return True
+        end = after_last(words, lambda word: not self._counts(word))
+        return 0 < end < len(words) and words[-1][:1].isdigit() and self._cites(words[end - 1 :])
+
+    def _under_number(self, around: Surroundings) -> bool:
+        """As in `arts. 12 to 15: murder, child prostitution`: what provisions are about, no verb between."""
+        head, colon, row = around.left.rpartition(":")
+        if not colon or "," not in row or not self._cites(head.split()[-_NUMBERS:]):
+            return False
+        return self._verbs.isdisjoint(self._language.divider.words(row))
+
+    def _about_numbered(self, around: Surroundings) -> bool:
+        """As in `The offence in section 15 presupposes that …`: what is said of it has the law's words."""
+        words = around.left.split()
+        columns = self._grammar.offence_columns
+        return any(
+            word in columns and self._cites(words[at + 1 : at + _NUMBERS]) for at, word in enumerate(words)
+        )
+
+    def _provided(self, around: Surroundings) -> bool:
+        """As in `the child prostitution offence in section 15`."""
+        if around.following not in self._grammar.offence_columns:
+            return False
+        return self._cites(around.right[:_AHEAD].split()[1:])
+
+    def _violated(self, around: Surroundings) -> bool:
+        """As in `… in violation of 18 U.S.C. § 2252`."""
+        violating, divider = self._language.contexts["violating"], self._language.divider
+        right = divider.apart(around.right[: 2 * _AHEAD])
+        if not violating.stands_in(divider.words(right)[:_PHRASE]):
+            return False
+        words = right.split()[:_VIOLATED]
+        return self._cites(words)
+
+    def _covered(self, around: Surroundings) -> bool:
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about.
+
+        Or in a row of what a law with a name punishes: "The Data Act covers fraud, child …".
+        """
+        covering, left = self._language.contexts["covering"], self._language.divider.apart(around.left)
+        if not covering.stands_in(self._language.divider.words(left)):
+            return False
+        return self._cites(left.split()) or self._in_row_of_law(around)
+
+    def _in_row_of_law(self, around: Surroundings) -> bool:
+        """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
+        left, text = around.left, around.view.text
+        offset, covering = around.occurrence.start - len(left), self._language.contexts["covering"]
+        laws = self._language.leads.find(left)
+        stop = next((stop for _, at, stop in laws if text[offset + at].isupper()), 0)
+        words = self._language.divider.words(left[stop:])
+        at = covering.after_last(words)
+        row = words[at:]
+        if not (stop and at) or not self._verbs.isdisjoint(row):
+            return False
+        if not row:  # the first of them, right behind the verb
+            return around.right.startswith(",")
+        return left.endswith(", ") or ("," in left[stop:] and row[-1] in self._grammar.conjunctions)
+
+    def _in_row_of_provisions(self, around: Surroundings) -> bool:
+        """As in `crimes of fraud, child … and arson, under arts. 5 to 9`: a row, and then its provisions."""
+        if not self._names_offences(around.left):
+            return False
+        violating, row = self._language.contexts["violating"], _ROW.split(around.right[:_REACH])[0].split()
+        ends = (at for at in range(1, len(row) + 1) if violating.ends_in(row[:at], 1))
+        at = next(ends, 0)
+        named = self._language.divider.words(" ".join(row[:at]))
+        return bool(at) and self._verbs.isdisjoint(named) and self._cites(row[at : at + _NUMBERS])
+
+    def _among_offences(self, around: Surroundings) -> bool:
+        """As in `serious offences (murder, child prostitution)`: in a list of them in brackets."""
+        before, bracket, inside = around.left.rpartition("(")
+        if not bracket or ")" in inside or ("," not in inside and around.right[:1] != ","):
+            return False
+        return self._names_offences(before)
+
+    def _under_offences(self, around: Surroundings) -> bool:
+        """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
+        head, colon, row = around.left.rpartition(":")
+        first = self._language.divider.words(head)[:_LISTED]
+        if not colon or self._grammar.offence_columns.isdisjoint(first):
+            return False
+        return self._verbs.isdisjoint(self._language.divider.words(row))
+
+    def _heads_offences(self, around: Surroundings) -> bool:
+        """In a heading that names offences behind it: "Possession of child … and sexual offences"."""
+        if around.segment.scope is not Scope.HEADING:
+            return False
+        row = self._language.divider.words(around.right[:_AHEAD])[1:]  # not in "Child … Offences"
+        return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
+
+    def _exemplifies(self, around: Surroundings) -> bool:
+        """As in `an offence committed online such as fraud or child pornography`: material is no offence."""
+        such, left = self._language.contexts["such-as"], around.left[-_REACH:]
+        if not such or not becomes_thing(around):
+            return False
+        words = left.split()
+        at = such.after_last(words)
+        if not at or not self._verbs.isdisjoint(self._language.divider.words(" ".join(words[at:]))):
+            return False
+        return self._names_offences(" ".join(such.without(words[:at])))
+
+    def _in_code(self, around: Surroundings) -> bool:
+        """As in `the Penal Code has crimes of sexual assault and child pornography`: no verb between."""
+        codes, words = self._language.contexts["penal-codes"], around.left.replace(",", "").split()
+        if not codes:
+            return False
+        columns = self._grammar.offence_columns
+        if codes.stands_in(self._language.divider.words(fold(around.segment.under))):
+            return self._verbs.isdisjoint(words)  # below the heading "Penal Code"
+        at = after_last(words, columns.__contains__)
+        row = words[at:]
+        named = self._verbs.isdisjoint(row) and self._grammar.boundaries.isdisjoint(row)
+        return bool(at) and named and codes.stands_in(words[:at])
+
+    def _names_offences(self, before: str) -> bool:
+        """Whether a word for offences is among the last of what introduces a list."""
+        words = self._language.divider.words(_STOP.split(before)[-1])[-_LISTED:]
+        return not self._grammar.offence_columns.isdisjoint(words)
+
+    def _counts(self, word: str) -> bool:
+        """Whether it is among the numbers of provisions, or between two: "12", "and", "to"."""
+        return word[:1].isdigit() or word in self._grammar.small_words
+
+    def _cites(self, words: list[str]) -> bool:
+        """Whether the number of a provision is among the words: "section 15"."""
+        return cites_provision(words, self._sections)

@@ -1,0 +1,82 @@
+"""The words after a term, in its sentence and the next: each with its place, an adverb of several as one."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.text.words import WORD
+
+_WORDS = 40
+"""Words after a term that are looked at."""
+_PHRASE = 4
+"""Words of a phrase at most: a linking verb, a pronoun, an adverb."""
+_NEXT = 200
+"""Code points of the next sentence that are looked at."""
+_END = lazy_pattern(r"[.;!?](?! ?\d)")
+_STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)")
+"""A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
+_NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
+"""What is in brackets and begins with a capital, a name: "(Directiva 2011/93/UE)"."""
+
+
+class Word(NamedTuple):
+    """A folded word after a term, its place from the term's end, and whether no punctuation mark precedes."""
+
+    folded: str
+    start: int
+    end: int
+    joined: bool
+
+
+def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
+    """Those of the sentence, without names in brackets; an adverb may have several: "de plus en plus"."""
+    text = around.right
+    if "(" in text:
+        spelled = around.view.text[around.occurrence.end : around.sentence.end]
+        for name in _NAMED.finditer(spelled):
+            text = f"{text[: name.start()]}({' ' * (len(name[0]) - 2)}){text[name.end() :]}"
+    return words_of(text, 0, adverbs)
+
+
+def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
+    """Those of the next sentence in its paragraph, as far as a pronoun there may stand for the term."""
+    start = around.sentence.end
+    ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
+    end = _END.search(ahead)
+    return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
+
+
+def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
+    """The words of a text that begins at this place."""
+    done, found = 0, list[Word]()
+    for match in WORD.finditer(text):
+        joined = not _STOP.search(text, done, match.start() + 1)
+        found.append(Word(match[0], at + match.start(), at + match.end(), joined))
+        done = match.end()
+        if len(found) == _WORDS:
+            break
+    return list(_together(found, adverbs))
+
+
+def _together(words: list[Word], adverbs: frozenset[str]) -> Iterator[Word]:
+    """The words, those of one of the adverbs as one."""
+    at = 0
+    while at < len(words):
+        count = max(opens(words[at:], adverbs), 1)
+        apart = not all(it.joined for it in words[at + 1 : at + count])
+        count = 1 if apart else count
+        phrase = " ".join(it.folded for it in words[at : at + count])
+        yield words[at]._replace(folded=phrase, end=words[at + count - 1].end)
+        at += count
+
+
+def opens(words: Sequence[Word], phrases: frozenset[str]) -> int:
+    """How many of some words make the longest phrase that they begin with, 0 if they begin with none."""
+    return longest_beginning([it.folded for it in words[:_PHRASE]], phrases)
+
+
+def longest_beginning(words: Sequence[str], phrases: frozenset[str]) -> int:
+    """The same for folded words."""
+    counts = range(min(_PHRASE, len(words)), 0, -1)
+    return next((count for count in counts if " ".join(words[:count]) in phrases), 0)
