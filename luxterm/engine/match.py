@@ -10,9 +10,9 @@ by a conjunction there, belongs to it. Whether a word is wrong here is judged la
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from unicodedata import category
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.word_ends import follows, goes_on, is_part_of_word, is_run_together, precedes
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import (
     BEGINS,
@@ -32,8 +32,6 @@ from luxterm.types import Advice
 
 _GAP = lazy_pattern(f"[ {SEPARATOR}]")
 
-_SELECTORS = lazy_pattern("[\u180b-\u180f\U000e0100-\U000e01ef]")
-"""Marks that nobody sees: which variant of a character is meant."""
 LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
@@ -44,8 +42,8 @@ _REST = lazy_pattern(rf"(?:[{HYPHENS}]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
 _RUN_TOGETHER_WITHIN = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
-_SHORT = 3
-"""Code points that a term's first word has at least, if a word before it is run together with it."""
+_LEAST = 3
+"""Letters that a compound's last part has at least."""
 CHUNK = 250_000
 """Code points that are searched at a time."""
 
@@ -210,11 +208,11 @@ def _found(
         for pattern, start, end in patterns.find(folded):
             if start >= size:
                 continue
-            apart = not _joined(folded, start, end)
+            apart = not is_part_of_word(folded, start, end)
             if (
                 apart
                 or folded.endswith(patterns.run_together, 0, start)
-                or (pattern in patterns.first_parts and _goes_on(folded, start, end))
+                or (pattern in patterns.first_parts and goes_on(folded, start, end))
             ):
                 number += 1
                 yield pattern, begin + start, begin + end, apart
@@ -224,7 +222,7 @@ def _hit(
     view: View | Passage, language: Language, pattern: int, start: int, end: int, *, apart: bool
 ) -> _Hit | None:
     """What a phrase is here; None if it is nothing."""
-    if pattern in language.patterns.first_parts and (apart or _goes_on(view.folded, start, end)):
+    if pattern in language.patterns.first_parts and (apart or goes_on(view.folded, start, end)):
         hit = _compound(view, language, pattern, start, end)
         if hit or not apart:
             return hit
@@ -249,7 +247,7 @@ def _compound(view: View | Passage, language: Language, pattern: int, start: int
     """The same for a phrase that a longer word begins with: the first group whose ends it has."""
     rest = _REST.match(view.text, end)
     word = fold(rest[0]).replace(" ", "") if rest else ""
-    if rest is None or len(word) < _SHORT:
+    if rest is None or len(word) < _LEAST:
         return None
     targets = [
         target
@@ -264,12 +262,6 @@ def _group_of(language: Language, target: Target) -> Group:
     return language.term(target.term).groups[target.group]
 
 
-def _goes_on(folded: str, start: int, end: int) -> bool:
-    """Whether a word begins with the match and is longer."""
-    before = folded[start - 1] if start else " "
-    return not (before.isalnum() or before == "_") and folded[end : end + 1].isalpha()
-
-
 def _spelled(text: str, start: int, end: int, target: Target) -> bool:
     """Whether a phrase is in capitals here or, an abbreviation, has its own and isn't a part of "CP-7"."""
     if target.cased == IN_CAPITALS:
@@ -277,52 +269,9 @@ def _spelled(text: str, start: int, end: int, target: Target) -> bool:
     return text[start:end] == target.cased and not _CODE.match(text, end)
 
 
-def _joined(folded: str, start: int, end: int) -> bool:
-    """Whether the match is only a part of a word. A digit may follow: footnote numbers do in PDF text.
-
-    A letter with a mark of its own is another letter, so a phrase that a mark follows ends in another word.
-    """
-    before = folded[start - 1] if start else " "
-    after = folded[end] if end < len(folded) else " "
-    if before.isalnum() or before == "_" or after.isalpha() or after == "_":
-        return True
-    return not (before.isascii() and after.isascii()) and (_is_mark(after) or _ends_in_marks(folded, start))
-
-
-def is_run_together(folded: str, start: int, end: int, language: Language) -> bool:
-    """Whether only a space is missing before a match, lost when text was taken out of a PDF: "ofsextortion".
-
-    A small word stands there, and what both make is no word of its own.
-    """
-    if folded[end : end + 1].isalpha():
-        return False
-    leads = language.grammar.run_together
-    if not folded.endswith(leads, 0, start):
-        return False
-    first = folded[start:end].partition(" ")[0]
-    for lead in leads:
-        begin = start - len(lead)
-        if begin >= 0 and folded.startswith(lead, begin) and not _joined(folded, begin, end):
-            return len(first) >= _SHORT and lead + first not in language.grammar.whole_words
-    return False
-
-
 def _depends(language: Language, target: Target) -> bool:
     """Whether a target is a word that is wrong in some contexts only, as many that are part of others."""
     return target.group != EXCEPTION and language.term(target.term).advice == Advice.CONTEXT
-
-
-def _is_mark(char: str) -> bool:
-    """Whether a code point belongs to the letter before it: an accent, a vowel's sign."""
-    return not char.isascii() and category(char)[0] == "M" and not _SELECTORS.match(char)
-
-
-def _ends_in_marks(folded: str, end: int) -> bool:
-    """Whether marks stand before a place, and a letter or digit before them."""
-    start = end
-    while start and _is_mark(folded[start - 1]):
-        start -= 1
-    return start < end and folded[start - 1 : start].isalnum()
 
 
 def _choose(
@@ -339,29 +288,3 @@ def _choose(
             continue
         return target
     return None
-
-
-def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
-    """Whether one of the phrases comes directly after `end`: whole words after a space, or a mark."""
-    if not (folded.startswith(phrases, end + 1) or folded.startswith(phrases, end)):
-        return False
-    for phrase in phrases:
-        begin = end + 1 if phrase[0].isalnum() else end
-        if folded.startswith(phrase, begin) and (begin == end or folded[end] == " "):
-            stop = begin + len(phrase)
-            if stop >= len(folded) or not folded[stop].isalnum():
-                return True
-    return False
-
-
-def precedes(folded: str, start: int, phrases: tuple[str, ...]) -> bool:
-    """Whether one of the phrases comes directly before `start`, as whole words."""
-    if start < 2 or not folded.endswith(phrases, 0, start - 1):
-        return False
-    for phrase in phrases:
-        begin = start - 1 - len(phrase)
-        if begin < 0 or folded[start - 1] != " " or not folded.startswith(phrase, begin):
-            continue
-        if begin == 0 or not (folded[begin - 1].isalnum() and phrase[0].isalnum()):
-            return True
-    return False

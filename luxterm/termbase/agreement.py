@@ -54,8 +54,8 @@ class Agreement(NamedTuple):
     """By its last word: the forms as they stand before what they belong to (with a space, or an apostrophe),
     the longest first, with the number of a paradigm and the form with its accents, if it has any."""
     adjectives: tuple[tuple[Cell, ...], ...]
-    adjective: dict[str, tuple[int, ...]]
-    """By form: numbers of adjectives."""
+    adjectives_by_form: dict[str, tuple[int, ...]]
+    """The numbers of those that have it."""
     endings: tuple[tuple[Cell, ...], ...]
     mixed: Reading
     copulas: frozenset[str]

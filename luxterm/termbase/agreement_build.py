@@ -30,7 +30,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         paradigms=paradigms,
         before=_before(paradigms, bare_capitals),
         adjectives=adjectives,
-        adjective=_by_form(adjectives),
+        adjectives_by_form=_by_form(adjectives),
         endings=tuple(_cells(each, ()) for each in file.agreeing_endings),
         mixed=frozenset(file.mixed),
         copulas=folded_phrases(file.copulas),

@@ -132,9 +132,9 @@ class Patterns:
     """Filed phrases, found by their numbers."""
 
     def __init__(self, filed: Data) -> None:
-        longest, self._lines, starts, numbers, index, run_together, self._begin, beginning, *parts = parts_of(
-            filed
-        )
+        parts = parts_of(filed)
+        longest, self._lines, starts, numbers, index = parts[:5]
+        run_together, self._begin, beginning, first_parts, last_words = parts[5:]
         self.longest = numbers_in(longest)[0]
         self._starts = numbers_in(starts)
         self._numbers = numbers_in(numbers)
@@ -142,9 +142,9 @@ class Patterns:
         self.run_together = tuple(str(run_together, "utf-8").split())
         self._lines_beginning = Rows(beginning)
         self._beginning = cache(self._phrases_beginning)
-        self.first_parts = frozenset(numbers_in(parts[0]))
+        self.first_parts = frozenset(numbers_in(first_parts))
         """The phrases that a word may go on after."""
-        self._parted = tuple(str(parts[1], "utf-8").split())
+        self._parted = tuple(str(last_words, "utf-8").split())
         self._searched = 0
         self._enough = AUTOMATON_FROM * len(self._numbers)
 

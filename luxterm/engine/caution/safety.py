@@ -75,7 +75,7 @@ class Safety:
             (Message("defined-elsewhere"), self._defined),
             (Message("law-words"), self._bills.has_words),
             (Message("name-of-offence"), self._bills.lists),
-            (Message("grammar-beside"), self._done),
+            (Message("grammar-beside"), self._names_deed),
             (Message("has-children"), self._has_children),
             (Message("perhaps-name"), stands_alone),
             (Message("in-charge"), self._charges.tells_of_proceedings),
@@ -113,7 +113,7 @@ class Safety:
         """As in `…, as defined in section 12`."""
         return _begins(around.right.lstrip(","), self._defining)
 
-    def _done(self, around: Surroundings) -> bool:
+    def _names_deed(self, around: Surroundings) -> bool:
         """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
         doing, last = (self._language.contexts[it] for it in ("doing", "doing-last"))
         if not doing or not becomes_thing(around):

@@ -122,7 +122,7 @@ class Judge:
             )
 
         found = [it for it in spared.each(judged, occurrences, lambda it: it) if it is not None]
-        return self._together(found, spared)
+        return self._pass_on_mentions(found, spared)
 
     def _judge(self, around: Surroundings, quotation: Quotation | None) -> Judgement:
         """How one occurrence is used, by itself."""
@@ -260,7 +260,7 @@ class Judge:
         group = around.group
         return any(text.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
 
-    def _together(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:
+    def _pass_on_mentions(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:
         """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""
         for order in (range(1, len(judgements)), range(len(judgements) - 2, -1, -1)):
             for index in order:

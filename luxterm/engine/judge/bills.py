@@ -34,6 +34,8 @@ _TITLE_NUMBER = lazy_pattern(r"[–—-] ?([Nn] ?[°º] ?\d[\d./-]*)\W*\Z")
 """The number that a document has behind its title."""
 _RUN_ON = lazy_pattern(rf"\.? (?={_DASHED.pattern}\()")
 """Where a marginal note ends and its provision begins in one paragraph."""
+_BRACKETED = lazy_pattern(r"[\W_]*\((\d{1,2})(?:\.\d{1,2})?\)\s")
+"""The number of a subsection: "(2)", "(4.1)"."""
 _SUBSECTION = lazy_pattern(r"[\W_]*\((?:a|1)\)\W")
 
 
@@ -71,6 +73,24 @@ class Bills:
         number = _TITLE_NUMBER.search(around.view.text, around.occurrence.end, around.bounds.end)
         return Message("in-instrument", (quoted(number[1]),)) if number else None
 
+    def noted(self, around: Surroundings) -> Message | None:
+        """Why it is in a marginal note: `… replaced by the following: ⏎ Possession of child … ⏎ (4) Every …`.
+
+        It heads a subsection other than the first, which no author's heading does, or one put into a law.
+        """
+        view, below = around.view, around.index + 1
+        line = view.text[slice(*around.bounds)].strip("*_ ")
+        if below >= len(view.starts) or len(line) > _NOTE or not (line[:1].isupper() and line[-1:].isalnum()):
+            return None
+        number = _BRACKETED.match(view.folded, *view.bounds(below))
+        said = self._language.divider.words(fold(line))
+        if not number or said[0] in self._language.grammar.determiners:
+            return None
+        if not (self._signals.verbs | self._signals.finite).isdisjoint(said):
+            return None
+        later = int(number[1]) > 1 or self._is_put_in(around, around.above(1))
+        return Message("provision-heading") if later else None
+
     def listed(self, around: Surroundings) -> Message | None:
         """In a row of what provisions are about: `Directive …, Articles 3 to 7, in relation to: …; …`."""
         if ";" not in f"{around.left[-_LINE:]}{around.right[:_LINE]}":
@@ -104,10 +124,12 @@ class Bills:
         contexts = self._language.contexts
         if any(contexts[it].stands_in(around.besides) for it in ("enacting", "annexed")):
             return True
-        if self._says("amending", around.left):
-            return True
+        return self._says("amending", around.left) or self._is_put_in(around, around.above())
+
+    def _is_put_in(self, around: Surroundings, before: range) -> bool:
+        """Whether one of the paragraphs `before` says that what follows is put into a law."""
         view = around.view
-        for index in around.above():
+        for index in before:
             start, end = view.bounds(index)
             line = view.folded[max(start, end - _LINE) : end].rstrip(f"{OPENING}* ")
             if line.endswith((":", "—", "–")) and self._says("amending", line):

@@ -129,10 +129,10 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     crimes = around.language.contexts["crimes"]
     if not crimes:
         return 0
-    own, *others = entries
+    own = next(entries)
     if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(_words(around, own)):
         return 0
-    return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in others if len(it) <= _ENTRY)
+    return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in entries if len(it) <= _ENTRY)
 
 
 def _row(around: Surroundings) -> Iterator[str]:

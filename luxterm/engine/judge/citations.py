@@ -187,11 +187,10 @@ def _in_capitals(around: Surroundings) -> bool:
     small: frozenset[str] = around.language.grammar.small_words
     start, end = around.occurrence.start, around.occurrence.end
     text = around.view.text
-    if text[end] == "," and _is_label(
-        PART.findall(text[max(around.bounds.start, start - 160) : start]), small
-    ):
+    parts = PART.findall(text[max(around.bounds.start, start - 160) : start])
+    if text[end] == "," and _is_label(parts, small):
         return False
-    before, left = _run(reversed(PART.findall(text[max(around.bounds.start, start - 160) : start])), small)
+    before, left = _run(reversed(parts), small)
     after, right = _run(PART.findall(text[end : min(around.bounds.end, end + 160)]), small)
     beside = before + after
     return beside >= 2 and beside + len(around.text.split()) >= _RUN and (left or right)

@@ -70,6 +70,7 @@ class Titles:
             self._instrument,
             self._bills.titled,
             self._bills.numbered,
+            self._bills.noted,
             self._bills.listed,
             self._mandates.find,
             self._name,

@@ -46,7 +46,7 @@ class AmongAdjectives:
         if certain and " " in around.folded:  # "à caractère …, violent": it fits a noun of the term's own
             readings = ()
         certain = certain and joint != " " and not self._is_singular(around, match[0])
-        return match[0] if self._is_one(match[0], readings, certain=certain) else ""
+        return match[0] if self._is_adjective(match[0], readings, certain=certain) else ""
 
     def is_lost(self, word: str, inner: Readings, outer: Readings) -> bool:
         """Whether a word belongs to a noun that goes with the term, not to the one that stays before it."""
@@ -66,9 +66,9 @@ class AmongAdjectives:
         left = around.left[-_NEAR:]
         joint = next((it for it in self._joints if left.endswith(it)), "")
         word = left[: -len(joint)].rpartition(" ")[2] if joint else ""
-        return self._is_one(word, (), certain=False)
+        return self._is_adjective(word, (), certain=False)
 
-    def _is_one(self, word: str, readings: Readings, *, certain: bool) -> bool:
+    def _is_adjective(self, word: str, readings: Readings, *, certain: bool) -> bool:
         if not word.isalpha() or word in self._function_words:
             return False
         if self._inflection.is_adjective(word):

@@ -3,11 +3,13 @@
 And what the words beside it share with it: a part of a compound, or a determiner.
 """
 
+from collections.abc import Iterator
 from itertools import islice
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_reads import Reads
-from luxterm.termbase.declension import Reading
+from luxterm.engine.replace.determiners import Change
+from luxterm.termbase.declension import Determiner, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -102,6 +104,35 @@ class AroundDeclined:
         if word not in self._relatives or not self._relates(word, old):
             return False
         return not between or not self._opens_phrase(around, start + clause.index(word) + len(word))
+
+    def relative(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
+        """The change of the relative pronoun directly behind the term: "…, der strafbar ist" → "…, die …"."""
+        match = WORD.match(around.right, 2) if around.right.startswith(", ") else None
+        if match and match[0] in self._declension.prepositions:
+            match = WORD.match(around.right, match.end() + 1)
+        if match is None or match[0] not in self._relatives:
+            return
+        start, end = (around.occurrence.end + it for it in match.span())
+        if self._opens_phrase(around, end):
+            return
+        cases = self._declension.cases
+        forms = {
+            self._as_relative(it, new - {*cases}, case)
+            for it in self._declension.determiners_as(match[0])
+            for case in cases
+            if it.stands_as(match[0], old - {*cases} | {case})
+        }
+        form = forms.pop() if len(forms) == 1 else ""
+        if form and form != match[0]:
+            yield Change(start, end, form)
+
+    def _as_relative(self, determiner: Determiner, values: Reading, case: str) -> str:
+        """The relative pronoun that a determiner is, too; "" where its form is its own: "denen", "deren"."""
+        declension = self._declension
+        form = cell(determiner.forms, values | {case}) or ""
+        subject = cell(determiner.forms, values | {declension.subject_case}) or ""
+        own = case == declension.attribute or (declension.plural in values and form != subject)
+        return "" if own else form
 
     def _relates(self, word: str, old: Reading) -> bool:
         """Whether a relative pronoun, which has the forms of a determiner, has the gender and the number."""

@@ -13,7 +13,7 @@ from luxterm.engine.replace.following import After, Following
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.inverted import Inverted
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
-from luxterm.engine.replace.preceding import Preceding
+from luxterm.engine.replace.preceding import Before, Preceding
 from luxterm.engine.replace.shared_complement import SharedComplement
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
@@ -42,14 +42,7 @@ class Concord:
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, around.group.cases)
         if without_head:
-            noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2])
-            follows = self._among.follow(around, noun.readings, certain=True) if " " in replacement else ""
-            if follows and self._among.is_lost(
-                follows, self._phrases.of(around.text).readings, noun.readings
-            ):
-                return Agreed(replacement, end, before.changes, Applicability.DISPLAY)
-            among = " " in replacement and (bool(follows) or self._among.precede(around))
-            return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
+            return self._in_place_of_adjective(around, before, replacement)
         rest = WORD.findall(around.folded[old.head :])
         if before.wrong or any(self._inflection.clashes(it, old.readings) for it in rest):
             # "la pornographie et la prostitution enfantines": the adjective belongs to both
@@ -81,6 +74,18 @@ class Concord:
             replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
         most = Applicability.DISPLAY if after.half else _doubted(sure)
         return Agreed(replacement, end + after.taken, changes, most)
+
+    def _in_place_of_adjective(self, around: Surroundings, before: Before, replacement: str) -> Agreed:
+        """What is no noun phrase, in place of another: several words may part an adjective from its noun."""
+        end = around.occurrence.end
+        if " " not in replacement:
+            return Agreed(replacement, end, before.changes, _doubted(before.sure))
+        noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2]).readings
+        follows = self._among.follow(around, noun, certain=True)
+        if follows and self._among.is_lost(follows, self._phrases.of(around.text).readings, noun):
+            return Agreed(replacement, end, before.changes, Applicability.DISPLAY)
+        among = bool(follows) or self._among.precede(around)
+        return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
 
     def _is_mixed(self, new: Phrase) -> bool:
         """Whether what new words join has the gender that several nouns have together, at least in part."""

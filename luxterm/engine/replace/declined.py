@@ -97,21 +97,31 @@ class Declined:
         if not written:
             return Agreed(cased(phrase.replace(HEAD, noun)), end, (), Applicability.DISPLAY)
         read, made = next(iter(written.values()))
-        sure = reads.sure and len(written) == 1 and not wrong
+        certain = reads.sure and len(written) == 1 and not wrong
+        changes, alone = self._beside(around, reads, read, made, number)
+        most = Applicability.SAFE if certain and alone else Applicability.UNSAFE
+        return Agreed(cased(made.text), end, changes, most)
+
+    def _beside(
+        self, around: Surroundings, reads: Reads, read: Read, made: Written, number: str
+    ) -> tuple[tuple[Change, ...], bool]:
+        """What changes beside the new words, and whether nothing else has to.
+
+        `number` is the verb's that follows, if its form shows one.
+        """
         numbers = frozenset(self._declension.numbers)
         changed = read.reading & numbers != made.reading & numbers
         other = changed or read.phrase.noun.features != made.reading - numbers - {*self._declension.cases}
-        verbs = Verbs(sure=True)
-        if changed and number not in made.reading:
-            verbs = self._verbs(around, reads, read, made)
-            sure = sure and verbs.sure
+        ruled = changed and number not in made.reading
+        verbs = self._verbs(around, reads, read, made) if ruled else Verbs(sure=True)
         related = self._finite.related(around, read.reading, made.reading) if changed else ()
+        relative = self._around.relative(around, read.reading, made.reading) if other else ()
+        sure = verbs.sure
         if other:
             sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
-        safe = Applicability.SAFE if sure else Applicability.UNSAFE
-        return Agreed(cased(made.text), end, (*made.changes, *verbs.changes, *related), safe)
+        return (*made.changes, *verbs.changes, *related, *relative), sure
 
     def _read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""

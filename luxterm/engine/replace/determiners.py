@@ -76,7 +76,7 @@ class Determiners:
         end = standing.end + (left[standing.end : standing.end + 1] == " ")
         return (Change(standing.start, end, spaced(form)),)
 
-    def looks_like_one(self, left: str) -> bool:
+    def ends_in_determiner(self, left: str) -> bool:
         """Whether a form that shows features ends a folded text, whatever phrase it fits."""
         return any(
             _ends(left, form) and any(cell.features for cell in self._agreement.paradigms[number].cells)

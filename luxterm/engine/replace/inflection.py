@@ -19,7 +19,7 @@ class Inflection:
 
     def is_adjective(self, word: str) -> bool:
         """Whether it is a form of a known adjective."""
-        return word in self._agreement.adjective
+        return word in self._agreement.adjectives_by_form
 
     def is_adverb(self, word: str) -> bool:
         """Whether an adjective may follow it that agrees with the noun before it."""
@@ -36,12 +36,12 @@ class Inflection:
 
     def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
         """The form for a new phrase of a word that may agree with the old one; None for any other word."""
-        for number in self._agreement.adjective.get(word, ()):
+        for number in self._agreement.adjectives_by_form.get(word, ()):
             cells = self._agreement.adjectives[number]
             if any(cell.folded == word and cell.fits(old) for cell in cells):
                 form = form_for(cells, new)
                 return word if form is None else form
-        if word in self._agreement.adjective:
+        if word in self._agreement.adjectives_by_form:
             return None
         ending = self._ending(word, old)
         if ending is None:
@@ -68,7 +68,7 @@ class Inflection:
 
     def clashes(self, word: str, readings: Readings) -> bool:
         """Whether it is a known adjective in a form that doesn't fit the phrase: it has another noun, too."""
-        known = self._agreement.adjective.get(word, ())
+        known = self._agreement.adjectives_by_form.get(word, ())
         forms = (cell for number in known for cell in self._agreement.adjectives[number])
         return bool(known and readings) and not any(
             cell.folded == word and cell.fits(readings) for cell in forms

@@ -49,7 +49,7 @@ class Inverted:
         if directly is not None:
             return directly
         opening = self._opening(around, left, old, new, joined=joined, several=several)
-        if opening is None and standing is None and self._before_one(left, old, new):
+        if opening is None and standing is None and self._is_one_word_before(left, old, new):
             return ()
         return opening
 
@@ -99,7 +99,7 @@ class Inverted:
             form = self._inflection.agreed_with_all(word, old.readings, new.readings)
         return form
 
-    def _before_one(self, left: str, old: Phrase, new: Phrase) -> bool:
+    def _is_one_word_before(self, left: str, old: Phrase, new: Phrase) -> bool:
         """Whether a linked participle stands one word before the term: "fue hallada abundante …"."""
         near = words(left[-_LEFT:])[-2 * REACH :]
         if len(near) < _FIRST:  # a copula, the participle, a word

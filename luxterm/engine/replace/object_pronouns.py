@@ -34,12 +34,9 @@ class ObjectPronouns:
             return False
         at = around.sentence.start - around.occurrence.end
         words = [Word(it[0], at + it.start(), at + it.end(), True) for it in WORD.finditer(around.left)]
-        beside = zip((None, *words), words, (*words[1:], None), strict=False)
-        return any(
-            _longest(self._agreement.enclitics, word.folded, old) is not None
-            for before, word, following in beside
-            if self._is_one(around, before, word, following)
-        )
+        enclitics = self._agreement.enclitics
+        found = self._pronouns(around, words)
+        return any(_longest(enclitics, it.folded, old) is not None for it in found)
 
     def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> Referred:
         """What becomes of the words after a term that are one, or end in one, and may stand for it.
@@ -116,18 +113,27 @@ class ObjectPronouns:
 
         A plural one doesn't stand for one thing, unless something else is joined to it.
         """
-        beside = zip((None, *words), words, (*words[1:], None), strict=False)
-        found = [word for before, word, following in beside if self._is_one(around, before, word, following)]
+        found = self._pronouns(around, words)
         if not found or self._is_several(around, words):
             return found
         clitics = self._agreement.clitics
         return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
-    def _is_one(self, around: Surroundings, before: Word | None, word: Word, following: Word | None) -> bool:
+    def _pronouns(self, around: Surroundings, words: list[Word]) -> list[Word]:
+        """Those of some words that are a pronoun, or end in one; not the letter in "art. 241-A"."""
+        beside = zip((None, *words), words, (*words[1:], None), strict=False)
+        return [
+            word
+            for before, word, following in beside
+            if not self._is_letter(around, word)
+            and (self._is_clitic(before, word, following) or self._is_joined(around, word))
+        ]
+
+    @staticmethod
+    def _is_letter(around: Surroundings, word: Word) -> bool:
+        """Whether a hyphen joins it to no word."""
         text, at = around.view.text, around.occurrence.end + word.start
-        if text[at - 1] in HYPHENS and not text[at - 2].isalpha():
-            return False  # the letter in "art. 241-A"
-        return self._is_clitic(before, word, following) or self._is_joined(around, word)
+        return text[at - 1] in HYPHENS and not text[at - 2].isalpha()
 
     def _is_clitic(self, before: Word | None, word: Word, following: Word | None) -> bool:
         """Whether a word is one before its verb, and no article before a noun."""
@@ -141,7 +147,7 @@ class ObjectPronouns:
             return True
         if word.folded not in self._joined:  # elided: only a participle would show what it stands for
             return False
-        if verb in agreement.nouns or verb in agreement.adjective:
+        if verb in agreement.nouns or verb in agreement.adjectives_by_form:
             return False
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
 

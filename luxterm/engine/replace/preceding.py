@@ -72,7 +72,7 @@ class Preceding:
             asked = changed and made.standing is not None and self._is_asked_for(left, made.standing)
             return Before(wrong=True, sure=False) if asked else made
         if not changed:
-            return Before(sure=bare or not self._determiners.looks_like_one(left))
+            return Before(sure=bare or not self._determiners.ends_in_determiner(left))
         if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
             form = self._determiners.written(shared, new, new.text)[0]
             if form == self._determiners.form(shared.paradigm, shared.noun | shared.cases, old.text):
@@ -81,7 +81,7 @@ class Preceding:
             return Before((Change(place, place, spaced(form)),) if form else (), sure=False)
         if made:
             return made
-        if not bare and self._determiners.looks_like_one(left):
+        if not bare and self._determiners.ends_in_determiner(left):
             return Before(sure=False)
         return self._adjective(left, at, old, new, cases)
 

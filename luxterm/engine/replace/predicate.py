@@ -26,6 +26,24 @@ class Linked(NamedTuple):
     apart: bool = False
 
 
+class _Clause:
+    """A clause as far as it has been read."""
+
+    def __init__(self) -> None:
+        self.verb = 0
+        """Words of a linking verb that are still to come, the next one included."""
+        self.reach = 0
+        """Words behind a linking verb, or behind what agrees, that may still agree."""
+        self.last = -2
+        """The number of the last word that agreed."""
+        self.plain = True
+        """Whether nothing behind the verb could be what a word agrees with instead."""
+        self.own = True
+        """Whether the subject is the term still, or a pronoun for it."""
+        self.noun = False
+        """Whether an adjective would belong to a noun of the predicate's own."""
+
+
 class Predicate:
     """The predicates and pronouns of one language."""
 
@@ -70,42 +88,55 @@ class Predicate:
 
         `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
         """
-        left, plain, alone, rest, noun, last = 0, True, True, 0, False, -2
+        clause = _Clause()
         for index, word in enumerate(words):
-            adds = word.folded in self._conjunctions and not self._goes_on(words[index + 1 :], old)
-            joined = word.joined or (last == index - 1 and self._goes_on([word], old))  # "vue, vendue et …"
-            goes_on = not adds or (left > 0 and not self._opens_other(words[index + 1 : index + 2]))
-            alone = alone and joined and goes_on
-            again = last >= 0 and self._resumes(words[last + 1 : index], words[index : index + 2], old)
-            left, plain = (_REACH + 1, True) if again else (left, plain)  # "est punie par … et retirée"
-            if rest := max(rest - 1, 0):
+            self._follow(clause, words, index, old)
+            clause.verb = max(clause.verb - 1, 0)
+            if clause.verb:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
                 form = self._pronoun(words[:index], word.folded, old, new)
-                alone = form is not None  # what follows has the same subject: "dès qu'elle est connue"
+                clause.own = form is not None  # what follows has the same subject: "dès qu'elle est connue"
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                alone = alone or (put_in and not word.joined)  # behind what commas set off
+                clause.own = clause.own or (put_in and not word.joined)  # behind what commas set off
                 yield from self._fronted(words[:index], old, new)
-                left, plain, noun, rest = verb + _REACH, True, False, verb
-            elif left:
-                form = self._agreed(word.folded, old, new)
-                noun = noun and word.joined
-                if form is not None and self._announces_other(words[index : index + 2], old):
-                    pass
-                elif form is not None:
-                    own = plain and not noun  # not in "… es considerada actividad delictiva"
-                    yield Linked(word, form, own and alone, own and not alone)
-                    left, last = (left, last) if noun else (_REACH + 1, index)
-                elif not (
-                    (index and self._predicates(words[index - 1], word))
-                    or self._strengthens(words[index : index + 2], old)
-                ):
-                    plain = plain and not self._parts(word.folded)
-                noun = self._is_noun(word.folded, old) or (noun and self._keeps_on(words[: index + 1], old))
+                clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
+            elif clause.reach:
+                yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
-                left = max(left - 1, 0)
+                clause.reach = max(clause.reach - 1, 0)
+
+    def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
+        """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
+        word, rest, resumes = words[index], words[index + 1 :], clause.last == index - 1
+        joined = word.joined or (resumes and self._goes_on([word], old))  # "vue, vendue et …"
+        adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
+        goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
+        clause.own = clause.own and joined and goes_on
+        between = words[clause.last + 1 : index]
+        if clause.last >= 0 and self._resumes(between, words[index : index + 2], old):
+            clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
+
+    def _within_reach(
+        self, clause: _Clause, words: list[Word], index: int, readings: tuple[Readings, Readings]
+    ) -> Iterator[Linked]:
+        """A word behind a linking verb, if it may agree with the term."""
+        word, here, (old, new) = words[index], words[index : index + 2], readings
+        form = self._agreed(word.folded, old, new)
+        clause.noun = clause.noun and word.joined
+        if form is None:
+            said = index > 0 and self._predicates(words[index - 1], word)
+            if not (said or self._strengthens(here, old)):
+                clause.plain = clause.plain and not self._parts(word.folded)
+        elif not self._announces_other(here, old):
+            sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
+            yield Linked(word, form, sure and clause.own, sure and not clause.own)
+            if not clause.noun:
+                clause.reach, clause.last = _REACH + 1, index
+        keeps_on = clause.noun and self._keeps_on(words[: index + 1], old)
+        clause.noun = self._is_noun(word.folded, old) or keeps_on
 
     def _goes_on(self, words: list[Word], old: Readings) -> bool:
         """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""
