@@ -41,8 +41,9 @@ def section(heading: str) -> str:
 
 
 def commands() -> list[str]:
-    """Every command line after a `$` in the README, without its comment."""
-    lines = [line for block in blocks("console") for line in block.splitlines()]
+    """Every command line after a `$` in the pages, without its comment."""
+    texts = [page.read_text(encoding="utf-8") for page in PAGES]
+    lines = [line for text in texts for block in blocks("console", text) for line in block.splitlines()]
     return [line[2:].partition("#")[0].strip() for line in lines if line.startswith("$ ")]
 
 
