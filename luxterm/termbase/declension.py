@@ -136,6 +136,11 @@ class Declension(NamedTuple):
         """The value for the plural."""
         return self.numbers[1]
 
+    @property
+    def referring_words(self) -> frozenset[str]:
+        """The pronouns of `referring`, whatever they stand for."""
+        return _NONE.union(*(words for _, words in self.referring))
+
     def determiners_as(self, word: str) -> list[Determiner]:
         """The determiners and contractions that a word may be."""
         return [self.determiners[number] for number in self.before.get(word, ())]

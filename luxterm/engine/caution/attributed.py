@@ -2,7 +2,7 @@
 
 Before: "I quote Mr Miller: …" or "she wrote to us: …", where the verb and the colon needn't stand together,
 in the sentence itself or shortly before it in its paragraph. After: "… . That is what the minister says."
-Between commas: "…, the minister said.", as news have it.
+Between commas or dashes: "…, the minister said.", as news have it.
 The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
 else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `said-after` for what a next
 sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`),
@@ -10,6 +10,7 @@ sentence begins with, `said-by` for verbs between commas, without a clause of th
 a thing for is in his words, too (`taken-for`, and `taken-as` before them): "describing the images as …".
 """
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.termbase.language import Language
 
@@ -23,6 +24,8 @@ _AFTER, _OPENING = 90, 7
 """Code points, and words, of the next sentence in which it may say whose words they were."""
 _TAG = 12
 """Words between commas that say who says it at most."""
+_PIECE = lazy_pattern(r",|(?<=\s)[–—-]|[–—](?=\s)")
+"""Before such a piece: a comma, or the dash of a dialogue."""
 _HEADLINE = 120
 """Code points of a headline behind a term at most."""
 _SOURCE = 4
@@ -78,19 +81,15 @@ def is_attributed(around: Surroundings) -> bool:
 
 
 def is_tagged(around: Surroundings) -> bool:
-    """Whether a piece of its sentence between commas says who says it: "…, he said, …", "…, said Lo."."""
-    start, end = around.sentence
-    sentence = around.view.folded[start:end]
-    comma, here = sentence.find(","), around.occurrence.start - start
-    while comma >= 0:
-        following = sentence.find(",", comma + 1)
-        stop = following if following >= 0 else len(sentence)
-        if not comma < here < stop and _is_tag(
-            around.language, around.language.divider.words(sentence[comma + 1 : stop])
-        ):
-            return True
-        comma = following
-    return False
+    """Whether a piece of its sentence between marks says who says it: "…, he said, …", "… – said Lo."."""
+    view, (start, end) = around.view, around.sentence
+    marks = [mark.span() for mark in _PIECE.finditer(view.text, start, end)]
+    stops = [*(first for first, _ in marks[1:]), end]
+    return any(
+        not first < around.occurrence.start < stop
+        and _is_tag(around.language, around.language.divider.words(view.folded[last:stop]))
+        for (first, last), stop in zip(marks, stops, strict=False)
+    )
 
 
 def is_claimed(around: Surroundings) -> bool:

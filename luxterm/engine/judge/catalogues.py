@@ -107,16 +107,17 @@ def _is_punished(around: Surroundings) -> bool:
 
 
 def _is_labelled(around: Surroundings) -> bool:
-    """Whether it is what an entry is about, in a list of offences or penalties.
+    """Whether it is what an entry is about, in a list of offences or penalties (`penal-lists`).
 
-    "Types of offences: – Child …: Online …", "# Penalties – Child …: Prison from …".
+    "Types of offences: – Child …: Online …", "# Penalties – Child …: A fine", "– Child …: Years in prison".
     """
     before = around.view.text[around.bounds.start : around.occurrence.start]
     if around.segment.scope is not Scope.ITEM or before.strip(_MARKS) or not around.right.startswith(":"):
         return False
-    columns, penalties = around.language.grammar.offence_columns, around.language.contexts["penalties"]
-    heads = (_words(around, head) for head in (fold(around.segment.under), around.led_by) if head)
-    return any(not columns.isdisjoint(head) or penalties.stands_in(head) for head in heads)
+    columns, penal = around.language.grammar.offence_columns, around.language.contexts["penal-lists"]
+    heads = [_words(around, head) for head in (fold(around.segment.under), around.led_by) if head]
+    listed = any(not columns.isdisjoint(head) or penal.stands_in(head) for head in heads)
+    return listed or penal.stands_in(_words(around, around.right)[:_PENALTY])
 
 
 def _words(around: Surroundings, text: str) -> list[str]:

@@ -9,6 +9,7 @@ from itertools import islice
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.noun_phrases import nominal_words
 from luxterm.termbase.declension import Determiner, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
@@ -40,10 +41,8 @@ class AroundDeclined:
         self._function_words = language.function_words
         self._joints = language.joints
         self._abbreviations: frozenset[str] = language.grammar.abbreviations
-        declension = language.declension
-        self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
-        self._nominal |= declension.prepositions.keys()
-        self._verb_endings = tuple(it for forms in declension.verb_endings for _, it in forms)
+        self._nominal = nominal_words(language)
+        self._verb_endings = tuple(it for forms in self._declension.verb_endings for _, it in forms)
         self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())
 
     def shares_a_part(self, around: Surroundings) -> bool:

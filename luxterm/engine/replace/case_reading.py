@@ -5,6 +5,7 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import product
 
 from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
@@ -130,24 +131,18 @@ class CaseReading:
         """Those that the forms of all words before the term fit."""
         declension, token = self._declension, opening.determiner
         options = declension.determiners_as(token.folded) if token else [None]
-        for phrase in old:
-            for determiner in options:
-                for reading in phrase.readings:
-                    table = declension.strength(determiner, reading)
-                    if (
-                        self._allowed(group, reading)
-                        and (
-                            token is None or determiner is None or determiner.stands_as(token.folded, reading)
-                        )
-                        and reading in phrase.fitting(declension, table)
-                        and all(
-                            declension.ending(it.folded, reading, table) is not None
-                            for it in opening.adjectives
-                        )
-                    ):
-                        yield Read(phrase, reading, determiner, table)
+        for phrase, determiner in product(old, options):
+            for reading in phrase.readings:
+                if token and determiner and not determiner.stands_as(token.folded, reading):
+                    continue
+                table = declension.strength(determiner, reading)
+                endings = (declension.ending(it.folded, reading, table) for it in opening.adjectives)
+                fits = reading in phrase.fitting(declension, table) and None not in endings
+                if fits and self._allowed(group, reading):
+                    yield Read(phrase, reading, determiner, table)
 
     def _allowed(self, group: Group, reading: Reading) -> bool:
+        """Whether the group of forms says nothing against a reading."""
         if group.cases and reading.isdisjoint(group.cases):
             return False
         if group.number not in _LIMITED:

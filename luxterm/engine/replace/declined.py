@@ -53,9 +53,7 @@ class Declined:
         grammar = language.grammar
         self._language = language
         self._declension = language.declension
-        others = language.function_words | language.agreement.relatives
-        for _, pronouns in language.declension.referring:
-            others |= pronouns
+        others = language.function_words | language.agreement.relatives | self._declension.referring_words
         self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
         context = CaseContext(language, self._phrases)
         nouns = NounPhrases(language, self._phrases)

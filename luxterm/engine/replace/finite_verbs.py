@@ -13,7 +13,7 @@ from luxterm.engine.replace.case_context import CaseContext, Token
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
-from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
@@ -52,14 +52,11 @@ class FiniteVerbs:
         self._nouns = nouns
         self._pronouns: frozenset[str] = language.agreement.pronouns
         self._relatives: frozenset[str] = language.agreement.relatives
-        self._subjects: frozenset[str] = frozenset().union(*(it for _, it in language.declension.referring))
-        self._subjects |= language.declension.subjects
+        self._subjects = language.declension.referring_words | language.declension.subjects
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
         self._function_words = language.function_words
         self._joints = language.joints
-        declension = language.declension
-        self._nominal: frozenset[str] = self._conjunctions | declension.before.keys() | declension.between
-        self._nominal |= declension.prepositions.keys()
+        self._nominal = nominal_words(language)
 
     def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
         """The changes for a subject with another number."""

@@ -21,6 +21,13 @@ class NounPhrase(NamedTuple):
     governed: bool = False
 
 
+def nominal_words(language: Language) -> frozenset[str]:
+    """The words that noun phrases have, or that join them, and that are never a verb."""
+    declension = language.declension
+    opening = declension.before.keys() | declension.prepositions.keys()
+    return language.grammar.conjunctions | declension.between | opening
+
+
 class NounPhrases:
     """Those of one language."""
 
@@ -33,8 +40,7 @@ class NounPhrases:
         features = {it.features for it in declension.nouns}
         self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]
         """The readings of a noun that isn't known."""
-        self._standing = frozenset[str]().union(*(it for _, it in declension.referring))
-        self._standing |= declension.subjects | declension.expletives
+        self._standing = declension.referring_words | declension.subjects | declension.expletives
         """What may stand for a noun, and be a subject."""
 
     def among(
