@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luxterm.engine.fixes import apply, diff, splice
+from luxterm.engine.fixes import apply, splice
+from luxterm.system.diff import diff
 from luxterm.types import Applicability, Edit, Finding, Fix
 from tests.findings import made
 

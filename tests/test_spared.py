@@ -16,8 +16,8 @@ from luxterm.engine import judge
 from luxterm.engine.check import check
 from luxterm.engine.incremental.text import CheckedText
 from luxterm.engine.judge import Judge, side_by_side
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.replacer import Replacer
+from luxterm.engine.surroundings import Surroundings
 from luxterm.formats import FORMATS, NAMES, read
 from luxterm.lexicon.load import termbase_of
 from luxterm.report import FORMATS as REPORTS

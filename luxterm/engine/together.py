@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from luxterm.engine.judge import Judgement, side_by_side
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.types import Applicability, Finding, Message, Scope, Severity, Usage
 

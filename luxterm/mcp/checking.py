@@ -74,7 +74,7 @@ def check(folders: Folders, what: What, limit: int) -> dict[str, Any]:
 
 def fix(folders: Folders, what: What) -> dict[str, Any]:
     """The text after the safe fixes, a diff, and what is left. Raises what `check` does."""
-    from luxterm.engine.fixes import diff
+    from luxterm.system.diff import diff
     from luxterm.text.source import decode
 
     job = _job(folders, what, Applicability.SAFE)

@@ -87,9 +87,10 @@ def _scan(job: Job) -> FileResult:
 
 def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, format: str) -> FileResult:
     """What comes of fixing a file: written, shown as a diff, or given back."""
-    from luxterm.engine.fixes import Unsettled, diff
+    from luxterm.engine.fixes import Unsettled
     from luxterm.system.atomic import Linked, WriteError, require_own
     from luxterm.system.atomic import replace as replace_file
+    from luxterm.system.diff import diff
     from luxterm.text.source import UnwritableError, encode, in_lines
 
     options = job.options

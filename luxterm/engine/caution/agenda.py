@@ -8,7 +8,7 @@ The title follows the word for an item and its number, or the number of the prin
 from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.contexts import Context
 from luxterm.termbase.language import Language
 

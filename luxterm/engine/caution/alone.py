@@ -6,7 +6,7 @@ How a rule begins ("it is forbidden to …") is the context `rules` in the cues,
 from luxterm.base import lazy_regex
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.judge.code import STRAIGHT
-from luxterm.engine.judge.surroundings import Surroundings, series
+from luxterm.engine.surroundings import Surroundings, series
 from luxterm.text.folding import fold
 from luxterm.types import Scope
 

@@ -11,7 +11,7 @@ a thing for is in his words, too (`taken-for`, and `taken-as` before them): "des
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 
 _AGO = 300

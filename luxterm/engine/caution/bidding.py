@@ -4,7 +4,7 @@ Then the item is neither somebody's words nor the caption of a provision, but wh
 words are contexts in the cues, if a language has them: `bidding` ends such a line, `bids` is a verb in it.
 """
 
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 
 _LINE = 160
 """Code points at the end of a paragraph in which the verb is looked for."""

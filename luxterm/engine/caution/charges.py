@@ -8,8 +8,8 @@ cues, if a language has them.
 from collections import defaultdict
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.context import speaks_of
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 
 _AHEAD = 50

@@ -5,7 +5,7 @@ at the beginning of a sentence, as the head of a column, a heading, or the line 
 refusal says the same if one of approval is near.
 """
 
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 

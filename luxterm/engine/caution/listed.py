@@ -13,7 +13,7 @@ more") and `bylines` (there, what the author's name stands after: "By Jane Roe")
 from collections.abc import Iterator
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Message, Scope
 
 _LINE = 250

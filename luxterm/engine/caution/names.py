@@ -13,8 +13,8 @@ from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.judge.works import leads_away
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words

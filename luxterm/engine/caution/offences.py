@@ -5,10 +5,10 @@ The words are data: `offence_columns` in the grammar, and the contexts `violatin
 """
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.context import becomes_thing
 from luxterm.engine.judge import catalogues
-from luxterm.engine.judge.context import becomes_thing
 from luxterm.engine.judge.provisions import cites_provision
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last

@@ -23,7 +23,7 @@ from luxterm.engine.caution.attributed import (
 )
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.turns import is_turn
-from luxterm.engine.judge.surroundings import REACH, Surroundings
+from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(

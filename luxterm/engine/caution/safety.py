@@ -17,9 +17,9 @@ from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.offences import Offences
 from luxterm.engine.caution.quoted import perhaps_quoted
 from luxterm.engine.caution.sharing import Sharing
+from luxterm.engine.context import becomes_thing, speaks_of
 from luxterm.engine.judge.bills import Bills
-from luxterm.engine.judge.context import becomes_thing, speaks_of
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import after_last

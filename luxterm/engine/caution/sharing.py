@@ -5,7 +5,7 @@
 
 from functools import cached_property
 
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING
 

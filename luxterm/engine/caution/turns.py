@@ -10,7 +10,7 @@ paragraphs. What readers wrote below a page is theirs, too.
 import re
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import SOURCE, SPEECH, Surroundings
+from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Scope
 

@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
+from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations, standards
-from luxterm.engine.judge.context import discouraged
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.quotes import Quotation, Quotes
-from luxterm.engine.judge.surroundings import PHRASE, Surroundings, series
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
+from luxterm.engine.surroundings import PHRASE, Surroundings, series
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.provisions import cites_provision
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING

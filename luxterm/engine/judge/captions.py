@@ -8,7 +8,7 @@ from functools import cached_property
 from re import Match
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Scope, Segment

@@ -9,7 +9,7 @@ it (`penalties`) is one, too, and what stands below the name of a penal code's c
 from collections.abc import Iterator
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
 from luxterm.types import Message, Scope

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import SOURCE, Surroundings
 from luxterm.engine.judge.works import PART, TITLE, any_of, in_entry, in_title_of_work
+from luxterm.engine.surroundings import SOURCE, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED

@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.context import speaks_of
+from luxterm.engine.context import speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, CLOSING, OPENING

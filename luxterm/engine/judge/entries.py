@@ -6,8 +6,8 @@ A running sentence is judged as anywhere else.
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.context import speaks_of
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.context import speaks_of
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.types import MarkKind, Scope, Usage

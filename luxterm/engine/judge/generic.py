@@ -4,7 +4,7 @@ Such a noun begins no name and no title. The words that show it are data (`gener
 another noun they show nothing: "Entwurf eines Gesetzes zur …", "Vorschlag für eine Richtlinie über …".
 """
 
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD
 
 _BEFORE = 80

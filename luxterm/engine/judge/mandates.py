@@ -9,7 +9,7 @@ only makes it likely.
 from functools import cached_property
 
 from luxterm.engine.judge.register import stretches
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 from luxterm.types import Message, quoted

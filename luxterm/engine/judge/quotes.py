@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_regex
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
-from luxterm.engine.judge.surroundings import PARAGRAPHS
+from luxterm.engine.surroundings import PARAGRAPHS
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, LOW, RAISED, SPACED_AFTER, SPACED_BEFORE, TYPED_LOW
 from luxterm.text.view import View

@@ -7,7 +7,7 @@ the language.
 from functools import lru_cache
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.titles import TitleData, TitleFile, file_titles, tokens
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.sentences import ended

@@ -5,7 +5,7 @@ meaning begin with a small letter; the number has points, as that of a list has 
 """
 
 from luxterm.base import lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 
 _NEAR = 300
 """Code points around a term in which its number and the beginning of its meaning are."""

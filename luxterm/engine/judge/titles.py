@@ -16,7 +16,7 @@ from luxterm.engine.judge.generic import is_actor, is_generic
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.provisions import Provisions
 from luxterm.engine.judge.register import REACH, Register
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
 from luxterm.text.marks import OPENING, RAISED

@@ -7,10 +7,10 @@ further, and in one whose nouns decline `declined`.
 
 from collections.abc import Callable
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.determiners import Change, Determiners, without_quotation
 from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import NOTHING
 from luxterm.termbase.language import Language
 from luxterm.text.marks import HYPHENS

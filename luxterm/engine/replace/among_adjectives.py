@@ -4,9 +4,9 @@ A complement in its place would be joined to an adjective, and one after it woul
 complement's noun: "contenus d’abus sexuels d’enfants, violents".
 """
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD

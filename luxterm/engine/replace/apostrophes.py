@@ -1,7 +1,7 @@
 """The apostrophe that a text itself uses, kept in what is written into it: ' or ’, also as an entity."""
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.text.marks import APOSTROPHES
 
 _INSIDE = lazy_pattern(rf"(?<=[^\W\d_])(?:[{APOSTROPHES}]|&(?:apos|rsquo|#39|#8217);)(?=[^\W\d_])")

@@ -6,10 +6,10 @@ And what the words beside it share with it: a part of a compound, or a determine
 from collections.abc import Iterator
 from itertools import islice
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.noun_phrases import nominal_words
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Determiner, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language

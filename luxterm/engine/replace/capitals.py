@@ -7,7 +7,7 @@ a few letters have a form for the beginning of a word that isn't their capital (
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.grammar import Grammar
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING

@@ -6,7 +6,7 @@ preposition, a noun whose attribute it is, or something that both are joined to.
 
 from typing import NamedTuple
 
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold

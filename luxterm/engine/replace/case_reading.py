@@ -7,11 +7,11 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.ungoverned import Ungoverned
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language

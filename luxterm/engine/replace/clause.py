@@ -9,10 +9,10 @@ no further.
 from itertools import pairwise
 from typing import NamedTuple
 
-from luxterm.engine.judge.context import becomes_thing
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.context import becomes_thing
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD

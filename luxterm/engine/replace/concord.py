@@ -4,7 +4,6 @@ Each is read for the old phrase (`preceding`, `coordination`, `following`) and w
 readings give the same text, and nothing else has to agree: then a fix may be made unasked.
 """
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.among_adjectives import AmongAdjectives
 from luxterm.engine.replace.capitals import capitals_of
@@ -15,6 +14,7 @@ from luxterm.engine.replace.inverted import Inverted
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Before, Preceding
 from luxterm.engine.replace.shared_complement import SharedComplement
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 from luxterm.types import Applicability

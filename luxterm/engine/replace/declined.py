@@ -8,7 +8,6 @@ the likeliest is written, and somebody has to look. Beside a word that shares a 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.around_declined import AroundDeclined
 from luxterm.engine.replace.case_context import CaseContext
@@ -18,6 +17,7 @@ from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.finite_verbs import FiniteVerbs, Verbs
 from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
 from luxterm.termbase.language import HEAD, Language

@@ -7,11 +7,11 @@ only what a comma sets off directly beside the term gets its new form.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Linked, Predicate
 from luxterm.engine.replace.words_after import Word, longest_beginning, words_of
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 

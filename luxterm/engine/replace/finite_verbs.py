@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.case_context import CaseContext, Token
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language

@@ -7,7 +7,6 @@ never made unasked.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.detached import Detached
 from luxterm.engine.replace.determiners import Change, Determiners, Standing
 from luxterm.engine.replace.inflection import Inflection
@@ -17,6 +16,7 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Linked, Predicate
 from luxterm.engine.replace.referring import Referring
 from luxterm.engine.replace.words_after import Word, words_after
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES

@@ -1,10 +1,10 @@
 """A predicate before its noun: "está prohibida la …", "fica proibida toda …", "detectada la …, …"."""
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import REACH, Linking
 from luxterm.engine.replace.phrases import Phrase
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, words

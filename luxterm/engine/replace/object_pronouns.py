@@ -1,10 +1,10 @@
 """The pronouns that may stand for a term as an object: before a verb ("et la suppriment") or joined to it."""
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.referring import Referred
 from luxterm.engine.replace.words_after import Word, words_of_next
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, Readings, form_for
 from luxterm.termbase.language import Language
 from luxterm.text.marks import HYPHENS

@@ -1,7 +1,7 @@
 """Whether new words make another discouraged term with what stands beside them."""
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.match import Passage, candidates
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold

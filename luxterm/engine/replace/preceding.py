@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.coordination import Coordination
 from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import REACH, Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Paradigm, Readings, last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import words

@@ -8,12 +8,12 @@ be right.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.words_after import Word, opens, words_of_next
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, form_for
 from luxterm.termbase.language import Language
 

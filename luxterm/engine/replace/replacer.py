@@ -10,8 +10,7 @@ from functools import partial
 from itertools import chain
 
 from luxterm.engine.caution.safety import Safety
-from luxterm.engine.judge.context import is_about
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.context import is_about
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.agreement import Agreement
 from luxterm.engine.replace.apostrophes import own_apostrophe, with_apostrophe
@@ -30,6 +29,7 @@ from luxterm.engine.replace.repetition import Repetition
 from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.engine.replace.word_choice import Choice, WordChoice
 from luxterm.engine.replace.wordings import Wordings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.types import Applicability, Edit, Fix, Message, Usage

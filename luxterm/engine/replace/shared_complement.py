@@ -4,8 +4,8 @@ The new words have another noun there, or none: "exploitation de mineurs dans la
 adultes".
 """
 
-from luxterm.engine.judge.surroundings import Surroundings
 from luxterm.engine.replace.phrases import Phrase
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD

@@ -7,7 +7,7 @@ and what can't be right is display only.
 
 from typing import NamedTuple
 
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS

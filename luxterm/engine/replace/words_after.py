@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.surroundings import Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD
 
 _WORDS = 40

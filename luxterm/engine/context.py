@@ -4,7 +4,7 @@ For words discouraged only in some contexts, for cues that need one, and for wha
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.judge.surroundings import REACH, Surroundings
+from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 
