@@ -9,6 +9,7 @@ import hashlib
 import re
 import sys
 import tempfile
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -67,11 +68,12 @@ def figures(entries: Iterable[Entry]) -> str:
 def about(gold: bytes, rows: int, termbase: Termbase, known: int) -> str:
     """What was run, on what."""
     tools = ", ".join(tool.replace("==", "@").replace("@", " ") for tool in (*NODE_TOOLS, *PYTHON_TOOLS))
-    return (
+    said = (
         f"luxterm {__version__} with the lexicon {termbase.name} {termbase.version} "
         f"(sha256 {termbase.sha256[:12]}), on the {rows} English excerpts of the set with sha256 "
         f"{hashlib.sha256(gold).hexdigest()[:12]}. The others with {known:,} phrases: {tools}."
     )
+    return textwrap.fill(said, 120, break_long_words=False, break_on_hyphens=False)
 
 
 def put(page: str, text: str) -> str:
