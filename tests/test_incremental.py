@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from luxterm import formats
 from luxterm.config.settings import Settings
+from luxterm.engine import surroundings
 from luxterm.engine.check import check
 from luxterm.engine.incremental import judged, parts
 from luxterm.engine.incremental.recut import cut
 from luxterm.engine.incremental.text import CheckedText
-from luxterm.engine.judge import surroundings
 from luxterm.engine.passages import Passages
 from luxterm.termbase import Termbase
 from luxterm.types import Span
