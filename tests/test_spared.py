@@ -50,12 +50,12 @@ SAID = "an occurrence of child-porn was not judged: internal error, please repor
 PROGRAM = f"""
 import sys
 from luxterm.engine.judge import Judge
-whole = Judge._one
+whole = Judge._judge
 def failing(self, around, quotes):
     if around.folded == {CURSED!r}:
         raise ZeroDivisionError("division by zero")
     return whole(self, around, quotes)
-Judge._one = failing
+Judge._judge = failing
 from luxterm.cli.main import main
 sys.exit(main())
 """
@@ -74,7 +74,7 @@ def curse(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, error: BaseEx
     monkeypatch.setattr(owner, name, failing)
 
 
-@pytest.fixture(params=[(Judge, "_one"), (Replacer, "fixes")], ids=["judging", "replacing"])
+@pytest.fixture(params=[(Judge, "_judge"), (Replacer, "fixes")], ids=["judging", "replacing"])
 def cursed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     owner, name = request.param
     curse(monkeypatch, owner, name, ZeroDivisionError("division by zero"))
@@ -107,7 +107,7 @@ def test_the_engine(termbase: Termbase, format: str) -> None:
 def test_what_is_more_than_one_occurrence_is_raised(
     monkeypatch: pytest.MonkeyPatch, termbase: Termbase, error: BaseException
 ) -> None:
-    curse(monkeypatch, Judge, "_one", error)
+    curse(monkeypatch, Judge, "_judge", error)
     with pytest.raises(type(error)):
         check(read(TEXT, "markdown"), termbase, Settings(), [].append)
 
@@ -197,7 +197,7 @@ def test_a_baseline_keeps_what_it_has(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     Path("a.md").write_text(TEXT)
     with pytest.MonkeyPatch.context() as sound:
-        for owner, name in ((Judge, "_one"), (Replacer, "fixes")):
+        for owner, name in ((Judge, "_judge"), (Replacer, "fixes")):
             method = getattr(owner, name)
             cells = method.__closure__ or ()
             whole = next((it.cell_contents for it in cells if callable(it.cell_contents)), method)
@@ -229,7 +229,7 @@ def test_what_failed_is_not_cached(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     job = Job(str(tmp_path / "a.md"), Options(), TEXT.encode())
     keeper = Keeper(str(tmp_path / "results.sqlite"), b"")
     with pytest.MonkeyPatch.context() as patch:
-        curse(patch, Judge, "_one", ZeroDivisionError())
+        curse(patch, Judge, "_judge", ZeroDivisionError())
         (failed,) = scan([job], 1, None, Cache(keeper))
         assert len(failed.findings) == 2
     (sound,) = scan([job], 1, None, Cache(keeper))
