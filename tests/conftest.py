@@ -174,7 +174,8 @@ def brief(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A few of the bundled termbase’s concepts in English: with a layer over them, they are soon compiled."""
     folder = tmp_path_factory.mktemp("brief") / "luxterm_lexicon"
     shutil.copytree(bundled(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    for part, kept in {"grammar": ["en"], "cues": ["en"], "titles": ["en"], "profiles": ["un", "uk"]}.items():
+    profiles = ["un", "uk", "au", "ca", "in"]
+    for part, kept in {"grammar": ["en"], "cues": ["en"], "titles": ["en"], "profiles": profiles}.items():
         for path in (folder / part).iterdir():
             if path.stem not in kept:
                 path.unlink()

@@ -199,6 +199,7 @@ def test_luxterm_leaves_its_own_pages_alone() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("brief_bundled")
 def test_the_page_of_a_house_concept(house: Path, snapshot: SnapshotAssertion) -> None:
     """Two languages, markup in the texts, a profile's own wording, a source that nobody has read."""
     page = pages((str(house),))["child-help-desk.md"]
