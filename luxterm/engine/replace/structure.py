@@ -17,8 +17,10 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKDOWN = frozenset(("markdown", "mdx"))
 _BY_LINES = frozenset(("markdown", "mdx", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
-_MARKED = re.compile(r"[ \t]*(?:[:.|+/_\[-]|\(?(?:\w{1,9}|#)[.)][ \t])")
+_MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
+_BRACKET = re.compile(r"[ \t]*\[")
+"""A line that may be attributes or a link's target if the next one, indented or not, ends it."""
 _BREAK = re.compile(r"(?:[ ]{2}|\\)\r?[\n\r]")
 """A line's end that is one in print, too."""
 _PARTED = re.compile(r"::|;;|\t|\||[ ]{4}")
@@ -67,7 +69,7 @@ def _may_join(text: str, start: int, end: int) -> bool:
         return False
     above, below = _indentation(text, first), text[start:end].rpartition("\n")[2].rpartition("\r")[2]
     second = len(below) - len(below.lstrip())
-    if second <= above and _MARKED.match(text, first):
+    if _BRACKET.match(text, first) or (second <= above and _MARKED.match(text, first)):
         return False
     after = _LINE_END.match(text, stop)
     if not after or not (third := text[after.end() : _line_end(text, after.end())]).strip():
