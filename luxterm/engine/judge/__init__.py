@@ -12,7 +12,7 @@ from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
 from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge import citations, standards
+from luxterm.engine.judge import bilingual, citations, standards
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.titles import Titles
@@ -85,6 +85,7 @@ class Judge:
         self._language = language
         self._small: frozenset[str] = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
+        self._others = others
         self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
@@ -156,6 +157,8 @@ class Judge:
             return Judgement(around, Usage.MENTION, Message("listed-word"), defines=True)
         if self._in_list_of_words(around) or self._in_series(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
+        if bilingual.translates(around, self._others()):
+            return Judgement(around, Usage.MENTION, Message("listed-word"), alone=True)
         if self._glosses(around):
             return self._gloss(around)
         if self._titles.is_text_of_law(around):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_regex
-from luxterm.engine.judge import catalogues
+from luxterm.engine.judge import catalogues, rulings
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_actor, is_generic
@@ -77,6 +77,7 @@ class Titles:
             self._provisions.find,
             self._captions.find,
             catalogues.find,
+            rulings.find,
         )
         for look in looks:
             because = look(around)

@@ -85,10 +85,19 @@ class AroundDeclined:
             for match in islice(WORD.finditer(folded, start, stop), most):
                 # "melden wir sie": an object, whose form is the same
                 stands = match[0] in loose and before not in self._declension.subjects
-                if match[0] in changing or (stands and not self._opens_phrase(around, match.end())):
+                alone = self._is_governed(before, match[0]) or not self._opens_phrase(around, match.end())
+                if match[0] in changing or (stands and alone):
                     return True
                 before = match[0]
         return False
+
+    def _is_governed(self, before: str, word: str) -> bool:
+        """Whether no noun can follow a word after a preposition: "von ihr Kenntnis", not "für ihr …"."""
+        cases = self._declension.prepositions.get(before, ())
+        determiners = self._declension.determiners_as(word)
+        return bool(cases and determiners) and not any(
+            values & {*cases} and fold(form) == word for it in determiners for values, form in it.forms
+        )
 
     def _is_related(self, around: Surroundings, old: Reading) -> bool:
         """Whether a relative clause follows, also behind a verb or a part of one: "… vor, die"."""

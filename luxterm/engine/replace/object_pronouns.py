@@ -142,6 +142,8 @@ class ObjectPronouns:
             return False
         if before and word.joined and f"{before.folded} {word.folded}" in agreement.pronouns:
             return True
+        if before and word.folded in agreement.governing and before.folded in self._verbs:
+            return False  # "voltou a circular": a preposition, too
         verb = following.folded
         if verb in agreement.auxiliaries:
             return True

@@ -1,0 +1,42 @@
+"""The key words above a court's decision, as in Brazil.
+
+"CRIMINAL. CHILD …. APPEAL. DISMISSED.": labels, each with a full stop and without a verb; one of them is a
+court's (the context `rulings` in the cues, if a language has it).
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.surroundings import REACH, Surroundings
+from luxterm.types import Message
+
+_STOP = lazy_pattern(r"\.(?:\s+|\Z)|\s+[–—-]\s+")
+_WORDS = 14
+"""Words that a label has at most."""
+_OTHERS = 2
+"""Other labels beside it, at least."""
+
+
+def find(around: Surroundings) -> Message | None:
+    """Why it is one of them, None if it isn't."""
+    rulings = around.language.contexts["rulings"]
+    if not rulings:
+        return None
+    view, (start, end), here = around.view, around.bounds, around.occurrence
+    before = _STOP.split(view.folded[max(start, here.start - REACH) : here.start])
+    after = _STOP.split(view.folded[here.end : min(end, here.end + REACH)])
+    own = f"{before.pop()}{around.folded}{after.pop(0)}"
+    if not _is_label(around, own):
+        return None
+    row = list[str]()
+    for others in (reversed(before), after):
+        for other in others:
+            if not _is_label(around, other):
+                break
+            row.append(other)
+    if len(row) < _OTHERS or not any(rulings.stands_in(around.language.divider.words(it)) for it in row):
+        return None
+    return Message("court-key-words")
+
+
+def _is_label(around: Surroundings, text: str) -> bool:
+    words = around.language.divider.words(text)
+    return 0 < len(words) <= _WORDS and around.language.signals.finite.isdisjoint(words)
