@@ -78,6 +78,8 @@ class Agreement(NamedTuple):
     relative_pronouns: tuple[tuple[Cell, ...], ...]
     governing: frozenset[str]
     relating: frozenset[str]
+    correlating: frozenset[str]
+    comparing: tuple[str, ...]
     parts: frozenset[str]
     acting: frozenset[str]
 

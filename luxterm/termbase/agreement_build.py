@@ -53,6 +53,8 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         relative_pronouns=tuple(_cells(each, ()) for each in file.relative_pronouns),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
+        correlating=frozenset(map(fold, file.correlating)),
+        comparing=tuple(f" {fold(it)} " for it in file.comparing),
         parts=frozenset(map(fold, file.parts)),
         acting=frozenset(map(fold, file.acting)),
     )

@@ -117,6 +117,10 @@ class Agreement(Model):
     contre la pédopornographie est menée …"."""
     relating: Spare[list[Word]] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
+    correlating: Spare[list[Word]] = []
+    """Words before two nouns that one of `relating` joins, and doesn't relate: "tant la … que la …"."""
+    comparing: Spare[list[Word]] = []
+    """What joins a noun between commas to the subject, and doesn't make it one: ainsi que, así como."""
     parts: Spare[list[str]] = []
     """Words for a part of something, with whose noun what is said of it agrees: "60 % de la … es ilegal"."""
     acting: Spare[list[Word]] = []

@@ -77,7 +77,9 @@ class Following:
         made = After(sure=False) if of_head else made
         before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
-        governed = not part and self._is_governed(around, standing, old)
+        governed = not part and (
+            self._is_governed(around, standing, old) or self._is_compared(around, before)
+        )
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
         resuming = self._detached.resuming(around, old, new)
         sure = made.sure and sure and not resuming
@@ -131,7 +133,7 @@ class Following:
         put_in = bool(words) and not words[0].joined
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
-        several = not governed and self._joined(around, before)
+        several = self._joined(around, before) and (not governed or self._is_compared(around, before))
         together = list(self._predicate.with_all(words, *readings)) if several else []
         is_object = self._linking.is_attributed(WORD.findall(before))
         attributed = self._predicate.attributed(words, *readings) if is_object else []
@@ -139,7 +141,8 @@ class Following:
         others = any(it.form != it.word.folded for it in attributed)
         others = others or self._objects.precede(around, old.readings)
         sure = not (linked or together or relative or others)
-        if self._predicate.is_related(words):  # "…, qui est punie", whatever is before it
+        related = self._predicate.is_related(words) and not self._is_correlated(before)
+        if related:  # "…, qui est punie", whatever is before it
             linked = list(self._predicate.linked(words[1:], *readings, put_in=put_in))
         elif attributed:
             linked = attributed
@@ -172,6 +175,15 @@ class Following:
         # Without an article no subject stands before its verb, but in a list, or after an adjective
         adjective = self._inflection.is_adjective(word) and word not in self._agreement.acting
         return bare and bool(word) and not (adjective or word in self._function_words)
+
+    def _is_correlated(self, before: str) -> bool:
+        """Whether what follows is joined to the term, and doesn't relate to it: "tant la … que la …"."""
+        return last_word(before) in self._agreement.correlating
+
+    def _is_compared(self, around: Surroundings, before: str) -> bool:
+        """Whether commas set it off from the subject, to which it is joined: "…, ainsi que la …, est …"."""
+        phrase = next(filter(before.endswith, self._agreement.comparing), "")
+        return bool(phrase) and before[: -len(phrase)].endswith(",") and around.right.startswith(",")
 
     def _is_part(self, around: Surroundings, standing: Standing | None) -> bool:
         """Whether it is what a part is one of, as in "60 % de la …"."""

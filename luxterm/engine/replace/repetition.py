@@ -55,7 +55,8 @@ class Repetition:
         """
         phrases = {folded for phrases in spoken for folded in phrases.values()}
         made = frozenset(spoken[0].values()) if spoken else frozenset[str]()
-        if self._beside(around, phrases) or self._behind(self._without_article(around.left), made):
+        before = self._without_article(around.left)
+        if self._beside(around, phrases) or self._behind(before, made) or self._says_twice(before, made):
             return Applicability.DISPLAY
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
@@ -89,10 +90,22 @@ class Repetition:
         heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
         return bool(joint) and left[: -len(joint) - 2].endswith((*phrases, *heads))
 
+    def _says_twice(self, left: str, phrases: Iterable[str]) -> bool:
+        """Whether a conjunction would join the first of the new words to itself: "explotación y explotación".
+
+        `left` is before the term and its article.
+        """
+        *_, word, joint = ("", "", *left.split()[-2:])
+        if joint not in self._grammar.conjunctions:
+            return False
+        word = self._language.divider.words(word)[-1:]
+        return any(phrase.split(" ")[:1] == word for phrase in phrases)
+
     def _without_article(self, left: str) -> str:
-        """What stands before a term and its article: "… and the " as "… and "."""
-        before, _, word = left[:-1].rpartition(" ")
-        return f"{before} " if word in self._grammar.determiners else left
+        """What stands before a term and its article, or two: "… and the " as "… and "."""
+        while (parts := left[:-1].rpartition(" "))[2] in self._grammar.determiners:
+            left = f"{parts[0]} " if parts[0] else ""
+        return left
 
     def _joined(self, around: Surroundings, joint: str) -> str:
         """What a conjunction joins to the term, without articles and the like: "and the …"."""
