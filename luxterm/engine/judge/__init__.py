@@ -14,6 +14,7 @@ from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import bilingual, citations, standards
 from luxterm.engine.judge.cues import Cues, Found
+from luxterm.engine.judge.equivalents import is_equivalent
 from luxterm.engine.judge.quotes import Quotation, Quotes
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
@@ -82,7 +83,7 @@ class Judge:
         self, language: Language, settings: Settings, others: Callable[[], Iterable[Language]] = tuple
     ) -> None:
         """`others` gives the other languages, whose titles a text may cite."""
-        self._language = language
+        self._language, self._others = language, others
         self._small: frozenset[str] = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
         self._others = others
@@ -155,7 +156,7 @@ class Judge:
             return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
         if standards.defines(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"), defines=True)
-        if self._in_list_of_words(around) or self._in_series(around):
+        if self._in_list_of_words(around) or self._in_series(around) or is_equivalent(around, self._others()):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
         if bilingual.translates(around, self._others()):
             return Judgement(around, Usage.MENTION, Message("listed-word"), alone=True)

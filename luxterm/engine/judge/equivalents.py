@@ -1,0 +1,63 @@
+"""Entries of a glossary in two languages: a term beside what another language calls the same.
+
+`child prostitution – prostitution des enfants`, in a line of its own or in cells side by side. Whoever writes
+such a row talks about both words. In quotation marks the two may be a message of a program and its
+translation, which is a use, and so may two headings.
+"""
+
+from collections.abc import Iterable
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.match import Passage, candidates
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.types import Scope
+
+_LINE = 160
+"""Code points that such a line has at most."""
+_PARTED = lazy_pattern(r"\t| +[–—|=:>-]+ +|[=:] +")
+"""Between the words of two languages."""
+_MARKS = " \t*_|+-•;,."
+_PARTS = 2
+
+
+def is_equivalent(around: Surroundings, others: Iterable[Language]) -> bool:
+    """Whether it is all of an entry's side, and another side is a term of one of the other languages."""
+    sides = _cells(around) if around.segment.scope is Scope.CELL else _sides(around)
+    return bool(sides) and any(_is_term(side, language) for language in others for side in sides)
+
+
+def _cells(around: Surroundings) -> list[str]:
+    """The text of the cells beside it, if its own has nothing else."""
+    if not around.is_alone:
+        return []
+    view, index = around.view, around.index
+    return [
+        view.text[slice(*view.bounds(other))].strip(_MARKS)
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(view.starts)
+        and view.segment(other).scope is Scope.CELL
+        and around.shares_row(other)
+    ]
+
+
+def _sides(around: Surroundings) -> list[str]:
+    """What else is on its line, if the line has two sides and it is all of one."""
+    start, end = around.source
+    before = around.document_text(max(0, start - _LINE), start).rpartition("\n")[2]
+    after = around.document_text(end, end + _LINE).partition("\n")[0]
+    sides = [it.strip(_MARKS) for it in _PARTED.split(f"{before}{around.text}{after}".strip(_MARKS))]
+    if len(sides) != _PARTS or around.text not in sides:
+        return []
+    return [it for it in sides if it != around.text]
+
+
+def _is_term(text: str, language: Language) -> bool:
+    """Whether a text is a term of a language, discouraged or to be used, and no more."""
+    folded = fold(text)
+    if not folded:
+        return False
+    if any(folded == fold(form) for term in language.preferred.values() for form in term if form):
+        return True
+    return any(it.start == 0 and it.end == len(text) for it in candidates(Passage(text, folded), language))
