@@ -59,6 +59,7 @@ def test_the_lexicon_commands_take_the_language(capsys: pytest.CaptureFixture[st
     assert main(["lexicon", "validate", str(MADE_UP)]) == 0
 
 
+@pytest.mark.slow  # a termbase is compiled
 @pytest.mark.usefixtures("brief_bundled")
 def test_the_server_takes_the_language() -> None:
     options = {"settings": {"lang": "qab", "lexicon": [str(MADE_UP)]}}

@@ -233,6 +233,7 @@ def test_a_configuration_counts_for_texts_and_says_what_is_wrong_with_it(
     assert "luxterm.toml" in result["content"][0]["text"]
 
 
+@pytest.mark.slow  # a termbase is compiled
 def test_the_termbase_that_a_configuration_names_is_explained(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

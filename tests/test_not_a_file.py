@@ -151,6 +151,7 @@ def passed_on(here: Path, command: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
+@pytest.mark.slow  # ten programs
 @pytest.mark.timeout(60)
 def test_what_the_user_names_may_be_a_pipe(here: Path) -> None:
     (here / "deep").mkdir()

@@ -201,6 +201,7 @@ def test_any_string_of_json(text: str) -> None:
     assert not result.errors
 
 
+@pytest.mark.slow  # a server each
 @pytest.mark.parametrize("key", ["text", "lang", "profile", "lexicon", "uri", "folder"])
 def test_the_server(tmp_path: Path, key: str) -> None:
     """From an editor's text, its settings and its addresses; it answers and goes on."""

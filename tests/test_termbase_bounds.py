@@ -97,6 +97,7 @@ def test_the_command_says_it(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert f"{path}:" in capsys.readouterr().err
 
 
+@pytest.mark.slow  # a termbase of a million phrases
 def test_bounds_of_a_term_and_of_all(tmp_path: Path) -> None:
     many = [f"odd {{{'|'.join(f'a{n}' for n in range(9000))}}} w{k}" for k in range(3)]
     concept(bare(tmp_path), term(many))
