@@ -6,6 +6,7 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
 from luxterm.engine.replace.case_reads import Read, Reads
@@ -18,6 +19,14 @@ from luxterm.termbase.language import Group, Language
 
 _LIMITED = ("singular", "plural")
 """What a group may say of its forms' number; the order is that of `Declension.numbers`."""
+
+
+class _Taken(NamedTuple):
+    """The words before a term as they are taken, the readings that fit, and whether that is sure."""
+
+    several: tuple[Read, ...]
+    opening: Opening
+    sure: bool
 
 
 class CaseReading:
@@ -35,44 +44,46 @@ class CaseReading:
 
     def read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
-        opening, group = self._context.before(around), around.group
-        word = opening.determiner
-        if word and self._perhaps_relative(around, opening) and self._clauses.is_relative(around, word):
-            opening = opening._replace(determiner=None, left=(*opening.left, word))
-        several: list[Read] = []
-        for possible in self._openings(opening):
-            several = list(self._fitting(group, old, possible))
-            if several:
-                opening = possible
-                break
-        taken = not self._is_measured(opening)
-        if not taken:
-            opening = opening._replace(left=opening.left[:-1])
-        if several and self._is_verb(opening) and not self._is_adjective(around, several, opening):
-            several = []
-        if several and self._is_alone(opening) and self._clauses.is_finite(around, opening, doing=True):
-            several = []
-        if not several and opening.adjectives:  # "verbreiten …": a verb that looks like an adjective
-            opening = opening.after_first()
-            taken = self._is_verb(opening) or (
-                self._is_alone(opening) and self._clauses.is_finite(around, opening)
-            )
-            beside = (opening.determiner,) if opening.determiner else ()
-            opening = Opening(None, (), (*opening.left, *beside, *opening.adjectives))
-            several = list(self._fitting(group, old, opening))
-        if not several and opening.determiner:  # a pronoun, or a slip
-            opening = opening._replace(determiner=None, left=(*opening.left, opening.determiner))
-            several, taken = list(self._fitting(group, old, opening)), False
-        reads = self._governed(around, Reads(tuple(several), opening))
+        taken, opening, sure = self._taken(around, old)
+        reads = self._governed(around, Reads(taken, opening))
         if not opening.determiner:  # one person is hardly ever named without an article
             plural = self._declension.plural
-            several = sorted(reads.several, key=lambda it: plural not in it.reading)
-            reads = reads._replace(several=tuple(several))
+            reads = reads._replace(
+                several=tuple(sorted(reads.several, key=lambda it: plural not in it.reading))
+            )
         if self._perhaps_relative(around, opening):
-            bare = self._fitting(group, old, opening._replace(determiner=None))
+            bare = self._fitting(around.group, old, opening._replace(determiner=None))
             objects = (it for it in bare if self._declension.object_case in it.reading)
             reads = reads._replace(several=(*objects, *reads.several), governed=False)
-        return reads._replace(sure=reads.sure and taken)
+        return reads._replace(sure=reads.sure and sure)
+
+    def _taken(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> _Taken:
+        """The first way to take the words before the term that forms allow."""
+        opening = self._opening(around)
+        several: tuple[Read, ...] = ()
+        for possible in self._openings(opening):
+            if several := tuple(self._fitting(around.group, old, possible)):
+                opening = possible
+                break
+        sure = not self._is_measured(opening)
+        if not sure:
+            opening = opening._replace(left=opening.left[:-1])
+        if several and not self._is_a_verb_after_all(around, several, opening):
+            return _Taken(several, opening, sure)
+        if opening.adjectives:
+            opening, sure = self._behind_verb(around, opening)
+        elif opening.determiner:  # a pronoun, or a slip
+            opening = opening._replace(determiner=None, left=(*opening.left, opening.determiner))
+            sure = False
+        return _Taken(tuple(self._fitting(around.group, old, opening)), opening, sure)
+
+    def _opening(self, around: Surroundings) -> Opening:
+        """The words before the term, of which one may be the pronoun of a clause."""
+        opening = self._context.before(around)
+        word = opening.determiner
+        if word and self._perhaps_relative(around, opening) and self._clauses.is_relative(around, word):
+            return opening._replace(determiner=None, left=(*opening.left, word))
+        return opening
 
     def _openings(self, opening: Opening) -> Iterator[Opening]:
         """The ways to take the word before the term, or before its adjectives, that may be a determiner.
@@ -95,6 +106,21 @@ class CaseReading:
         marked = left[-1].folded in declension.infinitive[:1]
         return marked and any(it.kind == "quantifier" for it in declension.determiners_as(word.folded))
 
+    def _is_a_verb_after_all(self, around: Surroundings, several: Sequence[Read], opening: Opening) -> bool:
+        """Whether what looks like an adjective is the verb: "wir verbreiten …"."""
+        if self._is_verb(opening) and not self._is_adjective(around, several, opening):
+            return True
+        return self._is_alone(opening) and self._clauses.is_finite(around, opening, doing=True)
+
+    def _behind_verb(self, around: Surroundings, opening: Opening) -> tuple[Opening, bool]:
+        """Without what looks like adjectives, and whether it is a verb: "verbreiten …"."""
+        opening = opening.after_first()
+        sure = self._is_verb(opening) or (
+            self._is_alone(opening) and self._clauses.is_finite(around, opening)
+        )
+        beside = (opening.determiner,) if opening.determiner else ()
+        return Opening(None, (), (*opening.left, *beside, *opening.adjectives)), sure
+
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
         before = opening.left[-1] if opening.left else None
@@ -105,7 +131,7 @@ class CaseReading:
         """Whether one word that looks like an adjective is all that stands before the noun."""
         return opening.determiner is None and len(opening.adjectives) == 1
 
-    def _is_adjective(self, around: Surroundings, several: list[Read], opening: Opening) -> bool:
+    def _is_adjective(self, around: Surroundings, several: Sequence[Read], opening: Opening) -> bool:
         """Whether what may be a verb is an adjective: not in "wir löschen …", where nothing governs it."""
         if not opening.left or not opening.left[-1].directly:
             return True
