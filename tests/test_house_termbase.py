@@ -120,6 +120,17 @@ def test_a_concept_of_the_same_id_is_replaced_with_its_terms(house: Path) -> Non
 
 
 @pytest.mark.slow
+def test_a_house_may_say_otherwise_than_a_bundled_example(house: Path) -> None:
+    """What comes with luxterm was tested without it."""
+    example = "Child pornography is prohibited"
+    assert f"{example}." in (Path(bundled()) / "concepts" / f"{CSAM}.toml").read_text(encoding="utf-8")
+    put(house, {"titles/en.toml": f'[[titles]]\ntitle = "{example}"\nkind = "document"\nverified = true\n'})
+    (house.parent / "a.md").write_text(f"{example}.\n")
+    assert main(["lexicon", "validate", "house"]) == 0
+    assert main(["check", "--lexicon", "house", "a.md"]) == 0
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("terms", "told"), [(["one"], "1 example fails."), (["one", "two"], "2 examples fail.")]
 )

@@ -23,8 +23,10 @@ class Failure(NamedTuple):
 
 
 def failures(files: Files, termbase: Termbase) -> Iterator[Failure]:
-    """The examples that fail."""
+    """The examples that fail, of the concepts to test."""
     for concept in files.concepts.values():
+        if concept.id not in files.tested:
+            continue
         path = files.paths[concept.id]
         for lang, terms in concept.terms.items():
             for term in terms:

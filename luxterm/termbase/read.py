@@ -29,12 +29,17 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(slots=True)
 class Files:
-    """Everything read, by id or language, and the file each concept came from."""
+    """Everything read, by id or language, and the file each concept came from.
+
+    `tested` are the concepts whose examples have to hold: all, or those laid over what comes with luxterm.
+    That was tested by itself, and a house may say otherwise.
+    """
 
     info: LexiconInfo
     sha256: str = ""
     concepts: dict[str, Concept] = field(default_factory=dict[str, Concept])
     paths: dict[str, Path] = field(default_factory=dict[str, Path])
+    tested: frozenset[str] = frozenset()
     sources: dict[str, SourceDocument] = field(default_factory=dict[str, SourceDocument])
     titles: dict[str, list[TitleFile]] = field(default_factory=dict[str, list[TitleFile]])
     cues: dict[str, list[Cues]] = field(default_factory=dict[str, list[Cues]])
@@ -65,6 +70,9 @@ def read(roots: list[Path]) -> Files:
             raise TermbaseError(str(root), 0, Message("not-termbase", (", ".join(PARTS),)))
         for path in paths:
             _take(files, root, path, reading)
+    files.tested = frozenset(
+        it for it, path in files.paths.items() if len(roots) == 1 or not path.is_relative_to(roots[0])
+    )
     files.sha256 = reading.digest.hexdigest()
     return files
 
