@@ -18,6 +18,7 @@ from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Parts, Rows, named_in
 from luxterm.termbase.titles import TitleFile
+from luxterm.text.folding import fold
 from luxterm.text.sentences import Splitter
 from luxterm.text.words import Divider
 from luxterm.types import Source
@@ -143,6 +144,11 @@ class Language:
     def preferred(self) -> Index:
         """Singular, plural and abbreviation of each recommended term, by its id."""
         return Index(self._filed("preferred"))
+
+    @cached_property
+    def recommended(self) -> frozenset[str]:
+        """The recommended terms, folded: singular, plural and abbreviation."""
+        return frozenset(fold(form) for forms in self.preferred.values() for form in forms if form)
 
     @cached_property
     def inflected(self) -> Index:

@@ -12,7 +12,7 @@ from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
 from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge import bilingual, citations, standards
+from luxterm.engine.judge import citations, standards
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.equivalents import is_equivalent
 from luxterm.engine.judge.quotes import Quotation, Quotes
@@ -86,7 +86,6 @@ class Judge:
         self._language, self._others = language, others
         self._small: frozenset[str] = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
-        self._others = others
         self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
@@ -156,9 +155,9 @@ class Judge:
             return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
         if standards.defines(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"), defines=True)
-        if self._in_list_of_words(around) or self._in_series(around) or is_equivalent(around, self._others()):
+        if self._in_list_of_words(around) or self._in_series(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
-        if bilingual.translates(around, self._others()):
+        if is_equivalent(around, self._others()):
             return Judgement(around, Usage.MENTION, Message("listed-word"), alone=True)
         if self._glosses(around):
             return self._gloss(around)

@@ -8,18 +8,19 @@ translation, which is a use, and so may two headings.
 from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.match import Passage, candidates
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.types import Scope
 
 _LINE = 160
-"""Code points that such a line has at most."""
-_PARTED = lazy_pattern(r"\t| +[–—|=:>-]+ +|[=:] +")
+"""Code points that such a line, or the cell beside it, has at most."""
+_PARTED = lazy_pattern(r"\t| +[–—|=:>→-]+ +|[=:;] +")
 """Between the words of two languages."""
 _MARKS = " \t*_|+-•;,."
 _PARTS = 2
+_COLUMNS = 2
+"""Cells to either side that may have the other word: a column may be between them."""
 
 
 def is_equivalent(around: Surroundings, others: Iterable[Language]) -> bool:
@@ -33,12 +34,12 @@ def _cells(around: Surroundings) -> list[str]:
     if not around.is_alone:
         return []
     view, index = around.view, around.index
+    near = range(max(0, index - _COLUMNS), min(index + _COLUMNS + 1, len(view.starts)))
+    row = (
+        it for it in near if it != index and view.segment(it).scope is Scope.CELL and around.shares_row(it)
+    )
     return [
-        view.text[slice(*view.bounds(other))].strip(_MARKS)
-        for other in (index - 1, index + 1)
-        if 0 <= other < len(view.starts)
-        and view.segment(other).scope is Scope.CELL
-        and around.shares_row(other)
+        view.text[start:end].strip(_MARKS) for start, end in map(view.bounds, row) if end - start <= _LINE
     ]
 
 
@@ -56,8 +57,7 @@ def _sides(around: Surroundings) -> list[str]:
 def _is_term(text: str, language: Language) -> bool:
     """Whether a text is a term of a language, discouraged or to be used, and no more."""
     folded = fold(text)
-    if not folded:
-        return False
-    if any(folded == fold(form) for term in language.preferred.values() for form in term if form):
-        return True
-    return any(it.start == 0 and it.end == len(text) for it in candidates(Passage(text, folded), language))
+    whole = 0, len(folded)
+    return folded in language.recommended or any(
+        (start, end) == whole for _, start, end in language.patterns.find(folded)
+    )
