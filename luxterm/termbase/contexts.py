@@ -54,6 +54,15 @@ class Context:
             True for _ in self._phrases.find(f" {' '.join(passage)} ")
         )
 
+    def count_in(self, passage: Sequence[str]) -> int:
+        """How many different ones of the words and phrases are among a passage's folded words."""
+        words, first, _ = self._opened
+        found = set(words.intersection(passage))
+        if not first.isdisjoint(passage):
+            text = f" {' '.join(passage)} "
+            found.update(text[start:end] for _, start, end in self._phrases.find(text))
+        return len(found)
+
     def without(self, passage: Sequence[str]) -> list[str]:
         """A passage's folded words, but for those of this set."""
         text, at, kept = f" {' '.join(passage)} ", 0, ""
@@ -87,6 +96,9 @@ class _NoContext(Context):
 
     def stands_in(self, passage: Sequence[str]) -> bool:
         return False
+
+    def count_in(self, passage: Sequence[str]) -> int:
+        return 0
 
     def without(self, passage: Sequence[str]) -> list[str]:
         return list(passage)

@@ -1,8 +1,8 @@
 """Whether somebody is charged with what a term says, or pursued for it: then the words are perhaps the law's.
 
 The words are data: `charged_with`, `offence_of` and `court_nouns` in the grammar, and the contexts `telling`,
-`deeds`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after` and `proceedings` in the
-cues, if a language has them.
+`deeds`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`, `cases`
+and `proceedings` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -77,6 +77,13 @@ class Charges:
             or self._pursued(around)
             or self._pursued_after(around)
         )
+
+    def calls_case(self, around: Surroundings) -> bool:
+        """Whether a particular case is called by its charge: "the child … case", "an open child … case"."""
+        cases, anyone = (self._language.contexts[it] for it in ("cases", "cases-any"))
+        if not cases.stands_in([around.following]):
+            return False
+        return bool(around.preceding) and not anyone.stands_in([around.preceding])
 
     def _is_none(self, around: Surroundings) -> bool:
         """Whether no law has its words for an offence (the context `no-offences`)."""

@@ -13,6 +13,8 @@ more") and `bylines` (there, what the author's name stands after: "By Jane Roe")
 from collections.abc import Iterator
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.caution.covers import heads_work
+from luxterm.engine.caution.keywords import is_keyword
 from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Message, Scope
 
@@ -73,7 +75,7 @@ def perhaps_listed(around: Surroundings) -> Message | None:
         if " | " in line and _RUNNING_HEAD.fullmatch(line) is not None:
             return Message("perhaps-title")
         dated = around.segment.scope is Scope.CELL and _is_dated(around)
-        if dated or _announces(around) or _is_signed(around):
+        if dated or heads_work(around) or _announces(around) or _is_signed(around):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and around.is_alone and _is_counted(around):
             return Message("perhaps-name")
@@ -84,7 +86,7 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    signs = (_is_tag, _is_choice, _is_ticked, _is_tallied, _names_unit, _is_key_word)
+    signs = (_is_tag, is_keyword, _is_choice, _is_ticked, _is_tallied, _names_unit, _is_key_word)
     if any(shows(around) for shows in signs):
         return Message("perhaps-name")
     return None

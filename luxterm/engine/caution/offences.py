@@ -1,14 +1,14 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
-The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`, `such-as` and
-`penal-codes` in the cues, if a language has them.
+The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`, `such-as`,
+`penal-codes`, `possession` and `law-firm` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.provisions import cites_provision
-from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.surroundings import SOURCE, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
@@ -57,6 +57,8 @@ class Offences:
             self._in_column,
             self._under_offences,
             self._heads_offences,
+            self._is_deed,
+            self._defends,
             self._exemplifies,
             self._in_code,
             catalogues.perhaps,
@@ -172,6 +174,23 @@ class Offences:
             return False
         row = self._language.divider.words(around.right[:_AHEAD])[1:]  # not in "Child … Offences"
         return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
+
+    def _is_deed(self, around: Surroundings) -> bool:
+        """Whether a heading is nothing but a penal law's name of an offence: "Possession of child …"."""
+        deeds, aside = (self._language.contexts[it] for it in ("possession", "possession-aside"))
+        if around.segment.scope is not Scope.HEADING or self._language.divider.words(around.right):
+            return False
+        words = [it for it in self._language.divider.words(around.left) if not it.isdigit()]
+        return deeds.stands_in(words) and not aside.without(deeds.without(words))
+
+    def _defends(self, around: Surroundings) -> bool:
+        """On a page by which lawyers offer to defend: they name what somebody is charged with."""
+        firm = self._language.contexts["law-firm"]
+        if not firm:
+            return False
+        start, end = around.source
+        near = fold(around.document_text(start - SOURCE, end + SOURCE))
+        return firm.stands_in(self._language.divider.words(near))
 
     def _exemplifies(self, around: Surroundings) -> bool:
         """As in `an offence committed online such as fraud or child pornography`: material is no offence."""

@@ -22,6 +22,7 @@ from luxterm.engine.caution.attributed import (
     is_taken_for,
 )
 from luxterm.engine.caution.bidding import is_bidden
+from luxterm.engine.caution.delivered import is_delivered
 from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.types import Scope
@@ -72,6 +73,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_cut_off,
         _is_sung,
         _is_echoed,
+        is_delivered,
     )
     return any(look(around) for look in looks)
 

@@ -79,6 +79,7 @@ class Safety:
             (Message("has-children"), self._has_children),
             (Message("perhaps-name"), stands_alone),
             (Message("in-charge"), self._charges.tells_of_proceedings),
+            (Message("name-of-offence"), self._charges.calls_case),
         )
         """In order: the first that shows is given as the reason."""
 

@@ -1,0 +1,52 @@
+"""Whether a term is in the title of a work where the work itself has it: on its cover, on top of its pages.
+
+What a report is called it is cited by. The words are the context `published` in the cues (on a cover, what
+the work is: "Final report"), if a language has it.
+"""
+
+from luxterm.base import lazy_regex
+from luxterm.engine.surroundings import Surroundings
+
+_LINE = 250
+"""Code points that a title has at most."""
+_COVER = 3
+"""Segments of a cover at most: what the work is, its title, who wrote it."""
+_ENDS = ".!?:;,"
+_MARKS = " *_#\t\r"
+_PAGE = lazy_regex(r"\W*(?:\p{L}{1,6}\.? )?\d{1,4}(?: \p{L}{2,3} \d{1,4})?\W*")
+"""A line with nothing but the number of a page: "12", "Page 3 of 40"."""
+
+
+def heads_work(around: Surroundings) -> bool:
+    """Whether it is on a cover, or at the top or the foot of a page."""
+    return _is_beside_number(around) or _is_on_cover(around)
+
+
+def _is_beside_number(around: Surroundings) -> bool:
+    """Whether the line beside its own has nothing but a page's number, and its own no verb and no end."""
+    start, end = around.source
+    before, _, head = around.document_text(start - _LINE, start).rpartition("\n")
+    rest, _, after = around.document_text(end, end + _LINE).partition("\n")
+    line = f"{head}{around.document_text(start, end)}{rest}".strip(_MARKS)
+    if line[-1:] in _ENDS or not line.lstrip("\f")[:1].isupper():
+        return False
+    beside = (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0])
+    if "\f" not in head and not any(map(_PAGE.fullmatch, beside)):
+        return False
+    language = around.language
+    return language.signals.verbs.isdisjoint(language.divider.words(line.lower()))
+
+
+def _is_on_cover(around: Surroundings) -> bool:
+    """Whether the document begins with it, and calls itself a report, a thesis or the like."""
+    published, view, language = around.language.contexts["published"], around.view, around.language
+    if not published or around.index >= _COVER:
+        return False
+    for index in range(around.index, min(len(view.starts), around.index + 1 + _COVER)):
+        start, end = view.bounds(index)
+        words = language.divider.words(view.folded[start : min(end, start + _LINE)])
+        if end - start > _LINE or not language.signals.finite.isdisjoint(words):
+            return False
+        if published.stands_in(words):
+            return True
+    return False

@@ -1,0 +1,76 @@
+"""Whether a term is one of a page's keywords: bare words by which it is found, and looked up again.
+
+A line of nothing but entries, without the "and" of a sentence; what stands alone below a line such as "Tags"
+(the context `tag-heads` in the cues, if a language has it); a line that is nothing but the term.
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
+from luxterm.types import Scope
+
+_LINE = 250
+"""Code points of a line of keywords at most."""
+_ENTRIES, _WORDS = 3, 4
+"""Entries of such a line at least, and words of an entry at most."""
+_BETWEEN = lazy_pattern(r"[,;|·•/]+ ?|\n")
+_ENDS = ".:!?,;"
+_MARKS = " \t*_#>-"
+
+
+def is_keyword(around: Surroundings) -> bool:
+    """Whether nothing makes it part of a sentence or of a list that a sentence leads."""
+    if around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
+        return False
+    if _is_below_head(around):
+        return True
+    if around.segment.scope is Scope.ITEM or _is_led(around):
+        return False
+    start, end = around.bounds
+    if end - start > _LINE:
+        return False
+    line = around.view.text[start:end].strip(_MARKS)
+    if line[-1:] in _ENDS:
+        return False
+    entries = [around.language.divider.words(it.lower()) for it in _BETWEEN.split(line) if it.strip()]
+    if len(entries) == 1:
+        return around.is_alone and around.text[0].islower()
+    return len(entries) >= _ENTRIES and all(_is_entry(around, it) for it in entries)
+
+
+def _is_entry(around: Surroundings, words: list[str]) -> bool:
+    """Whether words are a keyword, and no part of a sentence."""
+    language = around.language
+    if not 0 < len(words) <= _WORDS or not language.grammar.conjunctions.isdisjoint(words):
+        return False
+    return language.signals.verbs.isdisjoint(words)
+
+
+def _is_led(around: Surroundings) -> bool:
+    """Whether what stands before it leads to it: "We forbid:"."""
+    view = around.view
+    for index in around.above():
+        start, end = view.bounds(index)
+        line = view.text[max(start, end - 2) : end].rstrip()
+        if line.endswith(":"):
+            return True
+        if line[-1:] not in (",", ";"):
+            return False
+    return False
+
+
+def _is_below_head(around: Surroundings) -> bool:
+    """Whether a line with nothing but such a word heads the bare lines or items among which it is."""
+    heads, divider, view = around.language.contexts["tag-heads"], around.language.divider, around.view
+    if not heads:
+        return False
+    start, end = around.bounds
+    if not around.is_alone and "\n" not in around.document_text(*view.source(start, end)):
+        return False
+    above = [around.segment.under]
+    for index in around.above(PARAGRAPHS):
+        start, end = view.bounds(index)
+        if end - start > _LINE:
+            break
+        above.append(view.text[start:end])
+    lines = [divider.words(line.lower()) for text in above for line in text.split("\n")[:1]]
+    return any(words and not heads.without(words) for words in lines)
