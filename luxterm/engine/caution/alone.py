@@ -12,8 +12,8 @@ from luxterm.types import Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
 """`(15) Prior conviction of …`: a caption or an item of a law."""
-_ITEM = lazy_regex(r"[\W_]*(?:\d{1,3}|\p{L})[.)º°][\W_]*")
-"""The number of an item: "_3. "."""
+_ITEM = lazy_regex(r"[\W_]*(?:\d{1,4}\p{Lu}{0,2}|\p{L})[.)º°][\W_]*")
+"""The number of an item: "_3. ", or of a provision: "292B. "."""
 _OPENED = lazy_regex(r"[\W_]*(?:(?:\((?:\p{L}{1,4}|\d{1,3})\)|(?:\d{1,3}|\p{L})[.)])[\W_]*)?\p{Ll}")
 """An item that begins with a small letter: "(ii) is …"."""
 _MARKS = " .;*_"

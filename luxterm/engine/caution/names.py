@@ -93,6 +93,7 @@ class Names:
         looks = (
             self._in_phrase,
             self._mandates.near,
+            self._mandates.is_subject,
             self._of_treaty,
             self._in_note,
             self._numbered,

@@ -1,7 +1,7 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
-The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`, `such-as`,
-`penal-codes`, `possession` and `law-firm` in the cues, if a language has them.
+The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
+`law-punishes`, `such-as`, `penal-codes`, `possession` and `law-firm` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -121,12 +121,27 @@ class Offences:
     def _covered(self, around: Surroundings) -> bool:
         """As in `section 12(3), which covers …`: what a provision, by its number, is about.
 
-        Or in a row of what a law with a name punishes: "The Data Act covers fraud, child …".
+        Or in a row of what a law with a name punishes, or of what is said of one: "The Data Act covers fraud,
+        child …", "It criminalizes fraud, child …".
         """
+        if self._in_row_punished(around):
+            return True
         covering, left = self._language.contexts["covering"], self._language.divider.apart(around.left)
         if not covering.stands_in(self._language.divider.words(left)):
             return False
         return self._cites(left.split()) or self._in_row_of_law(around)
+
+    def _in_row_punished(self, around: Surroundings) -> bool:
+        """Whether it is in a row without a verb behind what only a law does: "it criminalizes"."""
+        punishes, left = self._language.contexts["law-punishes"], around.left
+        if not punishes or "," not in left:
+            return False
+        words = self._language.divider.words(left)
+        at = punishes.after_last(words)
+        row = words[at:]
+        if not (at and row) or not self._verbs.isdisjoint(row):
+            return False
+        return left.endswith(", ") or row[-1] in self._grammar.conjunctions
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
         """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from luxterm.engine.judge.register import stretches
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.marks import OPENING
 from luxterm.text.words import WORD
 from luxterm.types import Message, quoted
 
@@ -47,6 +48,16 @@ class Mandates:
         """
         left = around.left
         return any(head in left for head in self._signals.mandates) and self._headed(around) is not None
+
+    def is_subject(self, around: Surroundings) -> bool:
+        """Whether its line is such a subject and nothing else: "Sale of children, child …"."""
+        start, end = around.bounds
+        line = around.view.folded[start:end].lstrip(f"{OPENING}*_–—- ")
+        first, _, rest = line.partition(" ")
+        line = rest if first in self._language.grammar.determiners else line
+        if end - start > 2 * _ROW or not line.startswith(self._signals.subjects):
+            return False
+        return self._signals.verbs.isdisjoint(self._language.divider.words(line))
 
     def _headed(self, around: Surroundings) -> tuple[str, str] | None:
         """The noun as it stands, and the folded text between it and the subject without its article."""
