@@ -31,6 +31,10 @@ __all__ = ["Judge", "Judgement", "side_by_side"]
 
 _BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
 
+_STEM = 5
+"""Letters that two forms of a word have in common: "criança", "crianças"."""
+_LIKE = 8
+"""Words that a text has at most which says nearly the same as a recommended term."""
 _JOINT = 24
 """Code points that may stand between two words side by side."""
 
@@ -215,13 +219,24 @@ class Judge:
         if scope is Scope.TERM:
             return True
         says = {say for group in around.occurrence.term.groups for say in group.say}
-        instead = {fold(self._language.resolve(say, {})) for say in says} | self._recommended
-        return any(
-            view.segment(other).scope is Scope.CELL
-            and _bare(view.folded[slice(*view.bounds(other))]) in instead
+        said = {fold(self._language.resolve(say, {})) for say in says}
+        beside = [
+            _bare(view.folded[slice(*view.bounds(other))])
             for other in (index - 1, index + 1)
-            if 0 <= other < len(view.starts)
+            if 0 <= other < len(view.starts) and view.segment(other).scope is Scope.CELL
+        ]
+        return any(it in said or it in self._recommended or self._resembles(it, said) for it in beside)
+
+    def _resembles(self, text: str, said: set[str]) -> bool:
+        """Whether a short text has all the words of something that is said, in whatever form."""
+        stems = [word[:_STEM] for word in self._language.divider.words(text) if word not in self._small]
+        if not 1 < len(stems) <= _LIKE:
+            return False
+        own = {*stems}
+        wanted = (
+            {it[:_STEM] for it in self._language.divider.words(say) if it not in self._small} for say in said
         )
+        return any(len(it) > 1 and it <= own for it in wanted)
 
     @cached_property
     def _recommended(self) -> frozenset[str]:

@@ -37,6 +37,8 @@ _MARK = lazy_pattern(r"(?<![\s§*_()\[\]])[\s§*_()\[\]]*+\Z")
 _SECTION = lazy_pattern(r"§\s?\d")
 """A provision cited by its mark alone, perhaps one of the text itself."""
 _NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
+_RANGE = lazy_regex(r"(?<=[ .])\d[\w.ºª-]* (?P<joint>\p{L}{1,3}) *\Z")
+"""The first number of a range and what joins the last one to it: "2 to "."""
 _MARKS = f"{OPENING}{CLOSING}*_#. \t"
 _SET_OFF = lazy_pattern(r" ?[–—] | - ")
 _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
@@ -245,11 +247,20 @@ class Captions:
             return False
         before = around.left[: len(around.left) - len(left) + bracket].rstrip()
         number = _NUMBERED.search(before)
-        if number and self._is_law(named := before[: number.start(1)], number[1]):
+        last = before[: number.start(1)] if number else ""
+        named = self._first_of_range(last)
+        if number and self._is_law(named, number[1]):
+            if named != last and "," in inside:
+                return True  # "arts. 2 to 9 (fraud, child …)"
             lead = named.rstrip().rpartition(" ")[0].strip(f"{OPENING}{CLOSING} .")
             return self._is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
         act = _YEAR.sub("", before)
         return act.endswith(self._signals.instruments) and self.names_law(act[-_LABEL:])
+
+    def _first_of_range(self, before: str) -> str:
+        """What stands before the first number of a range whose last one comes next: "arts. 2 to "."""
+        first = _RANGE.search(before)
+        return before[: first.start()] if first and first["joint"] in self._small else before
 
     def _glosses(self, around: Surroundings) -> bool:
         """`(s. 163.1 – possession of child …)`: what a provision is about, behind a dash in its bracket."""

@@ -1,7 +1,8 @@
 """Entries of a glossary in two languages: a term beside what another language calls the same.
 
 `child prostitution – prostitution des enfants`, in a line of its own or in cells side by side. Whoever writes
-such a row talks about both words. In quotation marks the two may be a message of a program and its
+such a row talks about both words, and so does who heads the columns with the names of languages (the context
+`languages` in the cues). In quotation marks the two may be a message of a program and its
 translation, which is a use, and so may two headings.
 """
 
@@ -25,8 +26,20 @@ _COLUMNS = 2
 
 def is_equivalent(around: Surroundings, others: Iterable[Language]) -> bool:
     """Whether it is all of an entry's side, and another side is a term of one of the other languages."""
+    if _in_vocabulary(around):
+        return True
     sides = _cells(around) if around.segment.scope is Scope.CELL else _sides(around)
     return bool(sides) and any(_is_term(side, language) for language in others for side in sides)
+
+
+def _in_vocabulary(around: Surroundings) -> bool:
+    """Whether it is all of a cell, but for its article, in a column headed by a language's name."""
+    column = around.segment.column.lower().split()
+    if around.segment.scope is not Scope.CELL or len(column) != 1:
+        return False
+    language, left = around.language, around.left.strip()
+    alone = not left or left in language.grammar.determiners
+    return alone and not around.right.strip(_MARKS) and language.contexts["languages"].stands_in(column)
 
 
 def _cells(around: Surroundings) -> list[str]:

@@ -21,7 +21,7 @@ from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
-from luxterm.types import Message, Span, quoted
+from luxterm.types import Message, Scope, Span, quoted
 
 _PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""
@@ -228,6 +228,8 @@ class Titles:
 
     def _name(self, around: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""
+        if self._in_column(around):
+            return Message("in-name-after", (quoted(around.segment.column), quoted(around.text)))
         own = [
             word for word in words(around.text) if word.lower() not in self._small | self._language.leaning
         ]
@@ -250,6 +252,13 @@ class Titles:
                     return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
         return None
+
+    def _in_column(self, around: Surroundings) -> bool:
+        """Whether its column lists what has a name: "| Committee |" above "| Prevention of Child … |"."""
+        column = around.segment.column.lower().strip()
+        if around.segment.scope is not Scope.CELL or column not in self._names or around.is_alone:
+            return False
+        return around.text[0].isupper() or any(map(str.isdigit, around.left))
 
     def _parted(self, around: Surroundings, end: int) -> bool:
         """Whether another phrase begins behind a noun that ends here: "fördert das Amt (und) die …"."""

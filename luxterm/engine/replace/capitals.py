@@ -138,6 +138,17 @@ def title_case_around(text: str, standing: str, scope: Scope, style: Style) -> b
     return len(words) > 1 and sum(word[0].istitle() for word in words) * 4 >= len(words) * 3
 
 
+def title_case_listed(beside: list[str], style: Style) -> bool:
+    """Whether the entries beside a term's own are in Title Case, where that isn't the usual style."""
+    if style.title_case or style.capital_nouns:
+        return False
+    spelled = [
+        [word for word in entry.split() if word[0].isalpha() and not style.is_small(word)] for entry in beside
+    ]
+    several = [words for words in spelled if len(words) > 1]
+    return bool(several) and all(word[0].istitle() for words in several for word in words)
+
+
 def _abbreviation(standing: str) -> bool:
     """Whether capitals alone are how it is always written: "IIOC", "SG-CSAM"."""
     parts = standing.split("-")

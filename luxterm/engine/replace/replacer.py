@@ -22,6 +22,7 @@ from luxterm.engine.replace.capitals import (
     recase,
     style_of,
     title_case_around,
+    title_case_listed,
 )
 from luxterm.engine.replace.other_terms import OtherTerms
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
@@ -32,7 +33,7 @@ from luxterm.engine.replace.wordings import Wordings
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
-from luxterm.types import Applicability, Edit, Fix, Message, Usage
+from luxterm.types import Applicability, Edit, Fix, Message, Scope, Usage
 
 _HEADING = 300
 """Code points of a heading that show its capitals."""
@@ -115,7 +116,8 @@ class Replacer:
             recase,
             standing=around.text,
             style=self._style,
-            titled=title_case_around(shown, around.text, scope, self._style),
+            titled=title_case_around(shown, around.text, scope, self._style)
+            or title_case_listed(_entries_beside(around), self._style),
             loud=all_caps_around(shown, around.text, scope),
             first=first,
         )
@@ -177,3 +179,13 @@ def _apart(edits: tuple[Edit, ...], start: int) -> tuple[Edit, ...]:
     if first.start == start:
         return first._replace(text=f" {first.text}"), *rest
     return Edit(start, start, " "), *edits
+
+
+def _entries_beside(around: Surroundings) -> list[str]:
+    """The entries before and after its own in a list or a column, if they are as short as names."""
+    view, own = around.view, around.segment
+    if own.scope not in (Scope.ITEM, Scope.CELL):
+        return []
+    beside = (it for it in (around.index - 1, around.index + 1) if 0 <= it < len(view.starts))
+    texts = (view.text[slice(*view.bounds(it))] for it in beside if view.segment(it).scope is own.scope)
+    return [it for it in texts if len(it) <= _HEADING // 4]
