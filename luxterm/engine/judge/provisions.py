@@ -19,13 +19,19 @@ _INSERTED = r"(?: (?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
 _NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}})?{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
 """Also "4-5", whose hyphen is folded."""
 _APART = lazy_pattern(r" ?[–—:,-] ?\Z")
+_LAW = lazy_pattern(r" ?\([^()]{0,30}\d[^()]{0,12}\)(?=[*_]{0,2} ?[–—:,-] ?\Z)")
+"""The law of a provision, behind its number: "art. 12 (Act 2014-6): "."""
 _NAME = 40
 """Code points before a term in which its provision is."""
 _LEFT = 400
 """Code points before a term in which a row of numbers, each with its label, begins."""
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
-_RUN_IN = lazy_regex(r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? (?:[–—-] )?")
+_RUN_IN = lazy_regex(
+    r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? "
+    r"(?:\([^()]{0,30}\d[^()]{0,12}\) ?[.:]? )?(?:[–—-] )?"
+)
+"""A provision's number, perhaps with its law in brackets."""
 _RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
@@ -106,7 +112,7 @@ class Provisions:
         first = around.text[0]
         if not first.isupper() or around.text.isupper():
             return False
-        left = self._without_code(around.left[-_NAME:])
+        left = self._without_code(_LAW.sub("", around.left[-_NAME:]))
         number = _NUMBERED.search(left)
         if number is None or (number["apart"] and _GOES_ON.match(around.right)):
             return False  # "Section 4: … is prohibited"

@@ -61,6 +61,8 @@ class Repetition:
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
+        if self._in_row_of(around, made):
+            return Applicability.UNSAFE
         if self._begins_alike(around, made) or self._sounds_on(around, made) or self._led_alike(around, made):
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
@@ -100,6 +102,18 @@ class Repetition:
             return False
         word = self._language.divider.words(word)[-1:]
         return any(phrase.split(" ")[:1] == word for phrase in phrases)
+
+    def _in_row_of(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether the first of the new words has the term in its row already: "material de A, B o material"."""
+        grammar = self._grammar
+        clause = around.left[max(map(around.left.rfind, ".;:()?!")) + 1 :][-_BEFORE:]
+        *row, joint = self._language.divider.words(clause) or ("",)
+        if joint not in grammar.conjunctions or not row:
+            return False
+        heads = {phrase.partition(" ")[0] for phrase in made}
+        at = after_last(row, heads.__contains__)
+        small = grammar.small_words - grammar.determiners - grammar.conjunctions
+        return 0 < at < len(row) and row[at] in grammar.small_words and small.isdisjoint(row[at + 1 :])
 
     def _without_article(self, left: str) -> str:
         """What stands before a term and its article, or two: "… and the " as "… and "."""
