@@ -81,7 +81,9 @@ def _is_led(around: Surroundings) -> bool:
 def _is_in_chapter(around: Surroundings) -> bool:
     """Whether its list or column stands below a chapter of a penal code: "Offences against the person:"."""
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
-    heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower()) if head)
+    said, colon, _ = around.left.rpartition(":")
+    own = said.replace("—", "–").rpartition("– ")[2] if colon else ""  # "Title V – Offences against …: …"
+    heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower(), own) if head)
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
 
 

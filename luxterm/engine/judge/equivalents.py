@@ -18,6 +18,7 @@ _LINE = 160
 """Code points that such a line, or the cell beside it, has at most."""
 _PARTED = lazy_pattern(r"\t| +[–—|=:>→-]+ +|[=:;] +")
 """Between the words of two languages."""
+_NOTE = lazy_pattern(r" \(|, ")
 _MARKS = " \t*_|+-•;,."
 _PARTS = 2
 _COLUMNS = 2
@@ -29,7 +30,9 @@ def is_equivalent(around: Surroundings, others: Iterable[Language]) -> bool:
     if _in_vocabulary(around):
         return True
     sides = _cells(around) if around.segment.scope is Scope.CELL else _sides(around)
-    return bool(sides) and any(_is_term(side, language) for language in others for side in sides)
+    return bool(sides) and any(
+        _is_term(_bare(side, language), language) for language in others for side in sides
+    )
 
 
 def _in_vocabulary(around: Surroundings) -> bool:
@@ -44,9 +47,9 @@ def _in_vocabulary(around: Surroundings) -> bool:
 
 def _cells(around: Surroundings) -> list[str]:
     """The text of the cells beside it, if its own has nothing else."""
-    if not around.is_alone:
+    view, index, (first, last) = around.view, around.index, around.bounds
+    if last - first > _LINE or _bare(view.text[first:last].strip(_MARKS), around.language) != around.folded:
         return []
-    view, index = around.view, around.index
     near = range(max(0, index - _COLUMNS), min(index + _COLUMNS + 1, len(view.starts)))
     row = (
         it for it in near if it != index and view.segment(it).scope is Scope.CELL and around.shares_row(it)
@@ -62,14 +65,19 @@ def _sides(around: Surroundings) -> list[str]:
     before = around.document_text(max(0, start - _LINE), start).rpartition("\n")[2]
     after = around.document_text(end, end + _LINE).partition("\n")[0]
     sides = [it.strip(_MARKS) for it in _PARTED.split(f"{before}{around.text}{after}".strip(_MARKS))]
-    if len(sides) != _PARTS or around.text not in sides:
-        return []
-    return [it for it in sides if it != around.text]
+    own = next((it for it in sides if _bare(it, around.language) == around.folded), None)
+    return [it for it in sides if it != own] if own and len(sides) == _PARTS else []
 
 
-def _is_term(text: str, language: Language) -> bool:
+def _bare(side: str, language: Language) -> str:
+    """A side, folded, without an article and what follows in brackets or behind a comma: "a nude (GB), …"."""
+    word = _NOTE.split(fold(side), maxsplit=1)[0].strip()
+    first, _, rest = word.partition(" ")
+    return rest if rest and first in language.grammar.determiners else word
+
+
+def _is_term(folded: str, language: Language) -> bool:
     """Whether a text is a term of a language, discouraged or to be used, and no more."""
-    folded = fold(text)
     whole = 0, len(folded)
     return folded in language.recommended or any(
         (start, end) == whole for _, start, end in language.patterns.find(folded)

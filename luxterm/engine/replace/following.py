@@ -106,7 +106,7 @@ class Following:
             or objects.half
             or referred.half
             or (rival and bool(loose))
-            or self._is_joined_by_adjective(words, old),
+            or self._is_joined_by_adjective(around, words, old),
         )
 
     def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
@@ -201,8 +201,10 @@ class Following:
         clause = before[max(map(before.rfind, _MARKS)) + 1 :]
         return not self._agreement.is_nearest(clause.split(), old.readings)
 
-    def _is_joined_by_adjective(self, words: list[Word], old: Phrase) -> bool:
-        """Whether a conjunction joins an adjective of its head to it: "pornografía infantil o adulta"."""
+    def _is_joined_by_adjective(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
+        """Whether a conjunction or a slash joins an adjective of its head to it: "infantil o adulta"."""
+        if words and words[0].start == 1 and around.right.startswith("/"):
+            return self._inflection.agreed(words[0].folded, old.readings, ()) is not None
         if len(words) < 2 or words[0].folded not in self._grammar.conjunctions:
             return False
         joint, adjective, *rest = words

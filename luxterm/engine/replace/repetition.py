@@ -104,7 +104,7 @@ class Repetition:
         return any(phrase.split(" ")[:1] == word for phrase in phrases)
 
     def _in_row_of(self, around: Surroundings, made: frozenset[str]) -> bool:
-        """Whether the first of the new words has the term in its row already: "material de A, B o material"."""
+        """Whether the term is in a row of the first of the new words: "material de A, B o material"."""
         grammar = self._grammar
         clause = around.left[max(map(around.left.rfind, ".;:()?!")) + 1 :][-_BEFORE:]
         *row, joint = self._language.divider.words(clause) or ("",)
