@@ -32,6 +32,8 @@ _RUN_IN = lazy_regex(
     r"(?:\([^()]{0,30}\d[^()]{0,12}\) ?[.:]? )?(?:[–—-] )?"
 )
 """A provision's number, perhaps with its law in brackets."""
+_BEHIND = lazy_regex(r" {1,2}(?!(?:1[89]|20)\d\d\b)\d{1,4}(?:\.\d{1,3})? \(\d{1,2}(?:\.\d)?\) \p{Lu}")
+"""A section's number with that of its first subsection, before a sentence: " 163.1 (1) Every person"."""
 _RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
 _DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
@@ -71,6 +73,8 @@ class Provisions:
             return Message("provision-label")
         if self._named(around) or self._entitles(around):
             return Message("provision-name")
+        if self._stands_before(around):
+            return Message("provision-heading")
         if self._in_catalogue(around):
             return Message("provision-label")
         if (self._numbered(around) and around.is_heading and not self._is_own(around)) or self._runs_in(
@@ -143,6 +147,14 @@ class Provisions:
         verbs = self._signals.finite | self._boundaries
         small = self._small
         return not said or (said[0] in small and not any(it in verbs and it not in small for it in said))
+
+    def _stands_before(self, around: Surroundings) -> bool:
+        """`Making child … 163.1 (2) Every person who`: a marginal note that has lost its own line."""
+        start, here, text = around.sentence.start, around.occurrence.start, around.view.text
+        if here - start > _HEAD or _BEHIND.match(text, around.occurrence.end, around.bounds.end) is None:
+            return False
+        head = text[start:here].lstrip() or around.text
+        return head[:1].isupper() and self._signals.finite.isdisjoint(words(head.lower()))
 
     @staticmethod
     def _in_catalogue(around: Surroundings) -> bool:
