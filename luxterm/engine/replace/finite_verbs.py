@@ -229,7 +229,8 @@ class FiniteVerbs:
         left = reads.opening.left
         mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
         within = bool(left) and (self._is_adverbial(left) or self._is_attribute(reads))
-        return mark in ",;:" or left[-1].folded in self._conjunctions or within
+        joins = self._conjunctions | self._declension.coordinators
+        return mark in ",;:" or left[-1].folded in joins or within
 
     def _may_be_verb(self, around: Surroundings, match: "Match[str]") -> bool:
         if match[0] in self._function_words and match[0] not in self._declension.verbs:

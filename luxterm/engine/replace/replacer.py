@@ -110,7 +110,7 @@ class Replacer:
 
     def _casing(self, around: Surroundings, *, first: bool) -> Callable[[str], str]:
         """What gives new words the capitals of their place; `first` if they begin a sentence."""
-        start, scope = around.bounds.start, around.segment.scope
+        start, scope = around.bounds.start, Scope.HEADING if around.is_heading else around.segment.scope
         shown = around.view.text[start : min(around.bounds.end, start + _HEADING)]
         return partial(
             recase,
