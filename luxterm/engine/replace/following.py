@@ -146,6 +146,8 @@ class Following:
             linked = list(self._predicate.linked(words[1:], *readings, put_in=put_in))
         elif attributed:
             linked = attributed
+        elif self._is_alternative(before, words):
+            linked = [*(it._replace(plain=False, apart=True) for it in linked), *together]
         elif not (part or self._opens_clause(before)):
             linked = together
         elif together:
@@ -179,6 +181,11 @@ class Following:
     def _is_correlated(self, before: str) -> bool:
         """Whether what follows is joined to the term, and doesn't relate to it: "tant la … que la …"."""
         return last_word(before) in self._agreement.correlating
+
+    def _is_alternative(self, before: str, words: list[Word]) -> bool:
+        """Whether another noun stands behind it in its place, nearer to the verb: "soit la …, soit la … est"."""
+        first = words[0] if words else None
+        return bool(first and not first.joined and first.folded == last_word(before))
 
     def _is_compared(self, around: Surroundings, before: str) -> bool:
         """Whether commas set it off from the subject, to which it is joined: "…, ainsi que la …, est …"."""

@@ -80,8 +80,9 @@ class Predicate:
         return words[at:]
 
     def is_related(self, words: list[Word]) -> bool:
-        """Whether the first makes the noun before it a subject."""
-        return bool(words) and words[0].folded in self._agreement.relating
+        """Whether the first makes the noun before it a subject, or does so with the second: "la cual"."""
+        relating = self._agreement.relating
+        return bool(words) and (words[0].folded in relating or opens(words, self._agreement.relatives) > 1)
 
     def linked(self, words: list[Word], old: Readings, new: Readings, *, put_in: bool) -> Iterator[Linked]:
         """The words in its sentence that may agree with a term, from the first linking verb on.
