@@ -110,7 +110,7 @@ class Detached:
         word = words[0].folded
         shown = self._is_shown(word) and word not in self._agreement.acting
         acts = len(words) > 1 and words[1].folded in self._agreement.before and not shown
-        return acts or self._predicate.is_subject(word)
+        return acts or self._predicate.is_subject(word) or word in self._agreement.impersonal
 
     def _is_shown(self, word: str) -> bool:
         """Whether a word shows that it agrees: by a table, or as a participle."""

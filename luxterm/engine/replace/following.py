@@ -183,7 +183,7 @@ class Following:
         return last_word(before) in self._agreement.correlating
 
     def _is_alternative(self, before: str, words: list[Word]) -> bool:
-        """Whether another noun stands behind it in its place, nearer to the verb: "soit la …, soit la … est"."""
+        """Whether another noun stands in its place, nearer to the verb: "soit la …, soit la … est"."""
         first = words[0] if words else None
         return bool(first and not first.joined and first.folded == last_word(before))
 

@@ -73,6 +73,12 @@ class Predicate:
         """Whether the first of two words is a pronoun that is the subject, with its verb behind it."""
         return words[0].folded in self._subjects and len(words) > 1 and words[1].joined
 
+    def _is_impersonal(self, words: list[Word]) -> bool:
+        """Whether some words begin with a pronoun that may stand for nothing, and a linking verb."""
+        pronoun, *rest = words
+        linked = bool(rest) and rest[0].joined and self.verb(rest) > 0
+        return linked and pronoun.folded in self._agreement.impersonal
+
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
         relating = self._agreement.relating
@@ -100,6 +106,8 @@ class Predicate:
                 clause.own = form is not None  # what follows has the same subject: "dès qu'elle est connue"
                 if form is not None:
                     yield Linked(word, form, True)
+            elif self._is_impersonal(words[index:]):
+                clause.own = False  # "même s’il est commis": it may stand for the term, and stays
             elif verb := self.verb(words[index:]):
                 clause.own = clause.own or (put_in and not word.joined)  # behind what commas set off
                 yield from self._fronted(words[:index], old, new)

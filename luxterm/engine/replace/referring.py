@@ -148,6 +148,11 @@ class Referring:
             return Referred()
         if not self._agreement.is_nearest((it.folded for it in words), old.readings):
             return Referred(half=bool(fits))
+        if (
+            fits is None and first[0].folded in self._agreement.impersonal
+        ):  # "Il est puni", "Il est clair que"
+            linked = self._predicate.linked(first, old.readings, new.readings, put_in=False)
+            return Referred(half=any(it.form != it.word.folded for it in linked))
         found = self._subject(first, old, new)
         return Referred(tuple(found), half=bool(fits) and not found)
 
