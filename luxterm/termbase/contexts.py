@@ -7,7 +7,7 @@ there is an empty one.
 from collections.abc import Sequence
 from functools import cached_property
 
-from luxterm.termbase.patterns import Patterns, file_patterns
+from luxterm.termbase.patterns import Patterns, file_patterns, rarest
 from luxterm.termbase.tables import Data, file_named, file_parts, parts_of
 
 Words = tuple[list[str], list[str]]
@@ -20,7 +20,7 @@ def file_contexts(contexts: dict[str, Words], common: dict[str, int]) -> bytes:
         {
             name: file_parts(
                 " ".join(words).encode(),
-                " ".join(dict.fromkeys(phrase.split(" ")[0] for phrase in phrases)).encode(),
+                " ".join(dict.fromkeys(rarest(phrase.split(" "), common) for phrase in phrases)).encode(),
                 file_patterns((f" {phrase} " for phrase in phrases), common),
             )
             for name, (words, phrases) in contexts.items()
@@ -32,13 +32,13 @@ class Context:
     """A named set of words and phrases that show what a passage is about."""
 
     def __init__(self, filed: Data) -> None:
-        """`filed`: words with spaces between them, those with which phrases begin, and the phrases."""
+        """`filed`: words with spaces between them, the rarest word of each phrase, and the phrases."""
         self._filed = filed
 
     @cached_property
     def _opened(self) -> tuple[frozenset[str], frozenset[str], Data]:
-        words, first, phrases = parts_of(self._filed)
-        return frozenset(str(words, "utf-8").split(" ")), frozenset(str(first, "utf-8").split(" ")), phrases
+        words, rare, phrases = parts_of(self._filed)
+        return frozenset(str(words, "utf-8").split(" ")), frozenset(str(rare, "utf-8").split(" ")), phrases
 
     @cached_property
     def _phrases(self) -> Patterns:
@@ -46,22 +46,22 @@ class Context:
 
     def stands_in(self, passage: Sequence[str]) -> bool:
         """Whether one of the words and phrases is among a passage's folded words."""
-        words, first, _ = self._opened
+        words, rare, _ = self._opened
         if not words.isdisjoint(passage):
             return True
-        # Most passages have not even a phrase's first word
-        return not first.isdisjoint(passage) and any(
+        # Most passages have not even a phrase's rarest word
+        return not rare.isdisjoint(passage) and any(
             True for _ in self._phrases.find(f" {' '.join(passage)} ")
         )
 
-    def count_in(self, passage: Sequence[str]) -> int:
-        """How many different ones of the words and phrases are among a passage's folded words."""
-        words, first, _ = self._opened
-        found = set(words.intersection(passage))
-        if not first.isdisjoint(passage):
-            text = f" {' '.join(passage)} "
-            found.update(text[start:end] for _, start, end in self._phrases.find(text))
-        return len(found)
+    def found_in(self, passage: Sequence[str]) -> frozenset[str]:
+        """The words and phrases that are among a passage's folded words."""
+        words, rare, _ = self._opened
+        found = words.intersection(passage)
+        if rare.isdisjoint(passage):
+            return found
+        text = f" {' '.join(passage)} "
+        return found.union(text[start:end].strip() for _, start, end in self._phrases.find(text))
 
     def without(self, passage: Sequence[str]) -> list[str]:
         """A passage's folded words, but for those of this set."""
@@ -72,10 +72,10 @@ class Context:
 
     def ends_in(self, passage: Sequence[str], last: int) -> bool:
         """Whether one of them takes in one of the last words of a passage, so many as `last`."""
-        words, first, _ = self._opened
+        words, rare, _ = self._opened
         if not words.isdisjoint(passage[-last:]):
             return True
-        if first.isdisjoint(passage):
+        if rare.isdisjoint(passage):
             return False
         before = len(" ".join(passage[:-last])) + 2
         return any(end > before for _, _, end in self._phrases.find(f" {' '.join(passage)} "))
@@ -97,8 +97,8 @@ class _NoContext(Context):
     def stands_in(self, passage: Sequence[str]) -> bool:
         return False
 
-    def count_in(self, passage: Sequence[str]) -> int:
-        return 0
+    def found_in(self, passage: Sequence[str]) -> frozenset[str]:
+        return frozenset()
 
     def without(self, passage: Sequence[str]) -> list[str]:
         return list(passage)

@@ -2,11 +2,14 @@
 
 A casebook, a bulletin or a newsletter has opinions and speeches whole, and its beginning doesn't show it.
 They are known by what stands near: the name of a case above, turns of phrase that only judges have, words to
-an audience, or the line that says who spoke where. The words are contexts in the cues, if a language has
-them: `versus` between the parties of a case, `opinions` (of which two are near), `addressed` and `delivered`.
+an audience (`voices`), or the line that says who spoke where. The words are contexts in the cues, if a
+language has them: `versus` between the parties of a case, and `delivered`.
 """
 
-from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
+from functools import lru_cache
+
+from luxterm.engine.caution.voices import voices
+from luxterm.engine.surroundings import SPEECH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 
@@ -19,15 +22,10 @@ _OPINIONS = 2
 
 def is_delivered(around: Surroundings) -> bool:
     """Whether it is in an opinion or a speech."""
-    language = around.language
-    opinions, addressed = (language.contexts[it] for it in ("opinions", "addressed"))
-    if names_case(around.segment.under, language) or _is_announced(around):
+    if names_case(around.segment.under, around.language) or _is_announced(around):
         return True
-    if not (opinions or addressed):
-        return False
-    start, end = around.source
-    words = language.divider.words(fold(around.document_text(start - SOURCE, end + SOURCE)))
-    return addressed.stands_in(words) or opinions.count_in(words) >= _OPINIONS
+    heard = voices(around)
+    return heard.addressing or len(heard.opinions) >= _OPINIONS
 
 
 def names_case(heading: str, language: Language) -> bool:
@@ -45,15 +43,12 @@ def _is_announced(around: Surroundings) -> bool:
     delivered, language, view = around.language.contexts["delivered"], around.language, around.view
     if not delivered:
         return False
-    if _says_who(fold(around.segment.under), language):
-        return True
-    for index in around.above(SPEECH):
-        start, end = view.bounds(index)
-        if end - start <= _LINE and _says_who(view.folded[start:end], language):
-            return True
-    return False
+    above = map(view.bounds, around.above(SPEECH))
+    lines = (view.folded[start:end] for start, end in above if end - start <= _LINE)
+    return any(_says_who(line, language) for line in (fold(around.segment.under), *lines))
 
 
+@lru_cache(maxsize=64)
 def _says_who(line: str, language: Language) -> bool:
     """Whether a line that nothing ends has one of the phrases: not "The remarks by members were noted."."""
     if line.rstrip(" *_")[-1:] in _ENDS:

@@ -23,13 +23,11 @@ def is_keyword(around: Surroundings) -> bool:
         return False
     if _is_below_head(around):
         return True
-    if around.segment.scope is Scope.ITEM or _is_led(around):
-        return False
     start, end = around.bounds
-    if end - start > _LINE:
+    if around.segment.scope is Scope.ITEM or end - start > _LINE:
         return False
     line = around.view.text[start:end].strip(_MARKS)
-    if line[-1:] in _ENDS:
+    if line[-1:] in _ENDS or _is_led(around):
         return False
     entries = [around.language.divider.words(it.lower()) for it in _BETWEEN.split(line) if it.strip()]
     if len(entries) == 1:

@@ -1,14 +1,15 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `such-as`, `penal-codes`, `possession` and `law-firm` in the cues, if a language has them.
+`law-punishes`, `such-as`, `penal-codes` and `possession` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.caution.voices import voices
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.judge import catalogues
 from luxterm.engine.judge.provisions import cites_provision
-from luxterm.engine.surroundings import SOURCE, Surroundings
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
@@ -200,12 +201,7 @@ class Offences:
 
     def _defends(self, around: Surroundings) -> bool:
         """On a page by which lawyers offer to defend: they name what somebody is charged with."""
-        firm = self._language.contexts["law-firm"]
-        if not firm:
-            return False
-        start, end = around.source
-        near = fold(around.document_text(start - SOURCE, end + SOURCE))
-        return firm.stands_in(self._language.divider.words(near))
+        return voices(around).defending
 
     def _exemplifies(self, around: Surroundings) -> bool:
         """As in `an offence committed online such as fraud or child pornography`: material is no offence."""

@@ -16,7 +16,7 @@ from luxterm.types import Scope
 
 _LINE = 160
 """Code points that such a line, or the cell beside it, has at most."""
-_PARTED = lazy_pattern(r"\t| +[–—|=:>→-]+ +|[=:;] +")
+_PARTED = lazy_pattern(r"\t| [–—|=:>→-]{1,4} |[=:;] ")
 """Between the words of two languages."""
 _NOTE = lazy_pattern(r" \(|, ")
 _MARKS = " \t*_|+-•;,."
@@ -64,6 +64,8 @@ def _sides(around: Surroundings) -> list[str]:
     start, end = around.source
     before = around.document_text(max(0, start - _LINE), start).rpartition("\n")[2]
     after = around.document_text(end, end + _LINE).partition("\n")[0]
+    if len(before) + len(after) > _LINE:
+        return []
     sides = [it.strip(_MARKS) for it in _PARTED.split(f"{before}{around.text}{after}".strip(_MARKS))]
     own = next((it for it in sides if _bare(it, around.language) == around.folded), None)
     return [it for it in sides if it != own] if own and len(sides) == _PARTS else []

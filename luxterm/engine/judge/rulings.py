@@ -8,7 +8,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.types import Message
 
-_STOP = lazy_pattern(r"\.(?:\s+|\Z)|\s+[–—-]\s+")
+_STOP = lazy_pattern(r"\.(?=\s|\Z)|\s[–—-]\s")
 _WORDS = 14
 """Words that a label has at most."""
 _OTHERS = 2
