@@ -258,7 +258,9 @@ class Titles:
         column = around.segment.column.lower().strip()
         if around.segment.scope is not Scope.CELL or column not in self._names or around.is_alone:
             return False
-        return around.text[0].isupper() or any(map(str.isdigit, around.left))
+        if column in self._language.signals.instruments and any(map(str.isdigit, around.left)):
+            return True  # "| Law |" above "| 4.812/2010 – child … |"
+        return around.text[0].isupper() and any(map(str.isalpha, around.left))
 
     def _parted(self, around: Surroundings, end: int) -> bool:
         """Whether another phrase begins behind a noun that ends here: "fördert das Amt (und) die …"."""
