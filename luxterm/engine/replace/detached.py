@@ -96,10 +96,11 @@ class Detached:
             while at < len(words) and (size := self._lead(folded[at:])):
                 at += size
             form = self._agreed(folded[at], old, new) if at < len(words) else None
-            if form is None or form == folded[at] or self._is_other(words[at:]):
+            if form is None or self._is_other(words[at:]):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
-            found.append(Linked(words[at], form or "", alone and folded[at] not in self._agreement.acting))
+            if form != folded[at]:  # "real o simulada"
+                found.append(Linked(words[at], form, alone and folded[at] not in self._agreement.acting))
             at += 1
             if at == len(words) or folded[at] not in self._conjunctions:
                 break

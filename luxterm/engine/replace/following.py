@@ -130,7 +130,7 @@ class Following:
     ) -> tuple[list[Linked], bool]:
         """What a verb links to the term, and whether nothing is; `before` comes before its determiner."""
         readings = old.readings, new.readings
-        put_in = bool(words) and not words[0].joined
+        put_in = bool(words) and not (words[0].joined or governed)  # "who owns the …, if real, shall be …"
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
         several = self._joined(around, before) and (not governed or self._is_compared(around, before))

@@ -120,7 +120,8 @@ class Predicate:
     def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
         word, rest, resumes = words[index], words[index + 1 :], clause.last == index - 1
-        joined = word.joined or (resumes and self._goes_on([word], old))  # "vue, vendue et …"
+        # "vue, vendue et …", but not "…, soit-elle simulée, sera …"
+        joined = word.joined or (resumes and not self.verb(words[index:]) and self._goes_on([word], old))
         adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
         goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
         clause.own = clause.own and joined and goes_on
