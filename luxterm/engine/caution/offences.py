@@ -1,7 +1,7 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `such-as`, `penal-codes` and `possession` in the cues, if a language has them.
+`law-punishes`, `involved`, `such-as`, `penal-codes` and `possession` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -50,6 +50,7 @@ class Offences:
             self._of_provision,
             self._under_number,
             self._about_numbered,
+            self._involved,
             self._provided,
             self._violated,
             self._covered,
@@ -103,6 +104,15 @@ class Offences:
         return any(
             word in columns and self._cites(words[at + 1 : at + _NUMBERS]) for at, word in enumerate(words)
         )
+
+    def _involved(self, around: Surroundings) -> bool:
+        """As in `a violation of section 12, 15 or 20 involving …`: which of them, in the law's words."""
+        involved, words = self._language.contexts["involved"], around.left[-_REACH:].split()
+        at = involved.after_last(words) if involved else 0
+        if not at or len(words) - at > _PHRASE:
+            return False
+        number = words[at - 2].strip(",;()") if at > 1 else ""
+        return number[:1].isdigit() and self._cites(words[max(0, at - _VIOLATED) :])
 
     def _provided(self, around: Surroundings) -> bool:
         """As in `the child prostitution offence in section 15`."""
