@@ -7,7 +7,7 @@ anywhere is not changed unasked anywhere. Both only make fixes less applicable, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from luxterm.engine.judge import Judgement, side_by_side
 from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
@@ -19,7 +19,7 @@ Pair = tuple[Judgement, Finding]
 
 _TITLES = frozenset(("in-title", "in-former-title"))
 """The official names that a sentence may cite before it speaks in its own words."""
-_OFFENCE = "name-of-offence"
+_OFFENCE, _CHARGE = "name-of-offence", "in-charge"
 _Word = tuple[str, str]
 """A term by its language and its id: one in another language may have the same id."""
 
@@ -40,6 +40,7 @@ def beside(pairs: list[Pair]) -> list[Finding]:
     for entries in _entries(pairs):
         held += _same(pairs, [*entries])
     held += _among_offences(pairs)
+    held += _above_charges(pairs)
     held += _among_mentions(pairs)
     why = {number: because for because, numbers in reversed(held) for number in numbers}
     findings = [demoted(it, why[number]) if number in why else it for number, it in enumerate(findings)]
@@ -124,6 +125,15 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
     for both in _in_one_list(pairs, items):
         if any(_names_offence(pairs[number][1]) for number in both):
             yield Message("same-row"), [number for number in both if _is_safe(pairs[number][1])]
+
+
+def _above_charges(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
+    """The uses in a heading, if directly below it somebody is charged with the same: it names the charge."""
+    for number, ((one, heading), (other, below)) in enumerate(pairwise(pairs)):
+        near = other.around.index - one.around.index == 1 and heading.term == below.term
+        if near and one.around.segment.scope is Scope.HEADING and _is_safe(heading):
+            if any(it.code == _CHARGE for it in below.cautions):
+                yield Message(_OFFENCE), [number]
 
 
 def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:

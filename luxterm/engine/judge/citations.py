@@ -188,7 +188,7 @@ def _in_capitals(around: Surroundings) -> bool:
     start, end = around.occurrence.start, around.occurrence.end
     text = around.view.text
     parts = PART.findall(text[max(around.bounds.start, start - 160) : start])
-    if text[end] == "," and _is_label(parts, small):
+    if text[end] == "," and (_is_label(parts, small) or _leads_list(around, parts)):
         return False
     before, left = _run(reversed(parts), small)
     after, right = _run(PART.findall(text[end : min(around.bounds.end, end + 160)]), small)
@@ -202,6 +202,12 @@ def _is_label(before: list[str], small: frozenset[str]) -> bool:
         return False
     other = next((part for part in reversed(before) if part != "," and not part[0].isupper()), "")
     return other.lower() not in small
+
+
+def _leads_list(around: Surroundings, before: list[str]) -> bool:
+    """Whether it is the first label of a list: "including Gore, Death, "."""
+    words = [part.lower() for part in before[-2:]]
+    return bool(words) and around.language.contexts["listing"].ends_in(words, 1)
 
 
 def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
