@@ -7,7 +7,7 @@ anywhere is not changed unasked anywhere. Both only make fixes less applicable, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from luxterm.engine.judge import Judgement, side_by_side
 from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
@@ -129,11 +129,15 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
 
 def _above_charges(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
     """The uses in a heading, if directly below it somebody is charged with the same: it names the charge."""
-    for number, ((one, heading), (other, below)) in enumerate(pairwise(pairs)):
-        near = other.around.index - one.around.index == 1 and heading.term == below.term
-        if near and one.around.segment.scope is Scope.HEADING and _is_safe(heading):
-            if any(it.code == _CHARGE for it in below.cautions):
-                yield Message(_OFFENCE), [number]
+    charged = {
+        (judgement.around.index - 1, finding.term)
+        for judgement, finding in pairs
+        if any(it.code == _CHARGE for it in finding.cautions)
+    }
+    for number, (judgement, heading) in enumerate(pairs):
+        around = judgement.around
+        if (around.index, heading.term) in charged and around.segment.scope is Scope.HEADING:
+            yield Message(_OFFENCE), [number]
 
 
 def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
