@@ -9,12 +9,14 @@ language has them: `versus` between the parties of a case, and `delivered`.
 from functools import lru_cache
 
 from luxterm.engine.caution.voices import voices
-from luxterm.engine.surroundings import SPEECH, Surroundings
+from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 
 _LINE = 160
 """Code points of a line at most that says who spoke where."""
+_CASE = 80
+"""Code points of a line at most that is the name of a case."""
 _ENDS = ".;:!?,"
 _OPINIONS = 2
 """Turns of phrase of a judge at least."""
@@ -25,17 +27,27 @@ def is_delivered(around: Surroundings) -> bool:
     if names_case(around.segment.under, around.language) or _is_announced(around):
         return True
     heard = voices(around)
-    return heard.addressing or len(heard.opinions) >= _OPINIONS
+    if heard.addressing or len(heard.opinions) >= _OPINIONS or (heard.opinions and heard.courts):
+        return True
+    return _heads_page(around)
 
 
 def names_case(heading: str, language: Language) -> bool:
     """Whether a heading is the name of a case: "People v. Miller", with a name on either side."""
     versus, written = language.contexts["versus"], language.divider.words(heading)
     return any(
-        versus.stands_in([word]) and written[at - 1][0].isupper() and written[at + 1][0].isupper()
+        versus.stands_in([word.lower()]) and written[at - 1][0].isupper() and written[at + 1][0].isupper()
         for at, word in enumerate(written)
         if 0 < at < len(written) - 1
     )
+
+
+def _heads_page(around: Surroundings) -> bool:
+    """Whether a line has nothing but the name of a case and a page's number, as an opinion's pages begin."""
+    start, end = around.source
+    lines = (it.strip() for it in around.document_text(start - SOURCE, end + SOURCE).split("\n"))
+    numbered = (it for it in lines if it and len(it) <= _CASE and it[0].isdigit() != it[-1].isdigit())
+    return any(names_case(it.strip("0123456789 \t"), around.language) for it in numbered if it[-1].isalnum())
 
 
 def _is_announced(around: Surroundings) -> bool:

@@ -1,6 +1,7 @@
 """Who speaks in the segments around a term: a court, a speaker, lawyers who offer to defend.
 
-The words are the contexts `opinions`, `addressed` and `law-firm` in the cues, if a language has them.
+The words are the contexts `opinions`, `courts`, `addressed` and `law-firm` in the cues, if a language has
+them.
 """
 
 from functools import lru_cache
@@ -16,9 +17,10 @@ _LONG = 2 * REACH
 
 
 class Voices(NamedTuple):
-    """Turns of phrase that only judges have, and whether an audience is spoken to, and a defence offered."""
+    """Turns of phrase that only judges have; is somebody before a court, spoken to, offered a defence?"""
 
     opinions: frozenset[str]
+    courts: bool
     addressing: bool
     defending: bool
 
@@ -36,6 +38,7 @@ def voices(around: Surroundings) -> Voices:
             found.append(_of(view.folded[start:end], around.language))
     return Voices(
         frozenset[str]().union(*(it.opinions for it in found)),
+        any(it.courts for it in found),
         any(it.addressing for it in found),
         any(it.defending for it in found),
     )
@@ -47,6 +50,7 @@ def _of(folded: str, language: Language) -> Voices:
     contexts, words = language.contexts, language.divider.words(folded)
     return Voices(
         contexts["opinions"].found_in(words),
+        contexts["courts"].stands_in(words),
         contexts["addressed"].stands_in(words),
         contexts["law-firm"].stands_in(words),
     )
