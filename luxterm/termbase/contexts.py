@@ -44,6 +44,11 @@ class Context:
     def _phrases(self) -> Patterns:
         return Patterns(self._opened[2])
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words of which a passage has one, if anything of the set stands there."""
+        return self._opened[0] | self._opened[1]
+
     def stands_in(self, passage: Sequence[str]) -> bool:
         """Whether one of the words and phrases is among a passage's folded words."""
         words, rare, _ = self._opened
@@ -93,6 +98,10 @@ class _NoContext(Context):
 
     def __bool__(self) -> bool:
         return False
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        return frozenset()
 
     def stands_in(self, passage: Sequence[str]) -> bool:
         return False

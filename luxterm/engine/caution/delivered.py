@@ -44,6 +44,8 @@ def names_case(heading: str, language: Language) -> bool:
 
 def _heads_page(around: Surroundings) -> bool:
     """Whether a line has nothing but the name of a case and a page's number, as an opinion's pages begin."""
+    if not around.language.contexts["versus"]:
+        return False
     start, end = around.source
     lines = (it.strip() for it in around.document_text(start - SOURCE, end + SOURCE).split("\n"))
     numbered = (it for it in lines if it and len(it) <= _CASE and it[0].isdigit() != it[-1].isdigit())

@@ -4,7 +4,7 @@ The words are the contexts `opinions`, `courts`, `addressed` and `law-firm` in t
 them.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from luxterm.engine.surroundings import REACH, Surroundings
@@ -25,6 +25,10 @@ class Voices(NamedTuple):
     defending: bool
 
 
+_CONTEXTS = ("opinions", "courts", "addressed", "law-firm")
+_NONE = Voices(frozenset(), courts=False, addressing=False, defending=False)
+
+
 @lru_cache(maxsize=1)
 def voices(around: Surroundings) -> Voices:
     """Those of its segment and its neighbours; of a long one, what is as near as `REACH`."""
@@ -34,8 +38,8 @@ def voices(around: Surroundings) -> Voices:
     for start, end in map(view.bounds, range(first, last)):
         if end - start > _LONG:
             start, end = max(start, here.start - REACH), min(end, here.end + REACH)
-        if start < end:
-            found.append(_of(view.folded[start:end], around.language))
+        if start < end and (heard := _of(view.folded[start:end], around.language)) is not _NONE:
+            found.append(heard)
     return Voices(
         frozenset[str]().union(*(it.opinions for it in found)),
         any(it.courts for it in found),
@@ -47,10 +51,13 @@ def voices(around: Surroundings) -> Voices:
 @lru_cache(maxsize=64)
 def _of(folded: str, language: Language) -> Voices:
     """Kept, because the terms of a page have the same segments around them."""
-    contexts, words = language.contexts, language.divider.words(folded)
-    return Voices(
-        contexts["opinions"].found_in(words),
-        contexts["courts"].stands_in(words),
-        contexts["addressed"].stands_in(words),
-        contexts["law-firm"].stands_in(words),
-    )
+    words = language.divider.words(folded)
+    if _telling(language).isdisjoint(words):
+        return _NONE
+    opinions, *others = (language.contexts[it] for it in _CONTEXTS)
+    return Voices(opinions.found_in(words), *(it.stands_in(words) for it in others))
+
+
+@cache
+def _telling(language: Language) -> frozenset[str]:
+    return frozenset[str]().union(*(language.contexts[it].telling for it in _CONTEXTS))
