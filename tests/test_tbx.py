@@ -126,7 +126,7 @@ def _concepts(draw: st.DrawFn) -> dict[str, Concept]:
 @settings(deadline=None)
 def test_any_termbase_comes_back(files: Files, concepts: dict[str, Concept]) -> None:
     paths = dict.fromkeys(concepts, Path("x.toml"))
-    data = dump(Files(files.info, "", concepts, paths, dict(_SOURCES)), ["en"])
+    data = dump(Files(files.info, concepts=concepts, paths=paths, sources=dict(_SOURCES)), ["en"])
     SCHEMA.assertValid(etree.fromstring(data))
     loaded = load(data, "x.tbx", files.grammar)
     assert loaded.left_out == {}
