@@ -147,7 +147,7 @@ class Language:
 
     @cached_property
     def recommended(self) -> frozenset[str]:
-        """The recommended terms, folded: singular, plural and abbreviation."""
+        """Every preferred or admitted term as it appears in texts: singular, plural, abbreviation; folded."""
         return frozenset(fold(form) for forms in self.preferred.values() for form in forms if form)
 
     @cached_property

@@ -225,7 +225,8 @@ class Judge:
             for other in (index - 1, index + 1)
             if 0 <= other < len(view.starts) and view.segment(other).scope is Scope.CELL
         ]
-        return any(it in said or it in self._recommended or self._resembles(it, said) for it in beside)
+        recommended = self._language.recommended
+        return any(it in said or it in recommended or self._resembles(it, said) for it in beside)
 
     def _resembles(self, text: str, said: set[str]) -> bool:
         """Whether a short text has all the words of something that is said, in whatever form."""
@@ -239,14 +240,8 @@ class Judge:
         return any(len(it) > 1 and it <= own for it in wanted)
 
     @cached_property
-    def _recommended(self) -> frozenset[str]:
-        """Every preferred or admitted term as it appears in texts: singular, plural, abbreviation; folded."""
-        forms = (form for term in self._language.preferred.values() for form in term if form)
-        return frozenset(fold(form) for form in forms)
-
-    @cached_property
     def _recommended_ends(self) -> tuple[str, ...]:
-        return tuple(self._recommended)
+        return tuple(self._language.recommended)
 
     def _glosses(self, around: Surroundings) -> bool:
         """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
