@@ -29,7 +29,9 @@ from luxterm.types import MarkKind, Message, Scope, Usage
 
 __all__ = ["Judge", "Judgement", "side_by_side"]
 
-_BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?:\w{1,4}[\s\p{Quotation_Mark},(]+)?")
+_BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?P<joint>\w[\w /.]*?)?[\s\p{Quotation_Mark},(]*")
+_SHORT = 4
+"""Letters of a word that may stand between two words side by side, whatever it is."""
 
 _STEM = 5
 """Letters that two forms of a word have in common: "criança", "crianças"."""
@@ -49,7 +51,9 @@ def side_by_side(first: Surroundings, second: Surroundings) -> bool:
     start, end = first.occurrence.end, second.occurrence.start
     if first.index != second.index or end - start > _JOINT:
         return False
-    return _BESIDE.fullmatch(first.view.text, start, end) is not None
+    beside = _BESIDE.fullmatch(first.view.folded, start, end)
+    joint = beside["joint"] if beside else "."
+    return not joint or joint.isalpha() and len(joint) <= _SHORT or joint in first.language.grammar.conjunctions
 
 
 class Judgement(NamedTuple):
