@@ -1,7 +1,8 @@
 """Whether a term is one of a page's keywords: bare words by which it is found, and looked up again.
 
-A line of nothing but entries, without the "and" of a sentence; what stands alone below a line such as "Tags"
-(the context `tag-heads` in the cues, if a language has it); a line that is nothing but the term.
+A line of nothing but entries, without the "and" of a sentence; one that dashes divide, as courts set them
+above their judgments; what stands alone below a line such as "Tags" (the context `tag-heads` in the cues, if
+a language has it); a line that is nothing but the term.
 """
 
 from luxterm.base import lazy_pattern
@@ -13,12 +14,17 @@ _LINE = 250
 _ENTRIES, _WORDS = 3, 4
 """Entries of such a line at least, and words of an entry at most."""
 _BETWEEN = lazy_pattern(r"[,;|·•/]+ ?|\n")
+_DASHES = lazy_pattern(r" (?:[–—]|--?) ")
 _ENDS = ".:!?,;"
 _MARKS = " \t*_#>-"
+_AROUND = " .;*_|"
+"""Marks around the entries of such a line, and around what dashes divide."""
 
 
 def is_keyword(around: Surroundings) -> bool:
     """Whether nothing makes it part of a sentence or of a list that a sentence leads."""
+    if _is_between_dashes(around):
+        return True
     if around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
     if _is_below_head(around):
@@ -33,6 +39,19 @@ def is_keyword(around: Surroundings) -> bool:
     if len(entries) == 1:
         return around.is_alone and around.text[0].islower()
     return len(entries) >= _ENTRIES and all(_is_entry(around, it) for it in entries)
+
+
+def _is_between_dashes(around: Surroundings) -> bool:
+    """Whether it is one of the entries with capitals that dashes divide: "CRIMINAL LAW — Child … —"."""
+    line = around.view.text[slice(*around.bounds)].strip(_AROUND)
+    if len(line) > 2 * _LINE:
+        return False
+    entries = [it.strip(_AROUND) for it in _DASHES.split(line)]
+    if len(entries) < _ENTRIES or around.text not in entries:
+        return False
+    said = around.language.divider.words(line.lower())
+    capital = all(it[0].isupper() for it in entries if it)
+    return capital and around.language.signals.finite.isdisjoint(said)
 
 
 def _is_entry(around: Surroundings, words: list[str]) -> bool:

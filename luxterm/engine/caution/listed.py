@@ -60,9 +60,6 @@ _BOXES = lazy_pattern(rf"\s*{_BOX}")
 _TALLY = lazy_regex(r"(?:\s{0,2}[:=–—-])?\s{1,2}\d[\d., ]{0,12}(?: ?%)?(?: \p{L}{1,30})?\s{0,2}(?:[;,.)]|$)")
 """How often what a table counts was found, in a line: "fraud: 12 cases; …"."""
 _TALLIES = 2
-_DASHES = lazy_pattern(r" (?:[–—]|--?) ")
-_SUBJECTS = 3
-"""What dashes divide in a line of key words, at least: "CRIMINAL LAW — Child … — Sentence"."""
 
 
 def perhaps_listed(around: Surroundings) -> Message | None:
@@ -86,7 +83,7 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    signs = (_is_tag, is_keyword, _is_choice, _is_ticked, _is_tallied, _names_unit, _is_key_word)
+    signs = (_is_tag, is_keyword, _is_choice, _is_ticked, _is_tallied, _names_unit)
     if any(shows(around) for shows in signs):
         return Message("perhaps-name")
     return None
@@ -181,15 +178,3 @@ def _names_unit(around: Surroundings) -> bool:
     """Whether it is before what has a name of its own: "the child … unit"."""
     units = around.language.contexts["units"]
     return around.right[:1] == " " and units.stands_in(around.language.divider.words(around.right[:_TAG])[:2])
-
-
-def _is_key_word(around: Surroundings) -> bool:
-    """Whether it is all of a part of a line of key words, as courts set them above their judgments."""
-    line = around.view.text[slice(*around.bounds)].strip(_MARKS)
-    if len(line) > 2 * _LINE:
-        return False
-    parts = [it.strip(_MARKS) for it in _DASHES.split(line)]
-    if len(parts) < _SUBJECTS or around.text not in parts:
-        return False
-    said = around.language.divider.words(line.lower())
-    return _all_capital([it for it in parts if it]) and around.language.signals.finite.isdisjoint(said)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from luxterm.base import lazy_regex
 from luxterm.config.settings import Settings
 from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
@@ -29,9 +28,10 @@ from luxterm.types import MarkKind, Message, Scope, Usage
 
 __all__ = ["Judge", "Judgement", "side_by_side"]
 
-_BESIDE = lazy_regex(r"[\s\p{Quotation_Mark},;/()&]*(?P<joint>\w[\w /.]*?)?[\s\p{Quotation_Mark},(]*")
+_BETWEEN = f"{OPENING}{CLOSING} \n,;/()&"
+"""Marks and spaces that may stand between two words side by side."""
 _SHORT = 4
-"""Letters of a word that may stand between two words side by side, whatever it is."""
+"""Letters of a word that may, whatever it is."""
 
 _STEM = 5
 """Letters that two forms of a word have in common: "criança", "crianças"."""
@@ -47,13 +47,13 @@ def _bare(text: str) -> str:
 
 
 def side_by_side(first: Surroundings, second: Surroundings) -> bool:
-    """Whether only a comma, "and" or the like, and marks stand between two occurrences."""
+    """Whether only a comma, "and" or the like, a short word, and marks stand between two occurrences."""
     start, end = first.occurrence.end, second.occurrence.start
     if first.index != second.index or end - start > _JOINT:
         return False
-    beside = _BESIDE.fullmatch(first.view.folded, start, end)
-    joint = beside["joint"] if beside else "."
-    return not joint or joint.isalpha() and len(joint) <= _SHORT or joint in first.language.grammar.conjunctions
+    joint = first.view.folded[start:end].strip(_BETWEEN)
+    short = not joint or (len(joint) <= _SHORT and joint.isalpha())
+    return short or joint in first.language.grammar.conjunctions
 
 
 class Judgement(NamedTuple):

@@ -1,14 +1,16 @@
-"""The key words above a court's decision, as in Brazil.
+"""The key words above a court's decision, as in Brazil and in Canada.
 
-"CRIMINAL. CHILD …. APPEAL. DISMISSED.": labels, each with a full stop and without a verb; one of them is a
-court's (the context `rulings` in the cues, if a language has it).
+"CRIMINAL. CHILD …. APPEAL. DISMISSED.", "Criminal law — Child … — Sentencing": labels with full stops or
+dashes between them and without a verb; one of them is a court's (the context `rulings` in the cues, if a
+language has it).
 """
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.types import Message
 
-_STOP = lazy_pattern(r"\.(?=\s|\Z)|\s[–—-]\s")
+_STOP = lazy_pattern(r"\.(?=\s|\Z)|\s[–—\s]\s")
+"""A folded hyphen is a space."""
 _WORDS = 14
 """Words that a label has at most."""
 _OTHERS = 2

@@ -67,12 +67,13 @@ class Concord:
         joins = not self._conjunctions.isdisjoint(rest)
         joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
         follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
-        changes = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
+        asked_for = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
+        changes = _apart(asked_for)
         if after.set_in:
             standing = around.view.text[end + 1 : end + after.taken]
             set_in = capitals_of(standing, after.set_in, loud=False)
             replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
-        most = Applicability.DISPLAY if after.half else _doubted(sure)
+        most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
         return Agreed(replacement, end + after.taken, changes, most)
 
     def _in_place_of_adjective(self, around: Surroundings, before: Before, replacement: str) -> Agreed:
@@ -97,6 +98,15 @@ class Concord:
     def _other_number(self, old: Phrase, new: Phrase) -> bool:
         """Whether the number changes, or may: then a verb has to change."""
         return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+
+
+def _apart(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Those that overlap none before them: the same words can't be a relative and a pronoun ("a-la-que")."""
+    kept: list[Change] = []
+    for change in changes:
+        if all(change.end <= other.start or other.end <= change.start for other in kept):
+            kept.append(change)
+    return tuple(kept)
 
 
 def _doubted(sure: bool) -> Applicability:
