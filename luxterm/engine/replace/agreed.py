@@ -21,3 +21,18 @@ class Agreed(NamedTuple):
     def written(self) -> tuple[str, ...]:
         """What is written around the term."""
         return tuple(change.new for change in self.changes)
+
+
+class After(NamedTuple):
+    """What becomes of the words after a term: `sure` if nothing there has to agree.
+
+    `half` if a word may have to agree that stays as it stands, as its noun may be another one. `set_in` is to
+    stand beside the new head, and `taken` code points after the term go for it. Places are from the term's
+    end.
+    """
+
+    set_in: str = ""
+    taken: int = 0
+    changes: tuple[Change, ...] = ()
+    sure: bool = True
+    half: bool = False

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate
+from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.words_after import Word, longest_beginning, words_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language

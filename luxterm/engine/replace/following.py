@@ -4,16 +4,18 @@ What is recognised is written in its new form. But a reader has to look at each:
 never made unasked.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable
 
+from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.attributes import Attributes
 from luxterm.engine.replace.detached import Detached
-from luxterm.engine.replace.determiners import Change, Determiners, Standing
+from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linked import Linked, changes_of
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
-from luxterm.engine.replace.predicate import Linked, Predicate
+from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.referring import Referring
 from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.engine.surroundings import Surroundings
@@ -28,37 +30,20 @@ _DIGITS = "0123456789.,"
 """What a sign may be joined to: "60%"."""
 
 
-class After(NamedTuple):
-    """What becomes of the words after a term: `sure` if nothing there has to agree.
-
-    `half` if a word may have to agree that stays as it stands, as its noun may be another one. `set_in` is to
-    stand beside the new head, and `taken` code points after the term go for it. Places are from the term's
-    end.
-    """
-
-    set_in: str = ""
-    taken: int = 0
-    changes: tuple[Change, ...] = ()
-    sure: bool = True
-    half: bool = False
-
-
 class Following:
     """The words after a term in one language."""
 
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         self._grammar = language.grammar
-        self._phrases = phrases
         self._inflection = inflection
-        self._determiners = Determiners(language.agreement, phrases)
         self._predicate = Predicate(language, inflection)
+        self._attributes = Attributes(language, phrases, inflection, self._predicate)
         self._detached = Detached(language, phrases, inflection, self._predicate)
         self._objects = ObjectPronouns(language, inflection)
         self._agreement = language.agreement
         self._relating = language.agreement.relating
         self._linking = Linking(language.agreement)
         self._referring = Referring(language, phrases, self._predicate)
-        self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._parts = language.agreement.parts
         relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
@@ -69,11 +54,12 @@ class Following:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
         changed = set(old.readings) != set(new.readings)
         words = words_after(around, self._agreement.adverbs)
-        made = self._attribute(around, words, old, new, changed)
+        made = self._attributes.agree(around, words, old, new, changed)
         if not changed:
             return made
         bare = not (standing and standing.has_features)
-        of_head = bare and bool(made.changes or made.set_in) and self._is_of_head(around, words[0].folded)
+        written = bool(made.changes or made.set_in)
+        of_head = bare and written and self._attributes.are_of_head(around, words[0].folded)
         made = After(sure=False) if of_head else made
         before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
@@ -92,9 +78,9 @@ class Following:
         rival = governed or self._has_rival(before, old)
         apart = not governed and any(it.form != it.word.folded and it.apart for it in linked)
         objects = self._objects.agree(around, words, old.readings, new.readings)
-        fronted = _changes(opening, around.sentence.start - around.occurrence.end)
-        told = () if rival else _changes(loose)
-        changes = (*fronted, *made.changes, *objects.changes, *told, *_changes(linked), *_changes(resuming))
+        fronted = changes_of(opening, around.sentence.start - around.occurrence.end)
+        after = changes_of([*(() if rival else loose), *linked, *resuming])
+        changes = (*fronted, *made.changes, *objects.changes, *after)
         referred = self._referring.agree(around, before, words, (old, new), changes)
         return After(
             made.set_in,
@@ -115,7 +101,7 @@ class Following:
         "La prostitución y la pornografía … están prohibidas".
         """
         words = words_after(around, self._agreement.adverbs)
-        return tuple(_changes(self._predicate.with_all(words, old.readings, (self._agreement.mixed,))))
+        return tuple(changes_of(self._predicate.with_all(words, old.readings, (self._agreement.mixed,))))
 
     def _linked(
         self,
@@ -226,162 +212,11 @@ class Following:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
         return before.endswith(self._joints) or around.right.startswith(self._joints)
 
-    def _attribute(
-        self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool
-    ) -> After:
-        """An adjective or a participle directly after the term, or after an adverb there."""
-        first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
-        if first is None:
-            return After()
-        if superlative := self._superlative(words, old, new):
-            return After(changes=superlative, sure=False)
-        if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
-            return self._after_adverb(words[1:], old, new)
-        known = self._inflection.is_adjective(first.folded)
-        if first.folded in self._function_words:  # "présente" may be a verb as well
-            return After(sure=not (known and changed))
-        form = self._inflection.agreed(first.folded, old.readings, new.readings)
-        if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
-            unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
-            return After(sure=not (unknown or (known and changed)))
-        if not known and self._phrases.is_noun(first.folded):
-            return After()
-        row = [Linked(first, form, True), *self._row(words[1:], old, new)]
-        if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
-            return After(_written(words, row), row[-1].word.end, sure=False)
-        changes = tuple(_changes(row))
-        # An adjective would be apart from its noun: "… de niños solitario"
-        apart = new.has_complement and not known and not self._inflection.is_of_participle(first.folded)
-        fits = apart or self._fits_complement(first.folded, new)
-        return After(changes=changes, sure=not changes and not fits)
-
-    def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:
-        """The changes of one with an article of its own: "la plus violente"; nothing where there is none."""
-        article, *rest = words
-        standing = self._determiners.standing(f"{article.folded} ", old.readings)
-        if len(rest) < 2 or not (standing and standing[0].has_features):
-            return ()
-        adverb, word = rest[:2]
-        if not (adverb.joined and word.joined and self._inflection.is_adverb(adverb.folded)):
-            return ()
-        form = self._agreed(word.folded, old, new)
-        written = self._determiners.written(standing[0], new, adverb.folded)[0]
-        if form is None or written is None or word.folded in self._function_words:
-            return ()
-        found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], old, new)]
-        return tuple(_changes(found))
-
-    def _row(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """What a conjunction joins to an adjective or a participle: "détectée et signalée"."""
-        at, found = 0, list[Linked]()
-        while at + 1 < len(words) and words[at].joined and words[at].folded in self._grammar.conjunctions:
-            at += 1
-            while at + 1 < len(words) and self._inflection.is_adverb(words[at].folded):
-                at += 1
-            word = words[at]
-            if not word.joined or word.folded in self._function_words:
-                break
-            form = self._agreed(word.folded, old, new)
-            if form is None or word.folded in self._agreement.acting:
-                break
-            found.append(Linked(word, form, True))
-            at += 1
-        return [*found, *self._joined_farther(words[at:], old, new)]
-
-    def _joined_farther(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """What a conjunction joins to a participle that has words of its own: "… en Europe et produite …"."""
-        for index, word in enumerate(words[:-1]):
-            following = words[index + 1]
-            if not word.joined or word.folded in self._relating or self._predicate.verb(words[index:]):
-                break
-            if index == 0 or word.folded not in self._grammar.conjunctions or not following.joined:
-                continue
-            shown = self._inflection.is_adjective(following.folded)
-            shown = shown or self._inflection.is_of_participle(following.folded)
-            form = self._agreed(following.folded, old, new) if shown else None
-            if form and self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
-                return [Linked(following, form, True)]
-        return []
-
-    def _may_act(self, words: list[Word]) -> bool:
-        """Whether a word directly after the term may be its verb: nothing follows, or an object does."""
-        verb, *rest = words
-        if verb.folded not in self._agreement.acting:
-            return False
-        return not (rest and rest[0].joined) or rest[0].folded in self._agreement.before
-
-    def _is_of_head(self, around: Surroundings, word: str) -> bool:
-        """Whether a word after a term without article may be of the noun before: "image de … détectée"."""
-        preposition = last_word(around.left)
-        head = last_word(around.left.rstrip(" ").removesuffix(preposition))
-        if (
-            preposition.rstrip("'") not in self._governing
-            or not head.isalpha()
-            or head in self._function_words
-        ):
-            return False
-        if readings := self._phrases.of(head).readings:
-            return self._inflection.agreed(word, readings, ()) is not None
-        plural = self._grammar.plural_endings
-        return head.endswith(plural) == word.endswith(plural)
-
-    def _is_plural_adjective(self, around: Surroundings, word: str) -> bool:
-        """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""
-        plural = self._grammar.plural_endings
-        return around.folded.endswith(plural) and word.endswith(plural) and not self._phrases.is_noun(word)
-
-    def _after_adverb(self, words: list[Word], old: Phrase, new: Phrase) -> After:
-        word = words[0]
-        form = None if word.folded in self._function_words else self._agreed(word.folded, old, new)
-        if form is None or form == word.folded:
-            return After()
-        row = [Linked(word, form, True), *self._row(words[1:], old, new)]
-        return After(changes=tuple(_changes(row)), sure=False)
-
-    def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
-        """The form of an adjective or a participle beside the new phrase; None for any other word."""
-        if not self._inflection.is_adjective(word) and self._phrases.is_noun(word):
-            return None
-        return self._inflection.agreed(word, old.readings, new.readings)
-
-    def _fits_complement(self, word: str, new: Phrase) -> bool:
-        """Whether a word after it may belong to its complement: "… de niñas y niños condenados"."""
-        if not new.has_complement:
-            return False
-        last = self._phrases.of(new.text.rpartition(" ")[2]).readings
-        return not last or self._inflection.agreed(word, last, last) is not None
-
-    def _ends_in_adjective(self, phrase: Phrase) -> bool:
-        """As in "material de abuso sexual infantil": another adjective may follow, not the children's."""
-        return phrase.text.rpartition(" ")[2].lower() in self._short
-
-    def _goes_on(self, words: list[Word]) -> bool:
-        """Whether a participle has words of its own after it: "produite par …"."""
-        return (
-            len(words) > 1
-            and words[1].joined
-            and words[1].folded in self._grammar.small_words
-            and self._inflection.is_participle(words[0].folded)
-        )
-
     def _opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
         at = after_last(clause, self._relating.__contains__)
         return self._function_words.issuperset(clause[at:])  # "… para que la …"
-
-
-def _changes(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:
-    """The changes of words that certainly agree and have another form, from a place on."""
-    for word, form, plain, _ in found:
-        if plain and form not in ("", word.folded):
-            yield Change(at + word.start, at + word.end, form)
-
-
-def _written(words: list[Word], row: list[Linked]) -> str:
-    """The words up to the last of a row, with the new forms of those in it."""
-    forms = {it.word.start: it.form for it in row}
-    return " ".join(forms.get(it.start, it.folded) for it in words if it.end <= row[-1].word.end)
 
 
 def _within(word: Word, changes: Iterable[Change]) -> bool:

@@ -1,9 +1,9 @@
 """What a linking verb joins to a term, and a pronoun that is its subject: "dès qu’elle est connue"."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
@@ -11,19 +11,6 @@ from luxterm.termbase.language import Language
 
 _REACH = 3
 """Words between a linking verb and what agrees, at most."""
-
-
-class Linked(NamedTuple):
-    """A word that may agree with a term across a linking verb, and its form for the new words.
-
-    `plain` if nothing comes between that could be what it agrees with instead: no article, no other subject.
-    `apart` if that isn't sure only because it is in another clause.
-    """
-
-    word: Word
-    form: str
-    plain: bool
-    apart: bool = False
 
 
 class _Clause:
