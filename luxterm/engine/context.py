@@ -18,7 +18,8 @@ def discouraged(around: Surroundings) -> bool:
     if term.needs_long_form and _is_anothers(around):
         return False
     if term.unless or term.unless_lacking:
-        sentence = divider.plain(around.view.folded[around.sentence.start : around.sentence.end])
+        said = around.view.folded[around.sentence.start : around.sentence.end]
+        sentence = divider.plain(f"{said} {around.below}" if around.is_heading else said)
         if any(word in sentence for word in term.unless):
             return False
         for name, words in term.unless_lacking:

@@ -230,6 +230,15 @@ class Surroundings:
         """Whether its segment is a heading, or a line of its own that is set off as a whole."""
         return self.segment.scope is Scope.HEADING or self._set_off(self.index)
 
+    @property
+    def below(self) -> str:
+        """The folded beginning of the paragraph under its segment."""
+        index = self.index + 1
+        if index >= len(self.view.starts) or self.view.segment(index).scope is not Scope.PARAGRAPH:
+            return ""
+        start, end = self.view.bounds(index)
+        return "" if self._set_off(index) else self.view.folded[start : min(end, start + _LINE)]
+
     def _set_off(self, index: int) -> bool:
         """Whether a paragraph is one short line, all of it emphasised."""
         bounds = self.view.bounds(index)
