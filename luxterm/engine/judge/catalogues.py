@@ -79,11 +79,19 @@ def _is_led(around: Surroundings) -> bool:
 
 
 def _is_in_chapter(around: Surroundings) -> bool:
-    """Whether its list or column stands below a chapter of a penal code: "Offences against the person:"."""
+    """Whether its list or column stands below a chapter of a penal code: "Offences against the person:".
+
+    Or in the bracket behind it, where nothing goes on: "Of offences against the person (homicide, child …)."
+    """
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
     said, colon, _ = around.left.rpartition(":")
     own = said.replace("—", "–").rpartition("– ")[2] if colon else ""  # "Title V – Offences against …: …"
-    heads = (_words(around, head) for head in (around.led_by, around.segment.column.lower(), own) if head)
+    heads = [_words(around, head) for head in (around.led_by, around.segment.column.lower(), own) if head]
+    before, bracket, row = around.left.rpartition("(")
+    if bracket and ")" not in row and not any(map(str.isalpha, around.right.partition(")")[2])):
+        words = _words(around, before)
+        small: frozenset[str] = around.language.grammar.small_words
+        heads.append(words[next((at for at, it in enumerate(words) if it not in small), 0) :])
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
 
 

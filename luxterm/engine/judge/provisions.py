@@ -36,6 +36,10 @@ _BEHIND = lazy_regex(r" {1,2}(?!(?:1[89]|20)\d\d\b)\d{1,4}(?:\.\d{1,3})? \(\d{1,
 """A section's number with that of its first subsection, before a sentence: " 163.1 (1) Every person"."""
 _RUN_OUT = lazy_pattern(r"(?<!\betc)\.(?P<dash> ?[–—-]+)?")
 _GOES_ON = lazy_regex(r" +\p{L}")
+_LEAD = lazy_pattern(r"[*_]{0,3}[.:][*_]{0,3} ")
+"""What ends a head that is run into its paragraph."""
+_LED = 9
+"""Words behind it in which the provision and its law are named."""
 _DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
 """A number whose hyphens are folded: "225-4-1"."""
 _LABEL = lazy_regex(  # "129-M (", folded
@@ -73,7 +77,7 @@ class Provisions:
             return Message("provision-label")
         if self._named(around) or self._entitles(around):
             return Message("provision-name")
-        if self._stands_before(around):
+        if self._stands_before(around) or self._leads_in(around):
             return Message("provision-heading")
         if self._in_catalogue(around):
             return Message("provision-label")
@@ -155,6 +159,20 @@ class Provisions:
             return False
         head = text[start:here].lstrip() or around.text
         return head[:1].isupper() and self._signals.finite.isdisjoint(words(head.lower()))
+
+    def _leads_in(self, around: Surroundings) -> bool:
+        """`Child …. Section 12 of the Penal Code has …`: a head run into what is said of its provision."""
+        start, here, after = around.bounds.start, around.occurrence.start, around.occurrence.end
+        folded = around.view.folded
+        stop = _LEAD.match(folded, after, around.bounds.end)
+        if stop is None or folded[start:here].strip(" *_") or not around.text[0].isupper():
+            return False
+        said = folded[stop.end() : min(around.bounds.end, stop.end() + _HEAD)].split()[:_LED]
+        first = 1 if said and said[0] in self._small else 0
+        named = f" {' '.join(it.rstrip('.,;:)') for it in said)} "
+        return cites_provision(said[first : first + 2], self._signals.sections) and any(
+            f" {code}" in named for code in self._codes
+        )
 
     @staticmethod
     def _in_catalogue(around: Surroundings) -> bool:
