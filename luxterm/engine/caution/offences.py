@@ -1,7 +1,8 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `involved`, `such-as`, `penal-codes` and `possession` in the cues, if a language has them.
+`law-punishes`, `involved`, `such-as`, `activities`, `penal-codes` and `possession` in the cues, if a language
+has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -23,6 +24,8 @@ _CODE = 2
 """Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
 _LISTED = 8
 """Words before a bracket, or before "such as", of which one says that offences are listed."""
+_ACTS = 3
+"""The same, if what is listed is what one does: "acts of violence such as"."""
 _STOP = lazy_pattern(r"[.;:()?!]")
 _ROW = lazy_pattern(r"[;:()?!]")
 """What ends a row of offences, whose provisions may be abbreviated: "arts."."""
@@ -214,7 +217,10 @@ class Offences:
         return voices(around).defending
 
     def _exemplifies(self, around: Surroundings) -> bool:
-        """As in `an offence committed online such as fraud or child pornography`: material is no offence."""
+        """As in `an offence committed online such as fraud or child pornography`: material is no offence.
+
+        Nor is it anything else that one does: "acts of violence such as".
+        """
         such, left = self._language.contexts["such-as"], around.left[-_REACH:]
         if not such or not becomes_thing(around):
             return False
@@ -222,7 +228,9 @@ class Offences:
         at = such.after_last(words)
         if not at or not self._verbs.isdisjoint(self._language.divider.words(" ".join(words[at:]))):
             return False
-        return self._names_offences(" ".join(such.without(words[:at])))
+        before = " ".join(such.without(words[:at]))
+        acts = self._language.contexts["activities"]
+        return self._names_offences(before) or acts.stands_in(self._language.divider.words(before)[-_ACTS:])
 
     def _in_code(self, around: Surroundings) -> bool:
         """As in `the Penal Code has crimes of sexual assault and child pornography`: no verb between."""

@@ -10,7 +10,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.grammar import Grammar
 from luxterm.text.folding import fold
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Scope
 
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—\n]*")
@@ -87,14 +87,17 @@ def recase(
 def begins(around: Surroundings) -> bool | None:
     """Whether the term begins a sentence, and the new words in its place have a capital for it.
 
-    Where nouns have capitals anyway, a colon before it leaves that open: a sentence after one has a capital,
-    a list none. A verb before the next mark shows the one, a mark at once the other; else None.
+    So does what alone stands after a label: "Kind of case: …". Where nouns have capitals anyway, a colon
+    before it leaves that open: a sentence after one has a capital, a list none. A verb before the next mark
+    shows the one, a mark at once the other; else None.
     """
     left = around.left.rstrip(OPENING)
     if not left:
         return True
-    if not (left.endswith(":") and around.language.grammar.capital_nouns):
+    if not left.endswith(":"):
         return False
+    if not around.language.grammar.capital_nouns:
+        return not around.right.strip(CLOSING)
     clause = _CLAUSE.match(around.right)
     words = around.language.divider.words(clause[0]) if clause else []
     if not words or words[0] in around.language.grammar.conjunctions:
