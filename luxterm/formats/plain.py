@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from luxterm.base import lazy_regex
 from luxterm.formats.builder import Builder
 from luxterm.text.sentences import ended
+from luxterm.text.words import INSERTED
 from luxterm.types import Document, Scope, Span
 
 _LEAD = re.compile(
     r"[ \t]*+(?:"
     r"(?P<rule>([-=~_*#^+])(?:[ \t]*+\2)++[ \t]*+(?:[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z))"
-    r"|(?P<item>(?:[-*+•‣◦▪▫■□●○·⁃]|(?P<dash>[–—])"
+    r"|(?P<item>(?:[-*+•‣◦▪▫■□●○·⁃①-⑳❶-❿➀-➓]|(?P<dash>[–—])"
     r"|\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})++)(?=[ \t]+[^\W\d_]))"
     r"[ \t]++)"
@@ -32,7 +33,8 @@ _PARTED = re.compile(r"\t+|[ ]{4,}|[ ]{0,3}\|[ \t]*")
 # may come before the number, so that this works in every language
 _NUMBERED = lazy_regex(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
-    r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+(?:\d{1,3}|[IVXLC]+|\p{Lu})\b)"
+    r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+"
+    rf"(?:\d{{1,3}}{INSERTED}|[IVXLC]+|\p{{Lu}})\b)"
     r"(?:[ \t.:–—-]+[\p{Lu}\p{Lt}\p{Lo}].*)?"
 )
 _STOPS = lazy_regex(r"(?:[.;:,!?]|\p{L}[.;!?]\s*[(\[][^()\[\]]*[)\]])\Z")

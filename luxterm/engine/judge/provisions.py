@@ -9,14 +9,12 @@ from itertools import pairwise
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.words import words
+from luxterm.text.words import INSERTED, words
 from luxterm.types import Message, Scope
 
 _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No. 12", "Nr. 12", "(3)"
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
-_INSERTED = r"(?: (?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
-"""What tells a provision that was inserted later from the one before it: 172 bis."""
-_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}})?{_INSERTED}(?P<apart> ?[–—:,-])? \Z")
+_NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}})?{INSERTED}(?P<apart> ?[–—:,-])? \Z")
 """Also "4-5", whose hyphen is folded."""
 _APART = lazy_pattern(r" ?[–—:,-] ?\Z")
 _LAW = lazy_pattern(r" ?\([^()]{0,30}\d[^()]{0,12}\)(?=[*_]{0,2} ?[–—:,-] ?\Z)")
@@ -28,7 +26,7 @@ _LEFT = 400
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
 _RUN_IN = lazy_regex(
-    r"[^\w§]*(?P<word>[\p{L}\p{M}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*[.:]? "
+    rf"[^\w§]*(?P<word>[\p{{L}}\p{{M}}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*{INSERTED}[.:]? "
     r"(?:\([^()]{0,30}\d[^()]{0,12}\) ?[.:]? )?(?:[–—-] )?"
 )
 """A provision's number, perhaps with its law in brackets."""
@@ -43,9 +41,9 @@ _LED = 9
 _DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
 """A number whose hyphens are folded: "225-4-1"."""
 _LABEL = lazy_regex(  # "129-M (", folded
-    rf"(?:{_DIGITS}(?: \p{{L}}(?= ?[(\[]))?{_INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
+    rf"(?:{_DIGITS}(?: \p{{L}}(?= ?[(\[]))?{INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
-_ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{_INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{INSERTED}(?: ?\([^()]*\))?\Z")
 _ROW = 8
 """Numbers that stand in a row at most."""
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
