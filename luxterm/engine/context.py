@@ -5,6 +5,7 @@ For words discouraged only in some contexts, for cues that need one, and for wha
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import REACH, Surroundings
+from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 
@@ -89,6 +90,20 @@ def is_about(around: Surroundings, name: str) -> bool:
     after = folded[around.occurrence.end : min(end, around.occurrence.end + REACH)]
     paragraph = divider.words(f"{before} | {after}")
     return words.stands_in(paragraph) and not any(map(others.stands_in, (paragraph, *above)))
+
+
+def is_part(name: str, language: Language) -> bool:
+    """Whether it is what a text calls a part of itself, perhaps with a number: "Action", "Objective 2.1"."""
+    labels = language.contexts["part-labels"]
+    words = [it for it in language.divider.words(name.lower()) if not it[0].isdigit()]
+    return bool(words) and all(labels.stands_in([word]) for word in words)
+
+
+def gives_years(around: Surroundings) -> bool:
+    """Whether it names an age (the context `ages`) and a figure comes next: "age of consent: 15 years"."""
+    if not around.right.lstrip(" :(–—")[:1].isdigit():
+        return False
+    return around.language.contexts["ages"].stands_in(around.language.divider.words(around.folded))
 
 
 def becomes_thing(around: Surroundings) -> bool:

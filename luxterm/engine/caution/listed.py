@@ -7,7 +7,8 @@ Their words stay as they were found: what is filed under a name, or dated, is lo
 article by its headline. The words are the contexts `tags` (what stands before them: "Filed under:"),
 `categories` (what introduces a list of others' names: "select one of the categories:"), `units` (after a
 term, what has a name: "the … unit"), `teasers` (below a heading, the link to what it is the title of: "Read
-more") and `bylines` (there, what the author's name stands after: "By Jane Roe"), if a language has them.
+more"), `bylines` (there, what the author's name stands after: "By Jane Roe") and `film-kinds` (there, beside
+the year: "drama", "19 min"), if a language has them.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ _LINK, _LINE_OF_LINK = 5, 60
 """Words of such a link at most, and code points that show that there are more."""
 _BYLINE = 6
 """Words of a byline at most."""
+_CREDITS = 10
+"""Words of what says of a film when it was made, and of what kind it is, at most."""
 _CELLS = 3
 """Cells to either side of a term in which the date of its row may be."""
 _BESIDE = 6
@@ -34,6 +37,7 @@ _TAG = 120
 """Code points before a term in which its line says that tags follow."""
 _FIGURE = lazy_regex(r"[^\p{L}]*\d[^\p{L}]*")
 """A cell with nothing but a number: "1,024", "3.1 %"."""
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _ENDS = ".!?:;,"
 _MARKS = " .;*_|"
 _DAY = r"(?:\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|(?:19|20)\d\d[-./]\d\d[-./]\d\d)"
@@ -72,7 +76,7 @@ def perhaps_listed(around: Surroundings) -> Message | None:
         if " | " in line and _RUNNING_HEAD.fullmatch(line) is not None:
             return Message("perhaps-title")
         dated = around.segment.scope is Scope.CELL and _is_dated(around)
-        if dated or heads_work(around) or _announces(around) or _is_signed(around):
+        if dated or any(shows(around) for shows in (heads_work, _announces, _is_signed, _is_shown)):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and around.is_alone and _is_counted(around):
             return Message("perhaps-name")
@@ -111,6 +115,17 @@ def _is_signed(around: Surroundings) -> bool:
     by, *name = view.text[slice(*view.bounds(below))].split()[: _BYLINE + 2] or ("",)
     capitals = name[:1] + name[-1:]
     return bylines.stands_in([by.lower()]) and len(name) <= _BYLINE and _all_capital(capitals)
+
+
+def _is_shown(around: Surroundings) -> bool:
+    """Whether a film's year and kind, or how long it is, stand directly below its heading: "1995 · Drama"."""
+    kinds, view, below = around.language.contexts["film-kinds"], around.view, around.index + 1
+    if not kinds or around.segment.scope is not Scope.HEADING or below >= len(view.starts):
+        return False
+    line = view.folded[slice(*view.bounds(below))][:_LINE_OF_LINK]
+    words = around.language.divider.words(line)
+    short = len(words) <= _CREDITS and around.language.signals.finite.isdisjoint(words)
+    return short and kinds.stands_in(words) and any(map(_YEAR.fullmatch, words))
 
 
 def _all_capital(words: list[str]) -> bool:

@@ -9,8 +9,9 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
-of a conversation (`luxterm.engine.caution.turns`). Where a mark closes that none opened, or opens and none
-closes, an extract has lost the rest of somebody's words. What stands after a note is sung.
+of a conversation (`luxterm.engine.caution.turns`), and what a conspiracy theory claims (`claims`). Where a
+mark closes that none opened, or opens and none closes, an extract has lost the rest of somebody's words. What
+stands after a note is sung.
 """
 
 from luxterm.base import lazy_pattern
@@ -24,6 +25,7 @@ from luxterm.engine.caution.attributed import (
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.delivered import is_delivered
 from luxterm.engine.caution.turns import is_turn
+from luxterm.engine.context import speaks_of
 from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.types import Scope
 
@@ -74,6 +76,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_sung,
         _is_echoed,
         is_delivered,
+        _is_believed,
     )
     return any(look(around) for look in looks)
 
@@ -83,6 +86,11 @@ def _is_sung(around: Surroundings) -> bool:
     text = around.view.text
     begin = max(around.bounds.start, around.occurrence.start - _SPOKEN)
     return any(mark in text[begin : around.occurrence.start] for mark in _NOTES)
+
+
+def _is_believed(around: Surroundings) -> bool:
+    """Whether its sentence tells what a conspiracy theory has it that there is (the context `claims`)."""
+    return speaks_of(around, "claims")
 
 
 def _is_echoed(around: Surroundings) -> bool:

@@ -10,6 +10,7 @@ paragraphs. What readers wrote below a page is theirs, too.
 import re
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.context import is_part
 from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Scope
@@ -95,13 +96,6 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     start, end = around.source
     opening, text = line[: head.end() - 1].lstrip(), around.document_text(start - SOURCE, end + SOURCE)
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
-
-
-def is_part(name: str, language: Language) -> bool:
-    """Whether it is what a text calls a part of itself, perhaps with a number: "Action", "Objective 2.1"."""
-    labels = language.contexts["part-labels"]
-    words = [it for it in language.divider.words(name.lower()) if not it[0].isdigit()]
-    return bool(words) and all(labels.stands_in([word]) for word in words)
 
 
 def has_office(name: str, language: Language) -> bool:

@@ -14,7 +14,7 @@ from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations, standards
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.equivalents import is_equivalent
-from luxterm.engine.judge.quotes import Quotation, Quotes
+from luxterm.engine.judge.quotes import Quotation, Quotes, is_notice
 from luxterm.engine.judge.titles import Titles
 from luxterm.engine.match import Occurrence
 from luxterm.engine.surroundings import PHRASE, Surroundings, series
@@ -171,7 +171,7 @@ class Judge:
             return self._gloss(around)
         if self._titles.is_text_of_law(around):
             return Judgement(around, Usage.QUOTATION, Message("column-of-law"))
-        if around.segment.quoted or self._marked(around):
+        if (around.segment.quoted and not is_notice(around)) or self._marked(around):
             return Judgement(around, Usage.QUOTATION, Message("marked-quotation"))
         return Judgement(around, Usage.USE, Message("own-words"))
 

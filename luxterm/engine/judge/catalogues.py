@@ -9,6 +9,7 @@ it (`penalties`) is one, too, and what stands below the name of a penal code's c
 from collections.abc import Iterator
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.context import gives_years
 from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
@@ -108,9 +109,12 @@ def _is_joined(around: Surroundings) -> bool:
 
 
 def _is_punished(around: Surroundings) -> bool:
-    """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties."""
+    """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties.
+
+    Not in "Age of consent: 15 years".
+    """
     penalties, right = around.language.contexts["penalties"], around.right.lstrip()
-    if not right.startswith((":", "(")):
+    if not right.startswith((":", "(")) or gives_years(around):
         return False
     words = _words(around, right)[:_PENALTY]
     return any(word[0].isdigit() for word in words) and penalties.stands_in(words)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.context import speaks_of
+from luxterm.engine.context import gives_years, speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
@@ -273,9 +273,14 @@ def _is_headline(around: Surroundings) -> bool:
 
 
 def _goes_on(around: Surroundings, phrase: str) -> bool:
-    """Whether what follows a mark is no definition: a question, "Child …: what to do?", or in a heading."""
+    """Whether what follows a mark is no definition: a question, "Child …: what to do?", or in a heading.
+
+    Nor are the years of an age: "Age of consent: 15 years".
+    """
     if phrase[0].isalnum():
         return False
+    if gives_years(around):
+        return True
     asks = around.right.rstrip(f"{CLOSING} ").endswith("?")
     return asks or (around.segment.scope is Scope.HEADING and not _has_words(phrase))
 

@@ -4,15 +4,18 @@ Pairs are the language's own (`grammar/<lang>.toml`). A straight mark opens afte
 after a word; an apostrophe inside a word does not count. A quotation that opens in one paragraph and closes
 in a later one covers everything between, as long as every paragraph between opens with the mark again
 or the closing mark comes soon.
+
+A block quote that is a notice quotes nobody.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.base import lazy_regex
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.context import is_part
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
-from luxterm.engine.surroundings import PARAGRAPHS
+from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, LOW, RAISED, SPACED_AFTER, SPACED_BEFORE, TYPED_LOW
 from luxterm.text.view import View
@@ -23,6 +26,12 @@ _BEHIND_SPEECH = lazy_regex(r"(?:[,?!…\"] ?| [–—] ?)(\p{L}+)")
 """In a folded text, the first word after somebody's words."""
 _ITEM = 8
 """Code points that the mark of an item has at most, with the spaces around it."""
+_SIGN = lazy_pattern(r"\W{0,2}[ℹ☝⚠⚡✅✋❌❓❗⛔💡📌📎📝📢🔍🔎🔒🔔🔞🚧🚨🚫🛑]")
+"""A sign that a notice begins with, and no speech."""
+_LABEL = 40
+"""Code points of what such a notice is called at most: "Note:", "Important note:"."""
+_MAIL = frozenset(("plain", "gitcommit"))
+"""Formats in which what is marked as quoted was written by somebody else."""
 TOGETHER = 6
 """More marks than these side by side are a line or a pattern, and quote nothing."""
 
@@ -47,6 +56,24 @@ def _nested(quotations: list[Quotation]) -> list[Nested]:
             outer = found[outer][1]
         found.append((quotation, outer))
     return found
+
+
+def is_notice(around: Surroundings) -> bool:
+    """Whether the block quote it is in sets off what the writer says: "> **Note:** …", "> ⚠️ …".
+
+    What mail quotes, in plain text, is another's, whatever it begins with.
+    """
+    view, first = around.view, around.index
+    if view.document.format in _MAIL:
+        return False
+    for index in around.above():
+        if not view.segment(index).quoted:
+            break
+        first = index
+    start, end = view.bounds(first)
+    head = view.text[start : min(end, start + _LABEL)]
+    label, colon, _ = head.partition(":")
+    return _SIGN.match(head) is not None or (bool(colon) and is_part(label, around.language))
 
 
 class Quotes:

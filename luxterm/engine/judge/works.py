@@ -14,7 +14,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import RAISED
+from luxterm.text.marks import APOSTROPHES, RAISED
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _VOWELS = lazy_regex(r"[\p{M}aeiou]+")
+_ELIDED = lazy_pattern(f"(?<=\\w)[{APOSTROPHES}](?=\\w)")
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\w\.? \((?:1[89]|20)\d\d")
 """What shows a list of authors: initials, a family name before the first one, a body before the year."""
@@ -107,7 +108,9 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
         return False
     inside = around.document_text(link.start, link.end)
     beside = _consonants(around.document_text(max(0, link.start - TITLE), link.end + TITLE))
-    parts = (PART.findall(part) for part in (inside, inside.partition(":")[2]))
+    # Some addresses write "l’école" as "lecole"
+    titles = (it for text in (inside, _ELIDED.sub("", inside)) for it in (text, text.partition(":")[2]))
+    parts = map(PART.findall, titles)
     slugs = ([_consonants(word) for word in words if word[0].isalnum()] for words in parts)
     return any(len(slug) > len(around.text.split()) + 1 and "-".join(slug) in beside for slug in slugs)
 
