@@ -14,6 +14,8 @@ from luxterm.types import TOO_WIDE, Edit, Message, Tie
 _OTHER_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line to docutils, too."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t>]*[\r\n]|\f")
+"""A blank line or a page break, over which a sentence may go on."""
 _MARKDOWN = frozenset(("markdown", "mdx"))
 _BY_LINES = frozenset(("markdown", "mdx", "rst", "asciidoc", "plain", "gitcommit"))
 """Formats in which a line's beginning, or the line above it, says what it is."""
@@ -32,12 +34,15 @@ _NEAR = 100
 _COLUMNS = {"plain": _PARTED, **dict.fromkeys(_MARKDOWN, re.compile(r"\|"))}
 
 
-def joined(text: str, format: str, edits: Iterable[Edit]) -> Message | None:
+def joined(text: str, format: str, edits: Sequence[Edit]) -> Message | None:
     """Why these edits may not join two lines, None if they may or don't.
 
-    A word divided at the end of a line comes to stand on one. That is no matter where there are nothing but
-    words around; a line of signs below might become a title's, or a mark in front an item's.
+    A word divided at the end of a line comes to stand on one, and so do two that become one: "de", "la".
+    That is no matter where there are nothing but words around; a line of signs below might become a title's,
+    a mark in front an item's, and two paragraphs one.
     """
+    if any(_BLANK.search(text, start, end) for start, end, _ in edits):
+        return Message("across-blank")
     if format in _BY_LINES:
         for start, end, _ in edits:
             if _LINE_END.search(text, start, end) and (
