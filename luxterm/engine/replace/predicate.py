@@ -266,7 +266,8 @@ class Predicate:
         if determiner.folded not in self._standing:  # "dès sa mise en ligne"
             return False
         known = self._inflection.is_adjective(adjective.folded)
-        if not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):
+        noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
+        if noun or not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):
             return False
         if self._inflection.agreed(adjective.folded, old, old) is None:
             return False
