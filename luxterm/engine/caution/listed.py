@@ -6,9 +6,10 @@ the title of the work.
 Their words stay as they were found: what is filed under a name, or dated, is looked up by it, and so is an
 article by its headline. The words are the contexts `tags` (what stands before them: "Filed under:"),
 `categories` (what introduces a list of others' names: "select one of the categories:"), `units` (after a
-term, what has a name: "the … unit"), `teasers` (below a heading, the link to what it is the title of: "Read
-more"), `bylines` (there, what the author's name stands after: "By Jane Roe") and `film-kinds` (there, beside
-the year: "drama", "19 min"), if a language has them.
+term, what has a name: "the … unit"), `retrieved` (before an address, that a work is read there), `teasers`
+(below a heading, the link to what it is the title of: "Read more"), `bylines` (there, what the author's
+name stands after: "By Jane Roe") and `film-kinds` (there, beside the year: "drama", "19 min"), if a language
+has them.
 """
 
 from collections.abc import Iterator
@@ -64,6 +65,9 @@ _BOXES = lazy_pattern(rf"\s*{_BOX}")
 _TALLY = lazy_regex(r"(?:\s{0,2}[:=–—-])?\s{1,2}\d[\d., ]{0,12}(?: ?%)?(?: \p{L}{1,30})?\s{0,2}(?:[;,.)]|$)")
 """How often what a table counts was found, in a line: "fraud: 12 cases; …"."""
 _TALLIES = 2
+_IMPRINT = 120
+"""Code points behind a title in which its newspaper, its date and its address begin."""
+_ADDRESS = lazy_pattern("https?://|www\\.|\ufffc")
 
 
 def perhaps_listed(around: Surroundings) -> Message | None:
@@ -87,7 +91,7 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    signs = (_is_tag, is_keyword, _is_choice, _is_ticked, _is_tallied, _names_unit)
+    signs = (_is_tag, is_keyword, _is_choice, _is_ticked, _is_tallied, _names_unit, _is_retrieved)
     if any(shows(around) for shows in signs):
         return Message("perhaps-name")
     return None
@@ -150,6 +154,19 @@ def _row(around: Surroundings) -> Iterator[str]:
     for other in range(max(0, index - _CELLS), min(len(view.starts), index + _CELLS + 1)):
         if other != index and view.segment(other).scope is Scope.CELL and around.shares_row(other):
             yield view.text[slice(*view.bounds(other))]
+
+
+def _is_retrieved(around: Surroundings) -> bool:
+    """Whether its sentence is a title by what stands behind it: "…. The Post, 4 May. Available at: https…".
+
+    No verb stands between.
+    """
+    language, end = around.language, around.sentence.end
+    behind = around.view.folded[end : min(around.bounds.end, end + _IMPRINT)]
+    address = _ADDRESS.search(behind)
+    words = language.divider.words(behind[: address.start()]) if address else []
+    read = bool(words) and language.contexts["retrieved"].ends_in(words, 1)
+    return read and language.signals.verbs.isdisjoint(words)
 
 
 def _is_tag(around: Surroundings) -> bool:

@@ -2,8 +2,9 @@
 
 The words are the context `crimes` in the cues, if a language has it: what only such a list names (homicide,
 larceny), and no list of what a platform forbids. The lists are items, cells, or the lines of a paragraph;
-what commas divide in a sentence may be one, and is if "crimes of" introduces it. What has its penalty behind
-it (`penalties`) is one, too, and what stands below the name of a penal code's chapter.
+what commas divide in a sentence may be one, and is if "crimes of" introduces it or "and other crimes"
+(`other-crimes`) of a penal code (`penal-codes`) ends it. What has its penalty behind it (`penalties`) is one,
+too, and what stands below the name of a penal code's chapter.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,8 @@ _PERHAPS = 2
 """The same, so that it may be one."""
 _PENALTY = 6
 """Words after a term and a colon in which the penalty for it is."""
+_CLOSED, _CODE = 20, 8
+"""Words from a term to "other crimes", and from there to the name of their code, at most."""
 _MARK = lazy_pattern(r"[,;:()]")
 _MARKS = " *_"
 """Markup before an entry's first word."""
@@ -37,6 +40,7 @@ def find(around: Surroundings) -> Message | None:
     listed = (
         _crimes(around, _entries(around)) >= (_CALLED if _is_called(around) else _NAMED)
         or _introduced(around) >= _PERHAPS
+        or _is_closed(around)
         or _is_in_chapter(around)
         or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
     )
@@ -48,7 +52,10 @@ def perhaps(around: Surroundings) -> bool:
     start, end = around.bounds
     entry = around.segment.scope is Scope.ITEM and end - start <= _ENTRY
     enough = 1 if entry else _PERHAPS  # "- Homicide, child …"
-    listed = _crimes(around, _entries(around)) >= _PERHAPS or _crimes(around, _row(around)) >= enough
+    row = _crimes(around, _row(around))
+    if row == enough - 1 > 0 and _has_class(around):
+        row = enough
+    listed = _crimes(around, _entries(around)) >= _PERHAPS or row >= enough
     described = _is_punished(around) or _is_labelled(around) or (entry and _is_led(around))
     return listed or _introduced(around) > 0 or described
 
@@ -68,6 +75,18 @@ def _introduced(around: Surroundings) -> int:
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
+
+
+def _is_closed(around: Surroundings) -> bool:
+    """As in `fraud, child … and other crimes of the Penal Code`: the row ends in all the others there."""
+    others, codes = (around.language.contexts[it] for it in ("other-crimes", "penal-codes"))
+    words = _words(around, around.right) if others else []
+    if not (around.right.startswith(", ") or around.following in around.language.grammar.conjunctions):
+        return False
+    at = next((at for at in range(1, min(len(words), _CLOSED) + 1) if others.ends_in(words[:at], 1)), 0)
+    if not at or not around.language.signals.verbs.isdisjoint(words[:at]):
+        return False
+    return codes.stands_in(words[at : at + _CODE])
 
 
 def _is_led(around: Surroundings) -> bool:
@@ -149,13 +168,23 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in entries if len(it) <= _ENTRY)
 
 
+def _has_class(around: Surroundings) -> bool:
+    """Whether a part of its row begins with a word for offences: "murder, cybercrimes, child …"."""
+    first = (_words(around, it)[:1] for it in [*_row(around)][1:])
+    return any(not around.language.grammar.offence_columns.isdisjoint(it) for it in first)
+
+
 def _row(around: Surroundings) -> Iterator[str]:
-    """What marks divide in its folded sentence, its own part first."""
+    """What marks divide in its folded sentence, and a conjunction at its end; its own part first."""
     view, (start, end), here = around.view, around.sentence, around.occurrence
     *before, left = _MARK.split(view.folded[start : here.start])
     right, *after = _MARK.split(view.folded[here.end : end])
     yield f"{left}{around.folded}{right}"
-    yield from (*before, *after)
+    parts, last = [*before, *after], (after or [right])[-1].split()
+    at = after_last(last, around.language.grammar.conjunctions.__contains__)
+    if at and after:
+        parts[-1] = " ".join(last[: at - 1])
+    yield from (*parts, " ".join(last[at:])) if at else parts
 
 
 def _entries(around: Surroundings) -> Iterator[str]:

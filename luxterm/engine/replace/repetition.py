@@ -14,6 +14,9 @@ _BEFORE, _NEAR, _STEM = 60, 3, 7
 """Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
 first `_STEM` letters with one of the new words ("exploited … exploitation")."""
 
+_ROW = 120
+"""Code points before a term in which its row begins."""
+
 
 class Repetition:
     """Repetition in one language, after one profile."""
@@ -104,16 +107,25 @@ class Repetition:
         return any(phrase.split(" ")[:1] == word for phrase in phrases)
 
     def _in_row_of(self, around: Surroundings, made: frozenset[str]) -> bool:
-        """Whether the term is in a row of the first of the new words: "material de A, B o material"."""
+        """Whether the term is in a row of the first of the new words: "material de A, B o material".
+
+        With one more word before the preposition, a comma joins it to the row, too: "material relacionado
+        con A, material"; without it, "material de A, material" may be a row of materials.
+        """
         grammar = self._grammar
-        clause = around.left[max(map(around.left.rfind, ".;:()?!")) + 1 :][-_BEFORE:]
-        *row, joint = self._language.divider.words(clause) or ("",)
-        if joint not in grammar.conjunctions or not row:
-            return False
+        clause = around.left[max(map(around.left.rfind, ".;:()?!")) + 1 :][-_ROW:]
+        row = self._language.divider.words(clause)
+        joined = bool(row) and row[-1] in grammar.conjunctions
+        if joined:
+            row.pop()
         heads = {phrase.partition(" ")[0] for phrase in made}
         at = after_last(row, heads.__contains__)
         small = grammar.small_words - grammar.determiners - grammar.conjunctions
-        return 0 < at < len(row) and row[at] in grammar.small_words and small.isdisjoint(row[at + 1 :])
+        related = at + 1 < len(row) and row[at] not in grammar.small_words and row[at + 1] in small
+        if not at or not (joined or (related and clause.endswith(", "))):
+            return False
+        row = row[at + related :]
+        return bool(row) and row[0] in grammar.small_words and small.isdisjoint(row[1:])
 
     def _without_article(self, left: str) -> str:
         """What stands before a term and its article, or two: "… and the " as "… and "."""
