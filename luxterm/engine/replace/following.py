@@ -23,6 +23,7 @@ from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
 from luxterm.text.words import WORD, after_last
+from luxterm.text.words import words as words_of
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
@@ -162,7 +163,9 @@ class Following:
             return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
         # Without an article no subject stands before its verb, but in a list, or after an adjective
         adjective = self._inflection.is_adjective(word) and word not in self._agreement.acting
-        return bare and bool(word) and not (adjective or word in self._function_words)
+        if word in self._function_words and not self._linking.relates(words_of(left)):
+            return False
+        return bare and bool(word) and not adjective
 
     def _is_correlated(self, before: str) -> bool:
         """Whether what follows is joined to the term, and doesn't relate to it: "tant la … que la …"."""

@@ -115,8 +115,10 @@ class Inverted:
         """The change of what a copula links that opens the sentence: "fue hallada en dos discos …".
 
         () where its subject may be another noun; not if that is `joined` to the term: "están prohibidas la …
-        y la …".
+        y la …". None if the term is in a clause that relates to another: "es ilícita la foto que contenga".
         """
+        if self._linking.relates(words(left)):
+            return None
         first = list(WORD.finditer(left))[:_FIRST]
         before = [it[0] for it in first]
         opened = self._linking.begins(before)

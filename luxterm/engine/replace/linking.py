@@ -2,9 +2,13 @@
 
 from luxterm.engine.replace.words_after import longest_beginning
 from luxterm.termbase.agreement import Agreement
+from luxterm.text.words import after_last
 
 REACH = 3
 """Words of a linking verb, at most, and words between it and a predicate."""
+
+_RELATIVE = 3
+"""Words of a relative clause up to its verb, at most."""
 
 
 class Linking:
@@ -16,6 +20,7 @@ class Linking:
         self._adverbs = agreement.adverbs
         self._adverb_endings = agreement.adverb_endings
         self._participle = agreement.participle_endings
+        self._relating = agreement.relating
 
     def is_participle(self, word: str) -> bool:
         """Whether its ending shows that it is one, and that it agrees."""
@@ -44,6 +49,14 @@ class Linking:
     def near(self, words: list[str]) -> bool:
         """Whether a copula stands near the end of some words."""
         return _ends(words, self._copulas, REACH)
+
+    def relates(self, words: list[str]) -> bool:
+        """Whether some words end in a relative clause's verb, whose object or subject comes next.
+
+        "Messages that contain", "that do not contain".
+        """
+        near = words[-_RELATIVE:]
+        return 0 < after_last(near, self._relating.__contains__) < len(near)
 
     def _without_adverbs(self, words: list[str]) -> list[str]:
         end = len(words)
