@@ -289,9 +289,11 @@ def _in_work(around: Surroundings) -> bool:
 def _is_string(around: Surroundings) -> bool:
     """Whether it is all of a string of code, or of an alternative in a search, as `"child …"`, `|child …|`.
 
-    A program may compare it.
+    A program may compare it. So is what a sign of equality assigns: `Trafficking += Child …`.
     """
     text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
+    if text[max(around.bounds.start, start - 2) : start].strip() == "=":
+        return True
     mark = text[start - 1 : start] if start > around.bounds.start else ""
     return bool(mark) and mark in _COMPARED and text[end] == mark
 

@@ -39,10 +39,12 @@ class Coordination:
     def shared(self, left: str, numbers: frozenset[str]) -> Standing | None:
         """The determiner before the first noun, for one that has none of its own; None if there is none.
 
-        `numbers` are those that the noun may have: a determiner with another belongs to something else.
+        `numbers` are those that the noun may have: a determiner with another belongs to something else. What
+        gives examples, or says what something is taken for, joins nothing.
         """
-        if not left.endswith(self._joints):
-            return None
+        joint = max((it for it in self._joints if left.endswith(it)), key=len, default="")
+        if not joint or self._such_as.stands_in([joint.strip()]):
+            return None  # "la red considerada como …"
         for found in self._openers(self._before_joint(left)):
             fits = found.noun & self._agreement.numbers <= numbers
             return found if found.has_features and fits else None
