@@ -71,6 +71,7 @@ class Names:
         self._small: frozenset[str] = language.grammar.small_words
         self._endings = language.leaning
         self._capital_nouns = language.grammar.capital_nouns
+        self._one_capital = not (language.grammar.titles_capitalised or self._capital_nouns)
         self._verbs = language.signals.verbs
         self._finite = language.signals.finite
         self._conjunctions = language.grammar.conjunctions
@@ -114,13 +115,17 @@ class Names:
         return Message("in-columns") if _in_columns(around) else None
 
     def _has_capitals(self, around: Surroundings) -> bool:
-        """All its words with capitals, and nothing that gives them to words in general."""
+        """All its words with capitals, and nothing that gives them to words in general.
+
+        Or only its first, if a word in small letters goes before, in a language whose titles have no other:
+        "réalisateur de Mariage précoce".
+        """
         text = around.text
         if text[0].islower():
             return False
         own = [word for word in words(text) if word.lower() not in self._small | self._endings]
         if not all(word[0].isupper() for word in own) or not own:
-            return False
+            return bool(own) and self._one_capital and _goes_before(around)
         if text.isupper():
             heads = around.segment.scope is Scope.ITEM and _is_run_in(around)
             return len(text) > _ALWAYS and not heads and self._among_small_letters(around)
@@ -248,6 +253,13 @@ class Names:
         if around.segment.scope is Scope.FOOTNOTE:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+
+def _goes_before(around: Surroundings) -> bool:
+    """Whether a word in small letters stands just before it on its line."""
+    start = around.source.start
+    before = around.document_text(max(0, start - 2), start)
+    return before[-1:] == " " and before[:1].isalpha() and before[:1].islower()
 
 
 def _opens_run_in(around: Surroundings) -> bool:

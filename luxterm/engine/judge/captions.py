@@ -263,8 +263,15 @@ class Captions:
         return before[: first.start()] if first and first["joint"] in self._small else before
 
     def _glosses(self, around: Surroundings) -> bool:
-        """`(s. 163.1 – possession of child …)`: what a provision is about, behind a dash in its bracket."""
+        """`(s. 163.1 – possession of child …)`: what a provision is about, behind a dash in its bracket.
+
+        Or before a comma: `(child …, s. 163.1 of the Code)`.
+        """
         view, here = around.view, around.occurrence
+        law, closes, _ = around.right[1:_LABEL].partition(")")
+        named = closes and self.names_law(law) and self._names_code(law)
+        if named and around.left.endswith("(") and around.right.startswith(","):
+            return True
         first = max(around.bounds.start, here.start - _LABEL)
         bracket = view.text.rfind("(", first, here.start)
         dash = _SET_OFF.search(view.text, bracket, here.start) if bracket >= 0 else None

@@ -16,6 +16,7 @@ from luxterm.engine.replace.preceding import Before, Preceding
 from luxterm.engine.replace.shared_complement import SharedComplement
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
@@ -77,9 +78,13 @@ class Concord:
         return Agreed(replacement, end + after.taken, changes, most)
 
     def _in_place_of_adjective(self, around: Surroundings, before: Before, replacement: str) -> Agreed:
-        """What is no noun phrase, in place of another: several words may part an adjective from its noun."""
+        """What is no noun phrase, in place of another: several words may part an adjective from its noun.
+
+        Not if only the last differs: "à caractère pédocriminel" for "à caractère pédopornographique".
+        """
         end = around.occurrence.end
-        if " " not in replacement:
+        own = around.folded.rpartition(" ")[0]
+        if " " not in replacement or (own and fold(replacement).rpartition(" ")[0] == own):
             return Agreed(replacement, end, before.changes, _doubted(before.sure))
         noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2]).readings
         follows = self._among.follow(around, noun, certain=True)
