@@ -120,7 +120,7 @@ class ObjectPronouns:
         return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
     def _pronouns(self, around: Surroundings, words: list[Word]) -> list[Word]:
-        """Those of some words that are a pronoun, or end in one; not the letter in "art. 241-A"."""
+        """Those of some words that are a pronoun, or end in one; not the letter in "art. 241-A" or "(a)"."""
         beside = zip((None, *words), words, (*words[1:], None), strict=False)
         return [
             word
@@ -131,9 +131,10 @@ class ObjectPronouns:
 
     @staticmethod
     def _is_letter(around: Surroundings, word: Word) -> bool:
-        """Whether a hyphen joins it to no word."""
-        text, at = around.view.text, around.occurrence.end + word.start
-        return text[at - 1] in HYPHENS and not text[at - 2].isalpha()
+        """Whether a hyphen joins it to no word, or a bracket closes behind it: "a) seja …"."""
+        text, after = around.view.text, around.occurrence.end
+        at = after + word.start
+        return text[after + word.end] == ")" or (text[at - 1] in HYPHENS and not text[at - 2].isalpha())
 
     def _is_clitic(self, before: Word | None, word: Word, following: Word | None) -> bool:
         """Whether a word is one before its verb, and no article before a noun."""
