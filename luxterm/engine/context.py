@@ -74,14 +74,16 @@ def is_about(around: Surroundings, name: str) -> bool:
     """Whether a word of the set is in the sentence, in the heading above or in what introduces its list.
 
     Or anywhere in its paragraph, if the language has a set with `-not` behind the name, and no word of that
-    shows in the paragraph or above it that something else may be meant: adults.
+    shows in the paragraph or above it that something else may be meant: adults. A heading's paragraph is
+    the one below it, of which the same holds.
     """
     if speaks_of(around, name):
         return True
     contexts, divider = around.language.contexts, around.language.divider
     words, others = contexts[name], contexts[f"{name}-not"]
     above = [divider.words(it) for it in (fold(around.segment.under), around.led_by)]
-    if any(map(words.stands_in, above)):
+    below = divider.words(around.below) if around.is_heading else []
+    if any(map(words.stands_in, above)) or (words.stands_in(below) and not others.stands_in(below)):
         return True
     if not others:
         return False
