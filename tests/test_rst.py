@@ -167,6 +167,13 @@ def test_reads_the_words_docutils_shows(source: str) -> None:
     assert read_by_us(source) == shown_by_docutils(source)
 
 
+@pytest.mark.parametrize("before", "'\"([{<-/:‘’‚“”„«»‹›‐–—…¡¿•§x")
+def test_marks_beside_markup_are_read_as_docutils_does(before: str) -> None:
+    for after in "'\".,:;!?-)]}>/‘’‚“”„«»‹›‐–—…§x":
+        for text in (f"l{before}*words here*{after} b", f"l{before}*{after} b *c* d"):
+            assert read_by_us(text) == shown_by_docutils(text), text
+
+
 def test_cells_side_by_side_interleave() -> None:
     text = "+---+---+\n| a | c |\n| b | d |\n+---+---+\n"
     first, second = read(text, "rst").segments

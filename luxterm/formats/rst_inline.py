@@ -16,10 +16,12 @@ NAMES = Message("links-perhaps")
 Stretch = tuple[int, int]
 """Some of the source: start and end."""
 
-_OPENERS = r"\s'\"(\[{<\-/:‘“„«‹¡¿–—‐"
+_EITHER = "‘’‚‛“”„‟«»‹›‐‑‒–—―…¡¿·•†‡‰′″‧※"
+"""What may stand before markup and after it: a mark that opens a quotation here may end it there."""
+_OPENERS = rf"\s'\"(\[{{<\-/:{_EITHER}"
 _ROLE = r":[\w.+-]{1,40}(?::[\w.+-]{1,40}){0,3}:"
 """With bounds, or text that is full of colons would be looked through from each of them to its end."""
-_CLOSERS = r"\s'\".,:;!?\-)\]}>/\\’”»›…–—‐"
+_CLOSERS = rf"\s'\".,:;!?\-)\]}}>/\\{_EITHER}"
 _BEFORE = rf"(?<![^{_OPENERS}])"
 _TOKEN, _NEXT = (
     re.compile(
@@ -49,7 +51,11 @@ _END = {
 _END["``"] = re.compile(rf"(?<=\S)``(?![^{_CLOSERS}])")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
 _UNNAMED = re.compile(r"`__?|[\\`*]")
-_QUOTED = frozenset(("''", '""', "()", "[]", "{}", "<>", "‘’", "“”", "«»"))
+_CLOSED_BY = {
+    "'": "'", '"': '"', "(": ")", "[": "]", "{": "}", "<": ">", "‘": "’‚", "’": "‘’", "‚": "‘’",
+    "“": "”„", "”": "“”", "„": "“”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
+}  # fmt: skip
+"""Behind which mark before it a sign of markup is none, with one of which marks after it: "(*)"."""
 
 _ROLE_MARKS = {
     "emphasis": MarkKind.EMPHASIS,
@@ -165,7 +171,7 @@ def _see_marked(view: _View) -> None:
         else:
             start = token["start"]
             kind = "`" if token["role"] else start
-            if text[begin - 1 : begin] + text[at : at + 1] in _QUOTED or kind in never:
+            if text[at : at + 1] in _CLOSED_BY.get(text[begin - 1 : begin], ()) or kind in never:
                 anew = True
                 continue
             end = _END[kind].search(text, at + 1)
