@@ -41,8 +41,8 @@ _TOKEN = re.compile(
           | \( (?:[^\\\n]|\\[^()]|{_SAME_PARAGRAPH})*+ \\\)
           | \[ (?:[^\\\n]|\\[^\[\]]|{_SAME_PARAGRAPH})*+ \\\] )
       | (?P<href> href [ \t]* (?:\[[^\]\n]{{0,400}}\])? \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}})
-      | begin \s* \{{ (?P<begin>[^{{}}\\]{{1,60}}) \}}
-      | end \s* \{{ (?P<end>[^{{}}\\]{{1,60}}) \}}
+      | begin \s* \{{ (?P<begin>[^{{}}\\]++) \}}
+      | end \s* \{{ (?P<end>[^{{}}\\]++) \}}
       | (?P<accented> (?P<accent>['"`^~=.]|[uvHcdbrk](?![A-Za-z])) [ ]*
           (?: \{{ [ ]* \\? (?P<inner>[A-Za-z]) [ ]* \}}
             | \\(?P<dotless>[ij])(?![A-Za-z]) | (?P<bare>[A-Za-z]) ))

@@ -58,16 +58,9 @@ class Files:
 def read(roots: list[Path]) -> Files:
     """The termbase of the folders in order, the bundled one first. Raises TermbaseError."""
     reading = _Reading()
+    parts = [(root, _parts(root)) for root in roots]  # before any is read, which takes its time
     files = Files(info=reading.model(roots[0] / "lexicon.toml", LexiconInfo))
-    for root in roots:
-        if not root.exists():
-            raise TermbaseError(str(root), 0, Message("no-termbase"))
-        paths = listing(root)
-        meant = layout.misspelt(str(root)) if root.is_dir() else None
-        if meant:
-            raise TermbaseError(meant[0], 0, Message("meant", (Message("not-part"), meant[1])))
-        if not paths and not any((root / part).exists() for part in PARTS):
-            raise TermbaseError(str(root), 0, Message("not-termbase", (", ".join(PARTS),)))
+    for root, paths in parts:
         for path in paths:
             _take(files, root, path, reading)
     files.tested = frozenset(
@@ -75,6 +68,19 @@ def read(roots: list[Path]) -> Files:
     )
     files.sha256 = reading.digest.hexdigest()
     return files
+
+
+def _parts(root: Path) -> list[Path]:
+    """The files of a folder that is a termbase. Raises TermbaseError for one that isn't."""
+    if not root.exists():
+        raise TermbaseError(str(root), 0, Message("no-termbase"))
+    paths = listing(root)
+    meant = layout.misspelt(str(root)) if root.is_dir() else None
+    if meant:
+        raise TermbaseError(meant[0], 0, Message("meant", (Message("not-part"), meant[1])))
+    if not paths and not any((root / part).exists() for part in PARTS):
+        raise TermbaseError(str(root), 0, Message("not-termbase", (", ".join(PARTS),)))
+    return paths
 
 
 def listing(root: Path) -> list[Path]:
