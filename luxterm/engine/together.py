@@ -7,7 +7,7 @@ anywhere is not changed unasked anywhere. Both only make fixes less applicable, 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from luxterm.engine.judge import Judgement, side_by_side
 from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
@@ -162,15 +162,35 @@ def _is_item(judgement: Judgement) -> bool:
 
 
 def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
-    """The uses of different words that would all become the same; adjectives only of the same noun."""
+    """The uses of different words that would all become the same; adjectives only of the same noun.
+
+    Those side by side mustn't become two words for the same, either: what one may become, too.
+    """
     instead: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for number in numbers:
+    uses = [number for number in numbers if _is_changed(pairs[number][1])]
+    for number in uses:
         judgement, finding = pairs[number]
-        if finding.usage is Usage.USE and not finding.kept and finding.fixes:
-            instead[finding.fixes[0].replacement.lower(), _noun_of(judgement.around)].append(number)
+        instead[finding.fixes[0].replacement.lower(), _noun_of(judgement.around)].append(number)
+    for one, other in pairwise(uses):
+        if side_by_side(pairs[one][0].around, pairs[other][0].around) and _say_the_same(
+            pairs[one][1], pairs[other][1]
+        ):
+            yield Message("same-replacement"), [one, other]
     for same in instead.values():
         if len({pairs[number][1].seen.lower() for number in same}) > 1:
             yield Message("same-replacement"), same
+
+
+def _is_changed(finding: Finding) -> bool:
+    return finding.usage is Usage.USE and not finding.kept and bool(finding.fixes)
+
+
+def _say_the_same(one: Finding, other: Finding) -> bool:
+    """Whether they are different words, and what either becomes is among all that the other might."""
+    return one.seen.lower() != other.seen.lower() and any(
+        first.fixes[0].replacement.lower() in {it.replacement.lower() for it in second.fixes}
+        for first, second in ((one, other), (other, one))
+    )
 
 
 def _noun_of(around: Surroundings) -> str:
