@@ -24,6 +24,8 @@ _RULE = 7
 """Words at the beginning of a line among which a rule's own are (the context `rules`), at most."""
 _HEADING = 400
 """Code points a heading has at most."""
+_HEADLINE, _SENTENCE = 25, 12
+"""Words a headline with a verb has at most, and words from which on what ends in a stop is a sentence."""
 
 
 def stands_alone(around: Surroundings) -> bool:
@@ -52,8 +54,13 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False
     if around.language.contexts["rules"].stands_in(around.language.divider.words(fold(line))[:_RULE]):
         return False  # no headline forbids
+    if line.count(" ") >= _HEADLINE and _says(around):
+        return False
     sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
-    if _says(around) and (sentence[-1:] in _STOPS or _OPENED.match(line)):
+    ended = sentence[-1:] in _STOPS
+    if ended and sentence.count(" ") >= _SENTENCE:
+        return False
+    if _says(around) and (ended or _OPENED.match(line)):
         return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)

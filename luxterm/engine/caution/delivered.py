@@ -1,9 +1,10 @@
 """Whether a term is in what a court or a speaker said word for word, deep in a longer document.
 
 A casebook, a bulletin or a newsletter has opinions and speeches whole, and its beginning doesn't show it.
-They are known by what stands near: the name of a case above, turns of phrase that only judges have, words to
-an audience (`voices`), or the line that says who spoke where. The words are contexts in the cues, if a
-language has them: `versus` between the parties of a case, and `delivered`.
+They are known by what stands near: the name of a case above, turns of phrase that only judges have,
+authorities cited amid the sentences, words to an audience (`voices`), or the line that says who spoke where.
+The words are contexts in the cues, if a language has them: `versus` between the parties of a case, and
+`delivered`.
 """
 
 from functools import lru_cache
@@ -27,7 +28,9 @@ def is_delivered(around: Surroundings) -> bool:
     if names_case(around.segment.under, around.language) or _is_announced(around):
         return True
     heard = voices(around)
-    if heard.addressing or len(heard.opinions) >= _OPINIONS or (heard.opinions and heard.courts):
+    if heard.addressing or heard.citing:
+        return True
+    if len(heard.opinions) >= _OPINIONS or (heard.opinions and heard.courts):
         return True
     return _heads_page(around)
 

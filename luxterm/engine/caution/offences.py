@@ -1,8 +1,8 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `involved`, `such-as`, `activities`, `penal-codes` and `possession` in the cues, if a language
-has them.
+`law-punishes`, `involved`, `such-as`, `activities`, `penal-codes`, `possession` and `defended` in the cues,
+if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -121,7 +121,18 @@ class Offences:
         """As in `the child prostitution offence in section 15`."""
         if around.following not in self._grammar.offence_columns:
             return False
-        return self._cites(around.right[:_AHEAD].split()[1:])
+        return self._cites(around.right[:_AHEAD].split()[1:]) or self._under_law(around)
+
+    def _under_law(self, around: Surroundings) -> bool:
+        """As in `child prostitution offences under the Data Act`: a law by its name or its letters."""
+        end = around.occurrence.end
+        written = around.view.text[end : min(around.bounds.end, end + _AHEAD)].split()[1:]
+        violating = self._language.contexts["violating"]
+        at = next(
+            (at for at in range(1, _PHRASE) if violating.stands_in(fold(" ".join(written[:at])).split())), 0
+        )
+        named = [it for it in written[at : at + _PHRASE] if it.lower() not in self._grammar.small_words]
+        return bool(at) and bool(named) and named[0][0].isupper()
 
     def _violated(self, around: Surroundings) -> bool:
         """As in `… in violation of 18 U.S.C. § 2252`."""
@@ -146,16 +157,20 @@ class Offences:
         return self._cites(left.split()) or self._in_row_of_law(around)
 
     def _in_row_punished(self, around: Surroundings) -> bool:
-        """Whether it is in a row without a verb behind what only a law does: "it criminalizes"."""
+        """Whether it is in a row without a verb behind what only a law does: "it criminalizes".
+
+        Or what is done with it is: "the Act criminalizes the sale and possession of".
+        """
         punishes, left = self._language.contexts["law-punishes"], around.left
-        if not punishes or "," not in left:
+        if not punishes:
             return False
         words = self._language.divider.words(left)
         at = punishes.after_last(words)
         row = words[at:]
         if not (at and row) or not self._verbs.isdisjoint(row):
             return False
-        return left.endswith(", ") or row[-1] in self._grammar.conjunctions
+        in_row = left.endswith(", ") or ("," in left and row[-1] in self._grammar.conjunctions)
+        return in_row or self._are_deeds(row)
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
         """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
@@ -206,20 +221,23 @@ class Offences:
 
     def _is_deed(self, around: Surroundings) -> bool:
         """Whether a heading is nothing but a penal law's name of an offence: "Possession of child …"."""
-        deeds, aside = (self._language.contexts[it] for it in ("possession", "possession-aside"))
         if around.segment.scope is not Scope.HEADING or self._language.divider.words(around.right):
             return False
-        words = [it for it in self._language.divider.words(around.left) if not it.isdigit()]
+        return self._are_deeds([it for it in self._language.divider.words(around.left) if not it.isdigit()])
+
+    def _are_deeds(self, words: list[str]) -> bool:
+        """Whether they say what a penal law forbids to do, and no more: "sale or possession of"."""
+        deeds, aside = (self._language.contexts[it] for it in ("possession", "possession-aside"))
         return deeds.stands_in(words) and not aside.without(deeds.without(words))
 
     def _defends(self, around: Surroundings) -> bool:
         """On a page by which lawyers offer to defend: they name what somebody is charged with."""
-        return voices(around).defending
+        return self._language.contexts["defended"].stands_in([around.following]) or voices(around).defending
 
     def _exemplifies(self, around: Surroundings) -> bool:
         """As in `an offence committed online such as fraud or child pornography`: material is no offence.
 
-        Nor is it anything else that one does: "acts of violence such as".
+        Nor is it anything else that one does: "acts of violence such as", not "abuse and content such as".
         """
         such, left = self._language.contexts["such-as"], around.left[-_REACH:]
         if not such or not becomes_thing(around):
@@ -230,7 +248,10 @@ class Offences:
             return False
         before = " ".join(such.without(words[:at]))
         acts = self._language.contexts["activities"]
-        return self._names_offences(before) or acts.stands_in(self._language.divider.words(before)[-_ACTS:])
+        if self._names_offences(before):
+            return True
+        done = self._language.divider.words(before)[-_ACTS:]
+        return acts.stands_in(done[after_last(done, self._grammar.conjunctions.__contains__) :])
 
     def _in_code(self, around: Surroundings) -> bool:
         """As in `the Penal Code has crimes of sexual assault and child pornography`: no verb between."""

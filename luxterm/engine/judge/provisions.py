@@ -16,6 +16,7 @@ _NUMBER = lazy_regex(r"\s*(?:\p{L}{1,3}\.?\s*)?\(?\d[\w./()–-]*")  # "12", "No
 _LETTERED = lazy_regex(r"\((?:\p{Ll}{1,4}|\d{1,3})\)\s")
 _NUMBERED = lazy_regex(rf" {{0,2}}\d[\w.()/–-]*(?: \d{{1,3}})?{INSERTED}(?P<apart> ?[–—:,-])? \Z")
 """Also "4-5", whose hyphen is folded."""
+_ENDS_IN_NUMBER = lazy_regex(rf"\d[\w.()/–-]{{0,12}}(?: \d{{1,3}})?{INSERTED}\Z")
 _APART = lazy_pattern(r" ?[–—:,-] ?\Z")
 _LAW = lazy_pattern(r" ?\([^()]{0,30}\d[^()]{0,12}\)(?=[*_]{0,2} ?[–—:,-] ?\Z)")
 """The law of a provision, behind its number: "art. 12 (Act 2014-6): "."""
@@ -65,6 +66,10 @@ class Provisions:
             max(around.bounds.start, around.occurrence.start - _LEFT) : around.occurrence.start
         ]
         bracket = max(left.rfind("("), left.rfind("["))
+        before = self._drop_code(left[:bracket].rstrip(" *_")) if bracket > 0 else ""
+        if _ENDS_IN_NUMBER.search(before):
+            # "art. 12 C.P. (": as if the law's letters weren't there
+            left, bracket = f"{before} {left[bracket:]}", len(before) + 1
         label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
         if (
             label
@@ -128,12 +133,12 @@ class Provisions:
     def _without_code(self, left: str) -> str:
         """What ends in a number and a mark, without the law's letters in between: "art. 12 C.P.: "."""
         apart = _APART.search(left)
-        if apart is None:
-            return left
-        code = max(
-            (it for it in self._signals.codes if _ends_in(left[: apart.start()], (it,))), key=len, default=""
-        )
-        return left[: apart.start()].removesuffix(code).rstrip() + apart[0] if code else left
+        return left if apart is None else self._drop_code(left[: apart.start()]) + apart[0]
+
+    def _drop_code(self, left: str) -> str:
+        """What ends in a number, without the law's letters behind it: "art. 12 C.P."."""
+        code = max((it for it in self._signals.codes if _ends_in(left, (it,))), key=len, default="")
+        return left.removesuffix(code).rstrip() if code else left
 
     def _entitles(self, around: Surroundings) -> bool:
         """`Article 218. Child …` and no more: it opens a provision, and no sentence follows."""
