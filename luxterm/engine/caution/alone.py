@@ -54,7 +54,9 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False
     if around.language.contexts["rules"].stands_in(around.language.divider.words(fold(line))[:_RULE]):
         return False  # no headline forbids
-    if _own_line(around, line).count(" ") >= _HEADLINE and _says(around):
+    if _is_in_row(around):
+        return True
+    if line.count(" ") >= _HEADLINE and _says(around):
         return False
     sentence = around.view.text[around.sentence.start : around.sentence.end].rstrip()
     ended = sentence[-1:] in _STOPS
@@ -66,14 +68,14 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
 
 
-def _own_line(around: Surroundings, line: str) -> str:
-    """Its line of the source in a row of headlines: each begins with a capital, and has no end."""
+def _is_in_row(around: Surroundings) -> bool:
+    """Whether its line and the next begin with a capital, with no end between, as headlines do."""
     start, end = around.source
     before = around.document_text(max(0, start - _HEADING), start).rpartition("\n")[2]
     after, broken, below = around.document_text(end, end + _HEADING).partition("\n")
     own = f"{before}{around.text}{after}".strip()
-    row = broken and own[:1].isupper() and own[-1:].isalpha() and below.lstrip()[:1].isupper()
-    return own if row else line
+    capital = own[:1].isupper() and below.lstrip()[:1].isupper()
+    return bool(broken) and capital and own[-1:].isalpha() and own.count(" ") < _HEADLINE
 
 
 def _says(around: Surroundings) -> bool:
