@@ -178,6 +178,8 @@ def _shown(text: str, piece: Piece, edits: list[Edit], end: int) -> str:
     parts: list[str] = []
     done = piece.start
     for edit in edits:
+        if edit.start == edit.end and not edit.text:
+            continue  # it only claims the place
         inserts = piece.start < edit.start == edit.end < piece.end
         if not inserts and (edit.end <= piece.start or edit.start >= piece.end):
             continue
