@@ -118,10 +118,13 @@ class Repetition:
         joined = bool(row) and row[-1] in grammar.conjunctions
         if joined:
             row.pop()
-        heads = {phrase.partition(" ")[0] for phrase in made}
-        at = after_last(row, heads.__contains__)
         small = grammar.small_words - grammar.determiners - grammar.conjunctions
-        related = at + 1 < len(row) and row[at] not in grammar.small_words and row[at + 1] in small
+        begun = [[*it.split(" ", 2), ""][:2] for it in made]
+        at = after_last(row, {head for head, _ in begun}.__contains__)
+        # An adjective is no head: "sexual exploitation of children and sexual exploitation …"
+        heads = {head for head, following in begun if following in small}
+        related = at + 1 < len(row) and row[at - 1] in heads and row[at + 1] in small
+        related = related and row[at] not in grammar.small_words
         if not at or not (joined or (related and clause.endswith(", "))):
             return False
         row = row[at + related :]
