@@ -231,10 +231,7 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
             ["picture", str(tmp_path / "a.png")],
             ["cursor_at", "a", 0, 33],  # in the middle of a word
             ["trigger", "keep", 1],
-            ["xdo", "search", "--sync", "--onlyvisible", "--name", "Keep here"],
-            ["xdo", "mousemove", 360, 212, "click", 1],
-            ["xdo", "type", "--delay", 30, "its name"],
-            ["xdo", "mousemove", 468, 239, "click", 1],
+            ["fill", "Keep here", "its name", "Keep"],
             ["found", "a", 5],
             ["comments", "a"],
             ["trigger", "review", 1],
@@ -243,9 +240,10 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
         )
     assert coloured(tmp_path / "a.png", 0xC0392B) > 100
     assert coloured(tmp_path / "a.png", 0x2E6FBA) > 10
+    assert answers[-5]
+    assert answers[-4] == [[], [FR], [ES], [], [CSAM, ["minor", ["children"]]], [EXPLOITED]]
     comment = "luxterm: keep child-pornography: its name"
     assert answers[-3] == [["The State shall prohibit child pornography", comment, datetime.now(UTC).year]]
-    assert answers[-4] == [[], [FR], [ES], [], [CSAM, ["minor", ["children"]]], [EXPLOITED]]
     changes, text = next((changes, text) for _, changes, text in answers[-1] if changes)
     assert changes >= 4
     assert "child prostitutechild exploited in prostitution is typed here" in text
@@ -262,16 +260,12 @@ def test_kept_beside_the_document(office: Office, tmp_path: Path) -> None:
             ["found", "a", 2],
             ["cursor_at", "a", 0, 30],
             ["trigger", "keep", 1],
-            ["xdo", "search", "--sync", "--onlyvisible", "--name", "Keep here"],
-            ["xdo", "mousemove", 360, 194, "click", 1],
-            ["xdo", "type", "--delay", 30, "its name"],
-            ["xdo", "key", "Tab"],
-            ["xdo", "key", "Down"],
-            ["xdo", "mousemove", 468, 267, "click", 1],
+            ["fill", "Keep here", "its name", "Keep", "Tab", "Down"],
             ["found", "a", 1],
             ["text_of", "a"],
             display=display,
         )
+    assert answers[-3]
     assert answers[-2] == [[], [FR]]
     assert answers[-1].splitlines() == [words for words, _, _ in TEXT[:2]]
     said = tomllib.loads((tmp_path / "luxterm-kept.toml").read_text(encoding="utf-8"))["keep"]

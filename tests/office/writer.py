@@ -115,10 +115,11 @@ class Screen:
         self._size = f"{width}x{height}x24"
 
     def __enter__(self) -> str:
-        """Its name."""
-        number = next(at for at in range(90, 190) if not Path(f"/tmp/.X11-unix/X{at}").exists())  # noqa: S108
-        self._stack.enter_context(program(["Xvfb", f":{number}", "-screen", "0", self._size], 300, **QUIET))
-        return f":{number}"
+        """Its name: Xvfb takes a number that is free, so that two tests at once never share a screen."""
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", self._size]
+        xvfb = self._stack.enter_context(program(command, 300, **{**QUIET, "stdout": subprocess.PIPE}))
+        assert xvfb.stdout
+        return f":{xvfb.stdout.readline().strip()}"
 
     def __exit__(self, *error: object) -> None:
         self._stack.close()

@@ -2,8 +2,8 @@
 
     python3 writer_tasks.py PIPE < tasks.json > answers.json
 
-A task is the name of a function here or in `writer_texts` and its arguments; its answer is what the function
-gives.
+A task is the name of a function here, in `writer_texts` or in `writer_hands`, and its arguments; its answer
+is what the function gives.
 """
 # pyright: basic, reportMissingImports=false
 # UNO is that Python's own, and comes without types
@@ -17,6 +17,7 @@ import time
 
 import uno
 import unohelper
+import writer_hands
 import writer_texts
 from com.sun.star.task import XInteractionHandler
 from com.sun.star.ucb import XCommandEnvironment
@@ -206,21 +207,6 @@ def trigger(command, seconds=2):
     time.sleep(seconds)
 
 
-def front(name, width=1280, height=800):
-    """The document's window, as large as the screen, with the cursor at the end of the text."""
-    window = documents[name].CurrentController.Frame.getContainerWindow()
-    window.setPosSize(0, 0, width, height, 15)
-    window.setFocus()
-    documents[name].CurrentController.getViewCursor().gotoEnd(False)
-    time.sleep(1)
-
-
-def xdo(*words):
-    """Hands on the keyboard and the mouse."""
-    subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.DEVNULL)
-    time.sleep(1)
-
-
 def sleep(seconds):
     time.sleep(seconds)
 
@@ -231,7 +217,7 @@ def ignore_rule(rule):
 
 if __name__ == "__main__":
     begin(sys.argv[1])
-    tasks = {**vars(writer_texts), **globals()}
+    tasks = {**vars(writer_texts), **vars(writer_hands), **globals()}
     answers = []
     try:
         for task, *arguments in json.load(sys.stdin):
