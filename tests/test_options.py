@@ -1,5 +1,6 @@
 """What counts, by option: severity, terms, profile, files; and the commands that set things up."""
 
+import gc
 import json
 import os
 import re
@@ -250,6 +251,24 @@ def test_a_compiled_termbase_that_nobody_uses_goes_by_itself(
         os.utime(tmp_path / name, (now - days * 86_400, now - 40 * 86_400))
     cache_folder.prune()
     assert sorted(os.listdir(tmp_path)) == ["old.txt", "used.termbase"]
+
+
+def test_what_another_process_removes_meanwhile_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
+    for number in range(20):
+        (tmp_path / f"{number}.termbase").write_bytes(b"x")
+
+    def later() -> float:
+        for number in range(10):
+            (tmp_path / f"{number}.termbase").unlink(missing_ok=True)
+        return time.monotonic() + 1e10
+
+    monkeypatch.setattr(cache_folder.time, "time", later)
+    cache_folder.prune()
+    gc.collect()  # a folder left open would be told of here
+    assert os.listdir(tmp_path) == []
 
 
 def test_a_stray_nul_is_a_note(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

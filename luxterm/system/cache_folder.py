@@ -45,18 +45,20 @@ def write(path: str, data: bytes) -> None:
 
 def prune() -> None:
     """Remove the compiled termbases that nobody has used for long: each lexicon makes its own."""
-    with suppress(OSError):
-        for entry in os.scandir(folder()):
-            status = entry.stat(follow_symlinks=False)
-            if entry.name.endswith(TERMBASE) and max(status.st_atime, status.st_mtime) + UNUSED < time.time():
-                os.unlink(entry.path)
+    with suppress(OSError), os.scandir(folder()) as entries:
+        for entry in entries:
+            if entry.name.endswith(TERMBASE):
+                with suppress(OSError):  # another process may have removed it
+                    status = entry.stat(follow_symlinks=False)
+                    if max(status.st_atime, status.st_mtime) + UNUSED < time.time():
+                        os.unlink(entry.path)
 
 
 def clean() -> tuple[int, int]:
     """Remove all that luxterm keeps there, and nothing else; how many files and bytes that were."""
     number = size = 0
-    with suppress(OSError):
-        for entry in os.scandir(folder()):
+    with suppress(OSError), os.scandir(folder()) as entries:
+        for entry in entries:
             if entry.name.endswith(TERMBASE) or entry.name.startswith(RESULTS):
                 with suppress(OSError):
                     length = entry.stat(follow_symlinks=False).st_size
