@@ -183,10 +183,8 @@ class CaseReading:
             return reads._replace(governed=True)
         if last and last.folded in declension.prepositions:
             made = self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
-            before = opening.left[-2] if len(opening.left) > 1 else None
-            # "Inhalte wie …" names one of them: no subject, as it is in "wie … entsteht"
-            names = before is not None and before.directly and self._is_noun(before)
-            return made._replace(governed=made.governed or (names and made.sure))
+            example = made.sure and self._is_example(opening.left[:-1])
+            return made._replace(governed=made.governed or example)
         if last and self._is_noun(last):
             return self._beside_noun(around, reads)
         joined = self._context.is_joined(opening.left)
@@ -251,9 +249,17 @@ class CaseReading:
         made = self._by_cases(reads, cases)
         # "wegen Kindesmissbrauchs oder …": what can't show the case would need the preposition again
         hidden = not shares and declension.attribute in cases
+        governed = made.governed or (not shares and made.sure and self._is_example(rest))
         return made._replace(
-            shares=shares, attribute=cases == (declension.attribute,), sure=made.sure and not hidden
+            governed=governed,
+            shares=shares,
+            attribute=cases == (declension.attribute,),
+            sure=made.sure and not hidden,
         )
+
+    def _is_example(self, left: tuple[Token, ...]) -> bool:
+        """Whether what a preposition opens names one of a noun: "Inhalte wie …", not "wie … entsteht"."""
+        return bool(left) and left[-1].directly and self._is_noun(left[-1])
 
     def _parallel(self, around: Surroundings, reads: Reads) -> Reads:
         """With a determiner of its own, as the noun before that has one: "den Verkauf von Kindern, die …"."""

@@ -55,7 +55,7 @@ class Declined:
         self._declension = language.declension
         others = language.function_words | language.agreement.relatives | self._declension.referring_words
         self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
-        context = CaseContext(language, self._phrases)
+        self._context = context = CaseContext(language, self._phrases)
         nouns = NounPhrases(language, self._phrases)
         clauses = Clauses(language, context, self._phrases, nouns)
         self._cases = CaseReading(language, context, clauses)
@@ -81,7 +81,7 @@ class Declined:
             most = Applicability.UNSAFE if old or HEAD not in phrase else Applicability.DISPLAY
             return Agreed(cased(phrase.replace(HEAD, noun)), end, (), most)
         number = self._finite.number(around, reads)
-        if number:
+        if number and not self._ends_row(reads, number):
             subject = self._declension.subject_case
             several = sorted(reads.several, key=lambda it: subject in it.reading and number not in it.reading)
             reads = reads._replace(several=tuple(several))
@@ -99,6 +99,12 @@ class Declined:
         changes, alone = self._beside(around, reads, read, made, number)
         most = Applicability.SAFE if certain and alone else Applicability.UNSAFE
         return Agreed(cased(made.text), end, changes, most)
+
+    def _ends_row(self, reads: Reads, number: str) -> bool:
+        """Whether it ends a row of subjects, whose verb is a plural: "Zwang und … sind Straftaten"."""
+        joined, left = self._language.grammar.conjunctions, reads.opening.left
+        ends = bool(left) and left[-1].directly and left[-1].folded in joined
+        return ends and number == self._declension.plural and self._context.joined_to(left) == ()
 
     def _beside(
         self, around: Surroundings, reads: Reads, read: Read, made: Written, number: str

@@ -235,6 +235,9 @@ class FiniteVerbs:
     def _may_be_verb(self, around: Surroundings, match: "Match[str]") -> bool:
         if match[0] in self._function_words and match[0] not in self._declension.verbs:
             return False
+        following = WORD.match(around.right, match.end() + 1)
+        if following and following[0] in self._declension.passives and around.right[match.end()] == " ":
+            return match[0] in self._declension.verbs  # "wo Waffen und … gehandelt werden"
         written = around.view.text[around.occurrence.end + match.start()]
         return written.islower() or around.text.isupper()
 
