@@ -65,6 +65,8 @@ _BOXES = lazy_pattern(rf"\s*{_BOX}")
 _TALLY = lazy_regex(r"(?:\s{0,2}[:=–—-])?\s{1,2}\d[\d., ]{0,12}(?: ?%)?(?: \p{L}{1,30})?\s{0,2}(?:[;,.)]|$)")
 """How often what a table counts was found, in a line: "fraud: 12 cases; …"."""
 _TALLIES = 2
+_ENTRIES = 3
+"""Entries of a list to either side that are looked at."""
 _IMPRINT = 120
 """Code points behind a title in which its newspaper, its date and its address begin."""
 _ADDRESS = lazy_pattern("https?://|www\\.|\ufffc")
@@ -198,12 +200,21 @@ def _is_ticked(around: Surroundings) -> bool:
 
 
 def _is_tallied(around: Surroundings) -> bool:
-    """Whether a figure stands directly behind it, and behind other entries of its line: "…: 12; …: 3"."""
-    end = min(around.bounds.end, around.occurrence.end + _TAG)
-    if _TALLY.match(around.view.text, around.occurrence.end, end) is None:
+    """Whether a figure stands directly behind it, and behind other entries of its line: "…: 12; …: 3".
+
+    Or behind others of its list.
+    """
+    view, end = around.view, min(around.bounds.end, around.occurrence.end + _TAG)
+    if _TALLY.match(view.text, around.occurrence.end, end) is None:
         return False
     start = max(around.bounds.start, around.occurrence.start - _TAG)
-    return len(_TALLY.findall(around.view.text, start, end)) >= _TALLIES
+    found = len(_TALLY.findall(view.text, start, end))
+    if around.segment.scope is Scope.ITEM and end == around.bounds.end:
+        beside = range(max(0, around.index - _ENTRIES), min(len(view.starts), around.index + _ENTRIES + 1))
+        items = (view.bounds(it) for it in beside if view.segment(it).scope is Scope.ITEM)
+        others = (it for it in items if it != around.bounds)
+        found += sum(any(tally.end() == it.end for tally in _TALLY.finditer(view.text, *it)) for it in others)
+    return found >= _TALLIES
 
 
 def _names_unit(around: Surroundings) -> bool:
