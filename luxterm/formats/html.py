@@ -79,6 +79,7 @@ class Reader:
         self._loose_from = 0
         self._inside: dict[str, int] = {}  # such code in the element that is being skipped
         self._home = 0  # with fewer elements open than this it doesn't
+        self._line_end = 0  # where the last <br> ends
 
     @property
     def scope(self) -> Scope:
@@ -115,7 +116,10 @@ class Reader:
         match = syntax.TAG.match(self._text, start, end)
         if not match:
             return end
-        return None if match[2].lower() in syntax.BLOCKS else self.element(match, len(self._text))
+        name = match[2].lower()
+        if name in syntax.BLOCKS or (name == "br" and self._parts(match.start())):
+            return None
+        return self.element(match, len(self._text))
 
     def end_code(self) -> None:
         """Code within a line ends, at the latest, where its paragraph does."""
@@ -219,7 +223,7 @@ class Reader:
             if closing or empty:
                 self._end_block(name)
         elif name == "br":
-            self._builder.put(start, stop, " ")
+            self._break(start, stop)
         elif name in syntax.BARRIERS:
             self._image(start, stop)
         elif closing:
@@ -227,6 +231,18 @@ class Reader:
         elif not empty:
             return self._start_inline(name, tag, end)
         return stop
+
+    def _break(self, start: int, stop: int) -> None:
+        """A line ends, or a paragraph."""
+        if self._parts(start):
+            self.flush()
+        else:
+            self._builder.put(start, stop, " ")
+        self._line_end = stop
+
+    def _parts(self, start: int) -> bool:
+        """Whether a line that ends here ends right after another one: together they part paragraphs."""
+        return 0 < self._line_end <= start and not self._text[self._line_end : start].strip()
 
     def _end_inline(self, name: str) -> None:
         if name == self.loose:
