@@ -151,8 +151,10 @@ class Attributes:
         """Whether a word after it may belong to its complement: "… de niñas y niños condenados"."""
         if not new.has_complement:
             return False
-        last = self._phrases.of(new.text.rpartition(" ")[2]).readings
-        return not last or self._inflection.agreed(word, last, last) is not None
+        # Of "abuso sexual infantil" the noun; of "niñas, niños y adolescentes" the last
+        words = new.text.split()[:0:-1]
+        last = next((it for it in map(self._phrases.of, words) if it.readings), None)
+        return last is None or self._inflection.agreed(word, last.readings, last.readings) is not None
 
     def _ends_in_adjective(self, phrase: Phrase) -> bool:
         """As in "material de abuso sexual infantil": another adjective may follow, not the children's."""
