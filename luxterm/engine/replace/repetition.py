@@ -64,7 +64,7 @@ class Repetition:
         sentence = around.view.folded[around.sentence.start : around.sentence.end]
         if any(folded in sentence for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
-        if self._in_row_of(around, made):
+        if self._in_row_of(around, made) or self._explained(around, made):
             return Applicability.UNSAFE
         if self._begins_alike(around, made) or self._sounds_on(around, made) or self._led_alike(around, made):
             return Applicability.UNSAFE
@@ -167,6 +167,13 @@ class Repetition:
         after = self._language.divider.words(around.right[:_BEFORE])[:1] if around.right[:1] == " " else []
         stems = {it[:_STEM] for it in after if len(it) >= _STEM and it not in self._said_again}
         return any(word[:_STEM] in stems for folded in made for word in folded.split()[:-1])
+
+    def _explained(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether a bracket directly behind opens with a new word: "sextortion (extortion by images)"."""
+        inside = around.right[2:_BEFORE] if around.right.startswith(" (") else ""
+        first = self._language.divider.words(inside)[:1]
+        stems = tuple(it[:_STEM] for it in first if len(it) >= _STEM and it not in self._said_again)
+        return bool(stems) and any(word.startswith(stems) for folded in made for word in folded.split())
 
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …", or "csam"."""
