@@ -75,10 +75,12 @@ class Offences:
         return not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
 
     def _numbered(self, around: Surroundings) -> bool:
-        """As in `child prostitution (s. 15)`."""
-        inner = around.in_brackets.lower()
-        return inner.startswith(self._sections) and any(
+        """As in `child prostitution (s. 15)`, or `child prostitution, s. 15`."""
+        behind = around.right[2:_AHEAD] if around.right.startswith(", ") else ""
+        return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
+            for inner in (around.in_brackets.lower(), behind)
+            if inner.startswith(self._sections)
             for section in self._sections
         )
 

@@ -82,7 +82,12 @@ class Captions:
         """Why the term is part of a caption, None if it isn't."""
         if self._in_contents(around):
             return Message("contents-line")
-        if self._labels(around) or self._glosses(around) or self._is_cited(around):
+        if (
+            self._labels(around)
+            or self._glosses(around)
+            or self._is_cited(around)
+            or self._is_followed(around)
+        ):
             return Message("provision-label")
         return Message("provision-heading") if self._heads(around) else None
 
@@ -291,12 +296,21 @@ class Captions:
         inside, closes, _ = inside.partition(")")
         if not closes or not bracket or not self.names_law(inside):
             return False
-        if not gap and _is_all(around) and self._names_code(inside):
+        if gap in ("", ":") and _is_all(around) and self._names_code(inside):
             return True
         joined = gap.split()
         row = not joined or (joined[0] in self._conjunctions and len(joined) <= _JOINED)
         near = (*self._words(around.left)[-_OFFENCE:], *self._words(around.right)[:_OFFENCE])
         return row and not self._offences.isdisjoint(near)
+
+    def _is_followed(self, around: Surroundings) -> bool:
+        """`Keeping of child …, s. 15 of the Penal Code`: all of an item or a line, without a verb."""
+        (start, end), folded = around.bounds, around.view.folded
+        if not around.right.startswith(", ") or end - start > _LINE:
+            return False
+        law = folded[around.occurrence.end + 2 : end].rstrip(" .;")
+        cited = self.names_law(law) and self._names_code(law) and self._only_code(law)
+        return cited and self._is_phrase(folded[start : around.occurrence.start])
 
     def _names_code(self, text: str) -> bool:
         """Whether a folded text names a law: "art. 241 do ECA", but not "art. 34" of a treaty."""
