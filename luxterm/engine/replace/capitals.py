@@ -4,6 +4,7 @@ Python's own character methods follow Unicode, so no pattern is needed. A single
 a few letters have a form for the beginning of a word that isn't their capital (ǅ beside Ǆ).
 """
 
+from enum import Enum, auto
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
@@ -45,6 +46,15 @@ def style_of(grammar: Grammar) -> Style:
     return Style(grammar.small_words, grammar.proper_nouns, grammar.titles_capitalised, grammar.capital_nouns)
 
 
+class _Shape(Enum):
+    """How new words are written."""
+
+    AS_IS = auto()
+    SENTENCE = auto()
+    TITLE = auto()
+    LOUD = auto()
+
+
 def recase(
     replacement: str, standing: str, style: Style, *, titled: bool, loud: bool = False, first: bool
 ) -> str:
@@ -54,34 +64,42 @@ def recase(
     of them are in capitals, which a short word can't show, since it may be an abbreviation; `first` that it
     begins a sentence, which neither an abbreviation can show nor a word that may have a capital anyway.
     """
+    opening = replacement.partition(" ")[0]
+    leans = bool(style.parted(opening)[0]) or style.is_small(opening)  # "Contenus d’abus …"
+    match _shape(standing, style, titled=titled, loud=loud, first=first, leans=leans):
+        case _Shape.LOUD:
+            return replacement.upper()
+        case _Shape.TITLE:
+            return _in_title(replacement, standing, style, first=first)
+        case _Shape.SENTENCE:
+            return _capital(replacement)
+        case _Shape.AS_IS:
+            return replacement
+
+
+def _shape(standing: str, style: Style, *, titled: bool, loud: bool, first: bool, leans: bool) -> _Shape:
+    """How the words that stand there are written; `leans` if the new ones begin with a small word."""
     letters = [c for c in standing if c.isalpha()]
     if standing.islower() or not any(c.istitle() for c in letters):  # most are in small letters
-        return replacement
+        return _Shape.AS_IS
+    beginning = _Shape.SENTENCE if first else _Shape.AS_IS
+    if all(c.isupper() for c in letters):
+        return beginning if _abbreviation(standing) and not loud else _Shape.LOUD
     parts = standing.replace("-", " ").split()
     words = [word for part in parts if not style.is_small(part) and (word := style.parted(part)[1])]
-    if all(c.isupper() for c in letters):
-        if _abbreviation(standing) and not loud:
-            return _capital(replacement) if first else replacement
-        return replacement.upper()
     spelled = [word for word in words if not word.isupper() or len(word) == 1]
     each = bool(spelled) and all(word[0].istitle() or not word[0].isalpha() for word in spelled)
-    if each and (titled or (len(spelled) > 1 and not style.capital_nouns)):
-        if not (titled or style.title_case):  # capitals as in English: of a sentence's beginning one is left
-            return _capital(replacement) if first else replacement
-        inner = any(part[:1].istitle() for part in standing.split("-")[1:])
-        return " ".join(
-            word if index and style.is_small(word) else _titled(word, inner, style, first=first and not index)
-            for index, word in enumerate(replacement.split(" "))
-        )
+    several = len(spelled) > 1
+    if each and (titled or (several and not style.capital_nouns)):
+        # Capitals as in English: of a sentence's beginning one is left
+        return _Shape.TITLE if titled or style.title_case else beginning
     head = words[0] if words else standing
-    foreign = each and len(spelled) > 1 and not style.title_case  # "le Revenge Porn"
-    if not first and (style.capital_nouns or foreign or fold(head) in style.proper):
-        return replacement
-    opening = replacement.partition(" ")[0]
-    joins = bool(style.parted(opening)[0]) or style.is_small(opening)  # "Contenus d’abus …"
-    if letters[0].istitle() and (first or not (joins or any(c.isupper() for c in head[1:]))):
-        return _capital(replacement)
-    return replacement
+    foreign = each and several and not style.title_case  # "le Revenge Porn"
+    shows_nothing = style.capital_nouns or foreign or fold(head) in style.proper
+    inside = any(c.isupper() for c in head[1:])
+    if not letters[0].istitle() or (not first and (shows_nothing or inside or leans)):
+        return _Shape.AS_IS
+    return _Shape.SENTENCE
 
 
 def begins(around: Surroundings) -> bool | None:
@@ -156,6 +174,15 @@ def _abbreviation(standing: str) -> bool:
     """Whether capitals alone are how it is always written: "IIOC", "SG-CSAM"."""
     parts = standing.split("-")
     return " " not in standing and (len(standing) <= 5 or (len(parts) > 1 and max(map(len, parts)) <= 4))
+
+
+def _in_title(replacement: str, standing: str, style: Style, *, first: bool) -> str:
+    """The new words as in a title; behind their hyphens, too, if those that stand there are."""
+    inner = any(part[:1].istitle() for part in standing.split("-")[1:])
+    return " ".join(
+        word if index and style.is_small(word) else _titled(word, inner, style, first=first and not index)
+        for index, word in enumerate(replacement.split(" "))
+    )
 
 
 def _titled(word: str, inner: bool, style: Style, *, first: bool) -> str:

@@ -108,37 +108,48 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
     Also the reason why the fix may not be made at all, None if it may.
     """
     touched = [tie for tie in ties if _touches(tie, edits)]
-    if any(tie.apart and abs(_length(tie, edits) - tie.apart) < 2 for tie in touched):
-        return tuple(edits), Message("as-long")
-    if because := next((tie.because for tie in touched if tie.because and not _fits(text, tie, edits)), None):
+    if because := _against(text, touched, edits):
         return tuple(edits), because
-    kept = [edit for tie in touched for edit in tie.edits]
-    if any(edit.start < each.start < edit.end for each in kept for edit in edits):
-        return tuple(edits), Message("link-target")
-    made = [*edits, *kept]
+    made = [*edits, *(edit for tie in touched for edit in tie.edits)]
     # Two fixes together could make it as long, so both claim its end
     near = (tie for tie in touched if tie.apart and abs(_length(tie, edits) - tie.apart) < _NEAR)
     made += (Edit(tie.end, tie.end, "") for tie in near)
     growth = {tie: _growth(text, tie, made) for tie in ties if _touches(tie, made)}
     cells = {tie: (tie.room, by) for tie, by in growth.items() if tie.room is not None}
-    over = max((by - room for room, by in cells.values()), default=0)
-    if over > 0 and not all(tie.grows for tie in cells):
+    over = max(0, *(by - room for room, by in cells.values())) if cells else 0
+    if over and not all(tie.grows for tie in cells):
         return tuple(edits), TOO_WIDE
-    over = max(over, 0)
     for tie, by in growth.items():
         if tie.room is None:
             made += (edit for place, sign in tie.grows if (edit := _rule(text, tie, place, sign, by)))
         elif text[tie.end : tie.end + 1] not in ("", "\n", "\r"):
             made += filter(None, [_signs(text, tie.end, " ", over - by)])
         elif by > 0:  # nothing to move, but no other fix may use the same room
-            last = max(edit for edit in made if _touches(tie, [edit]))
-            made.remove(last)
-            made.append(Edit(last.start, tie.end, last.text + text[last.end : tie.end]))
-    if over:
-        own = {tie.end for tie in cells}
-        others = {each for tie in cells for each in tie.grows if each[0] not in own}
-        made += (Edit(place, place, sign * over) for place, sign in others)
+            made = _to_its_end(text, tie, made)
+    own = {tie.end for tie in cells}
+    others = {each for tie in cells for each in tie.grows if each[0] not in own}
+    made += (Edit(place, place, sign * over) for place, sign in others if over)
     return tuple(sorted(made)), None
+
+
+def _against(text: str, touched: Sequence[Tie], edits: Sequence[Edit]) -> Message | None:
+    """Why a fix may not be made in a structure that nothing could keep intact."""
+    if any(tie.apart and abs(_length(tie, edits) - tie.apart) < 2 for tie in touched):
+        return Message("as-long")
+    if because := next((tie.because for tie in touched if tie.because and not _fits(text, tie, edits)), None):
+        return because
+    kept = [edit for tie in touched for edit in tie.edits]
+    inside = any(edit.start < each.start < edit.end for each in kept for edit in edits)
+    return Message("link-target") if inside else None
+
+
+def _to_its_end(text: str, tie: Tie, edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, of which the last one in a stretch goes on to its end."""
+    last = max(edit for edit in edits if _touches(tie, [edit]))
+    return [
+        *(edit for edit in edits if edit is not last),
+        Edit(last.start, tie.end, last.text + text[last.end : tie.end]),
+    ]
 
 
 def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:
