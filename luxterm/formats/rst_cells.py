@@ -88,9 +88,11 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
 
 
 def _is_hidden(text: str, start: int, end: int) -> bool:
-    """Whether what begins there is code or a comment: what is in a cell is a document of its own."""
+    """Whether what begins there is code, a target or a comment: a cell is a document of its own."""
     if text.startswith(">>>", start):
         return text[start + 3 : end][:1] in ("", " ")
+    if syntax.TARGET.match(text, start, end):
+        return True
     return text.startswith(".. ", start) and not any(it.match(text, start, end) for it in _SHOWN)
 
 
