@@ -4,8 +4,9 @@ The minutes of a debate, a court's decision, a transcript, a mail, a scan of a f
 archive on its pages, a story that says again and again who said what, or what he or she did: nobody drafts
 these, so no fix is made unasked in them. A report about them isn't one.
 Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
-such files have: speakers before what they say, times with seconds, headers of mail, numbers of pages, verbs
-of saying in every paragraph (the context `told`, if a language has it), or particular persons (`persons`).
+such files have: speakers before what they say, times with seconds or from one to another, headers of mail,
+numbers of pages, a blank line after each line of a sentence, verbs of saying in every paragraph (the context
+`told`, if a language has it), or particular persons (`persons`).
 """
 
 from collections import Counter
@@ -38,8 +39,13 @@ _SAID = 25
 """Code points that somebody says at least."""
 _AROUND = " *_#>[]\u2022"
 """What stands around a name."""
-_TIME = lazy_pattern(r"\W{0,4}\d{1,2}:\d\d:\d\d\b")
-"""With seconds, as programmes of a day don't have them."""
+_TIME = lazy_pattern(r"\W{0,4}(?:\d{1,2}:\d\d:\d\d\b|[\d:.,]{1,12} ?--> ?\d)")
+"""With seconds, as programmes of a day don't have them, or from one to another, as subtitles have them."""
+_ALONE = lazy_pattern(r"(?:\A|\n[ \t]*+\r?\n)[ \t]*+([^\s\r\n]+ [^\r\n]{8,90})\r?(?=\n[ \t]*+\r?\n)")
+"""A line between two blank ones."""
+_DOUBLED = 2
+"""Such lines at least that end in a small word, as no paragraph, heading or item does: an opinion or a
+transcript that was taken out of a PDF, typed with double spacing."""
 _ELEMENT = lazy_pattern(r"<(?:speech|talk\.text|interjection|subspeech|speechgroup)\b")
 """As the XML of parliaments has them (Akoma Ntoso, ParlParse, the Australian Hansard)."""
 _PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
@@ -61,13 +67,16 @@ def held_in_record(findings: list[Finding], passages: Passages, language: Langua
 
 def sign_of_record(passages: Passages, language: Language) -> Message | None:
     """By what a text is known as a record, None if it is none."""
-    return _known_by(passages.lines, len(_ELEMENT.findall(passages.source)), language)
+    source = passages.source
+    return _known_by(
+        passages.lines, len(_ELEMENT.findall(source)), _is_double_spaced(source, language), language
+    )
 
 
 @lru_cache(maxsize=8)
-def _known_by(lines: tuple[Line, ...], elements: int, language: Language) -> Message | None:
+def _known_by(lines: tuple[Line, ...], elements: int, spaced: bool, language: Language) -> Message | None:
     """Kept, because they stay as they are while one types elsewhere."""
-    shape = next(_shapes([line for line, _ in lines], elements, language), None)
+    shape = next(_shapes([line for line, _ in lines], elements, spaced, language), None)
     return shape or _phrases(lines, language)
 
 
@@ -81,7 +90,7 @@ def _phrases(lines: tuple[Line, ...], language: Language) -> Message | None:
     return Message(next(iter(found.values()))) if len(found) >= _PHRASES else None
 
 
-def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Message]:
+def _shapes(lines: list[str], elements: int, spaced: bool, language: Language) -> Iterator[Message]:
     """The codes of the shapes that it has; `elements` of a parliament's XML are in its markup."""
     if elements >= _SPEECHES or _has_speakers(lines, language):
         yield Message("record-speakers")
@@ -91,6 +100,8 @@ def _shapes(lines: list[str], elements: int, language: Language) -> Iterator[Mes
         yield Message("record-mail")
     if any(_PAGE.match(line) is not None for line in lines):
         yield Message("record-pages")
+    if spaced:
+        yield Message("record-spacing")
     words = [language.divider.words(line.lower()) for line in lines]
     if _is_told(words, language):
         yield Message("record-told")
@@ -120,6 +131,13 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
         names[name] += not alone and name.isupper() and len(name) > _LETTERS
     in_turn = sum(count > 1 for count in names.values()) > 1
     return titled >= _TURNS or in_turn or len(capitals) < capitals.total() >= _TURNS
+
+
+def _is_double_spaced(source: str, language: Language) -> bool:
+    """Whether a blank line stands after each line of a sentence, not after "…; and" of an item."""
+    ends = (line.lower().rsplit(maxsplit=2)[-2:] for line in _ALONE.findall(source))
+    small, joins = language.grammar.small_words, language.grammar.conjunctions
+    return sum(b in small and (a[-1].isalnum() or b not in joins) for a, b in ends) >= _DOUBLED
 
 
 def _is_told(lines: list[list[str]], language: Language) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
 _VOWELS = lazy_regex(r"[\p{M}aeiou]+")
+_BETWEEN = lazy_regex(r"[^\w-]")
 _ELIDED = lazy_pattern(f"(?<=\\w)[{APOSTROPHES}](?=\\w)")
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\w\.? \((?:1[89]|20)\d\d")
@@ -111,8 +112,28 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
     # Some addresses write "l’école" as "lecole"
     titles = (it for text in (inside, _ELIDED.sub("", inside)) for it in (text, text.partition(":")[2]))
     parts = map(PART.findall, titles)
-    slugs = ([_consonants(word) for word in words if word[0].isalnum()] for words in parts)
-    return any(len(slug) > len(around.text.split()) + 1 and "-".join(slug) in beside for slug in slugs)
+    slugs = [[_consonants(word) for word in words if word[0].isalnum()] for words in parts]
+    least = len(around.text.split()) + 1
+    if any(len(slug) > least and "-".join(slug) in beside for slug in slugs):
+        return True
+    # A newspaper's leave words out, and the headline may have changed: "man-jailed-for-abuse-of-son"
+    shortened = ([word for word in it.split("-") if word] for it in _BETWEEN.split(beside))
+    return any(
+        len(short) > least and 2 * len(short) > len(slug) and _shortens(short, slug)
+        for short in shortened
+        for slug in slugs
+    )
+
+
+def _shortens(short: list[str], title: list[str]) -> bool:
+    """Whether all of its words but one at most stand in the title, in their order."""
+    at, lacking = 0, 0
+    for word in short:
+        if word in title[at:]:
+            at = title.index(word, at) + 1
+        else:
+            lacking += 1
+    return lacking <= 1
 
 
 def _consonants(text: str) -> str:
