@@ -211,13 +211,20 @@ def _leads_list(around: Surroundings, before: list[str]) -> bool:
 
 
 def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
-    """How many words with capitals follow one another, and whether a word without one ends them."""
-    count = 0
+    """How many words with capitals follow one another, and whether a word without one ends them.
+
+    The letters of an abbreviation in brackets are none, nor is the first word of a sentence behind a colon.
+    """
+    count = at_colon = 0
+    opened = ""
     for part in parts:
         if part[0].isupper():
-            count += 1
+            count += opened != "(" or not part.isupper()
         elif part in _PARTING:
             return count, False
         elif (part[0].isalpha() and part.lower() not in small) or part in _ENDING:
-            return count, True
+            return (at_colon if at_colon and count - at_colon == 1 else count), True
+        elif part == ":":
+            at_colon = count
+        opened = part
     return count, False
