@@ -115,7 +115,7 @@ class Following:
         governed: bool,
         part: bool,
     ) -> tuple[list[Linked], bool]:
-        """What a verb links to the term, and whether nothing is; `before` comes before its determiner."""
+        """What a verb links to the term, and whether that stays; `before` comes before its determiner."""
         readings = old.readings, new.readings
         put_in = bool(words) and not (words[0].joined or governed)  # "who owns the …, if real, shall be …"
         predicates = self._predicate.related(words) if governed else words
@@ -125,9 +125,10 @@ class Following:
         is_object = self._linking.is_attributed(WORD.findall(before))
         attributed = self._predicate.attributed(words, *readings) if is_object else []
         relative = self._detached.in_relative(words, old, new)
-        others = any(it.form != it.word.folded for it in attributed)
-        others = others or self._objects.precede(around, old.readings)
-        sure = not (linked or together or relative or others)
+        # "… es ilegal" fits the new words as it stands
+        agreeing = (*linked, *together, *attributed, *relative)
+        changing = any(it.form != it.word.folded for it in agreeing)
+        sure = not (changing or self._objects.precede(around, old.readings))
         related = self._predicate.is_related(words) and not self._is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
             linked = list(self._predicate.linked(words[1:], *readings, put_in=put_in))

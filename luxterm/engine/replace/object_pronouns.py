@@ -152,6 +152,8 @@ class ObjectPronouns:
             return False
         if verb in agreement.nouns or verb in agreement.adjectives_by_form:
             return False
+        if f"{word.folded} {verb}" in agreement.relatives:
+            return False  # "páginas en las que …"
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
 
     def _is_joined(self, around: Surroundings, word: Word) -> bool:

@@ -59,7 +59,7 @@ class Referring:
         old, new = phrases
         relative = self._relative(words, old, new)
         made = Referred(
-            tuple(relative), not self._has_relative(words), self._is_relative(words) and not relative
+            tuple(relative), not self._has_relative(words, old), self._is_relative(words) and not relative
         )
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
         following = words_of_next(around, self._agreement.adverbs)
@@ -220,9 +220,19 @@ class Referring:
         behind = bool(words) and words[0].folded in self._agreement.governing
         return opens(words[behind:], self._agreement.relatives) > 1  # not "cuja origem"
 
-    def _has_relative(self, words: list[Word]) -> bool:
-        """Whether one stands anywhere in the sentence."""
-        return any(opens(words[index:], self._agreement.relatives) for index in range(len(words)))
+    def _has_relative(self, words: list[Word], old: Phrase) -> bool:
+        """Whether one that may stand for a term is anywhere in the sentence.
+
+        Not "en las que" for a singular, if no conjunction has joined another noun to it.
+        """
+        joint = next((at for at, it in enumerate(words) if it.folded in self._conjunctions), len(words))
+        for index in range(len(words)):
+            if opens(words[index:], self._agreement.relatives):
+                form, cells = self._relative_at(words[index:])
+                shown = [it for it in cells if it.folded == form]
+                if index > joint or not shown or any(it.fits(old.readings) for it in shown):
+                    return True
+        return False
 
 
 def _by_form(tables: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[Cell, ...]]:
