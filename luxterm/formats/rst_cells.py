@@ -123,12 +123,15 @@ def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
 
 
 def _hidden_lines(text: str, paragraph: list[rst_tables.Line], tied: list[int]) -> int:
-    """How many lines of a cell's paragraph are code, or a comment: the first, and what is deeper."""
-    if not _is_hidden(text, *paragraph[0]):
-        return 0
+    """How many lines of a cell's paragraph are code, targets or comments, each with what is deeper."""
     deep = [begin - line for (begin, _), line in zip(paragraph, tied, strict=True)]
-    code = text.startswith(">", paragraph[0][0])
-    return next((n for n in range(1, len(deep)) if deep[n] <= deep[0] and not code), len(deep))
+    hidden = 0
+    while hidden < len(deep) and _is_hidden(text, *paragraph[hidden]):
+        if text.startswith(">", paragraph[hidden][0]):
+            return len(deep)
+        below = range(hidden + 1, len(deep))
+        hidden = next((line for line in below if deep[line] <= deep[hidden]), len(deep))
+    return hidden
 
 
 def _paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
