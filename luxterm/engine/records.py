@@ -136,8 +136,9 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
 def _is_double_spaced(source: str, language: Language) -> bool:
     """Whether a blank line stands after each line of a sentence, not after "…; and" of an item."""
     ends = (line.lower().rsplit(maxsplit=2)[-2:] for line in _ALONE.findall(source))
+    pairs = (words for words in ends if len(words) > 1)
     small, joins = language.grammar.small_words, language.grammar.conjunctions
-    return sum(b in small and (a[-1].isalnum() or b not in joins) for a, b in ends) >= _DOUBLED
+    return sum(b in small and (a[-1].isalnum() or b not in joins) for a, b in pairs) >= _DOUBLED
 
 
 def _is_told(lines: list[list[str]], language: Language) -> bool:
