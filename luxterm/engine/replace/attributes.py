@@ -41,9 +41,9 @@ class Attributes:
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
             return self._after_adverb(words[1:], old, new)
         known = self._inflection.is_adjective(first.folded)
-        if first.folded in self._function_words:  # "présente" may be a verb as well
-            return After(sure=not (known and changed))
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
+        if first.folded in self._function_words:  # "présente" may be a verb as well, but "bajo" isn't "baja"
+            return After(sure=not (known and changed and form is not None))
         if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
             return After(sure=not (unknown or (known and changed)))

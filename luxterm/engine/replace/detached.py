@@ -11,7 +11,7 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
-from luxterm.engine.replace.words_after import Word, longest_beginning, words_of
+from luxterm.engine.replace.words_after import Word, longest_beginning, next_sentence, words_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
@@ -74,14 +74,26 @@ class Detached:
 
         Not before a subject of its own: "Diffusée …, la vidéo …".
         """
-        start = around.sentence.end
-        ahead = around.view.folded[start : min(around.bounds.end, start + _AHEAD)]
+        start, ahead = next_sentence(around, _AHEAD)
         stop = next((at for at, mark in enumerate(ahead) if mark in f",{_ENDS}"), len(ahead))
         subject = WORD.search(ahead, stop) if ahead[stop : stop + 1] == "," else None
         if subject and self._is_own(subject[0]):
             return []
         words = words_of(ahead[:stop], start - around.occurrence.end, self._agreement.adverbs)
-        return [it for it in self._opening(words, old, new) if it.plain]
+        opening = [it for it in self._opening(words, old, new) if it.plain]
+        return opening or self._said(words, old, new)
+
+    def _said(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What a linking verb that has no subject says of it: "Está prohibida en …".
+
+        Not "Está prohibida la …", whose subject comes behind.
+        """
+        linked = self._predicate.linked(words, old.readings, new.readings, put_in=False)
+        said = list(linked) if self._predicate.verb(words) else []
+        last = words.index(said[-1].word) + 1 if said else 0
+        if any(it.joined and it.folded in self._agreement.before for it in words[last : last + 1]):
+            return []
+        return [it for it in said if it.plain and it.form != it.word.folded]
 
     def _is_own(self, word: str) -> bool:
         """Whether a word opens a noun phrase."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD
+from luxterm.types import Scope
 
 _WORDS = 40
 """Words after a term that are looked at."""
@@ -40,11 +41,23 @@ def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
 
 
 def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the next sentence in its paragraph, as far as a pronoun there may stand for the term."""
-    start = around.sentence.end
-    ahead = around.view.folded[start : min(around.bounds.end, start + _NEXT)]
+    """Those of the next sentence, as far as a pronoun there may stand for the term."""
+    start, ahead = next_sentence(around, _NEXT)
     end = _END.search(ahead)
     return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
+
+
+def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
+    """Where the sentence after a term's own begins, and so many folded code points of its paragraph.
+
+    Behind a heading or a cell that ends with the term's sentence it is what stands below, or the next cell.
+    """
+    view, start, end = around.view, around.sentence.end, around.bounds.end
+    index, scope = around.index + 1, around.segment.scope
+    if not view.folded[start:end].strip() and index < len(view.starts):
+        if scope is Scope.HEADING or (scope is Scope.CELL and view.segment(index).scope is scope):
+            start, end = view.bounds(index)
+    return start, view.folded[start : min(end, start + most)]
 
 
 def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
