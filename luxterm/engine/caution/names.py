@@ -84,6 +84,7 @@ class Names:
         self._treaties = language.contexts["treaties"]
         self._outlets = language.contexts["outlets"]
         self._works = language.contexts["works"]
+        self._articles: frozenset[str] = language.grammar.determiners
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
@@ -192,7 +193,7 @@ class Names:
     def _introduced(self, around: Surroundings) -> bool:
         """After a word for a work: behind a colon, without a verb, or behind a comma, with a capital.
 
-        "Lecture 4: Child …", "Her book, Child …, was".
+        "Lecture 4: Child …", "Her book, Child …, was". Or behind an article with one: "Le film La …".
         """
         start, end = around.sentence
         head, colon, title = around.view.text[
@@ -200,7 +201,10 @@ class Names:
         ].partition(":")
         if not colon:
             before = around.left.rstrip(f"{QUOTES} ")
-            return around.text[0].isupper() and before.endswith(",") and self._is_work(before)
+            if around.text[0].isupper() and before.endswith(","):
+                return self._is_work(before)
+            work, _, article = head.rstrip().rpartition(" ")  # "El libro La …"
+            return article[:1].isupper() and article.lower() in self._articles and self._is_work(work.lower())
         if (
             not self._is_work(head.lower())
             or not f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")[:1].isupper()
