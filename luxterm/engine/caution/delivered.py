@@ -50,7 +50,8 @@ def _heads_page(around: Surroundings) -> bool:
     if not around.language.contexts["versus"]:
         return False
     start, end = around.source
-    lines = (it.strip() for it in around.document_text(start - SOURCE, end + SOURCE).split("\n"))
+    near = around.document_text(start - SOURCE, end + SOURCE)
+    lines = (" ".join(it.split()) for it in near.split("\n"))  # "Nos. 12-3456      Miller v. Lo      Page 7"
     numbered = (it for it in lines if it and len(it) <= _CASE and it[0].isdigit() != it[-1].isdigit())
     return any(names_case(it.strip("0123456789 \t"), around.language) for it in numbered if it[-1].isalnum())
 

@@ -9,7 +9,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.caution.voices import voices
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.judge import catalogues
-from luxterm.engine.judge.provisions import cites_provision
+from luxterm.engine.judge.provisions import cites_provision, has_number_of_law
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -60,6 +60,7 @@ class Offences:
             self._in_row_of_provisions,
             self._among_offences,
             self._in_column,
+            self._in_row,
             self._under_offences,
             self._heads_offences,
             self._is_deed,
@@ -73,6 +74,11 @@ class Offences:
     def _in_column(self, around: Surroundings) -> bool:
         """In a column of a table that lists offences."""
         return not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
+
+    def _in_row(self, around: Surroundings) -> bool:
+        """As in `| Producing child … | Section 23(a) |`, in a text that has no tables."""
+        left, right = around.left.split("|")[-2:-1], around.right.split("|")[1:2]
+        return bool(left and right) and any(self._cites(cell.split()) for cell in (*left, *right))
 
     def _numbered(self, around: Surroundings) -> bool:
         """As in `child prostitution (s. 15)`, or `child prostitution, s. 15`."""
@@ -261,7 +267,8 @@ class Offences:
         if not codes:
             return False
         columns = self._grammar.offence_columns
-        if codes.stands_in(self._language.divider.words(fold(around.segment.under))):
+        under = fold(around.segment.under)
+        if codes.stands_in(self._language.divider.words(under)) or has_number_of_law(under, self._language):
             return self._verbs.isdisjoint(words)  # below the heading "Penal Code"
         at = after_last(words, columns.__contains__)
         row = words[at:]

@@ -47,6 +47,8 @@ _LABEL = lazy_regex(  # "129-M (", folded
 _ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{INSERTED}(?: ?\([^()]*\))?\Z")
 _ROW = 8
 """Numbers that stand in a row at most."""
+_LAW_BEHIND = lazy_pattern(r"(?<!\w)\((?P<code>[^()\d]{1,24}?) ?\d[\d-]*[^()]{0,20}\)\W*\Z")
+"""The number of a law in brackets, at the end of its name: "(RA 9775)"."""
 _LABEL_END = lazy_regex(r"(?:(?: [–—-])? [\p{L}\p{M}]+){0,4}[)\]]")
 
 
@@ -228,6 +230,13 @@ class Provisions:
 def cites_provision(words: Iterable[str], sections: Collection[str]) -> bool:
     """Whether the number of a provision is among some words: "section 15"."""
     return any(word in sections and at[:1].isdigit() for word, at in pairwise(words))
+
+
+def has_number_of_law(name: str, language: Language) -> bool:
+    """Whether a folded name ends in the number of a law, in brackets: "… (RA 9775)"."""
+    behind, numbers = _LAW_BEHIND.search(name), language.contexts["law-numbers"]
+    words = language.divider.words(behind["code"]) if behind else []
+    return numbers.stands_in(words) and not numbers.without(words)
 
 
 def _ends_in(text: str, phrases: tuple[str, ...]) -> bool:

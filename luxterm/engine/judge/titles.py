@@ -14,7 +14,7 @@ from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_actor, is_generic
 from luxterm.engine.judge.mandates import Mandates
-from luxterm.engine.judge.provisions import Provisions
+from luxterm.engine.judge.provisions import Provisions, has_number_of_law
 from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -74,6 +74,7 @@ class Titles:
             self._bills.listed,
             self._mandates.find,
             self._name,
+            _named_by_number,
             self._provisions.find,
             self._captions.find,
             catalogues.find,
@@ -285,3 +286,10 @@ class Titles:
             elif part.lower() not in self._small and not (backwards and part in self._first_connectors):
                 break
         return run
+
+
+def _named_by_number(around: Surroundings) -> Message | None:
+    """`Anti-Child … (RA 9775)`: with capitals, and with the number of the law behind it."""
+    inner = around.in_brackets
+    named = around.text.istitle() and has_number_of_law(f"({inner.lower()})", around.language)
+    return Message("in-name-before", (quoted(around.text), quoted(inner))) if named else None
