@@ -29,6 +29,8 @@ _ACTS = 3
 _STOP = lazy_pattern(r"[.;:()?!]")
 _ROW = lazy_pattern(r"[;:()?!]")
 """What ends a row of offences, whose provisions may be abbreviated: "arts."."""
+_LETTERED = lazy_pattern(r" ?[\[(]\d{2,4}-?[a-z]{1,2}[\])]")
+"""The number of an inserted provision, in brackets."""
 _REACH = 200
 """Code points to either side of a term in which what introduces a list, or its provisions, is looked for."""
 _PHRASE = 4
@@ -81,8 +83,10 @@ class Offences:
         return bool(left and right) and any(self._cites(cell.split()) for cell in (*left, *right))
 
     def _numbered(self, around: Surroundings) -> bool:
-        """As in `child prostitution (s. 15)`, or `child prostitution, s. 15`."""
-        behind = around.right[2:_AHEAD] if around.right.startswith(", ") else ""
+        """As in `child prostitution (s. 15)`, or `child prostitution, s. 15`; no note has a letter: `[67B]`."""
+        if _LETTERED.match(around.right):
+            return True
+        behind = around.right[2:_AHEAD] if around.right.startswith((", ", " [")) else ""
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
             for inner in (around.in_brackets.lower(), behind)
