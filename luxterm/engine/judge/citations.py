@@ -20,7 +20,8 @@ _ADDRESS = lazy_pattern(
     r"://|@|(?i:www)\.|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w"
     r"|\.(?:[a-z]{2,4}|[A-Z]{2,4})\d?\W*$"
 )
-"""A path has backslashes, too, but "\\n" is how a program writes the end of a line. "….This" has lost a space."""
+"""A path has backslashes, too, but "\\n" is how a program writes the end of a line. "marriages.This" has lost
+a space."""
 _INSIDE = rf"[\w.{RAISED}&-]"
 """What a name has after its first letter."""
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
