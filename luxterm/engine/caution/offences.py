@@ -83,7 +83,7 @@ class Offences:
         return bool(left and right) and any(self._cites(cell.split()) for cell in (*left, *right))
 
     def _numbered(self, around: Surroundings) -> bool:
-        """As in `child prostitution (s. 15)`, or `child prostitution, s. 15`, or `… [67B]`: notes have no letter."""
+        """As in `child prostitution (s. 15)`, or `…, s. 15`, or `… [67B]`: notes have no letter."""
         if _LETTERED.match(around.right):
             return True
         behind = around.right[2:_AHEAD] if around.right.startswith((", ", " [")) else ""
