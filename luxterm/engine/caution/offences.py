@@ -1,8 +1,8 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `involved`, `such-as`, `activities`, `penal-codes`, `possession` and `defended` in the cues,
-if a language has them.
+`law-punishes`, `involved`, `such-as`, `such-contents`, `activities`, `penal-codes`, `possession` and
+`defended` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -259,6 +259,8 @@ class Offences:
         if not at or not self._verbs.isdisjoint(self._language.divider.words(" ".join(words[at:]))):
             return False
         before = " ".join(such.without(words[:at]))
+        if self._language.contexts["such-contents"].stands_in(before.split()[-1:]):
+            return False  # "to fight crime and block content such as"
         acts = self._language.contexts["activities"]
         if self._names_offences(before):
             return True
