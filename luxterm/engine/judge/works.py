@@ -34,6 +34,7 @@ _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_regex(
     rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
+    rf"|[.,] (?:[Ii]n: \p{{Lu}}|\p{{Lu}}[\p{{L}} /-]{{1,30}}: \p{{Lu}}[\p{{L}} &.-]{{1,40}},? {_YEAR})"
 )
 _HEADED = 4
 """Words that a page's title has at least besides the term."""
@@ -215,8 +216,10 @@ def _entry(language: Language) -> "Pattern[str]":
     last, first, bare = rf"(?:\p{{Lu}}\. ?){{1,3}}{family}", rf"{family}, {initials}", rf"{family} {initials}"
     given = rf"(?:{initials}|{name}(?: {name}| \p{{Lu}}\.| \p{{Ll}}{{1,3}}){{0,3}}(?=[.;]| ?\({_YEAR}))"
     first = rf"(?:{first}|\p{{Lu}}{{2,}}(?:[ -]\p{{Lu}}{{2,}}){{0,2}}, {given})"  # SILVA, Maria.
-    named = rf"{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?= ?\({_YEAR})"  # Meier, Anna (2015)
-    first = rf"(?:{first}|{named})"
+    more = rf"(?= ?\({_YEAR}|; \p{{Lu}}| {joint} \p{{Lu}})"
+    named = rf"{family}, {name}(?: {name}| \p{{Lu}}\.){{0,2}}(?:{more}|:(?= \p{{Lu}}))"  # Meier, Anna (2015)
+    slashed = rf"{name}(?:/{name}){{1,3}}(?=, \p{{Lu}})"  # Meier/Huber, …, NJW 2015, 12
+    first = rf"(?:{first}|{named}|{slashed})"
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{any_of(words.small_words)})"
     body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
     return lazy_regex(
