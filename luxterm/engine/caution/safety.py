@@ -145,6 +145,8 @@ class Safety:
         doing, acts = (self._language.contexts[it] for it in ("doing", "activities"))
         divider, grammar = self._language.divider, self._grammar
         clause = _STOP.split(around.left[-_REACH:])[-1]
+        if not clause.strip() and around.led_by.endswith(":"):
+            clause = around.led_by  # the entry of a list below "prohibited activities:"
         head, colon, row = clause.rpartition(":")
         first, comma, row = (head, colon, row) if colon else clause.partition(", ")
         joining = self._small - grammar.determiners - grammar.conjunctions

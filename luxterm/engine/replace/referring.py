@@ -68,8 +68,9 @@ class Referring:
         for pronoun, rest, nearest in (*self._among(words, [], old), *farther):
             made = made._replace(sure=False)
             subject = self._predicate.is_subject(pronoun[0].folded)
+            itself = len(pronoun) > 1 and bool(self._oblique_of(pronoun))  # "sí misma": the subject
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
-            if done or not nearest or (subject and not alone):
+            if done or not nearest or ((subject or itself) and not alone):
                 continue
             again = self._subject([*pronoun, *rest], old, new) if subject else []
             again = again or self._alone(pronoun, rest, new)
@@ -113,14 +114,18 @@ class Referring:
     def _alone(self, pronoun: list[Word], rest: list[Word], new: Phrase) -> list[Change]:
         """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …"."""
         first, *others = pronoun
-        if cells := self._oblique.get(first.folded):
+        if cells := self._oblique_of(pronoun):
             form = form_for(cells, new.readings)
-            return [] if form is None else [Change(first.start, first.end, form)]
+            return [] if form is None else [Change(first.start, pronoun[-1].end, form)]
         if others or (rest and rest[0].joined):
             return []
         standing = self._determiners.standing(f"{first.folded} ", ())
         written = self._determiners.written(standing[0], new, "") if standing else []
         return [Change(first.start, first.end, written[0])] if written and written[0] else []
+
+    def _oblique_of(self, pronoun: Sequence[Word]) -> tuple[Cell, ...]:
+        """All forms of a pronoun that stands behind a preposition; none of another one."""
+        return self._oblique.get(" ".join(it.folded for it in pronoun), ())
 
     def _resuming(
         self,
@@ -166,7 +171,9 @@ class Referring:
 
     def _fits(self, pronoun: Sequence[Word], old: Phrase) -> bool | None:
         """Whether a pronoun may stand for a phrase by its form; None if that shows nothing."""
-        shown = [it for word in pronoun for it in self._agreement.shown_by(word.folded)]
+        forms = [it.folded for it in pronoun]
+        spelled = dict.fromkeys((*forms, " ".join(forms)))  # "sí misma", too
+        shown = [it for form in spelled for it in self._agreement.shown_by(form)]
         impersonal = any(it.folded in self._agreement.impersonal for it in pronoun)
         if any(it <= each for it in shown for each in old.readings):
             return None if impersonal else True
