@@ -291,5 +291,5 @@ class Offences:
         return word[:1].isdigit() or word in self._grammar.small_words
 
     def _cites(self, words: list[str]) -> bool:
-        """Whether the number of a provision is among the words: "section 15"."""
-        return cites_provision(words, self._sections)
+        """Whether the number of a provision or of a code's is among the words: "section 15", "RCW 9.68"."""
+        return cites_provision(words, (*self._sections, *self._language.signals.codes))

@@ -221,7 +221,8 @@ def _entry(language: Language) -> "Pattern[str]":
     slashed = rf"{name}(?:/{name}){{1,3}}(?=, \p{{Lu}})"  # Meier/Huber, …, NJW 2015, 12
     first = rf"(?:{first}|{named}|{slashed})"
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{any_of(words.small_words)})"
-    body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?= \({_YEAR}\)\.)|(?= \({_YEAR}\)[ .,:]))"
+    dated = rf" \({_YEAR}(?:, [^()]{{1,24}})?\)"  # (2015), (2015, June 4)
+    body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?={dated}\.)|(?={dated}[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{any_of(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}|(?<=(?i:{any_of(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
