@@ -98,13 +98,12 @@ class Detached:
     def led(self, around: Surroundings, before: str, old: Phrase, new: Phrase) -> bool:
         """Whether the line above a list says of the entry that the term opens what the new words don't fit.
 
-        "Queda prohibida: – la …".
+        "Queda prohibida: – la …", not "Queda prohibida la difusión de: – …".
         """
         if before.strip() or not around.led_by.endswith(":"):
             return False
         words = words_of(around.led_by, 0, self._agreement.adverbs)
-        said = self._predicate.linked(words, old.readings, new.readings, put_in=False)
-        return any(it.form != it.word.folded for it in said)
+        return bool(self._said(words, old, new))
 
     def _is_own(self, word: str) -> bool:
         """Whether a word opens a noun phrase."""
