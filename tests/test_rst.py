@@ -1,12 +1,13 @@
 """reStructuredText: the words read are those that docutils shows, and the offsets are exact."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from luxterm.formats import read
+from luxterm.formats import read, rst_marks
 from luxterm.types import BARRIER, Scope
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "formats" / "rst.toml").read_text(encoding="utf-8"))[
@@ -172,6 +173,20 @@ def test_marks_beside_markup_are_read_as_docutils_does(before: str) -> None:
     for after in "'\".,:;!?-)]}>/‘’‚“”„«»‹›‐–—…§x":
         for text in (f"l{before}*words here*{after} b", f"l{before}*{after} b *c* d"):
             assert read_by_us(text) == shown_by_docutils(text), text
+
+
+def test_the_marks_beside_markup_are_those_of_docutils() -> None:
+    marks = pytest.importorskip("docutils.utils.punctuation_chars")
+    signs = [chr(sign) for sign in range(0x20, 0x13000) if not chr(sign).isspace()]
+    for ours, theirs in (
+        (rst_marks.OPENERS, marks.openers + marks.delimiters),
+        (rst_marks.CLOSERS, marks.closers + marks.delimiters + marks.closing_delimiters),
+    ):
+        mine, its = re.compile(f"[{ours}]"), re.compile(f"[{theirs}]")
+        assert [sign for sign in signs if bool(mine.match(sign)) != bool(its.match(sign))] == []
+    for before in marks.openers.replace("\\", ""):
+        for after in marks.closers.replace("\\", ""):
+            assert marks.match_chars(before, after) == (after in rst_marks.CLOSED_BY.get(before, "")), before
 
 
 def test_cells_side_by_side_interleave() -> None:

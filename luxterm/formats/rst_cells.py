@@ -16,6 +16,8 @@ _Paragraph = tuple[list[rst_tables.Line], list[int], rst_tables.Cell]
 """Its lines from their first words on, where the cell's lines begin that these are in, and the cell."""
 Settings = dict[str, tuple[int, int]]
 """A directive's settings: where the value of each is."""
+_LISTED = (syntax.BULLET, syntax.ENUMERATOR, syntax.FIELD)
+"""What may stand before it in the same line."""
 _SHOWN = (syntax.DIRECTIVE, syntax.NOTE, syntax.SUBSTITUTION)
 
 
@@ -89,6 +91,8 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
 
 def _is_hidden(text: str, start: int, end: int) -> bool:
     """Whether what begins there is code, a target or a comment: a cell is a document of its own."""
+    while mark := next(filter(None, (it.match(text, start, end) for it in _LISTED)), None):
+        start = mark.end()  # "- __ name"
     if text.startswith(">>>", start):
         return text[start + 3 : end][:1] in ("", " ")
     if syntax.TARGET.match(text, start, end):

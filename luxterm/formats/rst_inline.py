@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from luxterm.formats.builder import Builder
+from luxterm.formats.rst_marks import CLOSED_BY, CLOSERS, OPENERS
 from luxterm.types import BARRIER, Edit, MarkKind, Message, Tie
 
 _REFERS = Message("link-to-other")
@@ -16,28 +17,24 @@ NAMES = Message("links-perhaps")
 Stretch = tuple[int, int]
 """Some of the source: start and end."""
 
-_EITHER = "‘’‚‛“”„‟«»‹›‐‑‒–—―…¡¿·•†‡‰′″‧※"
-"""What may stand before markup and after it: a mark that opens a quotation here may end it there."""
-_OPENERS = rf"\s'\"(\[{{<\-/:{_EITHER}"
 _ROLE = r":[\w.+-]{1,40}(?::[\w.+-]{1,40}){0,3}:"
 """With bounds, or text that is full of colons would be looked through from each of them to its end."""
-_CLOSERS = rf"\s'\".,:;!?\-)\]}}>/\\{_EITHER}"
-_BEFORE = rf"(?<![^{_OPENERS}])"
+_BEFORE = rf"(?<![^{OPENERS}])"
 _TOKEN, _NEXT = (
     re.compile(
         r"(?=[\\`*_|\[:])(?:"  # said at once, because all else takes longer to fail
         r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
         rf"|{before}"
         rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
-        rf"|{before}\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{_CLOSERS}])"
-        rf"|(?<=[^\W_])(?P<reference>__?)(?![^{_CLOSERS}]))"
+        rf"|{before}\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{CLOSERS}])"
+        rf"|(?<=[^\W_])(?P<reference>__?)(?![^{CLOSERS}]))"
     )
     for before in (_BEFORE, "")
 )
 """What may be markup, and the same right after a mark that is none: there the text begins anew."""
 _NAME = re.compile(rf"{_BEFORE}[^\W_](?:[-._+:]?[^\W_])*+\Z")
 _END = {
-    start: re.compile(rf"(?<=\S)(?<!\\){re.escape(end)}{after}(?![^{_CLOSERS}])")
+    start: re.compile(rf"(?<=\S)(?<!\\){re.escape(end)}{after}(?![^{CLOSERS}])")
     for start, end, after in (
         ("``", "``", ""),
         ("**", "**", ""),
@@ -48,15 +45,9 @@ _END = {
     )
 }
 # A literal may end in a backslash.
-_END["``"] = re.compile(rf"(?<=\S)``(?![^{_CLOSERS}])")
+_END["``"] = re.compile(rf"(?<=\S)``(?![^{CLOSERS}])")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
 _UNNAMED = re.compile(r"`__?|[\\`*]")
-_CLOSED_BY = {
-    "'": "'", '"': '"', "(": ")", "[": "]", "{": "}", "<": ">", "‘": "’‚", "’": "‘’", "‚": "‘’",
-    "“": "”„", "”": "“”", "„": "“”", "«": "»", "»": "«»", "‹": "›", "›": "‹›",
-}  # fmt: skip
-"""Behind which mark before it a sign of markup is none, with one of which marks after it: "(*)"."""
-
 _ROLE_MARKS = {
     "emphasis": MarkKind.EMPHASIS,
     "dfn": MarkKind.EMPHASIS,
@@ -171,7 +162,7 @@ def _see_marked(view: _View) -> None:
         else:
             start = token["start"]
             kind = "`" if token["role"] else start
-            if text[at : at + 1] in _CLOSED_BY.get(text[begin - 1 : begin], ()) or kind in never:
+            if text[at : at + 1] in CLOSED_BY.get(text[begin - 1 : begin], ()) or kind in never:
                 anew = True
                 continue
             end = _END[kind].search(text, at + 1)
