@@ -125,7 +125,7 @@ def tied(text: str, ties: Sequence[Tie], edits: Sequence[Edit]) -> tuple[tuple[E
         elif text[tie.end : tie.end + 1] not in ("", "\n", "\r"):
             made += filter(None, [_signs(text, tie.end, " ", over - by)])
         elif by > 0:  # nothing to move, but no other fix may use the same room
-            made = _to_its_end(text, tie, made)
+            made.append(Edit(tie.end, tie.end, ""))
     own = {tie.end for tie in cells}
     others = {each for tie in cells for each in tie.grows if each[0] not in own}
     made += (Edit(place, place, sign * over) for place, sign in others if over)
@@ -141,15 +141,6 @@ def _against(text: str, touched: Sequence[Tie], edits: Sequence[Edit]) -> Messag
     kept = [edit for tie in touched for edit in tie.edits]
     inside = any(edit.start < each.start < edit.end for each in kept for edit in edits)
     return Message("link-target") if inside else None
-
-
-def _to_its_end(text: str, tie: Tie, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits, of which the last one in a stretch goes on to its end."""
-    last = max(edit for edit in edits if _touches(tie, [edit]))
-    return [
-        *(edit for edit in edits if edit is not last),
-        Edit(last.start, tie.end, last.text + text[last.end : tie.end]),
-    ]
 
 
 def _touches(tie: Tie, edits: Iterable[Edit]) -> bool:
