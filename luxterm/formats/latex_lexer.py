@@ -130,11 +130,13 @@ def _end(text: str, start: int, sign: str, endless: set[str]) -> int:
     """Where the first such sign ends, 0 if there is none."""
     if sign in endless:
         return 0
-    at = text.find(sign, start)
-    if at < 0:
-        endless.add(sign)
-        return 0
-    return at + len(sign)
+    at = start
+    while (at := text.find(sign, at)) >= 0:
+        at += len(sign)
+        if not (sign[-1].isalpha() and text[at : at + 1].isalpha()):  # "\fi", not "\file"
+            return at
+    endless.add(sign)
+    return 0
 
 
 def closings(found: list[Token]) -> tuple[dict[int, int], set[int]]:

@@ -9,7 +9,10 @@ from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.rst_directives import explicit, other_name
 from luxterm.formats.rst_walk import Next, Walk
 from luxterm.text.width import width
-from luxterm.types import Scope, Tie
+from luxterm.types import Message, Scope, Tie
+
+_OPTION = Message("in-columns")
+"""Why nothing is replaced in what fewer words might make a program's option: "-a long name  what it does"."""
 
 
 def block(walk: Walk, number: int, start: int, indent: int) -> Next:
@@ -86,6 +89,10 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
     """A paragraph, a section's title or a definition list's term."""
     text, lines, body = walk.text, walk.lines, walk.body
     after = number + 1
+    if text[start] in "-/" and (
+        "  " in text[start : lines.ends[number]] or lines.is_deeper(after, lines.indents[number])
+    ):
+        walk.builder.tie(Tie(start, lines.ends[number], _OPTION))
     if body.glossary:  # several terms may have one definition
         walk.builder.tie(Tie(start, lines.ends[number], rst_inline.NAMES))
         walk.emit(start, lines.ends[number], Scope.TERM)
