@@ -6,11 +6,12 @@ from typing import Any
 from fuzz.structures.seen import Seen, Undecided
 
 _UNENDED = re.compile(
-    r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}"
+    r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}|\\(?:href|url)\s*\{[^{}\n]*%"
     r"|(?<!\\)\\\[(?:(?!\\\])[\s\S])*(?<!\\)\\\[|(?<!\\)\\\((?:(?!\\\))[\s\S])*(?<!\\)\\\(",
     re.MULTILINE,
 )
-"""Verbatim text ends with its line, but not to pylatexenc; to TeX a formula in a formula is an error."""
+"""Verbatim text ends with its line, but not to pylatexenc, to which "%" in an address begins a comment; to
+TeX a formula in a formula is an error."""
 
 
 def read(text: str) -> Seen:

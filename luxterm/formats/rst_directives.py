@@ -53,6 +53,9 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
     last = ""
     after = number + 1
     argument_end = end
+    if setting := syntax.SETTING.match(walk.text, start, end):  # ".. csv-table:: :header: Term"
+        last, argument_end = setting[1], start
+        settings[last] = (setting.end(), end)
     while not lines.is_blank(after) and lines.indents[after] > indent:
         setting = syntax.SETTING.match(walk.text, lines.starts[after], lines.ends[after])
         if setting:
