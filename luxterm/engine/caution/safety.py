@@ -108,7 +108,8 @@ class Safety:
         return False
 
     def _denied(self, around: Surroundings) -> bool:
-        return f" {around.left}".endswith(self._denials) or _begins(around.right, self._denied_after)
+        after = around.right.lstrip(",")
+        return f" {around.left}".endswith(self._denials) or _begins(after, self._denied_after)
 
     def _defined(self, around: Surroundings) -> bool:
         """As in `…, as defined in section 12`."""
