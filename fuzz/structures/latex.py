@@ -6,7 +6,7 @@ from typing import Any
 from fuzz.structures.seen import Seen, Undecided
 
 _UNENDED = re.compile(
-    r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}|\\(?:href|url)\s*\{[^{}\n]*%"
+    r"\\verb\*?([^\sA-Za-z*])(?:(?!\1).)*$|\${3}|\\(?:href|url)\s*\{[^{}]*%"
     r"|(?<!\\)\\\[(?:(?!\\\])[\s\S])*(?<!\\)\\\[|(?<!\\)\\\((?:(?!\\\))[\s\S])*(?<!\\)\\\(",
     re.MULTILINE,
 )
