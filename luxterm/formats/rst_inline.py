@@ -47,7 +47,7 @@ _END = {
 # A literal may end in a backslash.
 _END["``"] = re.compile(rf"(?<=\S)``(?![^{CLOSERS}])")
 _ESCAPE = re.compile(r"\\(\r\n|[\s\S]|\Z)")
-_UNNAMED = re.compile(r"`__?|[\\`*]")
+_UNNAMED = re.compile(rf"`__?|[\\`*]|(?<=[^\W_])__?(?![^{CLOSERS}])")
 _ROLE_MARKS = {
     "emphasis": MarkKind.EMPHASIS,
     "dfn": MarkKind.EMPHASIS,

@@ -21,6 +21,8 @@ _BY_LINES = frozenset(("markdown", "mdx", "rst", "asciidoc", "plain", "gitcommit
 """Formats in which a line's beginning, or the line above it, says what it is."""
 _MARKED = re.compile(r"[ \t]*(?:[:.|+/_-]|\(?(?:\w{1,9}|#)[.)][ \t])")
 """A line that may be an item, a field, a row, if only the next one weren't there."""
+_ITEM = re.compile(r"[ \t]*(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z#])[.)])[ \t]+")
+"""An item's mark, with the space before its text, where reStructuredText has its other lines begin."""
 _BRACKET = re.compile(r"[ \t]*\[")
 """A line that may be attributes or a link's target if the next one, indented or not, ends it."""
 _BREAK = re.compile(r"(?:[ ]{2}|\\)\r?[\n\r]")
@@ -49,6 +51,7 @@ def joined(text: str, format: str, edits: Sequence[Edit]) -> Message | None:
                 not _may_join(text, start, end)
                 or _in_columns(text, format, start, end)
                 or (format in _MARKDOWN and _BREAK.search(text, start, end))
+                or (format == "rst" and _outside_item(text, start, end))
             ):
                 return Message("joins-lines")
     return None
@@ -80,6 +83,14 @@ def _may_join(text: str, start: int, end: int) -> bool:
     if not after or not (third := text[after.end() : _line_end(text, after.end())]).strip():
         return True
     return third.lstrip()[0].isalpha() and len(third) - len(third.lstrip()) <= second
+
+
+def _outside_item(text: str, start: int, end: int) -> bool:
+    """Whether an item's second line doesn't begin where its text does: to docutils it isn't the item's."""
+    first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    mark = _ITEM.match(text, first, start)
+    below = text[start:end].rpartition("\n")[2].rpartition("\r")[2]
+    return mark is not None and len(below) - len(below.lstrip()) != mark.end() - first
 
 
 def _in_columns(text: str, format: str, start: int, end: int) -> bool:
