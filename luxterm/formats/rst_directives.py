@@ -70,12 +70,12 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
         after += 1
     if name in syntax.TITLED and start < argument_end:
         walk.emit(start, argument_end, Scope.CAPTION)
+    if name == "csv-table":
+        return rst_cells.csv(walk, after, indent, settings), -1, 0
     if "alt" in settings:
         walk.emit(*settings["alt"], Scope.ALT)
     if name in syntax.SKIPPED or ":" in name:
         return lines.body_end(after, indent), -1, 0
-    if name == "csv-table":
-        return rst_cells.csv(walk, after, indent, settings), -1, 0
     scope = Scope.CAPTION if name == "figure" else walk.body.scope
     body = walk.open(number, indent, scope, name in syntax.QUOTES)
     body.glossary = name == "glossary"
