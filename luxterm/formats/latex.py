@@ -19,7 +19,8 @@ from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 _BLANK = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
 _OPTION = re.compile(r"\[(?:[^\[\]{}\\\n]|\\[\s\S]|\n(?![ \t]*\r?\n)|\{[^{}]{0,500}\})*+\]")
 _TRIM = re.compile(r"\([lr\d.{}]{0,12}\)")
-_NAME = re.compile(r"\\[A-Za-z@]+")
+_BARE = re.compile(r"\\[A-Za-z@]+|[^\W_]")
+"""An argument without braces: a command, or one letter or digit."""
 _DEFINED = re.compile(
     r"[ \t]*(?:\{[ \t]*\\(?P<braced>[A-Za-z@]+)[ \t]*\}|\\(?P<bare>[A-Za-z@]+))"
     r"(?P<parameters>(?:[ \t=]|\[[^\]\n]{0,200}\]|#\d)*)"
@@ -210,8 +211,8 @@ class _Walk:
             at = self._argument()
             if at in self._closings and (long or at not in self._long):
                 self._at = self._closings[at] + 1
-            elif name := _NAME.match(self._text, at):
-                self._at = name.end()
+            elif bare := _BARE.match(self._text, at):
+                self._at = bare.end()
 
     def _argument(self) -> int:
         """Where the next argument begins, if there is one."""

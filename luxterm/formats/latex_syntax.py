@@ -101,12 +101,12 @@ COMMANDS: dict[str, Command] = {
     ),
     **_all("mintinline SI qty", Command(2, reads=False, text=BARRIER)),
     **_all(
-        "label index footcite footfullcite footnotemark nocite input include includeonly subfile usepackage "
+        "label index footcite footfullcite nocite input include includeonly subfile usepackage "
         "documentclass RequirePackage PassOptionsToPackage bibliography bibliographystyle addbibresource "
-        "printbibliography pagestyle thispagestyle pagenumbering vspace hspace vskip hskip includegraphics "
+        "pagestyle thispagestyle pagenumbering vspace hspace vskip hskip includegraphics "
         "graphicspath hyphenation color pagecolor rowcolor cellcolor columncolor cline cmidrule hypersetup "
         "selectlanguage setmainlanguage setotherlanguage setmainfont setsansfont setmonofont usetheme "
-        "usetikzlibrary theoremstyle geometry makeindex printindex todo phantom hphantom vphantom glsadd "
+        "usetikzlibrary theoremstyle geometry todo phantom hphantom vphantom glsadd "
         "numberwithin captionsetup lstset sisetup setlist",
         Command(1, reads=False),
     ),
