@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from regex import Pattern
 
 _ADDRESS = lazy_pattern(
-    r"://|@|(?i:www)\.|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w"
+    r"://|@|(?i:www\.|\b(?:https?|ftp|mailto|tel|urn):\w)|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w"
     r"|\.(?:[a-z]{2,4}|[A-Z]{2,4})\d?\W*$"
 )
 """A path has backslashes, too, but "\\n" is how a program writes the end of a line. "marriages.This" has lost
