@@ -53,13 +53,12 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
     last = ""
     after = number + 1
     argument_end = end
-    if setting := syntax.SETTING.match(walk.text, start, end):  # ".. csv-table:: :header: Term"
-        last, argument_end = setting[1], start
+    if setting := syntax.FIELD.match(walk.text, start, end):  # ".. csv-table:: :header: Term"
+        last, argument_end = rst_inline.name_of(setting[1]), start
         settings[last] = (setting.end(), end)
     while not lines.is_blank(after) and lines.indents[after] > indent:
-        setting = syntax.SETTING.match(walk.text, lines.starts[after], lines.ends[after])
-        if setting:
-            last = setting[1]
+        if setting := syntax.FIELD.match(walk.text, lines.starts[after], lines.ends[after]):
+            last = rst_inline.name_of(setting[1])
             settings[last] = (setting.end(), lines.ends[after])
         elif not settings and (name in syntax.NAMED or (name in syntax.TITLED and start < end)):
             argument_end = lines.ends[after]  # which may be on several lines

@@ -23,7 +23,6 @@ OTHER_NAME = re.compile(r"(?:`([^`]+)`|(?<!\S)(\S+))_\Z")
 """How a target ends that is another name for what has one."""
 SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
 DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
-SETTING = re.compile(r":([\w-]+):(?:[ \t]+|\Z)")
 
 TITLED = _names(
     "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab"
