@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from fuzz.phrases import phrases
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge import Judge
+from luxterm.engine.judge.judging import Judge
 from luxterm.engine.match import Occurrence, candidates, confirmed
 from luxterm.lexicon.load import load
 from luxterm.text.view import View

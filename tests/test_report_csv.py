@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from luxterm.cli.main import main
 from luxterm.report import FORMATS, writer
 from luxterm.report.csv import BOM, FORMULA
-from luxterm.report.redact import told
+from luxterm.report.redact import without_details
 from luxterm.report.rows import COLUMNS
 from luxterm.report.run import Lexicon, Run
 from luxterm.report.xlsx import CELL
@@ -270,7 +270,7 @@ def test_what_went_wrong_is_told_without_others_words(
     changing = isinstance(trouble, UnwritableError)
     monkeypatch.setattr("luxterm.text.source.encode" if changing else "luxterm.scan.file._scan", fail)
     result = scan_file(Job("a.md", Options(fix=Applicability.SAFE), TEXT.encode()))
-    (redacted,) = told([result._replace(notes=(Message("kept-by-comment", (quoted("SECRET"),)),))])
+    (redacted,) = without_details([result._replace(notes=(Message("kept-by-comment", (quoted("SECRET"),)),))])
     assert list(map(say, redacted.errors)) == [left]
     assert ("SECRET" in say(result.errors[0]).upper()) == ("…" in left)
     assert list(map(say, redacted.notes)) == ["kept by a comment: …"]

@@ -12,10 +12,10 @@ import pytest
 import luxterm
 from luxterm.cli.main import main
 from luxterm.config.settings import Settings
-from luxterm.engine import judge
 from luxterm.engine.check import check
 from luxterm.engine.incremental.text import CheckedText
-from luxterm.engine.judge import Judge, side_by_side
+from luxterm.engine.judge import judging
+from luxterm.engine.judge.judging import Judge, side_by_side
 from luxterm.engine.replace.replacer import Replacer
 from luxterm.engine.surroundings import Surroundings
 from luxterm.formats import FORMATS, NAMES, read
@@ -49,7 +49,7 @@ SAID = "an occurrence of child-porn was not judged: internal error, please repor
 
 PROGRAM = f"""
 import sys
-from luxterm.engine.judge import Judge
+from luxterm.engine.judge.judging import Judge
 whole = Judge._judge
 def failing(self, around, quotes):
     if around.folded == {CURSED!r}:
@@ -120,7 +120,7 @@ def test_words_side_by_side(monkeypatch: pytest.MonkeyPatch, termbase: Termbase)
             raise ZeroDivisionError
         return side_by_side(first, second)
 
-    monkeypatch.setattr(judge, "side_by_side", failing)
+    monkeypatch.setattr(judging, "side_by_side", failing)
     monkeypatch.setattr(Surroundings, "emphasised", False)
     failures: list[Failure] = []
     found = check(read(text, "markdown"), termbase, Settings(), failures.append)

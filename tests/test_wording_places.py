@@ -11,6 +11,7 @@ import pytest
 from luxterm.office import docx, eml, json, ods
 from luxterm.office.pdf_layout import Page
 from luxterm.office.places import LEVELS, Places, cell, comment_by, counted, numeral, part_of, within
+from luxterm.scan.job import NOT_FIXED
 from luxterm.types import NAMED, TITLED, Message, quoted
 from luxterm.wording import redacted, say, table
 from tests.office import wordml
@@ -23,6 +24,7 @@ MAKERS = {"counted": 1}
 """Functions that make a message of a code, and how many arguments it then has."""
 CHOSEN = {
     "file.py: Message(code)": {"language-unchecked", "unknown-language"},
+    "file.py: Message(NOT_FIXED)": {NOT_FIXED},
     "docx.py: Message(kind)": {"header", "footer"},
     "docx.py: counted(kind)": {"footnote", "endnote"},
     "odt.py: counted(kind)": {"footnote", "endnote"},

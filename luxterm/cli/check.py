@@ -124,9 +124,9 @@ def _results(
     if args.fix or args.diff:
         results = told_of_review(results, console)
     if args.redact:
-        from luxterm.report.redact import told
+        from luxterm.report.redact import without_details
 
-        results = told(results)
+        results = without_details(results)
     return results
 
 

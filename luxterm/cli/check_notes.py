@@ -23,7 +23,7 @@ def noted(
     """The results; on the way their errors and notes are printed, and their baseline entries collected."""
     for result in results:
         for message in (*result.errors, *result.notes):
-            console.say(f"luxterm: {result.path}: {tell(message.code, *message.args)}")
+            console.say(f"luxterm: {result.path}: {told(message)}")
         if not result.errors:
             entries[result.path] = result.entries
         yield result
@@ -33,10 +33,10 @@ def told_of_review(results: Iterable[FileResult], console: Console) -> Iterator[
     """The results; if a file that isn't text has findings, a line says once what can be done about them."""
     from luxterm.office import kind_of
 
-    told = False
+    said = False
     for result in results:
-        if result.findings and not told and kind_of(result.path):
-            told = True
+        if result.findings and not said and kind_of(result.path):
+            said = True
             console.say(f"luxterm: {tell('only-text-fixed')}")
         yield result
 

@@ -12,7 +12,7 @@ from luxterm.report.run import BINARY
 from luxterm.scan.job import Job
 from luxterm.system.storage import has_password, is_url, leads_to
 from luxterm.types import Message
-from luxterm.wording import tell
+from luxterm.wording import tell, told
 
 STDIN = "-"
 """The path that means standard input."""
@@ -22,7 +22,7 @@ def refuse(args: argparse.Namespace) -> None:
     """Options that contradict each other."""
     for wrong, message in _contradictions(args):
         if wrong:
-            raise Failure(tell(message.code, *message.args))
+            raise Failure(told(message))
 
 
 def _contradictions(args: argparse.Namespace) -> Iterator[tuple[object, Message]]:

@@ -8,9 +8,8 @@ from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.cli.files import writing
 from luxterm.config.find import find_in
+from luxterm.config.settings import NAME
 from luxterm.wording import languages_for, spoken, tell
-
-NAME = "luxterm.toml"
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

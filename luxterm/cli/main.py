@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from luxterm.scan.job import describe_error
 
         problem = describe_error(error)
-        console.say(f"luxterm: {tell(problem.code, *problem.args)}")
+        console.say(f"luxterm: {told(problem)}")
         status = 2
     return console.close(status)
 

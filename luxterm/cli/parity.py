@@ -21,7 +21,7 @@ from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
 from luxterm.system.storage import rewriting
 from luxterm.termbase.data import Termbase
-from luxterm.wording import say, spoken, tell
+from luxterm.wording import tell, told
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     _write(parity, termbase, args, console)
     problems = [(it.path, problem) for it in versions for problem in it.problems]
     for path, problem in problems:
-        console.say(f"luxterm: {path}: {say(problem, spoken())}")
+        console.say(f"luxterm: {path}: {told(problem)}")
     return 2 if problems else int(parity.differ)
 
 

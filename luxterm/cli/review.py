@@ -17,7 +17,7 @@ from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import content
 from luxterm.system.atomic import replace
 from luxterm.types import Applicability
-from luxterm.wording import counted, tell
+from luxterm.wording import counted, tell, told
 from luxterm.wording.findings import message, where
 
 
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     for finding in reviewed.unplaced:
         console.say(f"luxterm: {path}: {tell('not-tracked', where(finding), message(finding))}")
     for problem in failed:
-        console.say(f"luxterm: {path}: {tell(problem.code, *problem.args)}")
+        console.say(f"luxterm: {path}: {told(problem)}")
     if failed:
         return 2
     threshold = job.options.fail_on

@@ -9,7 +9,7 @@ import os
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from luxterm.config.settings import Config, ConfigError, read
+from luxterm.config.settings import NAME, Config, ConfigError, read
 from luxterm.system import regular
 from luxterm.system.errors import did_you_mean
 from luxterm.types import Message
@@ -17,7 +17,7 @@ from luxterm.types import Message
 if TYPE_CHECKING:
     from luxterm.config.trust import Trust
 
-NAMES = ("luxterm.toml", "pyproject.toml")
+NAMES = (NAME, "pyproject.toml")
 """In a folder that has both, the first one is used."""
 
 
@@ -41,7 +41,7 @@ def find_in(folder: str) -> str | None:
     for name in NAMES:
         path = os.path.join(folder, name)
         there = regular.is_regular(path)
-        if there is not None and (name == "luxterm.toml" or (there and _has_table(path))):
+        if there is not None and (name == NAME or (there and _has_table(path))):
             return path
     return None
 

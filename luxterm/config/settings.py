@@ -12,6 +12,8 @@ from luxterm.system.errors import LineError, PatternError, reason
 from luxterm.system.limits import Limits
 from luxterm.types import Message, Severity
 
+NAME = "luxterm.toml"
+"""A file that is luxterm's configuration and nothing else."""
 SIZE = 1_000_000
 """The most bytes that a configuration file may have."""
 

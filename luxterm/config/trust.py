@@ -9,7 +9,7 @@ leads out of that, is read only if the user trusts the configuration: with `--tr
 import os
 from typing import Any, cast
 
-from luxterm.config.settings import ConfigError, folder_of
+from luxterm.config.settings import NAME, ConfigError, folder_of
 from luxterm.config.source import Source, parsed
 from luxterm.system import layout, links, regular
 from luxterm.system.config_folder import config_folder
@@ -95,7 +95,7 @@ class Trust:
 def own_file() -> str:
     """The user's own `luxterm.toml`, which needn't exist; "" if there is no place for it."""
     folder = config_folder()
-    return os.path.join(folder, "luxterm.toml") if folder else ""
+    return os.path.join(folder, NAME) if folder else ""
 
 
 def how_to_trust(path: str) -> Message:

@@ -4,13 +4,12 @@ import os
 from collections.abc import Callable, MutableMapping
 from typing import Any, cast
 
-from luxterm.config.settings import ConfigError, read
+from luxterm.config.settings import NAME, ConfigError, read
 from luxterm.system import toml
 from luxterm.system.atomic import WriteError, replace
 from luxterm.system.errors import ToldError
 from luxterm.types import Message
 
-NAME = "luxterm.toml"
 Table = MutableMapping[str, Any]
 
 

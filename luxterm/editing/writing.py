@@ -3,7 +3,7 @@
 import os
 
 from luxterm.config.kept import beside
-from luxterm.config.settings import Kept
+from luxterm.config.settings import NAME, Kept
 from luxterm.editing import config_edit
 from luxterm.editing.workspace import Workspace
 from luxterm.scan import kept
@@ -18,8 +18,8 @@ def config_for(workspace: Workspace, path: str, own: str) -> str:
     folder = workspace.folder_of(path) or own
     config = workspace.place(path).config
     if not config and not folder:
-        raise config_edit.ConfigEditError(tell("no-folder", config_edit.NAME))
-    return config or os.path.join(folder, config_edit.NAME)
+        raise config_edit.ConfigEditError(tell("no-folder", NAME))
+    return config or os.path.join(folder, NAME)
 
 
 def keep_outside(workspace: Workspace, path: str, place: Kept) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.identify import Identifier, identifier_of, opening
-from luxterm.engine.judge import Judge, Judgement
+from luxterm.engine.judge.judging import Judge, Judgement
 from luxterm.engine.languages import Languages
 from luxterm.engine.match import (
     Occurrence,
@@ -264,7 +264,7 @@ def _replacer(termbase: Termbase, lang: str, profile: str) -> Replacer:
 
 
 def severity(term: TermData, usage: Usage) -> Severity:
-    """How grave a finding is (design: Severity). Advice from memory alone is at most a warning."""
+    """How grave a finding is; docs/json.md says the same. Advice from memory alone is at most a warning."""
     if usage is not Usage.USE:
         return Severity.INFO
     base = _SEVERITY[Advice(term.advice)]

@@ -199,7 +199,7 @@ class Languages:
         segment = self._view.segment(index)
         for apart in range(1, PARAGRAPHS + 1):
             for other in (index - apart, index + apart):
-                if not 0 <= other < len(self._view.starts) or not _alike(segment, self._view.segment(other)):
+                if not self._view.has(other) or not _alike(segment, self._view.segment(other)):
                     continue
                 if (lang := self._sure(other)) and (lang != UNKNOWN or main == UNKNOWN):
                     return lang

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from luxterm.engine.judge import Judgement
+from luxterm.engine.judge.judging import Judgement
 from luxterm.text.folding import fold
 from luxterm.types import Finding, Fix, Usage
 

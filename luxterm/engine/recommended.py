@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge import Judge
+from luxterm.engine.judge.judging import Judge
 from luxterm.engine.match import Occurrence, whole_words
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Group, TermData

@@ -234,7 +234,7 @@ class Surroundings:
     def below(self) -> str:
         """The folded beginning of the paragraph under its segment."""
         index = self.index + 1
-        if index >= len(self.view.starts) or self.view.segment(index).scope is not Scope.PARAGRAPH:
+        if not self.view.has(index) or self.view.segment(index).scope is not Scope.PARAGRAPH:
             return ""
         start, end = self.view.bounds(index)
         return "" if self._set_off(index) else self.view.folded[start : min(end, start + _LINE)]

@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
-from luxterm.engine.judge import Judgement, side_by_side
+from luxterm.engine.judge.judging import Judgement, side_by_side
+from luxterm.engine.judge.titles import OFFICIAL
 from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.types import Applicability, Finding, Message, Scope, Severity, Usage
@@ -17,8 +18,6 @@ from luxterm.types import Applicability, Finding, Message, Scope, Severity, Usag
 Pair = tuple[Judgement, Finding]
 """An occurrence as it is judged, and the finding that comes of it."""
 
-_TITLES = frozenset(("in-title", "in-former-title"))
-"""The official names that a sentence may cite before it speaks in its own words."""
 _OFFENCE, _CHARGE = "name-of-offence", "in-charge"
 _Word = tuple[str, str]
 """A term by its language and its id: one in another language may have the same id."""
@@ -76,7 +75,8 @@ def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple
     for same in terms.values():
         fixed = [number for number in same if _is_safe(findings[number])]
         stays = [it for it in map(findings.__getitem__, same) if not _is_safe(it)]
-        if fixed and any(it.because.code not in _TITLES for it in stays):
+        # A sentence may cite an official name before it speaks in its own words
+        if fixed and any(it.because.code not in OFFICIAL for it in stays):
             yield Message("same-sentence"), fixed
 
 

@@ -23,10 +23,11 @@ _SHOWN = (syntax.DIRECTIVE, syntax.NOTE, syntax.SUBSTITUTION)
 
 def grid(walk: Walk, number: int) -> Next:
     """A grid table, whose drawing begins in line `number`."""
-    after = number
+    after, left = number, walk.lines.indents[number]
     while (
         after < walk.lines.count
-        and walk.lines.indents[after] == walk.lines.indents[number]
+        and walk.lines.indents[after] >= left
+        and walk.text[_edge(walk, after, left)] not in " \t"  # to docutils nothing else indents
         and walk.text[walk.lines.starts[after]] in "+|"
     ):
         after += 1

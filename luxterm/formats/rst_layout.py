@@ -8,14 +8,12 @@ import re
 from bisect import bisect_left
 
 from luxterm.formats.rst_grid import is_traced
-from luxterm.formats.rst_tables import SIMPLE_TOP, Cell, Line, is_whole
+from luxterm.formats.rst_tables import SIMPLE_BORDER, SIMPLE_TOP, SPAN_LINE, Cell, Line, is_whole
 from luxterm.text.width import is_even
 from luxterm.types import TOO_WIDE, Tie
 
 _MOST_INSERTED = 50_000
 """A table isn't widened if more signs than this might have to be inserted, for all its columns together."""
-_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
-_SPAN = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
 
 Ties = dict[int, Tie]
 """By where the line of a cell begins."""
@@ -74,7 +72,7 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
         found: list[tuple[int, str]] = []
         for start, end in lines:
             place, sign = start + edge, " "
-            if _BORDER.match(text, start, end) or _SPAN.match(text, start, end):
+            if SIMPLE_BORDER.match(text, start, end) or SPAN_LINE.match(text, start, end):
                 sign = text[place - 1]
             else:
                 # Words across the column go on to the end of another one
@@ -112,7 +110,7 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
 def _spans(text: str, lines: list[Line], start: int) -> bool:
     """Whether the line below the one that holds `start` shows which columns are one."""
     below = bisect_left(lines, (start + 1,))
-    return below < len(lines) and bool(_SPAN.match(text, *lines[below]))
+    return below < len(lines) and bool(SPAN_LINE.match(text, *lines[below]))
 
 
 def _countable(text: str, lines: list[Line]) -> bool:

@@ -17,8 +17,8 @@ from luxterm.types import COMMA, Tie
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
 _GRID_BORDER = re.compile(r"\+[-=]+(?=\+)")
-_SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
-_SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
+SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
+SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
 _CSV_SIGNS = '",;'
 _CSV_CELL = re.compile(r'(?:[ \t]*+"((?:[^"\n]|"")*+)"[ \t]*+|[ \t]*+([^,\n]*+))(?:,|$|\n)')
 _MOST_COLUMNS = 100
@@ -129,7 +129,7 @@ def _are_between_columns_only_spaces(text: str, lines: list[Line]) -> bool:
     row: list[Line] = []
     for line in lines[1:]:
         if text.startswith(("=", "-"), *line) and (
-            _SIMPLE_BORDER.match(text, *line) or _SPAN_LINE.match(text, *line)
+            SIMPLE_BORDER.match(text, *line) or SPAN_LINE.match(text, *line)
         ):
             spans = _drawn(text, line)
             if (
@@ -161,7 +161,7 @@ def _drawn(text: str, line: Line) -> list[Line]:
 
 def is_simple_border(text: str, line: Line) -> bool:
     """Whether a line may be the bottom border of a simple table, or the one under its header."""
-    return text.startswith("=", *line) and bool(_SIMPLE_BORDER.match(text, *line))
+    return text.startswith("=", *line) and bool(SIMPLE_BORDER.match(text, *line))
 
 
 def simple(text: str, lines: list[Line]) -> list[Cell]:
@@ -181,12 +181,12 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
     for start, end in lines[1:]:
         if start >= end:
             end_row()
-        elif _SIMPLE_BORDER.match(text, start, end):
+        elif SIMPLE_BORDER.match(text, start, end):
             end_row()
             if cells and not rows_read:
                 cells = [cell._replace(header=True) for cell in cells]
             rows_read += 1
-        elif _SPAN_LINE.match(text, start, end):
+        elif SPAN_LINE.match(text, start, end):
             end_row()
         else:
             slices = _slices(text, start, end, columns)

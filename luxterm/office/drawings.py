@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from luxterm.office.package import Element, Package
+from luxterm.office.package import Element, Package, local
 from luxterm.office.relations import related
 from luxterm.types import Message
 
@@ -16,10 +16,10 @@ _KINDS = {
 
 def drawing(package: Package, part: str, element: Element) -> list[tuple[Message, str]]:
     """The texts of a drawing in a part, each with what it is in: a chart, a diagram."""
-    local = _local(element)
-    if local not in _KINDS:
+    shape = local(element)
+    if shape not in _KINDS:
         return []
-    kind, wanted = _KINDS[local]
+    kind, wanted = _KINDS[shape]
     ids = {str(value) for key, value in element.attrib.items() if str(key).endswith(f"}}{wanted}")}
     kinds = (kind, "chartEx") if kind == "chart" else (kind,)
     names = [name for each in kinds for id, name in related(package, part, each) if id in ids]
@@ -60,8 +60,3 @@ def _paragraphs(root: Element) -> Iterator[Element]:
 
 def _words(paragraph: Element) -> str:
     return "".join(text.text or " " for text in paragraph.iterdescendants("{*}t", "{*}br"))
-
-
-def _local(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""

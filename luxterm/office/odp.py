@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from luxterm.formats.columns import Columns
 from luxterm.office.extracted import ExtractedText
-from luxterm.office.opendocument import attribute, body, comments, local, words
-from luxterm.office.package import Element
+from luxterm.office.opendocument import attribute, body, comments, words
+from luxterm.office.package import Element, local
 from luxterm.office.places import cell, comment_by, counted, part_of
 from luxterm.text.directives import addressed
 from luxterm.types import Document, Message, Scope

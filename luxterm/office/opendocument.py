@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from luxterm.office.package import Element, Package, parse_xml
+from luxterm.office.package import Element, Package, local, parse_xml
 from luxterm.system.errors import UnreadableError
 from luxterm.types import Message
 
@@ -59,12 +59,6 @@ def comments(element: Element) -> Iterator[tuple[str, str]]:
         own = (part for part in paragraphs if next(part.iterancestors("{*}p"), None) in (None, outer))
         said = " ".join(map(words, own))
         yield by, said.removeprefix(f"{by}:").lstrip() if by else said
-
-
-def local(element: Element) -> str:
-    """An element's name without its namespace; empty for comments and instructions."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def attribute(element: Element, name: str) -> str:

@@ -22,6 +22,13 @@ from luxterm.types import Message, figure, quoted
 Element = etree._Element  # pyright: ignore[reportPrivateUsage] (lxml gives its type no other name)
 """An element of a parsed part."""
 
+
+def local(element: Element) -> str:
+    """An element's name without its namespace; empty for comments and instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
 _ADVICE = re.compile(r", (?:see xml|use XML_)[^,]*")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from luxterm.formats.columns import Columns
 from luxterm.office.drawings import drawing
 from luxterm.office.extracted import Enough, ExtractedText
-from luxterm.office.package import Element, Package, TooMuch
+from luxterm.office.package import Element, Package, TooMuch, local
 from luxterm.office.places import cell, comment_by, counted, part_of
 from luxterm.office.relations import related
 from luxterm.text.directives import addressed
@@ -61,7 +61,7 @@ def _read_slide(
 def _said(comment: Element) -> Iterator[str]:
     """The paragraphs of a comment, and of the answers to it; older comments have one."""
     for part in _outermost(comment, "text", "p"):
-        yield part.text or "" if _name(part) == "text" else _words(part)[0]
+        yield part.text or "" if local(part) == "text" else _words(part)[0]
 
 
 class _Shapes:
@@ -78,7 +78,7 @@ class _Shapes:
         """The shapes in the order of the file, which is that of the slide from back to front, title first."""
         shapes = list(_shapes(root))
         for shape in sorted(shapes, key=lambda shape: _holds(shape) not in _TITLES):
-            name = _name(shape)
+            name = local(shape)
             if name == "sp" and (holds := _holds(shape)) not in _FURNITURE:
                 self._paragraphs(shape, Scope.HEADING if holds in _TITLES else Scope.PARAGRAPH, self._place)
             elif name == "graphicFrame":
@@ -114,7 +114,7 @@ class _Shapes:
 def _words(paragraph: Element) -> tuple[str, list[Mark]]:
     words, at, marks = list[str](), 0, list[Mark]()
     for run in paragraph:
-        name = _name(run)
+        name = local(run)
         text = " " if name == "br" else "".join(part.text or "" for part in _all(run, "t"))
         if name == "fld":
             text = text or " "
@@ -136,12 +136,12 @@ def _shapes(root: Element) -> Iterator[Element]:
     pending = [root]
     while pending:
         for child in reversed(element := pending.pop()):
-            if _name(child) == "Fallback" and _name(element) == "AlternateContent":
+            if local(child) == "Fallback" and local(element) == "AlternateContent":
                 continue
-            if _name(child) not in ("sp", "graphicFrame", "pic"):
+            if local(child) not in ("sp", "graphicFrame", "pic"):
                 pending.append(child)
         for child in element:
-            if _name(child) in ("sp", "graphicFrame", "pic"):
+            if local(child) in ("sp", "graphicFrame", "pic"):
                 yield child
 
 
@@ -164,11 +164,6 @@ def _outermost(element: Element, *names: str) -> Iterator[Element]:
             parent, own = above, next(each.iterancestors(*tags), None) is None
         if own:
             yield each
-
-
-def _name(element: Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def _target(element: Element, attribute: str, names: dict[str, str]) -> str:

@@ -84,7 +84,7 @@ class Session:
                 return {"error": tell("not-checked-lexicon", str(error))}
             except Exception as error:
                 problem = describe_error(error)
-                return {"error": tell(problem.code, *problem.args)}
+                return {"error": told(problem)}
 
     def _hello(self, request: Data) -> Data:
         speak(str(request.get("ui", "")))
@@ -205,7 +205,7 @@ class Session:
         return {
             "changes": tracked,
             "remarks": len(made.remarks) - tracked,
-            "said": [*unplaced, *(tell(each.code, *each.args) for each in failed)],
+            "said": [*unplaced, *(told(each) for each in failed)],
         }
 
     def _close(self, request: Data) -> Data:

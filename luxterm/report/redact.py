@@ -26,7 +26,7 @@ def redacted(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
         yield result._replace(findings=tuple(map(_located, result.findings)))
 
 
-def told(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
+def without_details(results: "Iterable[FileResult]") -> "Iterator[FileResult]":
     """The results, their errors and notes without details: a parser's words may be the document's."""
     for result in results:
         yield result._replace(

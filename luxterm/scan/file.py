@@ -12,7 +12,7 @@ from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.formats import PLAIN_SIGHT, format_of
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import kind_of, read
-from luxterm.scan.job import CheckedDocument, Entry, FileResult, Job, content, describe_error
+from luxterm.scan.job import NOT_FIXED, CheckedDocument, Entry, FileResult, Job, content, describe_error
 from luxterm.system.errors import explained
 from luxterm.system.limits import TooBig, TooLong, allowed, allowing, in_proportion, reading, too_long, within
 from luxterm.system.storage import is_url
@@ -112,7 +112,7 @@ def _fix(job: Job, data: bytes, source: "Source", checked: CheckedDocument, form
             return _result(job, data, stable, fixed=fixed)
         return _result(job, data, stable, fixed=fixed, output=output)
     except Linked:
-        return _result(job, data, checked, output=data, notes=(Message("link-not-fixed"),))
+        return _result(job, data, checked, output=data, notes=(Message(NOT_FIXED),))
     except (Unsettled, UnwritableError, WriteError) as error:
         return _result(job, data, checked, output=data, errors=(Message("not-changed", (error.message,)),))
 

@@ -2,6 +2,7 @@
 
 import os
 
+from luxterm.system.places import is_link
 from luxterm.system.storage import is_remote, leads_to
 
 
@@ -38,11 +39,6 @@ def link_out(path: str, home: str) -> tuple[str, str] | None:
             there = target
         here = there
     return None
-
-
-def is_link(path: str) -> bool:
-    """Also a junction, Windows' other kind of link to a folder."""
-    return os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)
 
 
 def says(link: str) -> str:

@@ -32,7 +32,7 @@ class Place(NamedTuple):
         try:
             if self.handle is not None:
                 return os.open(name, flags | _NO_LINK, mode, dir_fd=self.handle)
-            if _is_link(self._path(name)):
+            if is_link(self._path(name)):
                 raise LinkFound
             return os.open(self._path(name), flags, mode)
         except OSError as error:
@@ -89,7 +89,7 @@ def place(path: str, within: str | None = None) -> Generator[Place, None, None]:
         *parts, name = os.path.relpath(path, start).split(os.sep)
         folder = os.path.join(start, *parts)
     if not HANDLES:
-        if any(_is_link(os.path.join(start, *parts[: n + 1])) for n in range(len(parts))):
+        if any(is_link(os.path.join(start, *parts[: n + 1])) for n in range(len(parts))):
             raise LinkFound
         yield Place(folder, name, None)
         return
@@ -109,6 +109,6 @@ def place(path: str, within: str | None = None) -> Generator[Place, None, None]:
         os.close(handle)
 
 
-def _is_link(path: str) -> bool:
+def is_link(path: str) -> bool:
     """Also a junction, Windows' other kind of link to a folder."""
     return os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)

@@ -222,6 +222,21 @@ class Language:
         return frozenset(phrase.partition(" ")[0] for phrase in self.signals.connectors)
 
     @cached_property
+    def ending_connectors(self) -> tuple[str, ...]:
+        """What joins an instrument to its subject, with the space before it: it ends a text."""
+        return tuple(f" {phrase}" for phrase in self.signals.connectors)
+
+    @cached_property
+    def leading_connectors(self) -> tuple[str, ...]:
+        """The same with the space after it: it begins a text."""
+        return tuple(f"{phrase} " for phrase in self.signals.connectors)
+
+    @cached_property
+    def all_verbs(self) -> frozenset[str]:
+        """Verbs in whatever form, as far as they are known."""
+        return self.signals.verbs | self.signals.finite
+
+    @cached_property
     def function_words(self) -> frozenset[str]:
         """Small words and those that end a noun phrase: none is a noun, an adjective or a full verb."""
         return self.grammar.small_words | self.grammar.boundaries

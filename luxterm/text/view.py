@@ -136,6 +136,14 @@ class View:
         """The number of the segment that a place in the view is in."""
         return bisect_right(self.starts, position) - 1
 
+    def has(self, index: int) -> bool:
+        """Whether there is a segment `index`."""
+        return 0 <= index < len(self.starts)
+
+    def near(self, index: int, before: int, after: int) -> range:
+        """The segments from so many before segment `index` to so many after it; -1 before: those after it."""
+        return range(max(0, index - before), min(len(self.starts), index + after + 1))
+
     def bounds(self, index: int) -> Span:
         """Where segment `index` is in the view, without its separator."""
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)

@@ -93,7 +93,7 @@ class Checker:
             refusal = tell("not-checked-lexicon", str(error))
         except Exception as error:
             problem = describe_error(error)
-            refusal = tell("not-checked-because", tell(problem.code, *problem.args))
+            refusal = tell("not-checked-because", told(problem))
         before = previous and previous.places
         ends = common_ends(before.index.text, text.text) if before else (0, 0)
         places = Positions(text.text, self._client.encoding, before, ends)

@@ -29,7 +29,7 @@ class Agenda:
         self._language = language
         self._item = language.contexts["agenda"]
         self._printed = language.contexts["printed"]
-        self._finite: frozenset[str] = language.signals.finite | language.signals.verbs
+        self._verbs = language.all_verbs
 
     def titles(self, around: Surroundings) -> bool:
         """Whether such a line stands before or after it, and no sentence between."""
@@ -55,6 +55,6 @@ class Agenda:
             if number >= skip and phrases.stands_in(words[:1]):
                 return any(word[:1].isdigit() for word in words[1 : _NUMBER + 1])
             seen += 1
-            if seen > _LINES or not self._finite.isdisjoint(words):
+            if seen > _LINES or not self._verbs.isdisjoint(words):
                 return False
         return False

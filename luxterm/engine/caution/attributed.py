@@ -73,7 +73,7 @@ def is_attributed(around: Surroundings) -> bool:
     ahead = view.folded[end : min(around.bounds.end, end + _AFTER)]
     if not ahead.strip():
         index = around.index + 1
-        if index >= len(view.document.segments):
+        if not view.has(index):
             return False
         start, stop = view.bounds(index)
         ahead = view.folded[start : min(stop, start + _AFTER)]

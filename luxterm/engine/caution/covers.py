@@ -42,7 +42,7 @@ def _is_on_cover(around: Surroundings) -> bool:
     published, view, language = around.language.contexts["published"], around.view, around.language
     if not published or around.index >= _COVER:
         return False
-    for index in range(around.index, min(len(view.starts), around.index + 1 + _COVER)):
+    for index in view.near(around.index, 0, _COVER):
         start, end = view.bounds(index)
         words = language.divider.words(view.folded[start : min(end, start + _LINE)])
         if end - start > _LINE or not language.signals.finite.isdisjoint(words):

@@ -104,7 +104,7 @@ def _announces(around: Surroundings) -> bool:
     teasers, view, split = around.language.contexts["teasers"], around.view, around.language.divider.words
     if not teasers or around.segment.scope is not Scope.HEADING:
         return False
-    for index in range(around.index + 1, min(len(view.starts), around.index + 1 + _BELOW)):
+    for index in view.near(around.index, -1, _BELOW):
         if view.segment(index).scope is Scope.HEADING:
             return False
         words = split(view.folded[slice(*view.bounds(index))][:_LINE_OF_LINK])
@@ -116,7 +116,7 @@ def _announces(around: Surroundings) -> bool:
 def _is_signed(around: Surroundings) -> bool:
     """Whether who wrote the article stands directly below its heading: "By Jane Roe"."""
     bylines, view, below = around.language.contexts["bylines"], around.view, around.index + 1
-    if not bylines or around.segment.scope is not Scope.HEADING or below >= len(view.starts):
+    if not bylines or around.segment.scope is not Scope.HEADING or not view.has(below):
         return False
     by, *name = view.text[slice(*view.bounds(below))].split()[: _BYLINE + 2] or ("",)
     capitals = name[:1] + name[-1:]
@@ -126,7 +126,7 @@ def _is_signed(around: Surroundings) -> bool:
 def _is_shown(around: Surroundings) -> bool:
     """Whether a film's year and kind, or how long it is, stand directly below its heading: "1995 · Drama"."""
     kinds, view, below = around.language.contexts["film-kinds"], around.view, around.index + 1
-    if not kinds or around.segment.scope is not Scope.HEADING or below >= len(view.starts):
+    if not kinds or around.segment.scope is not Scope.HEADING or not view.has(below):
         return False
     line = view.folded[slice(*view.bounds(below))][:_LINE_OF_LINK]
     words = around.language.divider.words(line)
@@ -153,7 +153,7 @@ def _is_counted(around: Surroundings) -> bool:
 def _row(around: Surroundings) -> Iterator[str]:
     """The text of the cells near it in its row."""
     view, index = around.view, around.index
-    for other in range(max(0, index - _CELLS), min(len(view.starts), index + _CELLS + 1)):
+    for other in view.near(index, _CELLS, _CELLS):
         if other != index and view.segment(other).scope is Scope.CELL and around.shares_row(other):
             yield view.text[slice(*view.bounds(other))]
 
@@ -210,7 +210,7 @@ def _is_tallied(around: Surroundings) -> bool:
     start = max(around.bounds.start, around.occurrence.start - _TAG)
     found = len(_TALLY.findall(view.text, start, end))
     if around.segment.scope is Scope.ITEM and end == around.bounds.end:
-        beside = range(max(0, around.index - _ENTRIES), min(len(view.starts), around.index + _ENTRIES + 1))
+        beside = view.near(around.index, _ENTRIES, _ENTRIES)
         items = (view.bounds(it) for it in beside if view.segment(it).scope is Scope.ITEM)
         others = (it for it in items if it != around.bounds)
         found += sum(any(tally.end() == it.end for tally in _TALLY.finditer(view.text, *it)) for it in others)

@@ -14,7 +14,7 @@ mark closes that none opened, or opens and none closes, an extract has lost the 
 stands after a note is sung.
 """
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.attributed import (
     is_announced,
     is_attributed,
@@ -33,11 +33,10 @@ _CHANGED = lazy_pattern(
     r"\[[^\W\d_]\](?=[^\W\d_])|(?<=\s)\[[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\](?=\s[^\W\d_])"
 )
 """`[t]he`, `must have [either] actual`."""
-_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
-_CALLED = lazy_pattern(
-    rf"[(–—] ?(?:[^()\[\]:\n]{{2,60}}\[[^\[\]\n]{{1,40}}\]"
-    rf"|{_CAPITAL}[\w.’'-]{{1,30}}(?: {_CAPITAL}[\w.’'-]{{1,30}}){{1,3}}"
-    rf"(?:, {_CAPITAL}[\w/.-]{{1,30}}(?: {_CAPITAL}[\w/.-]{{1,30}})?)?):\s[^()]*\Z"
+_CALLED = lazy_regex(
+    r"[(–—] ?(?:[^()\[\]:\n]{2,60}\[[^\[\]\n]{1,40}\]"
+    r"|\p{Lu}[\w.’'-]{1,30}(?: \p{Lu}[\w.’'-]{1,30}){1,3}"
+    r"(?:, \p{Lu}[\w/.-]{1,30}(?: \p{Lu}[\w/.-]{1,30})?)?):\s[^()]*\Z"
 )
 """Words in brackets after a name and a colon: `(Anna Miller [Liberal]: `, `(Mr John Miller, ABC: `."""
 _FAR = 2_000

@@ -98,7 +98,7 @@ class Safety:
         """Whether a segment's end parts a term beside it with the same first word: "child", "pornography"."""
         view, first, nouns = around.view, around.folded.partition(" ")[0], self._grammar.sharing_nouns
         for at in (around.index, around.index + 1):
-            if not 0 < at < len(view.document.segments):
+            if not at or not view.has(at):
                 continue
             (begin, end), (start, _) = view.bounds(at - 1), view.bounds(at)
             ahead = self._language.divider.words(view.text[start : start + _WORD])

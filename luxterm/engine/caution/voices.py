@@ -42,10 +42,9 @@ _NONE = Voices(frozenset(), courts=False, addressing=False, defending=False, cit
 def voices(around: Surroundings) -> Voices:
     """Those of its segment and its neighbours; of a long one, what is as near as `REACH`."""
     view, here = around.view, around.occurrence
-    first, last = max(0, around.index - _NEIGHBOURS), min(len(view.starts), around.index + _NEIGHBOURS + 1)
     found: list[Voices] = []
     citing = False
-    for index in range(first, last):
+    for index in view.near(around.index, _NEIGHBOURS, _NEIGHBOURS):
         start, end = view.bounds(index)
         if end - start > _LONG:
             start, end = max(start, here.start - REACH), min(end, here.end + REACH)

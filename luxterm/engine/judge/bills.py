@@ -80,13 +80,13 @@ class Bills:
         """
         view, below = around.view, around.index + 1
         line = view.text[slice(*around.bounds)].strip("*_ ")
-        if below >= len(view.starts) or len(line) > _NOTE or not (line[:1].isupper() and line[-1:].isalnum()):
+        if not view.has(below) or len(line) > _NOTE or not (line[:1].isupper() and line[-1:].isalnum()):
             return None
         number = _BRACKETED.match(view.folded, *view.bounds(below))
         said = self._language.divider.words(fold(line))
         if not number or said[0] in self._language.grammar.determiners:
             return None
-        if not (self._signals.verbs | self._signals.finite).isdisjoint(said):
+        if not self._language.all_verbs.isdisjoint(said):
             return None
         later = int(number[1]) > 1 or self._is_put_in(around, around.above(1))
         return Message("provision-heading") if later else None
@@ -172,12 +172,11 @@ class Bills:
         stop = _RUN_ON.search(view.folded, after, min(end, after + _NOTE))
         if stop is None:
             below = around.index + 1
-            if below >= len(view.starts) or not _DASHED.match(view.folded, *view.bounds(below)):
+            if not view.has(below) or not _DASHED.match(view.folded, *view.bounds(below)):
                 return False
         end = stop.start() if stop else end
         said = self._language.divider.words(view.folded[start : min(end, start + _LINE)])
-        verbs = self._signals.verbs | self._signals.finite
-        return end - start <= _LINE and verbs.isdisjoint(said)
+        return end - start <= _LINE and self._language.all_verbs.isdisjoint(said)
 
     def heads(self, around: Surroundings) -> bool:
         """Whether a line without a verb heads a provision: what is under it is the text of one.
@@ -187,7 +186,7 @@ class Bills:
         """
         view, below = around.view, around.index + 1
         start, end = around.bounds
-        if below >= len(view.starts) or end - start > _LINE:
+        if not view.has(below) or end - start > _LINE:
             return False
         said = self._language.divider.words(view.folded[start:end])
         if not self._signals.finite.isdisjoint(said):

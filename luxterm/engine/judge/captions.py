@@ -192,7 +192,7 @@ class Captions:
         """Whether a numbered heading has a provision's first subsection under it."""
         view, below = around.view, around.index + 1
         head = view.text[around.bounds.start : around.occurrence.start].lstrip(_MARKS)
-        if not head[:1].isdigit() or below >= len(view.starts):
+        if not head[:1].isdigit() or not view.has(below):
             return False
         return _FIRST.match(view.text, *view.bounds(below)) is not None
 
@@ -213,7 +213,7 @@ class Captions:
         """Whether the next cell of its row has the number of a law, or with `whole` nothing else."""
         view = around.view
         for index in (around.index - 1, around.index + 1):
-            if not 0 <= index < len(view.starts) or view.segment(index).scope is not Scope.CELL:
+            if not view.has(index) or view.segment(index).scope is not Scope.CELL:
                 continue
             start, end = view.bounds(index)
             cell = view.folded[start : min(end, start + _BESIDE + 1)]

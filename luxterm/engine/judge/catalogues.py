@@ -194,7 +194,7 @@ def _entries(around: Surroundings) -> Iterator[str]:
         yield view.folded[start:end]
         for step in (-1, 1):
             for index in range(around.index + step, around.index + step * (PARAGRAPHS + 1), step):
-                if not 0 <= index < len(view.starts) or view.segment(index).scope is not scope:
+                if not view.has(index) or view.segment(index).scope is not scope:
                     break
                 yield view.folded[slice(*view.bounds(index))]
         return

@@ -54,7 +54,7 @@ class Cues:
         self._files = files
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._determiners = frozenset(it.rstrip(OPENING) for it in language.grammar.determiners)
-        self._connectors = tuple(f" {phrase}" for phrase in language.signals.connectors)
+        self._connectors = language.ending_connectors
         self._language = language
         self._asked: tuple[str, list[tuple[str, CueData]]] = "", []
         self._whole = lru_cache(maxsize=KEPT)(self._find_whole)
@@ -128,7 +128,7 @@ class Cues:
         if around.segment.scope is Scope.TERM:
             return True
         view, beside = around.view, around.index + 1
-        if beside == len(view.starts) or view.segment(beside).scope is not Scope.CELL:
+        if not view.has(beside) or view.segment(beside).scope is not Scope.CELL:
             return False
         column = view.segment(beside).column.lower()
         if any(cue.defines for file in self._files for _, cue in file.within("column", column)):

@@ -50,7 +50,7 @@ def _cells(around: Surroundings) -> list[str]:
     view, index, (first, last) = around.view, around.index, around.bounds
     if last - first > _LINE or _bare(view.text[first:last].strip(_MARKS), around.language) != around.folded:
         return []
-    near = range(max(0, index - _COLUMNS), min(index + _COLUMNS + 1, len(view.starts)))
+    near = view.near(index, _COLUMNS, _COLUMNS)
     row = (
         it for it in near if it != index and view.segment(it).scope is Scope.CELL and around.shares_row(it)
     )

@@ -35,7 +35,7 @@ class Mandates:
         if not found or not found[0][0].isupper():
             return None
         head, gap = found
-        connector = next(filter(gap.endswith, self._connectors), "")
+        connector = next(filter(gap.endswith, self._language.ending_connectors), "")
         gap = gap[: len(gap) - len(connector)].rstrip()
         if not connector or not self._signals.verbs.isdisjoint(self._language.divider.words(gap)):
             return None
@@ -94,7 +94,8 @@ class Mandates:
             return True
         words = self._language.divider.words(gap)[:_ASIDE]
         return gap.endswith(self._joints) and any(
-            f"{' '.join(words[at:])} ".startswith(self._leading) for at in range(len(words))
+            f"{' '.join(words[at:])} ".startswith(self._language.leading_connectors)
+            for at in range(len(words))
         )
 
     def _known(self, text: str) -> bool:
@@ -103,14 +104,6 @@ class Mandates:
             return False
         words = self._language.divider.words(text)
         return all(it in self._small or it.isdigit() or self._language.titles.knows(it) for it in words)
-
-    @cached_property
-    def _connectors(self) -> tuple[str, ...]:
-        return tuple(f" {phrase}" for phrase in self._signals.connectors)
-
-    @cached_property
-    def _leading(self) -> tuple[str, ...]:
-        return tuple(f"{phrase} " for phrase in self._signals.connectors)
 
     @cached_property
     def _joints(self) -> tuple[str, ...]:

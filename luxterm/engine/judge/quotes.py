@@ -149,7 +149,7 @@ class Quotes:
         return False
 
     def _closed_later(self, index: int, mark: str) -> bool:
-        for later in range(index + 1, min(len(self._view.starts), index + 1 + PARAGRAPHS)):
+        for later in self._view.near(index, -1, PARAGRAPHS):
             if not self._prose(later):
                 return False
             if self._closes[mark] & set(self._pairs(later)[2]):

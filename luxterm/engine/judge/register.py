@@ -93,14 +93,10 @@ def _after(around: Surroundings, reach: int) -> str:
     view, stop = around.view, around.occurrence.end + reach
     text = view.folded[around.occurrence.end : min(around.bounds.end, stop)]
     index, end = around.index + 1, around.bounds.end
-    if stop <= end or index >= len(view.starts) or ended(view.text[around.occurrence.end : end]):
+    if stop <= end or not view.has(index) or ended(view.text[around.occurrence.end : end]):
         return text
     start, following = view.bounds(index)
-    if (
-        index + 1 < len(view.starts)
-        and following - start <= 60
-        and _FURNITURE.search(view.text, start, following)
-    ):
+    if view.has(index + 1) and following - start <= 60 and _FURNITURE.search(view.text, start, following):
         start, following = view.bounds(index := index + 1)
     goes_on = view.text[start].islower() or _goes_on(around, around.bounds.start, end)
     if not goes_on or view.segment(index).scope is not Scope.PARAGRAPH:

@@ -41,6 +41,9 @@ _DATE = lazy_regex(
 _BARE = lazy_regex(r"(?<!\w)(\p{L}[\p{L}-]*) (?=\d[\d.,/-]*(?: |\Z))")
 """A word with a number behind it."""
 
+OFFICIAL = frozenset(("in-title", "in-former-title"))
+"""The codes of the judgement that an occurrence is in an official name."""
+
 
 class Titles:
     """The titles of a language and of the house, ready for looking up."""
@@ -209,9 +212,9 @@ class Titles:
             if word in self._generic and gap[: match.start()].endswith(", "):
                 return False  # "…, ein Gesetz zur": another noun phrase
             ahead = f"{gap[match.start() :]} " if word in self._first_connectors else ""
-            if ahead.startswith(self._connecting):
+            if connecting := [it for it in self._language.leading_connectors if ahead.startswith(it)]:
                 connected = True
-                passed = match.start() + max(len(it) for it in self._connecting if ahead.startswith(it))
+                passed = match.start() + max(map(len, connecting))
                 continue
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
             if not known and not around.view.text[offset + match.start()].isupper():
@@ -222,10 +225,6 @@ class Titles:
     def _generic(self) -> frozenset[str]:
         """The words before one of its kind that open a noun phrase, and hang on no noun."""
         return frozenset(filter(self._language.declension.opens, self._language.grammar.generic))
-
-    @cached_property
-    def _connecting(self) -> tuple[str, ...]:
-        return tuple(f"{phrase} " for phrase in self._language.signals.connectors)
 
     def _name(self, around: Surroundings) -> Message | None:
         """`the Child Pornography Victims Reserve`: Title Case that runs on to a noun of names."""

@@ -40,7 +40,7 @@ class Referring:
         self._function_words = language.function_words
         self._boundaries: frozenset[str] = language.grammar.boundaries
         self._conjunctions: frozenset[str] = language.grammar.conjunctions
-        self._verbs: frozenset[str] = language.signals.verbs | language.signals.finite
+        self._verbs = language.all_verbs
         self._relatives = _by_form(language.agreement.relative_pronouns)
         self._oblique = _by_form(language.agreement.oblique_pronouns)
 

@@ -186,6 +186,6 @@ def _entries_beside(around: Surroundings) -> list[str]:
     view, own = around.view, around.segment
     if own.scope not in (Scope.ITEM, Scope.CELL):
         return []
-    beside = (it for it in (around.index - 1, around.index + 1) if 0 <= it < len(view.starts))
+    beside = (it for it in (around.index - 1, around.index + 1) if view.has(it))
     texts = (view.text[slice(*view.bounds(it))] for it in beside if view.segment(it).scope is own.scope)
     return [it for it in texts if len(it) <= _HEADING // 4]

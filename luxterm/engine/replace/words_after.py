@@ -54,7 +54,7 @@ def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
     """
     view, start, end = around.view, around.sentence.end, around.bounds.end
     index, scope = around.index + 1, around.segment.scope
-    if not view.folded[start:end].strip() and index < len(view.starts):
+    if not view.folded[start:end].strip() and view.has(index):
         if scope is Scope.HEADING or (scope is Scope.CELL and view.segment(index).scope is scope):
             start, end = view.bounds(index)
     return start, view.folded[start : min(end, start + most)]

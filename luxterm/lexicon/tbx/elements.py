@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from lxml import etree
+from luxterm.office.package import Element
 
-Element = etree._Element  # pyright: ignore[reportPrivateUsage]
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

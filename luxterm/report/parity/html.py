@@ -16,7 +16,7 @@ from luxterm.report.parity.about import About
 from luxterm.report.run import Lexicon, Out
 from luxterm.report.words import Words, grouped, table_of
 from luxterm.types import Scope
-from luxterm.wording import in_marks, say, spoken, tell
+from luxterm.wording import in_marks, spoken, tell, told
 
 _BADGES = {WORDS: "error", MISSING: "warning", USAGE: "warning", UNALIGNED: "info"}
 _HERE = "luxterm.report.parity"
@@ -70,9 +70,9 @@ def _facts(about: About) -> tuple[str, ...]:
 
 
 def _notes(parity: Parity, about: About) -> str:
-    told = [f"{it.path}: {say(problem, spoken())}" for it in parity.versions for problem in it.problems]
-    told += said.incomparable(parity, about.lexicon)
-    return "".join(f'<p class="note">{escape(each)}</p>\n' for each in told)
+    notes = [f"{it.path}: {told(problem)}" for it in parity.versions for problem in it.problems]
+    notes += said.incomparable(parity, about.lexicon)
+    return "".join(f'<p class="note">{escape(each)}</p>\n' for each in notes)
 
 
 def _versions(parity: Parity, names: tuple[str, ...], words: Words) -> str:
@@ -106,12 +106,12 @@ def _differences(parity: Parity, words: Words) -> str:
 def _row(row: Compared, parity: Parity, names: tuple[str, ...], lexicon: Lexicon) -> str:
     worst = next((kind for kind in KINDS if any(it.kind == kind for it in row.differences)), "")
     kind = f"{worst} differs" if worst else "agrees" if row.concepts else "plain"
-    told = "".join(
+    items = "".join(
         f'<li><span class="badge {_BADGES[it.kind]}">{escape(said.kind(it.kind))}</span> '
         f"{escape(said.difference(it, names, lexicon))}</li>"
         for it in row.differences
     )
-    listed = f'<ul class="said">{told}</ul>\n' if told else ""
+    listed = f'<ul class="said">{items}</ul>\n' if items else ""
     cells = "".join(_cell(row, version, at, names[at], lexicon) for at, version in enumerate(parity.versions))
     return f'<article class="row {kind}">\n{listed}<div class="cells">\n{cells}</div>\n</article>\n'
 

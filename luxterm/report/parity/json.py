@@ -9,7 +9,7 @@ from luxterm.report.parity.about import About
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Lexicon, Out
 from luxterm.types import Message
-from luxterm.wording import say, spoken
+from luxterm.wording import told
 
 VERSION = 1
 
@@ -35,7 +35,7 @@ def write(parity: Parity, about: About, out: Out) -> None:
 
 
 def _version(it: Version) -> dict[str, Any]:
-    problems = [say(problem, spoken()) for problem in it.problems]
+    problems = [told(problem) for problem in it.problems]
     return {"path": it.path, "lang": it.lang, "passages": len(it.passages), "problems": problems}
 
 
@@ -94,7 +94,7 @@ def _naming(version: Version, it: Naming) -> dict[str, Any]:
         "status": it.status,
         "usage": it.usage.value,
         "kept": it.kept,
-        "because": say(it.because, spoken()),
+        "because": told(it.because),
         "code": it.because.code,
         "line": line,
         "column": column,
@@ -104,4 +104,4 @@ def _naming(version: Version, it: Naming) -> dict[str, Any]:
 
 
 def _said(where: Message | None) -> str:
-    return say(where, spoken()) if where else ""
+    return told(where) if where else ""

@@ -7,7 +7,7 @@ from luxterm.parity.compare import MISSING, USAGE, WORDS, Compared, Difference, 
 from luxterm.parity.version import Naming, Version
 from luxterm.report.run import Lexicon
 from luxterm.types import Usage
-from luxterm.wording import counted, say, spoken, tell
+from luxterm.wording import counted, tell, told
 
 
 def labels(parity: Parity) -> tuple[str, ...]:
@@ -57,11 +57,11 @@ def standing(it: Naming) -> str:
     """How a word stands: recommended, discouraged, or kept and why."""
     if it.recommended:
         said = tell("parity-recommended")
-        return said if it.usage is Usage.USE else tell("parity-in", said, say(it.because, spoken()))
+        return said if it.usage is Usage.USE else tell("parity-in", said, told(it.because))
     said = tell("parity-discouraged")
     if it.kept:
-        return tell("parity-kept", say(it.because, spoken()))
-    return said if it.usage is Usage.USE else tell("parity-in", said, say(it.because, spoken()))
+        return tell("parity-kept", told(it.because))
+    return said if it.usage is Usage.USE else tell("parity-in", said, told(it.because))
 
 
 def words(namings: Iterable[Naming]) -> Iterator[tuple[str, list[Naming]]]:
@@ -75,7 +75,7 @@ def words(namings: Iterable[Naming]) -> Iterator[tuple[str, list[Naming]]]:
 def place(version: Version, passage: int) -> str:
     """Where a passage is: "policy.md:14", "policy.docx: section 3"."""
     where, line = version.place(version.passages[passage])
-    return f"{version.path}: {say(where, spoken())}" if where else f"{version.path}:{line}"
+    return f"{version.path}: {told(where)}" if where else f"{version.path}:{line}"
 
 
 def verdict(parity: Parity) -> str:
