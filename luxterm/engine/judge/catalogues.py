@@ -130,12 +130,15 @@ def _is_joined(around: Surroundings) -> bool:
 def _is_punished(around: Surroundings) -> bool:
     """As in `Child prostitution: five years`, or `(five years)`, of a table of penalties.
 
-    Not in "Age of consent: 15 years".
+    Not in "Age of consent: 15 years", nor in "Early marriages (before 18 years)".
     """
     penalties, right = around.language.contexts["penalties"], around.right.lstrip()
     if not right.startswith((":", "(")) or gives_years(around):
         return False
     words = _words(around, right)[:_PENALTY]
+    years = next((at for at, word in enumerate(words) if word[0].isdigit()), 0)
+    if around.language.contexts["ages"].stands_in(words[:years]):
+        return False
     return any(word[0].isdigit() for word in words) and penalties.stands_in(words)
 
 

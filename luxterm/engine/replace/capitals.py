@@ -15,6 +15,8 @@ from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Scope
 
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—\n]*")
+_LINE = 80
+"""Code points to either side of a term in which its line may end."""
 _HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
 
 
@@ -105,12 +107,12 @@ def _shape(standing: str, style: Style, *, titled: bool, loud: bool, first: bool
 def begins(around: Surroundings) -> bool | None:
     """Whether the term begins a sentence, and the new words in its place have a capital for it.
 
-    So does what alone stands after a label: "Kind of case: …". Where nouns have capitals anyway, a colon
-    before it leaves that open: a sentence after one has a capital, a list none. A verb before the next mark
-    shows the one, a mark at once the other; else None.
+    So does what alone stands after a label, "Kind of case: …", or in its line, as in a list without marks.
+    Where nouns have capitals anyway, a colon before it leaves that open: a sentence after one has a capital,
+    a list none. A verb before the next mark shows the one, a mark at once the other; else None.
     """
     left = around.left.rstrip(OPENING)
-    if not left:
+    if not left or _fills_line(around):
         return True
     if not left.endswith(":"):
         return False
@@ -121,6 +123,13 @@ def begins(around: Surroundings) -> bool | None:
     if not words or words[0] in around.language.grammar.conjunctions:
         return False
     return True if not around.language.signals.finite.isdisjoint(words) else None
+
+
+def _fills_line(around: Surroundings) -> bool:
+    start, end = around.source
+    before = around.document_text(max(0, start - _LINE), start).rpartition("\n")
+    after = around.document_text(end, end + _LINE).partition("\n")[0]
+    return bool(before[1]) and not before[2].strip() and not after.strip()
 
 
 def capitals_of(standing: str, new: str, *, loud: bool) -> str:

@@ -7,6 +7,7 @@ and what can't be right is display only.
 
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
@@ -17,6 +18,8 @@ _AHEAD = 60
 """Code points after a term in which a noun is looked for that it shares with others."""
 _DASHES = "\u2013\u2014"
 """Between two words without spaces they are hyphens, too."""
+_AMOUNT = lazy_pattern(r"\s\w{1,3}\s\d{1,3}(?:[.,]\d{1,2})?\s?%")
+"""By how much a verb says that a thing grows or shrinks: "réduire le mariage précoce de 20 %"."""
 
 
 class Choice(NamedTuple):
@@ -62,7 +65,7 @@ class WordChoice:
                 return group.say, not (group.say and self._modified(group.say[0]))
             # An abbreviation that the text may not have explained
             return attributive, not attributive[0].isupper()
-        if following in self._grammar.postmodifiers:
+        if following in self._grammar.postmodifiers and not _AMOUNT.match(around.right):
             return group.say, not group.say or self._ends_alike(around, group.say[0])
         return group.say, not (attributive and following) or group.number == "plural" or self._ends(following)
 
