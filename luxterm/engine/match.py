@@ -1,10 +1,11 @@
 """Finding the termbase's words in a document.
 
 One automaton goes over the whole view, so that the cost grows neither with the number of terms nor with that
-of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins; an exception
-or a recommended phrase shields whatever is entirely inside it. Nor is it taken apart, the recommended one by
-any term, the exception by those of its concept: what shares its first or last words, and is joined to others
-by a conjunction there, belongs to it. Whether a word is wrong here is judged later.
+of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins, unless its
+term is off by default and the other isn't; an exception or a recommended phrase shields whatever is entirely
+inside it. Nor is it taken apart, the recommended one by any term, the exception by those of its concept: what
+shares its first or last words, and is joined to others by a conjunction there, belongs to it. Whether a word
+is wrong here is judged later.
 """
 
 import sys
@@ -162,14 +163,26 @@ def _chosen(view: View | Passage, language: Language, hits: list[_Hit]) -> list[
             last = found[-1] if found and found[-1].start < start < reached < end else None
             if last and about in ("", last.term.concept) and _joined_to(view, language, reached):
                 found.pop()  # "a child and adult pornography and …": the halves belong to the phrase
-        elif end > shielded and start >= reached:
+        elif end > max(shielded, reached):
             term = language.term(chosen.term)
+            if start < reached and not _gives_way(found, start, term):
+                continue
             whole = max(wholes.get("", 0), wholes.get(term.concept, 0))
             if start < whole and _joined_to(view, language, whole):
                 continue  # "exploitation in prostitution and trafficking of children"
+            if start < reached:
+                found.pop()
             reached = end
             found.append(Occurrence(start, end, term, chosen.group))
     return found
+
+
+def _gives_way(found: list[Occurrence], start: int, term: TermData) -> bool:
+    """Whether the last one found, which reaches beyond this place, is hardly asked for, unlike the term.
+
+    As "os jovens" in "os jovens infratores".
+    """
+    return bool(found) and found[-1].start < start < found[-1].end and found[-1].term.off and not term.off
 
 
 def _joined_to(view: View | Passage, language: Language, end: int) -> bool:
