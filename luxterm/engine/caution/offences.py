@@ -52,6 +52,7 @@ class Offences:
         """Whether it may be the name of an offence."""
         looks = (
             self._numbered,
+            self._of_codes,
             self._of_provision,
             self._under_number,
             self._about_numbered,
@@ -93,6 +94,19 @@ class Offences:
             if inner.startswith(self._sections)
             for section in self._sections
         )
+
+    def _of_codes(self, around: Surroundings) -> bool:
+        """As in `child prostitution (Penal Code)`: a code's name or its letters in brackets, or several."""
+        if not around.in_brackets:
+            return False
+        small, codes = self._grammar.small_words, self._language.signals.codes
+        names = [""]
+        for word in self._language.divider.words(fold(around.in_brackets)):
+            if word in self._grammar.conjunctions:
+                names.append("")
+            elif word not in small or names[-1]:
+                names[-1] = f"{names[-1]} {word}".lstrip()
+        return all(name in codes for name in names)
 
     def _of_provision(self, around: Surroundings) -> bool:
         """As in `section 15 (relating to child prostitution)`: after its number, or a code's name."""
