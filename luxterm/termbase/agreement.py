@@ -71,6 +71,7 @@ class Agreement(NamedTuple):
     enclitic_endings: tuple[str, ...]
     clitics: frozenset[str]
     clitic_verbs: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
     adverbs: frozenset[str]
     adverb_endings: tuple[str, ...]
     detaching: frozenset[str]

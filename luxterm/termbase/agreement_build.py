@@ -46,6 +46,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         enclitic_endings=tuple(map(fold, file.enclitic_endings)),
         clitics=frozenset(map(fold, file.clitics)),
         clitic_verbs=tuple(map(fold, file.clitic_verbs)),
+        infinitive_endings=tuple(map(fold, file.infinitive_endings)),
         adverbs=frozenset(map(fold, file.adverbs)),
         adverb_endings=tuple(map(fold, file.adverb_endings)),
         detaching=folded_phrases(file.detaching),

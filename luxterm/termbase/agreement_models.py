@@ -99,6 +99,9 @@ class Agreement(Model):
     """Those of them that stand before a verb as an article does before a noun: "et la suppriment"."""
     clitic_verbs: Spare[list[Word]] = []
     """Endings of verbs after them, which hardly a noun has that the article may have there."""
+    infinitive_endings: Spare[list[Word]] = []
+    """Endings of infinitives. Before a word with one, what could be an article is a preposition, if it can be
+    that, too: "está a vender …"; adjectives that end so are among `adjectives`."""
     adverbs: Spare[list[Word]] = []
     """Words and phrases between a noun and an adjective that agrees with it: très, muy, cada vez más."""
     adverb_endings: Spare[list[Word]] = []

@@ -30,6 +30,10 @@ class Inflection:
         """Whether its ending is one of those that agree."""
         return self._ending(word, ()) is not None
 
+    def is_infinitive(self, word: str) -> bool:
+        """Whether it ends as an infinitive does, and is no known adjective."""
+        return word.endswith(self._agreement.infinitive_endings) and not self.is_adjective(word)
+
     def is_of_participle(self, word: str) -> bool:
         """Whether it ends as a participle does in any of its forms, also in that of a tense: "hallado"."""
         return word.endswith(self._participles)

@@ -100,6 +100,8 @@ class Preceding:
             return Before()
         start = len(left) - 1 - len(word)
         before = self._without_adverbs(left[:start])
+        if last_word(before) in self._prepositions and self._inflection.is_infinitive(word):
+            return Before()  # "está a vender pornografia", where "a" is no article
         readings = self._determiners.standing(before, old.readings, cases)
         form = self._inflection.agreed(word, old.readings, new.readings)
         determined = any(it.has_features for it in readings)
