@@ -5,8 +5,9 @@ archive on its pages, a story that says again and again who said what, or what h
 these, so no fix is made unasked in them. A report about them isn't one.
 Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
 such files have: speakers before what they say, times with seconds or from one to another, headers of mail,
-numbers of pages, a blank line after each line of a sentence, verbs of saying in every paragraph (the context
-`told`, if a language has it), or particular persons (`persons`).
+who posted what in a forum (the context `posted`, if a language has it), numbers of pages, a blank line after
+each line of a sentence, verbs of saying in every paragraph (the context `told`), or particular persons
+(`persons`).
 """
 
 from collections import Counter
@@ -39,8 +40,21 @@ _SAID = 25
 """Code points that somebody says at least."""
 _AROUND = " *_#>[]\u2022"
 """What stands around a name."""
-_TIME = lazy_pattern(r"\W{0,4}(?:\d{1,2}:\d\d:\d\d\b|[\d:.,]{1,12} ?--> ?\d)")
-"""With seconds, as programmes of a day don't have them, or from one to another, as subtitles have them."""
+_TIME = lazy_pattern(
+    r"\W{0,4}(?:\d{1,2}:\d\d:\d\d\b|[\d:.,]{1,12} ?--> ?\d"
+    r"|\d{1,2}:\d\d[\])]?\s{1,3}(?:<[^<>\s]{1,30}>|-!-|\*{3}\s))"
+)
+"""With seconds, as programmes of a day don't have them, from one to another, as subtitles have them, or
+before who writes in a chat: `12:04 <ann>`, `12:04 -!-`."""
+_DATED = lazy_pattern(
+    r"(?P<by>[^\d\W][^:,;|·•]{0,60}?) ?(?P<mark>[·•|–—-]?) ?"
+    r"\d{4}-\d\d-\d\d(?P<time>[T ]\d\d:\d\d\S*)?\W{0,3}"
+)
+"""Nothing but who posted something, and when: `Post by ann on 2020-05-17`, `ann · 2020-05-17T10:00Z`."""
+_POSTS = 2
+"""Such lines of different people at least."""
+_RUNS_ON, _NEXT = 45, 100
+"""Code points of such a line, and of the next, at least if its sentence goes on there, and at most."""
 _ALONE = lazy_pattern(r"\n[ \t]*+\r?\n[ \t]*+(\S++ [^\r\n]{8,90}+)\r?(?=\n[ \t]*+\r?\n)")
 """A line between two blank ones."""
 _DOUBLED = 2
@@ -98,6 +112,8 @@ def _shapes(lines: list[str], elements: int, spaced: bool, language: Language) -
         yield Message("record-times")
     if _is_mail(lines, language):
         yield Message("record-mail")
+    if _has_posts(lines, language):
+        yield Message("record-posts")
     if any(_PAGE.match(line) is not None for line in lines):
         yield Message("record-pages")
     if spaced:
@@ -133,13 +149,36 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
     return titled >= _TURNS or in_turn or len(capitals) < capitals.total() >= _TURNS
 
 
+def _has_posts(lines: list[str], language: Language) -> bool:
+    """Whether different people posted what it has, or one did and quotes who "said:" something."""
+    posted, saying = language.contexts["posted"], language.contexts["saying"]
+    people = set[str]()
+    for line in (it.strip(_AROUND) for it in lines if len(it) <= _NAME):
+        found = _DATED.fullmatch(line)
+        words = language.divider.words((found["by"] if found else line).lower())
+        if found and ((found["mark"] and found["time"]) or posted.stands_in(words)):
+            people.add(found["by"])
+        elif people and line.endswith(":") and saying.ends_in(words, 1):
+            people.add(line)
+    return len(people) >= _POSTS
+
+
 def _is_double_spaced(source: str, language: Language) -> bool:
     """Whether a blank line stands after each line of a sentence, not after "…; and" of an item."""
     # Blank lines before it, because an alternative for its beginning would make the pattern six times slower
-    ends = (line.lower().rsplit(maxsplit=2)[-2:] for line in _ALONE.findall(f"\n\n{source}"))
-    pairs = (words for words in ends if len(words) > 1)
+    text = f"\n\n{source}"
+    lines = ((it[1], text[it.end() : it.end() + _NEXT]) for it in _ALONE.finditer(text))
+    return sum(_goes_on(line, after, language) for line, after in lines) >= _DOUBLED
+
+
+def _goes_on(line: str, after: str, language: Language) -> bool:
+    """Whether a sentence goes on after its line: that ends in a small word, or the next is in lower case."""
+    behind = after.lstrip().partition("\n")[0]
+    if min(len(line), len(behind)) >= _RUNS_ON and line[-1].isalnum() and behind[0].islower():
+        return True
     small, joins = language.grammar.small_words, language.grammar.conjunctions
-    return sum(b in small and (a[-1].isalnum() or b not in joins) for a, b in pairs) >= _DOUBLED
+    *before, last = line.lower().rsplit(maxsplit=2)[-2:]
+    return bool(before) and last in small and (before[0][-1].isalnum() or last not in joins)
 
 
 def _is_told(lines: list[list[str]], language: Language) -> bool:

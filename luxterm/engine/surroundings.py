@@ -282,12 +282,20 @@ class Surroundings:
         if self.segment.scope is not Scope.ITEM:
             return ""
         for index in self.above():
-            if self.view.segment(index).scope is Scope.ITEM:
-                continue
             bounds = self.view.bounds(index)
             line = self.view.folded[max(bounds.start, bounds.end - _LINE) : bounds.end]
+            if self.view.segment(index).scope is Scope.ITEM:
+                if line.endswith(":") and self._indent(index) < self._indent(self.index):
+                    return line  # the entry whose list it is in
+                continue
             return line if line.endswith(":") or self._set_off(index) or self._leads(index, line) else ""
         return ""
+
+    def _indent(self, index: int) -> int:
+        """How far the line is indented on which a segment begins."""
+        start = self.view.source(*self.view.bounds(index)).start
+        line = self.document_text(start - _LINE, start).rpartition("\n")[2]
+        return len(line) - len(line.lstrip())
 
     def _leads(self, index: int, line: str) -> bool:
         """Whether a line that nothing ends stands directly above a list: "Words to avoid", or a headword."""

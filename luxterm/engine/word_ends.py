@@ -52,7 +52,7 @@ def follows(folded: str, end: int, phrases: tuple[str, ...]) -> bool:
     if not (folded.startswith(phrases, end + 1) or folded.startswith(phrases, end)):
         return False
     for phrase in phrases:
-        begin = end + 1 if phrase[0].isalnum() else end
+        begin = end + 1 if phrase[0].isalnum() or phrase[0] == "(" else end
         if folded.startswith(phrase, begin) and (begin == end or folded[end] == " "):
             stop = begin + len(phrase)
             if stop >= len(folded) or not folded[stop].isalnum():

@@ -6,8 +6,9 @@ Between commas or dashes: "…, the minister said.", as news have it.
 The words are contexts in the cues, if a language has them: `quoting` for verbs that are only for somebody
 else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `said-after` for what a next
 sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`),
-`headline-by` for who says what a headline has before a colon: "Police failed …: report". What somebody takes
-a thing for is in his words, too (`taken-for`, and `taken-as` before them): "describing the images as …".
+`headline-by` for who says what a headline has before a colon: "Police failed …: report", `headline-finds`
+for how it is said at the headline's end: "…, study finds". What somebody takes a thing for is in his words,
+too (`taken-for`, and `taken-as` before them): "describing the images as …".
 """
 
 from luxterm.base import lazy_pattern
@@ -93,9 +94,11 @@ def is_tagged(around: Surroundings) -> bool:
 
 
 def is_claimed(around: Surroundings) -> bool:
-    """Whether its line has a colon, who says it, and no end: "Police failed …: report"."""
+    """Whether its line has a colon, who says it, and no end: "Police failed …: report", "…, court finds"."""
     sources = around.language.contexts["headline-by"]
     start, end = around.bounds
+    if _finds(around):
+        return True
     colon = around.view.text.rfind(":", around.occurrence.end, min(end, around.occurrence.end + _HEADLINE))
     if not sources or colon < 0:
         return False
@@ -109,6 +112,14 @@ def is_claimed(around: Surroundings) -> bool:
     finite = around.language.signals.finite
     said = around.language.divider.words(around.view.folded[start:colon])
     return all(word[0].isupper() for word in source) and not finite.isdisjoint(said)
+
+
+def _finds(around: Surroundings) -> bool:
+    """Whether a comma, who says it and a verb for that are the end of its line: "…, study finds"."""
+    found, end = around.language.contexts["headline-finds"], around.bounds.end
+    behind = around.view.folded[around.occurrence.end : min(end, around.occurrence.end + _HEADLINE)]
+    words = behind.rpartition(",")[2].strip(" *_").split()
+    return 1 < len(words) <= _SOURCE and found.stands_in(words[-1:]) and "," in behind
 
 
 def is_taken_for(around: Surroundings) -> bool:

@@ -1,7 +1,7 @@
 """Whether somebody is charged with what a term says, or pursued for it: then the words are perhaps the law's.
 
 The words are data: `charged_with`, `offence_of` and `court_nouns` in the grammar, and the contexts `telling`,
-`deeds`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`, `cases`
+`listing`, `deeds`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`, `cases`
 and `proceedings` in the cues, if a language has them.
 """
 
@@ -106,6 +106,9 @@ class Charges:
         end = next((end for end in range(len(words), 0, -1) if self._charge(words, end)), 0)
         if not end:
             lead = self._language.divider.words(around.led_by[-_AHEAD:])
+            listing = self._language.contexts["listing"]
+            while listing.ends_in(lead, 1):
+                del lead[-1]  # "charges including:"
             return not self._grammar.court_nouns.isdisjoint(lead[-1:])
         words = self._language.divider.words(" ".join(words[end:]))
         telling = self._language.contexts["telling"]

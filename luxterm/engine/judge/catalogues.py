@@ -20,6 +20,8 @@ _ENTRY = 120
 """Code points that an entry has at most."""
 _FIRST = 4
 """Words of an entry among which its name begins, after its number."""
+_HEADING = 5
+"""Words of a heading that calls the entries below it offences, at most."""
 _NAMED = 3
 """Other entries that are crimes, so that the list is a catalogue."""
 _CALLED = 1
@@ -90,12 +92,20 @@ def _is_closed(around: Surroundings) -> bool:
 
 
 def _is_led(around: Surroundings) -> bool:
-    """Whether its list, of entries without verbs, is introduced as one of offences: "these offences:"."""
+    """Whether its list, of entries without verbs, is introduced as one of offences: "these offences:".
+
+    Or as examples of them, or by nothing but a heading that ends in a word for them.
+    """
     columns, verbs = around.language.grammar.offence_columns, around.language.signals.verbs
-    lead, own = _words(around, around.led_by), around.view.folded[slice(*around.bounds)]
-    if columns.isdisjoint(lead[-_FIRST:]) or around.language.contexts["such-as"].stands_in(lead):
-        return False
-    return verbs.isdisjoint(_words(around, own))
+    such, own = around.language.contexts["such-as"], around.view.folded[slice(*around.bounds)]
+    lead = _words(around, around.led_by)
+    if at := such.after_last(lead):
+        lead, first = such.without(lead[:at]), 1  # "crimes such as (but not limited to):"
+    elif not lead and len(under := _words(around, fold(around.segment.under))) <= _HEADING:
+        lead, first = (under if verbs.isdisjoint(under) else []), 1  # "# Sexual offences"
+    else:
+        first = _FIRST
+    return not columns.isdisjoint(lead[-first:]) and verbs.isdisjoint(_words(around, own))
 
 
 def _is_in_chapter(around: Surroundings) -> bool:

@@ -26,8 +26,9 @@ _VOWELS = lazy_regex(r"[\p{M}aeiou]+")
 _BETWEEN = lazy_regex(r"[^\w-]")
 _ELIDED = lazy_pattern(f"(?<=\\w)[{APOSTROPHES}](?=\\w)")
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|\w\.? \((?:1[89]|20)\d\d")
-"""What shows a list of authors: initials, a family name before the first one, a body before the year."""
+_NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|[\w)]\.? \((?:1[89]|20)\d\d")
+"""What shows a list of authors: initials, a family name before the first one, a body (or its letters in
+brackets) before the year."""
 _AUTHORS, TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
@@ -222,7 +223,8 @@ def _entry(language: Language) -> "Pattern[str]":
     first = rf"(?:{first}|{named}|{slashed})"
     proper = rf"(?:\p{{Lu}}[\w{RAISED}-]*|{joint}|{any_of(words.small_words)})"
     dated = rf" \({_YEAR}(?:, [^()]{{1,24}})?\)"  # (2015), (2015, June 4)
-    body = rf"{proper}(?:[ /]{proper}){{0,7}}(?:\.(?={dated}\.)|(?={dated}[ .,:]))"
+    letters = r"(?: \(\p{Lu}{2,8}\))?"  # World Health Organization (WHO). (2015).
+    body = rf"{proper}(?:[ /]{proper}){{0,7}}{letters}(?:\.(?={dated}\.)|(?={dated}[ .,:]))"
     return lazy_regex(
         rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{any_of(words.see)})\.? )?"
         rf"(?:{body}|{last}|{first}|(?<=(?i:{any_of(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
