@@ -10,8 +10,8 @@ from luxterm.cli.main import main
 from luxterm.config.settings import Settings
 from luxterm.engine.evaluate import Count, GoldError, load, score
 from luxterm.termbase import Termbase
+from tests.sets import GOLD, needs_gold
 
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 FLOORS = {
     ("dev", "en"): "--min-recall=1 --min-precision=0.98 --min-exact=0.97 --min-coverage=0.73 --max-damage=0",
     ("dev2", "en"): (
@@ -36,9 +36,7 @@ FLOORS = {
         "--max-damage=1"
     ),
 }
-"""By set and language. Of the uses in `dev` that were changed unasked, eleven of "sextortion" no longer are:
-no child is named beside them. In `dev2` it is one use less (68 of 122, was 69), and the one unasked mistake
-is gone: both are words that may be somebody else's."""
+"""By set and language."""
 
 
 def row(text: str, *spans: tuple[str, str, list[str]], doubt: bool = False) -> dict[str, Any]:
@@ -171,7 +169,7 @@ def test_of_nothing_there_is_no_rate(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert {tuple(line.split()[1:]) for line in out.splitlines()[1:7]} == {("0", "of", "0", "–")}
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the development sets are not beside this checkout")
+@needs_gold
 @pytest.mark.parametrize("name", FLOORS)
 def test_floors_on_the_development_sets(name: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     gold, lang = name

@@ -2,7 +2,6 @@
 
 import random
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from luxterm.engine.passages import Passages
 from luxterm.termbase import Termbase
 from luxterm.types import Span
 from tests.sampling import examples
+from tests.sets import DRAFT, needs_draft
 
 pytestmark = pytest.mark.once
 
@@ -367,11 +367,9 @@ def test_a_long_document_typed_into(termbase: Termbase) -> None:
     expect_same(state, text, "markdown", termbase)
 
 
+@needs_draft
 def test_the_sample(termbase: Termbase) -> None:
-    path = Path(__file__).parents[2] / "shared/samples/000_01cc78583852eed9.txt"
-    if not path.exists():
-        pytest.skip("the sample isn't there")
-    text = path.read_text(encoding="utf-8")
+    text = DRAFT.read_text(encoding="utf-8")
     rng = random.Random(3)
     for format in ("plain", "markdown"):
         state = CheckedText.of(text, format, termbase, SETTINGS)

@@ -19,11 +19,11 @@ from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage
 from tests.lsp import URI, starting
+from tests.sets import GOLD, needs_gold
 
 pytestmark = pytest.mark.once
 
 MADE_UP = Path(__file__).parent / "data" / "made_up"
-GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 HEADINGS: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "cases" / "headings.toml").read_text(encoding="utf-8")
 )
@@ -72,7 +72,7 @@ def test_headings(told: Identifier) -> None:
     assert len(wrong) <= 0.03 * sum(map(len, HEADINGS.values())), wrong
 
 
-@pytest.mark.skipif(not GOLD.exists(), reason="the development sets are not beside this checkout")
+@needs_gold
 def test_gold_rows(told: Identifier) -> None:
     """At least 99 % of the labelled excerpts, and in every language; each as it is read."""
     rows = [

@@ -12,12 +12,11 @@ from luxterm.formats import read
 from luxterm.review.words import comment_on
 from luxterm.termbase import Termbase
 from luxterm.types import Finding, Severity
+from tests.sets import DRAFT, needs_draft
 
 ROOT = Path(__file__).parent.parent
 POLICY = ROOT / "samples" / "policy-draft.md"
 NOTE = ROOT / "samples" / "terminology-note.md"
-DRAFT = ROOT.parent / "shared" / "samples" / "000_01cc78583852eed9.txt"
-"""The Committee's draft guidelines of 2019; not ours to distribute, so tested only where it is available."""
 
 FOUND = [
     ("child pornography", "child-pornography", "error"),
@@ -153,7 +152,7 @@ def test_fixing_the_policy(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert policy.read_bytes() == fixed
 
 
-@pytest.mark.skipif(not DRAFT.exists(), reason="the draft guidelines lie beside a checkout only in house")
+@needs_draft
 @pytest.mark.parametrize("format", ["plain", "markdown"])
 def test_the_draft_guidelines(format: str, termbase: Termbase) -> None:
     """36 occurrences of the treaty's words, and only headings and their contents lines use them."""
