@@ -2,6 +2,7 @@
 
 Tests that need them run where they are: in the folder that LUXTERM_SETS names, or in `shared` beside the
 checkout.
+"""
 
 import os
 from pathlib import Path

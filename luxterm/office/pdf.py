@@ -13,7 +13,7 @@ from threading import Lock
 from typing import Any
 
 from luxterm.office.pdf_bounds import check_bounds
-from luxterm.office.pdf_layout import HYPHEN, Line, Page, lay_out
+from luxterm.office.pdf_layout import HYPHEN, Line, Page, is_raised, lay_out, same_size
 from luxterm.system.errors import UnreadableError
 from luxterm.system.limits import allowed, in_proportion
 from luxterm.types import Document, Message, figure
@@ -195,7 +195,7 @@ class _Lines:
             at = hyphen.end()
             if at < len(line):
                 before, after = self._shape(start + at - 2)[1], self._shape(start + at)[1]
-                if abs(before - after) > 0.08 * max(before, after):
+                if not same_size(before, after):
                     yield line[begin:at]
                     begin = at
         yield line[begin:]
@@ -207,7 +207,7 @@ class _Lines:
         )  # the type is that of the letters, not of a raised number
         turned, size = self._shape(start + (letter.start() if letter else 0))
         x, y = self._origin(start)
-        small = body[0] in "0123456789*†‡" and self._shape(start)[1] < 0.85 * size
+        small = body[0] in "0123456789*†‡" and is_raised(self._shape(start)[1], size)
         words = _NOTE_MARK.sub(lambda mark: self._without(mark, start, size), body)
         if not words.isascii():
             ends = words[-1] == "\xad"  # where a word could be divided; at the line's end it is
@@ -220,7 +220,7 @@ class _Lines:
         at = mark.start()
         if not at or mark.string[at - 1].isspace():
             return mark[0]
-        raised = mark[0][0] in _RAISED or self._shape(start + at)[1] < 0.85 * size
+        raised = mark[0][0] in _RAISED or is_raised(self._shape(start + at)[1], size)
         return "" if raised else mark[0]
 
     def _index(self, at: int) -> int:

@@ -17,6 +17,21 @@ from luxterm.office.places import numeral, part_of
 from luxterm.text.sentences import ended as is_ended
 from luxterm.types import Document, Message, PlaceChange, Scope
 
+_SAME_SIZE = 0.08
+"""By what share two sizes of type differ at most that are the same."""
+_RAISED = 0.85
+"""How large a raised sign is at most, as a share of the type beside it."""
+
+
+def same_size(one: float, other: float) -> bool:
+    """Whether two sizes of type, in points, are the same but for rounding."""
+    return abs(one - other) <= _SAME_SIZE * max(one, other)
+
+
+def is_raised(size: float, beside: float) -> bool:
+    """Whether a sign is as small as footnotes' marks are beside type of a size, both in points."""
+    return size < _RAISED * beside
+
 
 class Line(NamedTuple):
     """A line of a page: points from the page's lower left corner.
@@ -129,7 +144,7 @@ class _Layout:
     def _goes_on(self, last: Line, line: Line, page: Page) -> bool:
         """Whether a line goes on with the paragraph that `last` is the last line of, so far."""
         ended = is_ended(last.text)
-        if last.turned or line.turned or abs(last.size - line.size) > 0.08 * line.size:
+        if last.turned or line.turned or not same_size(last.size, line.size):
             return False
         if self._is_heading(last):
             return last.bottom > line.y and last.bottom - line.y < 1.7 * line.size
@@ -192,7 +207,7 @@ class _Layout:
             return True
         if (last := self._note) is None:
             return smaller and self._has_notes
-        return abs(last.size - line.size) < 0.08 * line.size and (
+        return same_size(last.size, line.size) and (
             smaller or 0 < last.bottom - line.y < 1.5 * self._leading * line.size
         )
 
@@ -246,7 +261,7 @@ def _joined(lines: list[Line]) -> list[Line]:
                 bottom=line.bottom,
                 size=larger.size,
                 small=last.small
-                or (last.size < 0.85 * line.size and bool(re.fullmatch(_NOTE_MARK, last.text))),
+                or (is_raised(last.size, line.size) and bool(re.fullmatch(_NOTE_MARK, last.text))),
             )
         else:
             joined.append(line)

@@ -49,6 +49,8 @@ _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
 _TITLED = 120
 """Code points from the beginning of a sentence to a term in the title of a work at most."""
+_MARKED = 300
+"""Code points of a link or of emphasis that are looked at."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
@@ -237,7 +239,7 @@ class Names:
         for mark in around.marks:
             if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
                 continue
-            inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+            inside = around.document_text(mark.start, min(mark.end, mark.start + _MARKED))
             if mark.start <= start and mark.end >= end:
                 if not leads_away(around, mark):
                     continue

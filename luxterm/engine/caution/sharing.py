@@ -12,6 +12,9 @@ from luxterm.text.marks import OPENING
 _SHARED = 3
 """Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
 
+_BEHIND = 60
+"""Code points behind a term in which a noun is looked for that shares its adjective."""
+
 
 class Sharing:
     """The sharing of words in one language."""
@@ -33,7 +36,7 @@ class Sharing:
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
-        after = f" {around.right[:60].lstrip(' ,/')}"
+        after = f" {around.right[:_BEHIND].lstrip(' ,/')}"
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if joint == " " and not conjunction:
             return False

@@ -30,6 +30,16 @@ _ENDING = frozenset(f".;!?{QUOTES}")
 """Marks that end a run of words with capitals."""
 _PARTING = frozenset("/|")
 """Between labels, which are no name together."""
+_TOKEN = 200
+"""Code points to either side that an address has at most."""
+_BESIDE = 80
+"""Code points to either side in which the rest of a case's or a journal's name is, or a course's code."""
+_PAGES = 120
+"""Code points of an index entry's pages at most."""
+_INDENTED = 8
+"""Code points before such an entry in its line at most."""
+_CAPITALS = 160
+"""Code points to either side in which a run of words with capitals is followed."""
 _RUN = 5
 _FIELD = lazy_pattern(
     r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW|AB|N2) {2}- |%[TBJKX] |(?:book|short|journal)?title\s*=\s*[{\"]"
@@ -101,7 +111,7 @@ def _token(around: Surroundings) -> str:
     """The occurrence with whatever touches it without a space."""
     text = around.view.text
     start, end = around.occurrence.start, around.occurrence.end
-    floor, ceiling = max(around.bounds.start, start - 200), min(around.bounds.end, end + 200)
+    floor, ceiling = max(around.bounds.start, start - _TOKEN), min(around.bounds.end, end + _TOKEN)
     while start > floor and not text[start - 1].isspace() and text[start - 1] not in _OUTSIDE:
         start -= 1
     while end < ceiling and not text[end].isspace() and text[end] not in _OUTSIDE:
@@ -114,10 +124,9 @@ def _in_case(around: Surroundings) -> bool:
     text, here, after = around.view.text, around.occurrence.start, around.occurrence.end
     if not around.text[0].isupper():
         return False
-    parties = _PARTIES.search(text, max(around.bounds.start, here - 80), here)
-    return (
-        parties is not None and _REPORTED.match(text, after, min(around.bounds.end, after + 80)) is not None
-    )
+    parties = _PARTIES.search(text, max(around.bounds.start, here - _BESIDE), here)
+    stop = min(around.bounds.end, after + _BESIDE)
+    return parties is not None and _REPORTED.match(text, after, stop) is not None
 
 
 def _in_headline(around: Surroundings) -> bool:
@@ -134,8 +143,8 @@ def _in_journal(around: Surroundings) -> bool:
     text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
     if not around.text[0].isupper():
         return False
-    before = _VOLUME.search(text, max(around.bounds.start, start - 80), start)
-    after = _PAGE.match(text, end, min(around.bounds.end, end + 80))
+    before = _VOLUME.search(text, max(around.bounds.start, start - _BESIDE), start)
+    after = _PAGE.match(text, end, min(around.bounds.end, end + _BESIDE))
     return bool(before and after and _shortened(around.language).search(before.group() + after.group()))
 
 
@@ -145,16 +154,16 @@ def _in_index(around: Surroundings) -> bool:
         return False
     start, end = around.source
     begin = around.segment.span.start
-    _, broken, left = around.document_text(max(begin, start - 8), start).rpartition("\n")
-    if left.strip() or not (broken or start - begin <= 8):
+    _, broken, left = around.document_text(max(begin, start - _INDENTED), start).rpartition("\n")
+    if left.strip() or not (broken or start - begin <= _INDENTED):
         return False
-    return _INDEXED.match(around.document_text(end, end + 120).partition("\n")[0].rstrip()) is not None
+    return _INDEXED.match(around.document_text(end, end + _PAGES).partition("\n")[0].rstrip()) is not None
 
 
 def _in_field(around: Surroundings) -> bool:
     """In the field of a reference manager, or after the code of a course."""
     text, here = around.view.text, around.occurrence.start
-    begin = max(around.bounds.start, here - 80)
+    begin = max(around.bounds.start, here - _BESIDE)
     coded = around.text[0].isupper() and any(map(str.isdigit, text[begin:here]))
     if coded and _COURSE.search(text, begin, here):
         return True
@@ -189,11 +198,11 @@ def _in_capitals(around: Surroundings) -> bool:
     small: frozenset[str] = around.language.grammar.small_words
     start, end = around.occurrence.start, around.occurrence.end
     text = around.view.text
-    parts = PART.findall(text[max(around.bounds.start, start - 160) : start])
+    parts = PART.findall(text[max(around.bounds.start, start - _CAPITALS) : start])
     if text[end] == "," and (_is_label(parts, small) or _leads_list(around, parts)):
         return False
     before, left = _run(reversed(parts), small)
-    after, right = _run(PART.findall(text[end : min(around.bounds.end, end + 160)]), small)
+    after, right = _run(PART.findall(text[end : min(around.bounds.end, end + _CAPITALS)]), small)
     beside = before + after
     return beside >= 2 and beside + len(around.text.split()) >= _RUN and (left or right)
 

@@ -37,6 +37,10 @@ _STEM = 5
 """Letters that two forms of a word have in common: "criança", "crianças"."""
 _LIKE = 8
 """Words that a text has at most which says nearly the same as a recommended term."""
+_TITLE = 250
+"""Code points of a quoted title at most."""
+_BESIDE = 16
+"""Code points that a cell or headword has beside the term at most: marks, and spaces."""
 _JOINT = 24
 """Code points that may stand between two words side by side."""
 
@@ -196,7 +200,7 @@ class Judge:
 
     def _title_case(self, text: str) -> bool:
         words = [word for word in LETTERS.findall(text) if word.lower() not in self._small]
-        return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < 250
+        return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < _TITLE
 
     def _marked(self, around: Surroundings) -> bool:
         """Inside inline markup for quotations."""
@@ -213,7 +217,7 @@ class Judge:
         """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
         scope, index, view = around.segment.scope, around.index, around.view
         start, end = around.bounds
-        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(around.text) + 16:
+        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(around.text) + _BESIDE:
             return False
         if _bare(view.folded[start:end]) != around.folded:
             return False

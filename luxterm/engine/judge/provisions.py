@@ -26,6 +26,10 @@ _LEFT = 400
 """Code points before a term in which a row of numbers, each with its label, begins."""
 _HEAD = 100
 """Code points at most between the beginning of a provision and a term in its heading."""
+_NUMBER_WITHIN = 60
+"""Code points in which a provision's number is, with the law's letters or a label behind it."""
+_ENDS = 80
+"""Code points behind a term in which a heading that is run into its paragraph ends."""
 _RUN_IN = lazy_regex(
     rf"[^\w§]*(?P<word>[\p{{L}}\p{{M}}]+\.? |§+ ?)?\d[\w()/-]*(?:\.\d+)*{INSERTED}[.:]? "
     r"(?:\([^()]{0,30}\d[^()]{0,12}\) ?[.:]? )?(?:[–—-] )?"
@@ -72,7 +76,7 @@ class Provisions:
         if _ENDS_IN_NUMBER.search(before):
             # "art. 12 C.P. (": as if the law's letters weren't there
             left, bracket = f"{before} {left[bracket:]}", len(before) + 1
-        label = _LABEL.search(left, max(0, bracket - 60)) if bracket >= 0 else None
+        label = _LABEL.search(left, max(0, bracket - _NUMBER_WITHIN)) if bracket >= 0 else None
         if (
             label
             and not self._summary(left[bracket + 1 :])
@@ -102,7 +106,9 @@ class Provisions:
         if not head and around.segment.scope is not Scope.ITEM:
             return False
         begins = head.end() if head else start
-        stop = _RUN_OUT.search(around.view.text, around.occurrence.end, min(end, around.occurrence.end + 80))
+        stop = _RUN_OUT.search(
+            around.view.text, around.occurrence.end, min(end, around.occurrence.end + _ENDS)
+        )
         if not stop:
             return False
         word = (head["word"] or "").strip() if head else ""
@@ -214,7 +220,7 @@ class Provisions:
     def _numbered(self, around: Surroundings) -> bool:
         """Whether its segment opens with a provision's number: "Article 9", "§ 184b", a heading "(m)"."""
         start = around.bounds.start
-        head = around.view.folded[start : start + 60].lstrip()
+        head = around.view.folded[start : start + _NUMBER_WITHIN].lstrip()
         if around.segment.scope is Scope.HEADING and _LETTERED.match(head):
             return True
         return head.startswith(self._signals.sections) and any(

@@ -33,7 +33,10 @@ _NUMBER = lazy_regex(
     r"| \d{1,4} (?:\(|\p{Ll}{1,3} )(?:19|20)\d\d(?!\w)"
 )
 """What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
-
+_RUN = 120
+"""Code points to either side of a term in which a name's words with capitals are followed."""
+_LETTERS = 5
+"""An abbreviation has no more; a longer term in capitals is no name because of them."""
 _DATE = lazy_regex(
     r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
 )
@@ -234,12 +237,12 @@ class Titles:
             word for word in words(around.text) if word.lower() not in self._small | self._language.leaning
         ]
         lower = any(word[0].islower() and len(word) > 1 for word in own)
-        if lower or (around.text.isupper() and len(around.text) > 5) or self._is_governed(around):
+        if lower or (around.text.isupper() and len(around.text) > _LETTERS) or self._is_governed(around):
             return None
         text = around.view.text
-        after = self._run(text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + 120)])
+        after = self._run(text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + _RUN)])
         before = self._run(
-            text[max(around.bounds.start, around.occurrence.start - 120) : around.occurrence.start], True
+            text[max(around.bounds.start, around.occurrence.start - _RUN) : around.occurrence.start], True
         )
         for word in after:
             word = _GLUED.sub("", word)

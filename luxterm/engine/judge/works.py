@@ -50,12 +50,22 @@ _CALLED = 3
 """Words before a title among which the kind of the work is: "the film", "his new book of 1998"."""
 _KIND = 60
 """Code points in which they are."""
+_MARGIN = 8
+"""Code points that emphasis has beside the term at least, to hold more than it."""
+_CITED = 80
+"""Code points behind a sentence or a title in which a year, an address or the place it appeared in is."""
+_TITLE_READ = 1_000
+"""Code points of emphasis that are looked at for capitals."""
+_NAME_READ = 300
+"""The same of a name that is set off inside a sentence."""
+_IMPRINT_WITHIN = 400
+"""Code points behind the term in which an entry says when and where its work appeared."""
 _WORK = lazy_pattern(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
 
 
 def in_title_of_work(around: Surroundings) -> bool:
     """In emphasis that holds more than the term, in a footnote or beside a year or an address."""
-    length = len(around.text) + 8
+    length = len(around.text) + _MARGIN
     for mark in around.marks:
         if mark.kind is MarkKind.CITE:
             return True
@@ -68,8 +78,10 @@ def in_title_of_work(around: Surroundings) -> bool:
         if _is_called(around, mark):
             return True
         if mark.end - mark.start > length:
-            text = around.view.text[around.sentence.start : min(around.bounds.end, around.sentence.end + 80)]
-            titled = _capitalised(around.document_text(mark.start, min(mark.end, mark.start + 1000)))
+            text = around.view.text[
+                around.sentence.start : min(around.bounds.end, around.sentence.end + _CITED)
+            ]
+            titled = _capitalised(around.document_text(mark.start, min(mark.end, mark.start + _TITLE_READ)))
             if (around.segment.scope is Scope.FOOTNOTE or titled) and _WORK.search(text):
                 return True
             if _is_name(around, mark) or _is_published(around, mark):
@@ -98,7 +110,7 @@ def _is_name(around: Surroundings, mark: Mark) -> bool:
     """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
     start, end = around.view.source(*around.bounds)
     small: frozenset[str] = around.language.grammar.small_words
-    inside = around.document_text(mark.start, min(mark.end, mark.start + 300))
+    inside = around.document_text(mark.start, min(mark.end, mark.start + _NAME_READ))
     words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
     return (
         (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
@@ -182,7 +194,7 @@ def _is_published(around: Surroundings, mark: Mark) -> bool:
     return (
         begins
         and mark.start > around.view.source(*around.bounds).start + 1
-        and _IMPRINT.match(around.document_text(mark.end, mark.end + 80)) is not None
+        and _IMPRINT.match(around.document_text(mark.end, mark.end + _CITED)) is not None
     )
 
 
@@ -195,7 +207,7 @@ def in_entry(around: Surroundings) -> bool:
         return False
     if at - start > _AUTHORS + TITLE or not _NAMED.search(text, start, min(at + 1, start + _AUTHORS)):
         return False
-    if not _DATED.search(text, start, min(end, at + 400)):
+    if not _DATED.search(text, start, min(end, at + _IMPRINT_WITHIN)):
         return False
     lead = _entry(around.language).match(text, start, min(at + 1, start + _AUTHORS))
     if not lead or at - lead.end() > TITLE or _OVER.search(text, lead.end(), at):
@@ -203,7 +215,9 @@ def in_entry(around: Surroundings) -> bool:
     between = around.view.folded[lead.end() : at].split()
     if any(word in around.language.signals.reporting for word in between[1 if lead["year"] else 0 :]):
         return False  # "(2006) Report on …" is a title
-    return bool(lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + 400)))
+    return bool(
+        lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + _IMPRINT_WITHIN))
+    )
 
 
 @lru_cache(maxsize=8)

@@ -37,6 +37,8 @@ from luxterm.types import Applicability, Edit, Fix, Message, Scope, Usage
 
 _HEADING = 300
 """Code points of a heading that show its capitals."""
+_ENTRY = 75
+"""Code points of an entry at most that shows how those beside it are written: a name's, not a sentence's."""
 
 
 class Replacer:
@@ -188,4 +190,4 @@ def _entries_beside(around: Surroundings) -> list[str]:
         return []
     beside = (it for it in (around.index - 1, around.index + 1) if view.has(it))
     texts = (view.text[slice(*view.bounds(it))] for it in beside if view.segment(it).scope is own.scope)
-    return [it for it in texts if len(it) <= _HEADING // 4]
+    return [it for it in texts if len(it) <= _ENTRY]
