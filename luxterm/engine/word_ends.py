@@ -73,6 +73,22 @@ def precedes(folded: str, start: int, phrases: tuple[str, ...]) -> bool:
     return False
 
 
+def begins_with(folded: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of the phrases, as whole words."""
+    return folded.startswith(phrases) and any(
+        folded.startswith(phrase) and not folded[len(phrase) : len(phrase) + 1].isalnum()
+        for phrase in phrases
+    )
+
+
+def ends_with(folded: str, phrases: tuple[str, ...]) -> bool:
+    """Whether a text ends with one of the phrases, as whole words; a mark such as "§" may touch one."""
+    return folded.endswith(phrases) and any(
+        folded.endswith(phrase) and not (phrase[0].isalnum() and folded[: -len(phrase)][-1:].isalnum())
+        for phrase in phrases
+    )
+
+
 def _is_mark(char: str) -> bool:
     """Whether a code point belongs to the letter before it: an accent, a vowel's sign."""
     return not char.isascii() and category(char)[0] == "M" and not _SELECTORS.match(char)

@@ -31,6 +31,9 @@ SIGNS = {
 }
 _UNREAD = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"})
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_DRAWN = ("?chart", "?relIds")
+_KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG)
+_SYMBOL_AREA = 0xF000
 _SPACES = " \t\r\n"
 _BODY = 9
 """The outline level of what isn't a heading."""
@@ -274,11 +277,6 @@ class Walk:
                 self._drawings.append(inner)
             else:
                 self._drawing(inner)
-
-
-_DRAWN = ("?chart", "?relIds")
-_KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG)
-_SYMBOL_AREA = 0xF000
 
 
 def _symbol(element: Element) -> str:

@@ -40,6 +40,7 @@ def scan_file(job: Job) -> FileResult:
         problem = Message("not-checked", (too_long(job.options.limits),))
     except TermbaseError as error:
         place = f"{error.place}: " if error.place else ""
+        # Words that may be a document's are marked as such, so that a report can leave them out
         said = quoted(error.message) if isinstance(error.message, str) else error.message
         problem = Message("not-checked", (Message("beside", (place, said)),))
     except (OSError, TooBig, MemoryError) as error:

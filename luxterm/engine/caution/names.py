@@ -70,7 +70,7 @@ class Names:
     """The caution about names in one language."""
 
     def __init__(self, language: Language) -> None:
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._endings = language.leaning
         self._capital_nouns = language.grammar.capital_nouns
         self._one_capital = not (language.grammar.titles_capitalised or self._capital_nouns)
@@ -86,13 +86,11 @@ class Names:
         self._treaties = language.contexts["treaties"]
         self._outlets = language.contexts["outlets"]
         self._works = language.contexts["works"]
-        self._articles: frozenset[str] = language.grammar.determiners
+        self._articles = language.grammar.determiners
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
-        if self._has_capitals(around):
-            return Message("perhaps-name")
-        if _is_string(around) or self._opposed(around):
+        if self._has_capitals(around) or _is_string(around) or self._opposed(around):
             return Message("perhaps-name")
         looks = (
             self._in_phrase,

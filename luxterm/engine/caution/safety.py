@@ -20,6 +20,7 @@ from luxterm.engine.caution.sharing import Sharing
 from luxterm.engine.context import becomes_thing, speaks_of
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.word_ends import begins_with
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import after_last
@@ -55,7 +56,7 @@ class Safety:
         self._language = language
         self._grammar = language.grammar
         self._names = Names(language)
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._bills = Bills(language)
         self._charges = Charges(language)
         self._offences = Offences(language)
@@ -109,11 +110,11 @@ class Safety:
 
     def _denied(self, around: Surroundings) -> bool:
         after = around.right.lstrip(",")
-        return f" {around.left}".endswith(self._denials) or _begins(after, self._denied_after)
+        return f" {around.left}".endswith(self._denials) or begins_with(after, self._denied_after)
 
     def _defined(self, around: Surroundings) -> bool:
         """As in `…, as defined in section 12`."""
-        return _begins(around.right.lstrip(","), self._defining)
+        return begins_with(around.right.lstrip(","), self._defining)
 
     def _names_deed(self, around: Surroundings) -> bool:
         """Whether it is something done, as the new words aren't: "participation in", "forced into A and"."""
@@ -217,10 +218,3 @@ def _is_parted(around: Surroundings) -> bool:
     """Whether a blank line or a page break stands inside the term."""
     words = around.document_text(*around.source)
     return "\f" in words or ("\n" in words and bool(_BLANK.search(words)))
-
-
-def _begins(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of the phrases, as whole words."""
-    return text.startswith(phrases) and any(
-        text.startswith(phrase) and not text[len(phrase) : len(phrase) + 1].isalnum() for phrase in phrases
-    )

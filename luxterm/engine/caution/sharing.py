@@ -22,7 +22,7 @@ class Sharing:
     def __init__(self, language: Language) -> None:
         self._gendered = language.agreement.gendered
         self._grammar = language.grammar
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
 
     def shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".

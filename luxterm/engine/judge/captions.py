@@ -9,6 +9,7 @@ from re import Match
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.word_ends import ends_with
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Scope, Segment
@@ -75,8 +76,8 @@ class Captions:
         self._first_connectors = language.first_connectors
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
-        self._offences: frozenset[str] = language.grammar.offence_columns
-        self._small: frozenset[str] = language.grammar.small_words
+        self._offences = language.grammar.offence_columns
+        self._small = language.grammar.small_words
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the term is part of a caption, None if it isn't."""
@@ -358,11 +359,7 @@ class Captions:
     @staticmethod
     def _ends(text: str, phrases: tuple[str, ...]) -> bool:
         mark = _MARK.search(text)
-        text = text[: mark.start()] if mark else text
-        return text.endswith(phrases) and any(
-            text.endswith(phrase) and not (phrase[0].isalnum() and text[: -len(phrase)][-1:].isalnum())
-            for phrase in phrases
-        )
+        return ends_with(text[: mark.start()] if mark else text, phrases)
 
     @cached_property
     def _opening(self) -> tuple[str, ...]:

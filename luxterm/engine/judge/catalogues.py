@@ -120,7 +120,7 @@ def _is_in_chapter(around: Surroundings) -> bool:
     before, bracket, row = around.left.rpartition("(")
     if bracket and ")" not in row and not any(map(str.isalpha, around.right.partition(")")[2])):
         words = _words(around, before)
-        small: frozenset[str] = around.language.grammar.small_words
+        small = around.language.grammar.small_words
         heads.append(words[next((at for at, it in enumerate(words) if it not in small), 0) :])
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
 

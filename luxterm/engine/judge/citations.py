@@ -57,6 +57,7 @@ _PARTIES = lazy_regex(
     r"(?:(?<=[\w.] )vs?\.? |\b(?:In re|Ex parte|Matter of|Re) )"
     rf"(?:\p{{Lu}}{_INSIDE}*+ |\p{{Ll}}{{2,3}} ){{0,6}}+\Z"
 )
+"""The parties of a case, as reports of the common law name them in whatever language they are cited."""
 _REPORTED = lazy_regex(
     rf"(?: \p{{Lu}}{_INSIDE}*+| \p{{Ll}}{{2,3}}){{0,6}}+\)?[*_]{{0,3}}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
 )
@@ -195,7 +196,7 @@ def _in_capitals(around: Surroundings) -> bool:
         return False
     if around.language.grammar.capital_nouns:
         return False
-    small: frozenset[str] = around.language.grammar.small_words
+    small = around.language.grammar.small_words
     start, end = around.occurrence.start, around.occurrence.end
     text = around.view.text
     parts = PART.findall(text[max(around.bounds.start, start - _CAPITALS) : start])

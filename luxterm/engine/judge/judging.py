@@ -92,7 +92,7 @@ class Judge:
     ) -> None:
         """`others` gives the other languages, whose titles a text may cite."""
         self._language, self._others = language, others
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._closing = frozenset(closing for _, closing in language.grammar.quotes)
         self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)

@@ -27,7 +27,7 @@ class Mandates:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._signals = language.signals
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the term belongs to a shared title, None if it doesn't."""

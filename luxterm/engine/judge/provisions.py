@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.word_ends import ends_with
 from luxterm.termbase.language import Language
 from luxterm.text.words import INSERTED, words
 from luxterm.types import Message, Scope
@@ -61,7 +62,7 @@ class Provisions:
 
     def __init__(self, language: Language) -> None:
         self._signals = language.signals
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
         self._codes = tuple(f"{code} " for code in self._signals.codes)
         self._first_connectors = language.first_connectors
@@ -136,7 +137,7 @@ class Provisions:
         if number is None or (number["apart"] and _GOES_ON.match(around.right)):
             return False  # "Section 4: … is prohibited"
         labels = *self._signals.sections, *self._signals.labels
-        return _ends_in(left[: number.start()], labels)
+        return ends_with(left[: number.start()], labels)
 
     def _without_code(self, left: str) -> str:
         """What ends in a number and a mark, without the law's letters in between: "art. 12 C.P.: "."""
@@ -145,7 +146,7 @@ class Provisions:
 
     def _drop_code(self, left: str) -> str:
         """What ends in a number, without the law's letters behind it: "art. 12 C.P."."""
-        code = max((it for it in self._signals.codes if _ends_in(left, (it,))), key=len, default="")
+        code = max((it for it in self._signals.codes if ends_with(left, (it,))), key=len, default="")
         return left.removesuffix(code).rstrip() if code else left
 
     def _entitles(self, around: Surroundings) -> bool:
@@ -202,7 +203,7 @@ class Provisions:
     def _numbered_before(self, around: Surroundings, left: str, number: str) -> bool:
         """Whether a provision's number comes before, or a law's and the label has a capital."""
         sections = self._signals.sections
-        if _ends_in(left, sections) or _ends_in(self._first_of_row(left), sections):
+        if ends_with(left, sections) or ends_with(self._first_of_row(left), sections):
             return True
         return around.text[0].isupper() and number.strip() != "" and left.endswith(self._signals.instruments)
 
@@ -243,10 +244,3 @@ def has_number_of_law(name: str, language: Language) -> bool:
     behind, numbers = _LAW_BEHIND.search(name), language.contexts["law-numbers"]
     words = language.divider.words(behind["code"]) if behind else []
     return numbers.stands_in(words) and not numbers.without(words)
-
-
-def _ends_in(text: str, phrases: tuple[str, ...]) -> bool:
-    """Whether a text ends in one of the phrases, as whole words."""
-    return text.endswith(phrases) and any(
-        text.endswith(phrase) and not text[: -len(phrase)][-1:].isalnum() for phrase in phrases
-    )

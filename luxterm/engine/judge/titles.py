@@ -57,7 +57,7 @@ class Titles:
         """`others` gives the other languages: a text cites names in any, as those of treaties."""
         self._language = language
         self._others = others
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._first_connectors = language.first_connectors
         self._register = Register(language.titles, house)
         self._mandates = Mandates(language)

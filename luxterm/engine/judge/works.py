@@ -109,7 +109,7 @@ def _is_called(around: Surroundings, mark: Mark) -> bool:
 def _is_name(around: Surroundings, mark: Mark) -> bool:
     """Whether emphasis inside a sentence sets a name off: several words, each with a capital."""
     start, end = around.view.source(*around.bounds)
-    small: frozenset[str] = around.language.grammar.small_words
+    small = around.language.grammar.small_words
     inside = around.document_text(mark.start, min(mark.end, mark.start + _NAME_READ))
     words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
     return (

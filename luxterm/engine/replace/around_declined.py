@@ -35,12 +35,12 @@ class AroundDeclined:
     def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
         self._phrases = phrases
         self._declension = language.declension
-        self._pronouns: frozenset[str] = language.agreement.pronouns
-        self._relatives: frozenset[str] = language.agreement.relatives
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._pronouns = language.agreement.pronouns
+        self._relatives = language.agreement.relatives
+        self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._joints = language.joints
-        self._abbreviations: frozenset[str] = language.grammar.abbreviations
+        self._abbreviations = language.grammar.abbreviations
         self._nominal = nominal_words(language)
         self._verb_endings = tuple(it for forms in self._declension.verb_endings for _, it in forms)
         self._marked = tuple(it for it in language.declension.inclusive if not it.isalpha())

@@ -61,7 +61,7 @@ class CaseContext:
     def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
         self._declension = language.declension
         self._phrases = phrases
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._conjunctions = language.grammar.conjunctions
 
     def before(self, around: Surroundings) -> Opening:
         """The beginning of the phrase that the term is in."""

@@ -38,7 +38,7 @@ class CaseReading:
         self._clauses = clauses
         self._ungoverned = Ungoverned(language, clauses)
         self._function_words = language.function_words
-        self._relatives: frozenset[str] = language.agreement.relatives
+        self._relatives = language.agreement.relatives
         self._themes = language.contexts["themes"]
         self._joints = (*language.joints, ", ")
 

@@ -44,9 +44,9 @@ class Clauses:
         self._context = context
         self._phrases = phrases
         self._nouns = nouns
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
-        self._relatives: frozenset[str] = language.agreement.relatives
+        self._relatives = language.agreement.relatives
         declension = language.declension
         self._subordinators = declension.subordinators - declension.prepositions.keys()
 

@@ -26,7 +26,7 @@ class Concord:
 
     def __init__(self, language: Language, phrases: Phrases) -> None:
         self._agreement = language.agreement
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._conjunctions = language.grammar.conjunctions
         self._phrases = phrases
         self._inflection = Inflection(language.agreement)
         self._preceding = Preceding(language, self._phrases, self._inflection)

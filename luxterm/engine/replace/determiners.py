@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.word_ends import ends_with
 from luxterm.termbase.agreement import Agreement, Paradigm, Reading, Readings, last_word
 from luxterm.text.folding import fold
 
@@ -61,7 +62,7 @@ class Determiners:
             if found and len(form) < len(left) - found[0].start:
                 break
             paradigm = self._agreement.paradigms[number]
-            if paradigm.predeterminer < again or not _ends(left, form):
+            if paradigm.predeterminer < again or not ends_with(left, (form,)):
                 continue
             start = len(left) - len(form)
             end = start + len(form.rstrip(" "))
@@ -79,7 +80,8 @@ class Determiners:
     def ends_in_determiner(self, left: str) -> bool:
         """Whether a form that shows features ends a folded text, whatever phrase it fits."""
         return any(
-            _ends(left, form) and any(cell.features for cell in self._agreement.paradigms[number].cells)
+            ends_with(left, (form,))
+            and any(cell.features for cell in self._agreement.paradigms[number].cells)
             for form, number, _ in self._agreement.before.get(last_word(left), ())
         )
 
@@ -124,9 +126,3 @@ def without_quotation(left: str) -> str:
     """A folded text without the quotation mark that opens at its end: 'a "' before "child …"."""
     bare = left.rstrip(_QUOTING)
     return bare if bare.endswith("'") or not bare else f"{bare} "
-
-
-def _ends(left: str, form: str) -> bool:
-    """Whether a text ends in a form, as whole words."""
-    start = len(left) - len(form)
-    return left.endswith(form) and not left[start - 1 : start].isalnum()

@@ -23,9 +23,9 @@ class Inverted:
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         self._function_words = language.function_words
-        self._acting: frozenset[str] = language.agreement.acting
-        self._governing: frozenset[str] = language.agreement.governing
-        self._relating: frozenset[str] = language.agreement.relating
+        self._acting = language.agreement.acting
+        self._governing = language.agreement.governing
+        self._relating = language.agreement.relating
         self._joints = (*language.joints, ", ")
 
     def agree(

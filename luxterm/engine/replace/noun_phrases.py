@@ -35,7 +35,7 @@ class NounPhrases:
         self._declension = language.declension
         self._phrases = phrases
         self._function_words = language.function_words
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._conjunctions = language.grammar.conjunctions
         declension = language.declension
         features = {it.features for it in declension.nouns}
         self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]

@@ -22,9 +22,9 @@ class ObjectPronouns:
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._conjunctions = language.grammar.conjunctions
         self._verbs = language.all_verbs
-        self._between: frozenset[str] = language.grammar.boundaries
+        self._between = language.grammar.boundaries
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
 

@@ -40,7 +40,7 @@ class Phrases:
 
     def __init__(self, language: Language) -> None:
         self._agreement = language.agreement
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._onsets = {
             name: GivenPattern(pattern, f"onsets.{name}", language.grammar_file)
             for name, pattern in language.agreement.onsets

@@ -52,7 +52,7 @@ class Preceding:
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._asking = _heads(language.agreement.paradigms, self._prepositions)
         self._joints = (*language.joints, ", ")
-        self._small: frozenset[str] = language.grammar.small_words
+        self._small = language.grammar.small_words
         self._function_words = language.function_words
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:

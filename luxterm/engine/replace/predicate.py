@@ -36,9 +36,9 @@ class Predicate:
 
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
-        self._small: frozenset[str] = language.grammar.small_words
-        self._boundaries: frozenset[str] = language.grammar.boundaries
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._small = language.grammar.small_words
+        self._boundaries = language.grammar.boundaries
+        self._conjunctions = language.grammar.conjunctions
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         openers = {it.partition(" ")[0] for it in language.agreement.pronouns}

@@ -38,8 +38,8 @@ class Referring:
         self._determiners = Determiners(language.agreement, phrases)
         self._linking = Linking(language.agreement)
         self._function_words = language.function_words
-        self._boundaries: frozenset[str] = language.grammar.boundaries
-        self._conjunctions: frozenset[str] = language.grammar.conjunctions
+        self._boundaries = language.grammar.boundaries
+        self._conjunctions = language.grammar.conjunctions
         self._verbs = language.all_verbs
         self._relatives = _by_form(language.agreement.relative_pronouns)
         self._oblique = _by_form(language.agreement.oblique_pronouns)

@@ -20,7 +20,7 @@ class Ungoverned:
     def __init__(self, language: Language, clauses: Clauses) -> None:
         self._declension = language.declension
         self._clauses = clauses
-        self._boundaries: frozenset[str] = language.grammar.boundaries
+        self._boundaries = language.grammar.boundaries
         self._function_words = language.function_words
 
     def read(self, around: Surroundings, reads: Reads) -> Reads:
