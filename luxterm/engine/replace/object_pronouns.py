@@ -146,6 +146,9 @@ class ObjectPronouns:
         if before and word.folded in agreement.governing and before.folded in self._verbs:
             return False  # "voltou a circular": a preposition, too
         verb = following.folded
+        if word.folded in agreement.governing and self._inflection.is_infinitive(verb):
+            # "e a identificar", "alunos a denunciar", but "sem a remover", "como a denunciar"
+            return before is not None and before.folded in agreement.governing | self._between
         if verb in agreement.auxiliaries:
             return True
         if word.folded not in self._joined:  # elided: only a participle would show what it stands for
