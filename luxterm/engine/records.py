@@ -22,6 +22,7 @@ from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted
 from luxterm.termbase.contexts import Context
 from luxterm.termbase.language import Language
+from luxterm.text.marks import BULLETS
 from luxterm.types import Finding, Message
 
 _PHRASES = 2
@@ -60,6 +61,9 @@ _ALONE = lazy_pattern(r"\n[ \t]*+\r?\n[ \t]*+(\S++ [^\r\n]{8,90}+)\r?(?=\n[ \t]*
 _DOUBLED = 2
 """Such lines at least that end in a small word, as no paragraph, heading or item does: an opinion or a
 transcript that was taken out of a PDF, typed with double spacing."""
+_ITEM = lazy_pattern(rf"(?m)^[ \t]*+[{BULLETS}][ \t]+\S")
+_ITEMS = 3
+"""Items with bullets at least that a plan has, or slides, and nothing that was said."""
 _ELEMENT = lazy_pattern(r"<(?:speech|talk\.text|interjection|subspeech|speechgroup)\b")
 """As the XML of parliaments has them (Akoma Ntoso, ParlParse, the Australian Hansard)."""
 _PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
@@ -165,6 +169,8 @@ def _has_posts(lines: list[str], language: Language) -> bool:
 
 def _is_double_spaced(source: str, language: Language) -> bool:
     """Whether a blank line stands after each line of a sentence, not after "…; and" of an item."""
+    if len(_ITEM.findall(source)) >= _ITEMS:
+        return False
     # Blank lines before it, because an alternative for its beginning would make the pattern six times slower
     text = f"\n\n{source}"
     lines = ((it[1], text[it.end() : it.end() + _NEXT]) for it in _ALONE.finditer(text))

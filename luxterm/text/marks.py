@@ -29,3 +29,7 @@ OPENING = f"{QUOTING}([*"
 """What may stand between a word and the phrase before it, in a folded text: also brackets and emphasis."""
 CLOSING = f"{QUOTING})]*"
 """What may stand between a word and the phrase after it."""
+
+BULLETS = "•‣◦▪▫■□●○·⁃►▶✓✔❑❖➔➢➤\uf020-\uf0ff"
+"""Marks that begin items and nothing else, for a set of a pattern: also those of fonts for symbols, which are
+in the range for private use where a text was taken out of a PDF."""

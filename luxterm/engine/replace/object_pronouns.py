@@ -153,10 +153,9 @@ class ObjectPronouns:
             return True
         if word.folded not in self._joined:  # elided: only a participle would show what it stands for
             return False
-        if verb in agreement.nouns or verb in agreement.adjectives_by_form:
+        relative = f"{word.folded} {verb}" in agreement.relatives  # "páginas en las que …"
+        if relative or verb in agreement.nouns or verb in agreement.adjectives_by_form:
             return False
-        if f"{word.folded} {verb}" in agreement.relatives:
-            return False  # "páginas en las que …"
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
 
     def _is_joined(self, around: Surroundings, word: Word) -> bool:
