@@ -123,6 +123,11 @@ def spaced(form: str) -> str:
 
 
 def without_quotation(left: str) -> str:
-    """A folded text without the quotation mark that opens at its end: 'a "' before "child …"."""
+    """A folded text without the quotation mark that opens at its end: 'a "' before "child …".
+
+    A mark that touches the word before it closes.
+    """
     bare = left.rstrip(_QUOTING)
-    return bare if bare.endswith("'") or not bare else f"{bare} "
+    if bare.endswith("'") or not bare:
+        return bare
+    return f"{bare} " if left.startswith(" ", len(bare)) else left
