@@ -26,6 +26,10 @@ _INDENTED = 24 * " "
 """Before a line that is in a column of its own."""
 _OPENING = 40
 """Code points at the beginning of a line in which its number is looked for."""
+_HEADLINE = 160
+"""Code points behind a term in a headline and in the line below it at most."""
+_OUTLET = 5
+"""Words of a newspaper's name at most."""
 _ACT = 3
 """Digits of an Act's number at least."""
 _TREATY = 12
@@ -177,18 +181,25 @@ class Names:
         return bool(rest) and self._captions.names_law(name) and self._finite.isdisjoint(around.besides)
 
     def _published(self, around: Surroundings) -> bool:
-        """In a line without an end after the name of a newspaper and a colon: a headline of theirs."""
+        """In a line without an end after the name of a newspaper and a colon: a headline of theirs.
+
+        Where it appears may stand in brackets: "Guardian (UK): …". Or its name is the line below.
+        """
         start, end = around.bounds
-        head, colon, _ = around.view.text[start : min(around.occurrence.start, start + _OPENING)].partition(
-            ":"
-        )
-        name = words(head)
-        if not colon or not name or not all(it[0].isupper() for it in name):
-            return False
-        return (
-            self._outlets.stands_in([name[-1].lower()])
-            and around.view.text[start:end].rstrip()[-1:] not in ".!;"
-        )
+        here = around.occurrence.start
+        head, colon, _ = around.view.text[start : min(here, start + _OPENING)].partition(":")
+        if colon and self._is_outlet(head.partition("(")[0] if head.rstrip().endswith(")") else head):
+            return around.view.text[start:end].rstrip()[-1:] not in ".!;"
+        end = around.source.end
+        rest, _, below = around.document_text(end, end + _HEADLINE).partition("\n")
+        below = below.lstrip("\n").partition("\n")[0].strip(_HEAD_MARKS)
+        return rest.rstrip(" *_")[-1:].isalnum() and self._is_outlet(below)
+
+    def _is_outlet(self, line: str) -> bool:
+        """Whether it is nothing but the name of a newspaper, in capitals: "Daily Telegraph"."""
+        name = words(line)
+        capital = 0 < len(name) <= _OUTLET and all(it[0].isupper() for it in name)
+        return capital and self._outlets.stands_in([name[-1].lower()])
 
     def _introduced(self, around: Surroundings) -> bool:
         """After a word for a work: behind a colon, without a verb, or behind a comma, with a capital.

@@ -1,6 +1,7 @@
 """Whether a word beside a term shares one of its words, and would lose it with the term.
 
 "child prostitution and trafficking", "pornografía y prostitución infantil", "adult and underage prostitutes".
+The context `shares-not` has first words that none of these nouns would share, if a language has it: "early".
 """
 
 from functools import cached_property
@@ -23,6 +24,7 @@ class Sharing:
         self._gendered = language.agreement.gendered
         self._grammar = language.grammar
         self._small = language.grammar.small_words
+        self._not = language.contexts["shares-not"]
 
     def shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
@@ -38,7 +40,7 @@ class Sharing:
             return False
         after = f" {around.right[:_BEHIND].lstrip(' ,/')}"
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
-        if joint == " " and not conjunction:
+        if (joint == " " and not conjunction) or self._not.stands_in(around.folded.split()[:1]):
             return False
         if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
             return False
