@@ -90,11 +90,14 @@ class Names:
         self._treaties = language.contexts["treaties"]
         self._outlets = language.contexts["outlets"]
         self._works = language.contexts["works"]
+        self._sources = language.contexts["source-labels"]
+        self._undertakings = language.contexts["undertakings"]
         self._articles = language.grammar.determiners
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
-        if self._has_capitals(around) or _is_string(around) or self._opposed(around):
+        named = self._has_capitals(around) or self._of_undertaking(around)
+        if named or _is_string(around) or self._opposed(around):
             return Message("perhaps-name")
         looks = (
             self._in_phrase,
@@ -146,6 +149,19 @@ class Names:
         if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
+
+    def _of_undertaking(self, around: Surroundings) -> bool:
+        """In a name with one capital, behind a word for what has names: "la campagne Zéro mariage précoce".
+
+        Only small words are between the capital and the term: not "l’association Awa lutte contre …".
+        """
+        if not (self._one_capital and self._undertakings):
+            return False
+        end = around.occurrence.start
+        before = words(around.view.text[max(around.sentence.start, end - _NAMED) : end])
+        at = next((at for at in range(len(before) - 1, 0, -1) if before[at][0].isupper()), 0)
+        named = at and self._undertakings.stands_in([before[at - 1].lower()])
+        return bool(named) and self._small.issuperset(map(str.lower, before[at + 1 :]))
 
     def _opposed(self, around: Surroundings) -> bool:
         """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""
@@ -262,9 +278,12 @@ class Names:
         return False
 
     def _in_note(self, around: Surroundings) -> bool:
-        """In a sentence with a year or an address and without a verb: perhaps a source."""
+        """In a sentence without a verb, with a year, an address or a label before it: perhaps a source."""
         if not self._verbs.isdisjoint(around.besides):
             return False
+        label, colon, _ = around.left.partition(":")
+        if colon and self._sources.stands_in(words(label)[:1]):
+            return True
         if around.segment.scope is Scope.FOOTNOTE:
             return _WORK.search(around.view.text, *around.bounds) is not None
         return _SOURCE.search(around.view.text, *around.sentence) is not None
