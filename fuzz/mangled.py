@@ -4,7 +4,7 @@ from random import Random
 
 from fuzz.office import check, mangled
 from fuzz.subject import Input, Subject
-from luxterm.review import KINDS
+from luxterm.review.reviewing import KINDS
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Options
 

@@ -25,7 +25,7 @@ from lxml import etree
 from luxterm import office
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
-from luxterm.review import KINDS, review
+from luxterm.review.reviewing import KINDS, review
 from luxterm.scan.file import check_document, scan_file
 from luxterm.scan.job import Job, Options
 from luxterm.system.errors import UnreadableError

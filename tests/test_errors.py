@@ -20,7 +20,7 @@ from luxterm.lexicon.load import bundled
 from luxterm.mcp.failure import ProtocolError, ToolError
 from luxterm.office.extracted import Enough
 from luxterm.office.package import TooMuch
-from luxterm.review import Impossible, Remark
+from luxterm.review.reviewing import Impossible, Remark
 from luxterm.scan.baseline import BaselineError
 from luxterm.scan.broken import Broken
 from luxterm.scan.pools import Lost

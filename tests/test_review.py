@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from syrupy.assertion import SnapshotAssertion
 
-from luxterm.review import Reviewed
+from luxterm.review.reviewing import Reviewed
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability
 from luxterm.wording.findings import where

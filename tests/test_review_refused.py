@@ -8,7 +8,8 @@ import pytest
 from fuzz.office import check, mangled, rejected
 from luxterm import office
 from luxterm.cli.main import main
-from luxterm.review import KINDS, verified
+from luxterm.review import verified
+from luxterm.review.reviewing import KINDS
 from luxterm.types import Edit, Span
 from tests.office import odf, wordml
 from tests.office.review_cases import BAD

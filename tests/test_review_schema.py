@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from luxterm.review import Reviewed, review
+from luxterm.review.reviewing import Reviewed, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job, Options
 from luxterm.types import Applicability

@@ -11,8 +11,8 @@ from luxterm.cli.user_language import speak_as_configured
 from luxterm.engine.fixes import Unsettled
 from luxterm.office import kind_of
 from luxterm.report.display import safe_path
-from luxterm.review import KINDS, Reviewed, own
 from luxterm.review.file import review_file
+from luxterm.review.reviewing import KINDS, Reviewed, own
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import content
 from luxterm.system.atomic import replace

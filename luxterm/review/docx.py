@@ -13,13 +13,13 @@ from luxterm.office.anchored import AUTHOR
 from luxterm.office.docx import Opened, open_document
 from luxterm.office.docx_names import attribute, name
 from luxterm.office.package import Element
-from luxterm.review import Remark
 from luxterm.review.archive import replaced
 from luxterm.review.docx_boxes import Twins
 from luxterm.review.docx_comments import Comments, said
 from luxterm.review.docx_places import DocxCommentPlaces, in_paragraph, outermost
 from luxterm.review.docx_runs import Runs
 from luxterm.review.patch import Part
+from luxterm.review.reviewing import Remark
 from luxterm.types import Edit
 
 

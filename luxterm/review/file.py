@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from luxterm.review import Reviewed, review
+from luxterm.review.reviewing import Reviewed, review
 from luxterm.scan.file import check_document
 from luxterm.scan.job import Job
 from luxterm.scan.locate import locate_failures

@@ -12,13 +12,13 @@ from luxterm.office.anchored import AUTHOR
 from luxterm.office.odt import Opened, open_document
 from luxterm.office.odt_names import name, tag
 from luxterm.office.package import Element, Package
-from luxterm.review import Remark
 from luxterm.review.archive import replaced
 from luxterm.review.odt_changes import Changes
 from luxterm.review.odt_marks import Marks
 from luxterm.review.odt_places import OdtCommentPlaces, in_paragraph, outermost
 from luxterm.review.odt_texts import PARAGRAPHS, Texts, parent_of
 from luxterm.review.patch import Part
+from luxterm.review.reviewing import Remark
 from luxterm.review.words import comment_on
 from luxterm.types import Edit, Finding
 

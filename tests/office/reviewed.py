@@ -13,7 +13,7 @@ from luxterm import office
 from luxterm.config.settings import Settings
 from luxterm.engine import fixes
 from luxterm.engine.check import check
-from luxterm.review import Reviewed, review, review_once
+from luxterm.review.reviewing import Reviewed, review, review_once
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Document, Finding
 from luxterm.wording.findings import where
