@@ -27,7 +27,7 @@ def difference(before: list[str], after: list[str]) -> Iterator[str]:
 
 def only_words(before: Seen, after: Seen, old: list[str], new: list[str]) -> bool:
     """Whether no other words have gone or come."""
-    was, now = Counter(_words(before.words)), Counter(_words(after.words))
+    was, now = (Counter(_apart(seen.words, old)) for seen in (before, after))
     gone = was - now - Counter([*_words(old), "a", "an"])
     return not gone and not now - was - Counter(_words(new))
 
@@ -38,6 +38,15 @@ def only_letters(before: Seen, after: Seen, old: list[str], new: list[str]) -> b
         Counter("".join(_words(words))) for words in (before.words, after.words, old, new)
     )
     return was + come == now + gone
+
+
+def _apart(parts: list[str], old: list[str]) -> Iterator[str]:
+    """The words, with a space before an old phrase that a word is run together with: "ofsextortion"."""
+    phrases = [words for phrase in old if (words := _words([phrase]))]
+    firsts = tuple({words[0] for words in phrases})
+    for word in _words(parts):
+        first = next((it for it in firsts if word.endswith(it)), "")
+        yield from filter(None, (word.removesuffix(first), first))
 
 
 def _words(parts: list[str]) -> list[str]:
