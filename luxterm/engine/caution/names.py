@@ -12,6 +12,7 @@ from luxterm.engine.caution.agenda import Agenda
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
+from luxterm.engine.judge.law_numbers import LawNumbers
 from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.works import leads_away
 from luxterm.engine.surroundings import Surroundings
@@ -84,6 +85,7 @@ class Names:
         self._sections = language.signals.sections
         self._mandates = Mandates(language)
         self._captions = Captions(language)
+        self._laws = LawNumbers(language)
         self._bills = Bills(language)
         self._agenda = Agenda(language)
         self._opposing = language.contexts["opposing"]
@@ -194,7 +196,7 @@ class Names:
         start = around.bounds.start
         head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
         name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
-        return bool(rest) and self._captions.names_law(name) and self._finite.isdisjoint(around.besides)
+        return bool(rest) and self._laws.names_law(name) and self._finite.isdisjoint(around.besides)
 
     def _published(self, around: Surroundings) -> bool:
         """In a line without an end after the name of a newspaper and a colon: a headline of theirs.

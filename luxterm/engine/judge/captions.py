@@ -7,9 +7,9 @@ A number of a law and a noun phrase without a verb, before or after it: "A.R.S. 
 from functools import cached_property
 from re import Match
 
-from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.base import lazy_pattern
+from luxterm.engine.judge.law_numbers import DOCKETED, MARK, NUMBER, STATUTE, LawNumbers, is_abbreviated
 from luxterm.engine.surroundings import Surroundings
-from luxterm.engine.word_ends import ends_with
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import Message, Scope, Segment
@@ -24,35 +24,21 @@ _SENTENCE = 12
 """Words that a caption with a full stop has at most."""
 _NAME = 20
 """The same, if a dash sets it off from the number of its law: "Act 20.526 – …"."""
-_NAMING = 2
-"""Words that may stand beside the name of a law: "Cal. Penal Code §", "COUNT ONE"."""
 _JOINED = 4
 """Words of what a conjunction joins to an offence at most, before the bracket with its provision."""
 _BESIDE = 80
 """Code points of a cell beside that may hold the number of a law."""
 _LAWS = frozenset(("xml",))
 """Formats in which laws have their headings marked as such, with the number elsewhere."""
-_NUMBER = lazy_pattern(r"\d[\w:.–-]*(?:\s?\(\w{1,5}\))*")
-_MARK = lazy_pattern(r"(?<![\s§*_()\[\]])[\s§*_()\[\]]*+\Z")
-"""Between what names a law and the number: a section mark, emphasis."""
 _SECTION = lazy_pattern(r"§\s?\d")
 """A provision cited by its mark alone, perhaps one of the text itself."""
 _NUMBERED = lazy_pattern(r"(?<![\w:.–-])(?:[^\W\d]|[:.–-])*+(\d[\w:.–-]*+(?:\s?\(\w{1,5}\))*+)\s*+\Z")
-_RANGE = lazy_regex(r"(?<=[ .])\d[\w.ºª-]* (?P<joint>\p{L}{1,3}) *\Z")
-"""The first number of a range and what joins the last one to it: "2 to "."""
 _MARKS = f"{OPENING}{CLOSING}*_#. \t"
 _SET_OFF = lazy_pattern(r" ?[–—] | - ")
 _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
 """The number and dash with which British and Irish provisions begin: "5.—", "3.—(1)"."""
-_DOCKETED = lazy_pattern(r"\d{1,2}:\d{3}")
-"""As court dockets cite the United States Code: "18:2252"."""
-_STATUTE = lazy_pattern(r"\d{3,4}\.\d{2,4}[a-z]?\Z")
 _HYPHENED = lazy_pattern(r"[\W_]*\d{1,3}-(?:\d{1,3}-)?\d{3,4}(?:\.\d{1,2})?\.[\s*_]")
 """How American statutes number their sections: "2907.322"; "13-1410.", whose hyphen a folded text lacks."""
-_ABBREVIATED = lazy_regex(
-    r"[\s,(\[:–—-]*(?:\p{Lu}{2,5}|(?:\p{Lu}\p{L}{0,3}\.\s?){2,})(?:\s?\p{Ll}{1,3}\.\s?\w{1,4},?)?(\s?§+|)\s*+\Z"
-)
-"""A law named by its letters before a number behind a caption: "ORC", "R.C. §", "M.G.L. c. 272 §"."""
 _YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|20)\d\d\Z")
 """The year of an Act, with its number: "Act 2015", "Act No. 12 of 2001"."""
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
@@ -78,6 +64,7 @@ class Captions:
         self._conjunctions = language.grammar.conjunctions
         self._offences = language.grammar.offence_columns
         self._small = language.grammar.small_words
+        self._laws = LawNumbers(language)
 
     def find(self, around: Surroundings) -> Message | None:
         """Why the term is part of a caption, None if it isn't."""
@@ -91,10 +78,6 @@ class Captions:
         ):
             return Message("provision-label")
         return Message("provision-heading") if self._heads(around) else None
-
-    def names_law(self, text: str) -> bool:
-        """Whether a folded text has the number of a law's provision: "s. 15", "18 U.S.C. § 2252"."""
-        return any(self._is_law(text[: number.start()], number[0]) for number in _NUMBER.finditer(text))
 
     def _heads(self, around: Surroundings) -> bool:
         """`A.R.S. § 13-3212 Child …; classification`, `Child … A.R.S. § 13-1410`: all there is."""
@@ -111,7 +94,7 @@ class Captions:
         if hyphened:
             caption = folded[hyphened.end() : end]
             return self._signals.verbs.isdisjoint(self._words(caption)) and self._is_phrase(caption)
-        for number in _NUMBER.finditer(folded, start, min(here, start + _HEAD)):
+        for number in NUMBER.finditer(folded, start, min(here, start + _HEAD)):
             caption = folded[number.end() : end]
             if self._opens(folded[start : number.start()], number[0], caption):
                 return self._is_phrase(caption, _NAME if _SET_OFF.match(caption) else _SENTENCE)
@@ -128,13 +111,13 @@ class Captions:
     def _numbered(self, around: Surroundings) -> Match[str] | None:
         """The number of the law that comes after a phrase, if there is nothing else."""
         (start, end), after, folded = around.bounds, around.occurrence.end, around.view.folded
-        for number in _NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
+        for number in NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
             gap = folded[after : number.start()]
             if (
-                self._is_code(gap, number[0])
+                self._laws.is_code(gap, number[0])
                 or self._is_set_off(gap)
                 or _DASHED.match(folded, number.start(), end)
-                or _is_abbreviated(around.view.text[after : number.start()], number[0])
+                or is_abbreviated(around.view.text[after : number.start()], number[0])
             ):
                 alone = (
                     not self._goes_on(gap)
@@ -157,7 +140,7 @@ class Captions:
 
     def _depends(self, around: Surroundings, number: Match[str]) -> bool:
         """Whether a preposition is before the name of the law: "under 18 U.S.C. §"."""
-        text = _MARK.sub("", around.view.folded[around.occurrence.end : number.start()])
+        text = MARK.sub("", around.view.folded[around.occurrence.end : number.start()])
         code = max(filter(text.endswith, self._signals.codes), key=len, default="")
         words = [word for word in self._words(text.removesuffix(code)) if not word.isdigit()]
         return bool(words) and words[-1] in self._boundaries
@@ -178,7 +161,7 @@ class Captions:
     def _goes_on(self, text: str) -> bool:
         """Whether another sentence begins before a number: "… online. It complies with section …"."""
         stop = _OVER.search(text)
-        return stop is not None and not self._only_code(text[stop.end() - 1 :])
+        return stop is not None and not self._laws.only_code(text[stop.end() - 1 :])
 
     def _below_number(self, around: Surroundings) -> bool:
         """Whether the line above it is a provision's number: "ECA Art. 240"."""
@@ -186,7 +169,7 @@ class Captions:
             return False
         start, end = around.view.bounds(around.index - 1)
         line = around.view.folded[start : min(end, start + _BESIDE + 1)]
-        return len(line) <= _BESIDE and self.names_law(line) and self._only_code(line)
+        return len(line) <= _BESIDE and self._laws.names_law(line) and self._laws.only_code(line)
 
     @staticmethod
     def _above_text(around: Surroundings) -> bool:
@@ -199,10 +182,11 @@ class Captions:
 
     def _opens(self, before: str, number: str, after: str) -> bool:
         """Whether a number is one of a law whose caption comes after it."""
-        if _DASHED.match(f"{number}{after}") or (not before.strip(_MARKS) and _STATUTE.match(number)):
+        if _DASHED.match(f"{number}{after}") or (not before.strip(_MARKS) and STATUTE.match(number)):
             return True
-        if self._is_code(before, number) or self._is_code(self._without_section(before), number):
-            return self._only_code(before) or _DOCKETED.match(number) is not None
+        laws = self._laws
+        if laws.is_code(before, number) or laws.is_code(laws.without_section(before), number):
+            return laws.only_code(before) or DOCKETED.match(number) is not None
         # Abbreviated, as laws number their own provisions: "Sec. 21.11.", "§ 5-27-603."
         named = before.lstrip(_MARKS).rstrip(f"{OPENING}*_ ")
         if named not in self._signals.sections or named[-1:].isalpha() or number[-1] == ")":
@@ -218,7 +202,7 @@ class Captions:
                 continue
             start, end = view.bounds(index)
             cell = view.folded[start : min(end, start + _BESIDE + 1)]
-            named = self.names_law(cell) and (not whole or self._only_code(cell))
+            named = self._laws.names_law(cell) and (not whole or self._laws.only_code(cell))
             cited = named or (not whole and _SECTION.search(cell) is not None)
             if len(cell) <= _BESIDE and cited and not _new_row(around, view.segment(index)):
                 return True
@@ -254,19 +238,14 @@ class Captions:
         before = around.left[: len(around.left) - len(left) + bracket].rstrip()
         number = _NUMBERED.search(before)
         last = before[: number.start(1)] if number else ""
-        named = self._first_of_range(last)
-        if number and self._is_law(named, number[1]):
+        named = self._laws.first_of_range(last)
+        if number and self._laws.is_law(named, number[1]):
             if named != last and "," in inside:
                 return True  # "arts. 2 to 9 (fraud, child …)"
             lead = named.rstrip().rpartition(" ")[0].strip(f"{OPENING}{CLOSING} .")
-            return self._is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
+            return self._laws.is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
         act = _YEAR.sub("", before)
-        return act.endswith(self._signals.instruments) and self.names_law(act[-_LABEL:])
-
-    def _first_of_range(self, before: str) -> str:
-        """What stands before the first number of a range whose last one comes next: "arts. 2 to "."""
-        first = _RANGE.search(before)
-        return before[: first.start()] if first and first["joint"] in self._small else before
+        return act.endswith(self._signals.instruments) and self._laws.names_law(act[-_LABEL:])
 
     def _glosses(self, around: Surroundings) -> bool:
         """`(s. 163.1 – possession of child …)`: what a provision is about, behind a dash in its bracket.
@@ -275,7 +254,7 @@ class Captions:
         """
         view, here = around.view, around.occurrence
         law, closes, _ = around.right[1:_LABEL].partition(")")
-        named = closes and self.names_law(law) and self._names_code(law)
+        named = closes and self._laws.names_law(law) and self._laws.names_code(law)
         if named and around.left.endswith("(") and around.right.startswith(","):
             return True
         first = max(around.bounds.start, here.start - _LABEL)
@@ -286,7 +265,11 @@ class Captions:
             return False
         law, caption = view.folded[bracket + 1 : dash.start()], view.folded[dash.end() : closes]
         joining = " ".join(it for it in law.split() if it not in self._small)  # "ss. 12 and 13 of the Code"
-        return self.names_law(law) and self._only_code(joining) and not self._has_verb(self._words(caption))
+        return (
+            self._laws.names_law(law)
+            and self._laws.only_code(joining)
+            and not self._has_verb(self._words(caption))
+        )
 
     def _is_cited(self, around: Surroundings) -> bool:
         """`crimes of child … and … (arts. 240 to 242)`: the provision behind what is called an offence.
@@ -295,9 +278,9 @@ class Captions:
         """
         gap, bracket, inside = around.right[:_LABEL].partition(" (")
         inside, closes, _ = inside.partition(")")
-        if not closes or not bracket or not self.names_law(inside):
+        if not closes or not bracket or not self._laws.names_law(inside):
             return False
-        if gap in ("", ":") and _is_all(around) and self._names_code(inside):
+        if gap in ("", ":") and _is_all(around) and self._laws.names_code(inside):
             return True
         joined = gap.split()
         row = not joined or (joined[0] in self._conjunctions and len(joined) <= _JOINED)
@@ -310,14 +293,8 @@ class Captions:
         if not around.right.startswith(", ") or end - start > _LINE:
             return False
         law = folded[around.occurrence.end + 2 : end].rstrip(" .;")
-        cited = self.names_law(law) and self._names_code(law) and self._only_code(law)
+        cited = self._laws.names_law(law) and self._laws.names_code(law) and self._laws.only_code(law)
         return cited and self._is_phrase(folded[start : around.occurrence.start])
-
-    def _names_code(self, text: str) -> bool:
-        """Whether a folded text names a law: "art. 241 do ECA", but not "art. 34" of a treaty."""
-        words = f" {' '.join(self._words(text))} "
-        codes = (code for code in self._signals.codes if code not in self._opening)
-        return any(f" {' '.join(self._words(code))} " in words for code in codes)
 
     def _in_contents(self, around: Surroundings) -> bool:
         """`Child … ........ 12`: followed by the dots that lead to a page's number."""
@@ -328,43 +305,6 @@ class Captions:
             return False
         leader = _LEADER.search(text, end, stop)
         return leader is not None and not _OVER.search(text, end, leader.start())
-
-    def _is_law(self, before: str, number: str) -> bool:
-        """Whether what stands before a number names a law or its provision."""
-        return self._ends(before, self._signals.sections) or self._is_code(before, number)
-
-    def _is_code(self, before: str, number: str) -> bool:
-        """Whether what stands before a number, or opens it, names a law's text: "A.R.S. §", "18:"."""
-        if number.startswith(self._opening) and _DOCKETED.match(number):
-            return True
-        if self._ends(before, self._signals.codes):
-            return True
-        if not self._ends(before, self._signals.sections):
-            return False
-        section = max(filter(before.rstrip().endswith, self._signals.sections), key=len, default="")
-        return self._ends(before.rstrip().removesuffix(section).rstrip(" ,"), self._signals.codes)
-
-    def _without_section(self, before: str) -> str:
-        """What stands before the word for a provision, as in "Penal Code Art."."""
-        head, _, last = before.rstrip().rpartition(" ")
-        return f"{head} " if last in self._signals.sections else ""
-
-    def _only_code(self, before: str) -> bool:
-        """Whether nothing but the name of a law, its State or a count, and numbers stand before a number."""
-        for code in (*self._signals.codes, *self._signals.sections):
-            before = before.replace(code, " ")
-        words = [word for word in self._words(before) if word[0].isalpha()]
-        return len(words) <= _NAMING and self._small.isdisjoint(words)  # "in 18 U.S.C. § 2252 Congress …"
-
-    @staticmethod
-    def _ends(text: str, phrases: tuple[str, ...]) -> bool:
-        mark = _MARK.search(text)
-        return ends_with(text[: mark.start()] if mark else text, phrases)
-
-    @cached_property
-    def _opening(self) -> tuple[str, ...]:
-        """Codes that a colon joins to the number."""
-        return tuple(code for code in self._signals.codes if code.endswith(":"))
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -378,12 +318,6 @@ def _is_all(around: Surroundings) -> bool:
     rest = view.folded[around.occurrence.end : min(end, around.occurrence.end + _LABEL)].partition(")")[2]
     others = f"{view.folded[start : around.occurrence.start][-_LABEL:]}{rest}"
     return end - start <= _LINE and not any(map(str.isalpha, others))
-
-
-def _is_abbreviated(before: str, number: str) -> bool:
-    """Whether a law's letters stand before a number of a statute, or before a section mark and any number."""
-    named = _ABBREVIATED.match(before)
-    return named is not None and bool(named[1] or _STATUTE.match(number))
 
 
 def _new_row(around: Surroundings, cell: Segment) -> bool:
