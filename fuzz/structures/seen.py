@@ -27,9 +27,9 @@ def difference(before: list[str], after: list[str]) -> Iterator[str]:
 
 def only_words(before: Seen, after: Seen, old: list[str], new: list[str]) -> bool:
     """Whether no other words have gone or come."""
-    was, now = (Counter(_apart(seen.words, old)) for seen in (before, after))
-    gone = was - now - Counter([*_words(old), "a", "an"])
-    return not gone and not now - was - Counter(_words(new))
+    was, now, left, come = (Counter(_apart(parts, old)) for parts in (before.words, after.words, old, new))
+    articles = Counter[str](("a", "an"))
+    return not was - now - left - articles and not now - was - come
 
 
 def only_letters(before: Seen, after: Seen, old: list[str], new: list[str]) -> bool:
