@@ -32,6 +32,8 @@ _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.—")
 """As provisions are numbered in British and Irish laws only: "5.—(1)"."""
 _TITLE_NUMBER = lazy_pattern(r"[–—-] ?([Nn] ?[°º] ?\d[\d./-]*)\W*\Z")
 """The number that a document has behind its title."""
+_COUNTED = lazy_pattern(r"[ivxl]+|\d+|[b-d]")
+"""An annex's number or letter, as far as it is no word: "Annex II to the Directive"."""
 _RUN_ON = lazy_pattern(rf"\.? (?={_DASHED.pattern}\()")
 """Where a marginal note ends and its provision begins in one paragraph."""
 _BRACKETED = lazy_pattern(r"[\W_]*\((\d{1,2})(?:\.\d{1,2})?\)\s")
@@ -122,7 +124,8 @@ class Bills:
     def has_words(self, around: Surroundings) -> bool:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
         contexts = self._language.contexts
-        if any(contexts[it].stands_in(around.besides) for it in ("enacting", "annexed")):
+        besides = [word for word in around.besides if not _COUNTED.fullmatch(word)]
+        if contexts["enacting"].stands_in(around.besides) or contexts["annexed"].stands_in(besides):
             return True
         return self._says("amending", around.left) or self._is_put_in(around, around.above())
 
