@@ -141,6 +141,7 @@ def _markdown() -> tuple[Make, ...]:
         lambda rng: f"[^1]: {_paragraph(rng)}", lambda rng: f"{_line(rng)}\n: {_line(rng)}",
         lambda rng: f"<div>\n{_paragraph(rng)}\n</div>", lambda rng: f"---\ntitle: {_line(rng)}\n---",
         lambda rng: f"{_line(rng)}  \n{_line(rng)}", lambda rng: f"- [ ] {_line(rng)}",
+        lambda rng: f"{_line(rng)}\n• {_line(rng)}\n• {_line(rng)}",
         lambda rng: f"<table><tr><td>\n\n{_paragraph(rng)}\n\n</td></tr></table>",
         lambda rng: f"::: note {_line(rng)}\n{_paragraph(rng)}\n:::", lambda rng: f"$$\n{_line(rng)}\n$$",
         lambda rng: f"*[{phrase(rng)}]: {_line(rng)}", lambda rng: f"> [!NOTE]\n> {_line(rng)}",

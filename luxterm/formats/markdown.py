@@ -12,6 +12,7 @@ import pyromark
 
 from luxterm.base import lazy_pattern
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
+from luxterm.formats.bulleted import in_items
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_clean import clean, code_points, title_tie
 from luxterm.formats.markdown_events import (
@@ -73,9 +74,10 @@ def read(text: str, before: str = "", money: bool = False, names: Set[str] | Non
     names = anchors(text) if names is None else names
     try:
         try:
-            return walk(text, before, WITHOUT_MATH if money or "$" not in text else WITH_MATH, names)
+            document = walk(text, before, WITHOUT_MATH if money or "$" not in text else WITH_MATH, names)
         except MoneyNotMath:
-            return walk(text, before, WITHOUT_MATH, names)
+            document = walk(text, before, WITHOUT_MATH, names)
+        return in_items(document)
     except HardlyText:
         return crude(text, "markdown", templates(text, attributes=True))
 
