@@ -214,6 +214,8 @@ class Titles:
                 continue
             if word in self._generic and gap[: match.start()].endswith(", "):
                 return False  # "…, ein Gesetz zur": another noun phrase
+            if self._acts(word, around.view.text[: offset + match.start()]):
+                return False
             ahead = f"{gap[match.start() :]} " if word in self._first_connectors else ""
             if connecting := [it for it in self._language.leading_connectors if ahead.startswith(it)]:
                 connected = True
@@ -223,6 +225,11 @@ class Titles:
             if not known and not around.view.text[offset + match.start()].isupper():
                 return False
         return connected
+
+    def _acts(self, word: str, before: str) -> bool:
+        """Whether a body does it, by its name just before: "La Fundación Ámbar lucha contra …"."""
+        name = before.rstrip(" ")[-_RUN:].rpartition(" ")[2]
+        return name[:1].isupper() and self._language.contexts["bodies-act"].stands_in([word])
 
     @cached_property
     def _generic(self) -> frozenset[str]:
