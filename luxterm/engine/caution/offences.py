@@ -270,6 +270,8 @@ class Offences:
             return False
         words = left.split()
         at = such.after_last(words)
+        if " ".join(words[max(0, at - 2) : at]) in self._grammar.conjunctions:
+            return False  # "a violência, bem como a …": "como" gives no examples
         if not at or not self._verbs.isdisjoint(self._language.divider.words(" ".join(words[at:]))):
             return False
         before = " ".join(such.without(words[:at]))

@@ -69,6 +69,20 @@ class Detached:
             found += self._attribute(first, old, new)
         return found
 
+    def of_all(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What a mark sets off behind the last of several nouns and may agree with all of them.
+
+        "… e a …, ambas punidas por lei": only what shows that it agrees, and not with the new one and them.
+        """
+        apart, found = list(_parts(words))[1:2], list[Linked]()
+        for word in apart[0] if apart else []:
+            shown = self._is_shown(word.folded)
+            form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings) if shown else None
+            if form is None:
+                break
+            found.append(Linked(word, form, True))
+        return found
+
     def resuming(self, around: Surroundings, old: Phrase, new: Phrase) -> list[Linked]:
         """What opens the next sentence and agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
 

@@ -76,18 +76,19 @@ class Following:
         loose = [] if of_head else self._detached.follows(words, old, new, governed=governed)
         loose = [it for it in loose if it.word.start >= made.taken and not _within(it.word, made.changes)]
         loose = [it for it in loose if all(it.word != other.word for other in linked)]
+        of_all = self._detached.of_all(words, old, new) if self._joined(around, before) else []
         rival = governed or self._has_rival(before, old)
         apart = not governed and any(it.form != it.word.folded and it.apart for it in linked)
         objects = self._objects.agree(around, words, old.readings, new.readings)
         fronted = changes_of(opening, around.sentence.start - around.occurrence.end)
-        after = changes_of([*(() if rival else loose), *linked, *resuming])
+        after = changes_of([*(() if rival else loose), *linked, *of_all, *resuming])
         changes = (*fronted, *made.changes, *objects.changes, *after)
         referred = self._referring.agree(around, before, words, (old, new), changes)
         return After(
             made.set_in,
             made.taken,
             tuple(dict.fromkeys((*changes, *referred.changes))),
-            sure=sure and objects.sure and referred.sure and not (opening or loose),
+            sure=sure and objects.sure and referred.sure and not (opening or loose or of_all),
             half=made.half
             or apart
             or objects.half
