@@ -76,9 +76,8 @@ class Detached:
         """
         apart, found = list(_parts(words))[1:2], list[Linked]()
         for word in apart[0] if apart else []:
-            shown = self._is_shown(word.folded)
-            form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings) if shown else None
-            if form is None:
+            form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
+            if form is None or not self._is_shown(word.folded):
                 break
             found.append(Linked(word, form, True))
         return found
@@ -139,8 +138,8 @@ class Detached:
             if form != folded[at]:  # "real o simulada"
                 found.append(Linked(words[at], form, alone and folded[at] not in self._agreement.acting))
             at += 1
-            if at == len(words) or folded[at] not in self._conjunctions:
-                break
+            if at == len(words) or not (folded[at] in self._conjunctions or self._detaches(folded[at:])):
+                break  # not "quer real quer simulada"
         return found
 
     def _is_other(self, words: Sequence[Word]) -> bool:
@@ -175,10 +174,10 @@ class Detached:
             folded = word.folded
             if self._opens_phrase(folded) and not (led and folded in self._agreement.governing):
                 break
-            if content and beside and (form := self._agreed(folded, old, new)) not in (None, folded):
-                found.append(Linked(word, form or "", True))
             if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:
                 continue
+            if content and beside and (form := self._agreed(folded, old, new)) not in (None, folded):
+                found.append(Linked(word, form or "", True))
             joins = folded in self._small or folded in self._conjunctions
             function = joins and not self._inflection.is_adjective(folded)  # not "aparece …", a boundary
             content = content or not function

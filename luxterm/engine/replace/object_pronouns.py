@@ -58,6 +58,8 @@ class ObjectPronouns:
             before = [it for it in reach if it.end <= word.start]
             if self._is_hyphened(around, word):
                 before.pop()  # the verb: "a polícia persegue-a"
+                if before and before[-1].folded in self._agreement.governing:
+                    before.pop()  # "e a comunicá-la"
             known = known or self._agreement.is_nearest(self._without_subject(before), old)
             made = [*self._rewritten(word, old, new), *self._participle(word, words, old, new)]
             if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
@@ -126,7 +128,10 @@ class ObjectPronouns:
             word
             for before, word, following in beside
             if not self._is_letter(around, word)
-            and (self._is_clitic(before, word, following) or self._is_joined(around, word))
+            and (
+                (self._is_clitic(before, word, following) and not self._has_own(around, following))
+                or self._is_joined(around, word)
+            )
         ]
 
     @staticmethod
@@ -135,6 +140,12 @@ class ObjectPronouns:
         text, after = around.view.text, around.occurrence.end
         at = after + word.start
         return text[after + word.end] == ")" or (text[at - 1] in HYPHENS and not text[at - 2].isalpha())
+
+    @staticmethod
+    def _has_own(around: Surroundings, verb: Word | None) -> bool:
+        """Whether a verb has a pronoun behind it, and none before it: "e a comunicarem-na"."""
+        after = around.occurrence.end + verb.end if verb else 0
+        return around.view.text[after : after + 1] in tuple(HYPHENS)
 
     def _is_clitic(self, before: Word | None, word: Word, following: Word | None) -> bool:
         """Whether a word is one before its verb, and no article before a noun."""

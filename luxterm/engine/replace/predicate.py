@@ -121,7 +121,8 @@ class Predicate:
     ) -> Iterator[Linked]:
         """A word behind a linking verb, if it may agree with the term."""
         word, here, (old, new) = words[index], words[index : index + 2], readings
-        form = self._agreed(word.folded, old, new)
+        adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
+        form = None if adverb else self._agreed(word.folded, old, new)
         clause.noun = clause.noun and word.joined
         if form is None:
             said = index > 0 and self._predicates(words[index - 1], word)
@@ -198,6 +199,8 @@ class Predicate:
         for index, word in enumerate(words):
             if verb := self.verb(words[index:]):
                 left = verb + _REACH
+            elif word.folded in self._agreement.adverbs:
+                pass  # "é vendida às escondidas"
             elif left and self._agreed(word.folded, (), ()) is not None:
                 form = self._inflection.agreed_with_all(word.folded, old, new)
                 if form is not None:
