@@ -87,7 +87,13 @@ class Context:
 
     def after_last(self, passage: Sequence[str]) -> int:
         """How many of a passage's folded words there are up to the last that one of them ends in, else 0."""
-        return next((at for at in range(len(passage), 0, -1) if self.ends_in(passage[:at], 1)), 0)
+        words, rare, _ = self._opened
+        last = next((at for at in range(len(passage), 0, -1) if passage[at - 1] in words), 0)
+        if rare.isdisjoint(passage):
+            return last
+        text = f" {' '.join(passage)} "
+        ends = (end for _, _, end in self._phrases.find(text))
+        return max(last, len(text[: max(ends, default=0)].split()))
 
 
 class _NoContext(Context):
@@ -114,6 +120,9 @@ class _NoContext(Context):
 
     def ends_in(self, passage: Sequence[str], last: int) -> bool:
         return False
+
+    def after_last(self, passage: Sequence[str]) -> int:
+        return 0
 
 
 class Contexts(dict[str, Context]):

@@ -123,11 +123,20 @@ class Bills:
 
     def has_words(self, around: Surroundings) -> bool:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
-        contexts = self._language.contexts
-        besides = [word for word in around.besides if not _COUNTED.fullmatch(word)]
-        if contexts["enacting"].stands_in(around.besides) or contexts["annexed"].stands_in(besides):
+        if self._language.contexts["enacting"].stands_in(around.besides) or self._is_annexed(around.besides):
             return True
         return self._says("amending", around.left) or self._is_put_in(around, around.above())
+
+    def _is_annexed(self, words: list[str]) -> bool:
+        """Whether a sentence of these words speaks of a law's annex, with its number or without."""
+        if self._annexes.isdisjoint(words):
+            return False
+        bare = [word for word in words if not _COUNTED.fullmatch(word)]
+        return self._language.contexts["annexed"].stands_in(bare)
+
+    @cached_property
+    def _annexes(self) -> frozenset[str]:
+        return self._language.contexts["annexed"].telling
 
     def _is_put_in(self, around: Surroundings, before: range) -> bool:
         """Whether one of the paragraphs `before` says that what follows is put into a law."""
