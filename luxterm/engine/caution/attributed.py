@@ -8,7 +8,8 @@ else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `sai
 sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`),
 `headline-by` for who says what a headline has before a colon: "Police failed …: report", `headline-finds`
 for how it is said at the headline's end: "…, study finds". What somebody takes a thing for is in his words,
-too (`taken-for`, and `taken-as` before them): "describing the images as …".
+too (`taken-for`, and `taken-as` before them): "describing the images as …". So is what he calls somebody
+(`taken-so`): "branded him a …".
 """
 
 from luxterm.base import lazy_pattern
@@ -33,6 +34,8 @@ _SOURCE = 4
 """Words behind a headline's colon that say who says it at most."""
 _TAKEN, _AS = 20, 4
 """Words before a term in which somebody takes a thing for it, and those from "as" to it at most."""
+_SO = 5
+"""Words at most that say of whom, from the verb to what is said of him: "called the plaintiff a …"."""
 _STOPS = ",;:.!?"
 
 
@@ -128,7 +131,13 @@ def is_taken_for(around: Surroundings) -> bool:
     words = around.language.divider.words(around.left)[-_TAKEN:]
     near = max(0, len(words) - _AS)
     at = next((at for at in range(len(words) - 1, near - 1, -1) if taken_as.stands_in([words[at]])), 0)
-    return takes.stands_in(words[:at])
+    such = around.language.contexts["such-as"]
+    exemplifies = such.ends_in(words[: at + 1], 1) and not such.stands_in(words[at : at + 1])
+    if takes.stands_in(words[:at]) and not exemplifies:  # not "classified information such as …"
+        return True
+    at = around.language.contexts["taken-so"].after_last(words)
+    grammar, called = around.language.grammar, words[at:]
+    return 0 < at >= len(words) - _SO and grammar.determiners.issuperset(grammar.small_words & {*called})
 
 
 def _is_tag(language: Language, words: list[str]) -> bool:

@@ -1,8 +1,8 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `involved`, `such-as`, `such-contents`, `activities`, `penal-codes`, `possession` and
-`defended` in the cues, if a language has them.
+`law-punishes`, `code-says`, `law-parts`, `involved`, `such-as`, `such-contents`, `activities`,
+`penal-codes`, `possession` and `defended` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -146,8 +146,16 @@ class Offences:
     def _provided(self, around: Surroundings) -> bool:
         """As in `the child prostitution offence in section 15`."""
         if around.following not in self._grammar.offence_columns:
-            return False
+            return self._is_part_of_code(around)
         return self._cites(around.right[:_AHEAD].split()[1:]) or self._under_law(around)
+
+    def _is_part_of_code(self, around: Surroundings) -> bool:
+        """As in `the child pornography provisions of the Criminal Code`."""
+        contexts, right = self._language.contexts, around.right[:_AHEAD]
+        if not contexts["law-parts"].stands_in([around.following]):
+            return False
+        behind = _STOP.split(right)[0].partition(",")[0]
+        return contexts["penal-codes"].stands_in(self._language.divider.words(behind))
 
     def _under_law(self, around: Surroundings) -> bool:
         """As in `child prostitution offences under the Data Act`: a law by its name or its letters."""
@@ -193,10 +201,17 @@ class Offences:
         words = self._language.divider.words(left)
         at = punishes.after_last(words)
         row = words[at:]
+        if self._is_said_by_code(words):
+            return True
         if not (at and row) or not self._verbs.isdisjoint(row):
             return False
         in_row = left.endswith(", ") or ("," in left and row[-1] in self._grammar.conjunctions)
         return in_row or self._are_deeds(row)
+
+    def _is_said_by_code(self, words: list[str]) -> bool:
+        """As in `The Penal Code prohibits …`: right behind the verb of which a code is the subject."""
+        says, codes = (self._language.contexts[it] for it in ("code-says", "penal-codes"))
+        return says.ends_in(words, 1) and codes.stands_in(words[-_LISTED:])
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
         """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""

@@ -58,6 +58,9 @@ def is_turn(around: Surroundings) -> bool:
     paragraph = around.view.text[around.bounds.start : around.occurrence.start]
     if _has_speaker(around, paragraph) or _has_speaker(around, line):
         return True
+    # The first words that somebody says; after a name without an office, it may as well be a label's entry
+    if any(_has_office(around, f"{before}{around.text[:1]}") for before in (paragraph, line)):
+        return True
     rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
     return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after)
 
@@ -78,6 +81,12 @@ def _head(text: str, start: int, end: int) -> re.Match[str] | None:
     if _MARK.search(text, start, min(end, start + _MARKED)) is None:
         return None  # most lines, which is seen far sooner so than by the pattern
     return _HEAD.match(text, start, end)
+
+
+def _has_office(around: Surroundings, line: str) -> bool:
+    """Whether a name with a word that only speakers have opens a line."""
+    head = _head(line, 0, len(line))
+    return head is not None and not is_part(head["name"], around.language) and _is_title(around, head["name"])
 
 
 def _has_speaker(around: Surroundings, line: str) -> bool:

@@ -61,8 +61,8 @@ class Repetition:
         before = self._without_article(around.left)
         if self._beside(around, phrases) or self._behind(before, made) or self._says_twice(before, made):
             return Applicability.DISPLAY
-        sentence = around.view.folded[around.sentence.start : around.sentence.end]
-        if any(folded in sentence for folded in made) or self._abbreviated(around, says):
+        besides = f"{around.left}|{around.right}"  # not in the term itself: "traditional harmful practices"
+        if any(folded in besides for folded in made) or self._abbreviated(around, says):
             return Applicability.UNSAFE
         if self._in_row_of(around, made) or self._explained(around, made):
             return Applicability.UNSAFE
@@ -169,8 +169,19 @@ class Repetition:
         return any(word[:_STEM] in stems for folded in made for word in folded.split()[:-1])
 
     def _explained(self, around: Surroundings, made: frozenset[str]) -> bool:
-        """Whether a bracket directly behind opens with a new word: "sextortion (extortion by images)"."""
-        inside = around.right[2:_BEFORE] if around.right.startswith(" (") else ""
+        """Whether a bracket directly behind opens with a new word: "sextortion (extortion by images)".
+
+        Or it, or another name behind a comma, with the first two: "historical child …, or non-recent abuse".
+        """
+        leads = (" (", *(f", {it} " for it in self._grammar.glosses))
+        lead = next((it for it in leads if around.right.startswith(it)), "")
+        if not lead:
+            return False
+        inside = around.right[len(lead) : _BEFORE]
+        if inside.startswith(tuple(" ".join(it.split()[:2]) for it in made if " " in it)):
+            return True
+        if lead != " (":
+            return False
         first = self._language.divider.words(inside)[:1]
         stems = tuple(it[:_STEM] for it in first if len(it) >= _STEM and it not in self._said_again)
         return bool(stems) and any(word.startswith(stems) for folded in made for word in folded.split())
