@@ -232,8 +232,7 @@ class Names:
             before = around.left.rstrip(f"{QUOTES} ")
             if around.text[0].isupper() and before.endswith(","):
                 return self._is_work(before)
-            work, _, article = head.rstrip().rpartition(" ")  # "El libro La …"
-            return article[:1].isupper() and article.lower() in self._articles and self._is_work(work.lower())
+            return self._is_in_title(head)
         if (
             not self._is_work(head.lower())
             or not f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")[:1].isupper()
@@ -241,6 +240,18 @@ class Names:
             return False
         said = around.language.divider.words(around.view.folded[start + len(head) : end])
         return self._finite.isdisjoint(said)
+
+    def _is_in_title(self, head: str) -> bool:
+        """Whether a title that an article with a capital opens begins in it: "El libro La sombra de la …".
+
+        That has no verb, so that what is said of the work is no part of it.
+        """
+        said = words(head)
+        starts = (at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper())
+        at = next((it for it in starts if said[it].lower() in self._articles), 0)
+        title = [it.lower() for it in said[at + 1 :]]
+        named = bool(at) and self._works.stands_in([said[at - 1].lower()])
+        return named and (self._verbs | self._finite).isdisjoint(title)
 
     def _is_work(self, head: str) -> bool:
         """Whether a few words end in one for a work, perhaps with its number: "lecture 4"."""

@@ -33,6 +33,8 @@ _NAME = 4
 """Words of a name at most that has no word of a speaker's."""
 _SET_OFF = 2
 """Words of a name before a dash at most, beside a question."""
+_AGED = lazy_pattern(r"\w(?: \(|, )\d{1,2}(?: \w+)?\)?\Z")
+"""How old who speaks is, behind the name: "Ana (16 años)", "Jo, 15"."""
 _SPEECH = 80
 """Code points that a speech has at least."""
 _LINE = 80
@@ -154,7 +156,7 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
         return False
     words = around.language.divider.words(line[head.end("mark") :].lower())
     speaks = ":" in head["mark"] and around.language.contexts["speaker"].stands_in(words)
-    if speaks and any(mark in f"{head['open']}{head['mark']}" for mark in "*_"):
+    if speaks and (_AGED.search(head["name"]) or any(it in f"{head['open']}{head['mark']}" for it in "*_")):
         return True
     for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
         turn = _labelled(around, other)
