@@ -11,7 +11,7 @@ each line of a sentence, verbs of saying in every paragraph (the context `told`)
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from luxterm.base import lazy_pattern
@@ -54,10 +54,13 @@ _DATED = lazy_pattern(
 """Nothing but who posted something, and when: `Post by ann on 2020-05-17`, `ann · 2020-05-17T10:00Z`."""
 _POSTS = 2
 """Such lines of different people at least."""
-_RUNS_ON, _NEXT = 45, 100
-"""Code points of such a line, and of the next, at least if its sentence goes on there, and at most."""
-_ALONE = lazy_pattern(r"\n[ \t]*+\r?\n[ \t]*+(\S++ [^\r\n]{8,90}+)\r?(?=\n[ \t]*+\r?\n)")
-"""A line between two blank ones."""
+_RUNS_ON = 45
+"""Code points at least of such a line, and of the next, if its sentence goes on there."""
+_ALONE = lazy_pattern(
+    r"\n[ \t]*+\r?\n[ \t]*+(\S++ [^\r\n]{8,90}+)\r?"
+    rf"(?=\n[ \t]*+\r?\n(?:[ \t\r\n]*+([^\W\d_A-Z][^\r\n]{{{_RUNS_ON - 1}}}))?)"
+)
+"""A line between two blank ones, and how the next begins, if it has a small letter there."""
 _DOUBLED = 2
 """Such lines at least that end in a small word, as no paragraph, heading or item does: an opinion or a
 transcript that was taken out of a PDF, typed with double spacing."""
@@ -169,21 +172,20 @@ def _has_posts(lines: list[str], language: Language) -> bool:
 
 def _is_double_spaced(source: str, language: Language) -> bool:
     """Whether a blank line stands after each line of a sentence, not after "…; and" of an item."""
-    if len(_ITEM.findall(source)) >= _ITEMS:
-        return False
     # Blank lines before it, because an alternative for its beginning would make the pattern six times slower
-    text = f"\n\n{source}"
-    lines = ((it[1], text[it.end() : it.end() + _NEXT]) for it in _ALONE.finditer(text))
-    return sum(_goes_on(line, after, language) for line, after in lines) >= _DOUBLED
-
-
-def _goes_on(line: str, after: str, language: Language) -> bool:
-    """Whether a sentence goes on after its line: that ends in a small word, or the next is in lower case."""
-    behind = after.lstrip().partition("\n")[0]
-    if min(len(line), len(behind)) >= _RUNS_ON and line[-1].isalnum() and behind[0].islower():
-        return True
+    lines = _ALONE.findall(f"\n\n{source}")
     small, joins = language.grammar.small_words, language.grammar.conjunctions
-    *before, last = line.lower().rsplit(maxsplit=2)[-2:]
+    if sum(_goes_on(line, below, small, joins) for line, below in lines) < _DOUBLED:
+        return False
+    return len(_ITEM.findall(source)) < _ITEMS
+
+
+def _goes_on(line: str, below: str, small: Set[str], joins: Set[str]) -> bool:
+    """Whether a sentence goes on after its line: that ends in a small word, or the next is in lower case."""
+    if below and len(line) >= _RUNS_ON and line[-1].isalnum() and below[0].islower():
+        return True
+    *before, last = line.rsplit(None, 2)[-2:]
+    last = last.lower()
     return bool(before) and last in small and (before[0][-1].isalnum() or last not in joins)
 
 
