@@ -90,6 +90,7 @@ class Names:
         self._agenda = Agenda(language)
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
+        self._bodies = language.contexts["bodies"]
         self._outlets = language.contexts["outlets"]
         self._works = language.contexts["works"]
         self._sources = language.contexts["source-labels"]
@@ -261,9 +262,12 @@ class Names:
     def _of_treaty(self, around: Surroundings) -> bool:
         """After a treaty or an article and its connector: "the protocol dealing with …".
 
-        Directly, or joined to what follows it, as in "the directive on the abuse of children and on …".
+        Directly, or joined to what follows it, as in "the directive on the abuse of children and on …". Or
+        right behind a body or a text that is called so: "the working group on …".
         """
         said = words(around.left)
+        if self._bodies.ends_in(said, 1):
+            return True
         joint = max((at for at, it in enumerate(said) if it in self._conjunctions), default=len(said))
         joined = joint < len(said) and self._small.issuperset(said[joint:])
         return self._treaties.stands_in(said[-(_JOINED if joined else _TREATY) :])
