@@ -35,6 +35,7 @@ _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_regex(
     rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
+    rf"|: ?<?(?:https?:|\ufffc)"
     rf"|[.,] (?:[Ii]n: \p{{Lu}}|\p{{Lu}}[\p{{L}} /-]{{1,30}}: \p{{Lu}}[\p{{L}} &.-]{{1,40}},? {_YEAR})"
 )
 _HEADED = 4

@@ -97,12 +97,21 @@ class Predicate:
                 clause.own = False  # "même s’il est commis": it may stand for the term, and stays
             elif verb := self.verb(words[index:]):
                 clause.own = clause.own or (put_in and not word.joined)  # behind what commas set off
+                clause.own = clause.own and not self._has_subject(words[:index])
                 yield from self._fronted(words[:index], old, new)
                 clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
             elif clause.reach:
                 yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
+
+    def _has_subject(self, before: list[Word]) -> bool:
+        """Whether a verb's own subject opens its clause, directly before it: "que a criança esteja …"."""
+        *_, joint, determiner, noun = before if len(before) > 2 else (None, None, None)
+        if not (joint and determiner and noun and determiner.joined and noun.joined):
+            return False
+        opened = joint.folded in self._agreement.relating and determiner.folded in self._agreement.before
+        return opened and not self._inflection.is_adjective(noun.folded)
 
     def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
