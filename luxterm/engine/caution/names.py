@@ -307,10 +307,10 @@ class Names:
 
 
 def _goes_before(around: Surroundings) -> bool:
-    """Whether a word in small letters stands just before it on its line."""
+    """Whether a word in small letters, or a comma, stands just before it on its line: "ECPAT, Turismo …"."""
     start = around.source.start
     before = around.document_text(max(0, start - 2), start)
-    return before[-1:] == " " and before[:1].isalpha() and before[:1].islower()
+    return before[-1:] == " " and (before[:1] == "," or (before[:1].isalpha() and before[:1].islower()))
 
 
 def _opens_run_in(around: Surroundings) -> bool:
