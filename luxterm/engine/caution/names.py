@@ -54,6 +54,8 @@ _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
 _TITLED = 120
 """Code points from the beginning of a sentence to a term in the title of a work at most."""
+_OPENED = 2
+"""Words of a sentence that begins with an article and what has a name: "Die Petition …"."""
 _MARKED = 300
 """Code points of a link or of emphasis that are looked at."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
@@ -154,17 +156,34 @@ class Names:
         return len(own) > 1 or bool(words(around.left))
 
     def _of_undertaking(self, around: Surroundings) -> bool:
-        """In a name with one capital, behind a word for what has names: "la campagne Zéro mariage précoce".
+        """In a name behind a word for what has names: "la campagne Zéro mariage précoce".
 
-        Only small words are between the capital and the term: not "l’association Awa lutte contre …".
+        Only small words are between its capital and the term: not "l’association Awa lutte contre …". Where
+        nouns have capitals, a word with one directly behind such a noun shows the name: "die Aktion Stopp …",
+        and only small words, or others with capitals, are between that and the term.
         """
-        if not (self._one_capital and self._undertakings):
+        if not self._undertakings:
             return False
         end = around.occurrence.start
         before = words(around.view.text[max(around.sentence.start, end - _NAMED) : end])
+        if self._capital_nouns:
+            return self._is_apposed([*before, *words(around.text)[:1]])
         at = next((at for at in range(len(before) - 1, 0, -1) if before[at][0].isupper()), 0)
         named = at and self._undertakings.stands_in([before[at - 1].lower()])
         return bool(named) and self._small.issuperset(map(str.lower, before[at + 1 :]))
+
+    def _is_apposed(self, before: list[str]) -> bool:
+        """Whether the last of some words is in a name that stands directly behind such a noun.
+
+        Directly behind that, only in what opens a sentence: "behandelt der Kurs Kinder…" has an object.
+        """
+        last = len(before) - 1
+        for at in range(last, 0, -1):
+            if not (before[at][0].isupper() or before[at].lower() in self._small):
+                return False
+            if before[at][0].isupper() and self._undertakings.stands_in([before[at - 1].lower()]):
+                return at < last or at <= _OPENED
+        return False
 
     def _opposed(self, around: Surroundings) -> bool:
         """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""

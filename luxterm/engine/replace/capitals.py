@@ -17,6 +17,9 @@ from luxterm.types import Scope
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—\n]*")
 _LINE = 80
 """Code points to either side of a term in which its line may end."""
+_NUMBER = lazy_pattern(r"\W*(?:(?:\d+|[a-z])(?:\.\d+)*|[ivxlc]{1,5})[.)]?\s*")
+_LEVELS = lazy_pattern(r"\W*\d+(?:\.\d+)+\.?\s*")
+"""What numbers a heading: "3.2", "b)"; and a section whose heading is a paragraph for its format."""
 _HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
 
 
@@ -112,7 +115,7 @@ def begins(around: Surroundings) -> bool | None:
     a list none. A verb before the next mark shows the one, a mark at once the other; else None.
     """
     left = around.left.rstrip(OPENING)
-    if not left or _fills_line(around):
+    if not left or _fills_line(around) or _is_number(around, left):
         return True
     if not left.endswith(":"):
         return False
@@ -123,6 +126,12 @@ def begins(around: Surroundings) -> bool | None:
     if not words or words[0] in around.language.grammar.conjunctions:
         return False
     return True if not around.language.signals.finite.isdisjoint(words) else None
+
+
+def _is_number(around: Surroundings, left: str) -> bool:
+    """Whether only the number of its heading stands before it: an item may go on with its list's sentence."""
+    number = _NUMBER if around.segment.scope is Scope.HEADING else _LEVELS
+    return around.sentence.start == around.bounds.start and number.fullmatch(left) is not None
 
 
 def _fills_line(around: Surroundings) -> bool:

@@ -184,6 +184,8 @@ class CaseContext:
         for at, (start, stop) in enumerate(places):
             gap = view.text[stop : places[at + 1][0] if at + 1 < len(places) else end]
             gap = gap if "-" in gap else fold(gap)
+            if gap.startswith(".") and f"{view.folded[start:stop]}." in self._conjunctions:
+                gap = gap[1:]  # "Hass bzw. …": no end
             capital = view.text[start].isupper()
             found.append(Token(view.folded[start:stop], start, stop, gap, capital, start <= opens))
         return found
