@@ -17,8 +17,8 @@ from luxterm.types import Scope
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—\n]*")
 _LINE = 80
 """Code points to either side of a term in which its line may end."""
-_NUMBER = lazy_pattern(r"\W*(?:(?:\d+|[a-z])(?:\.\d+)*|[ivxlc]{1,5})[.)]?\s*")
-_LEVELS = lazy_pattern(r"\W*\d+(?:\.\d+)+\.?\s*")
+_NUMBER = lazy_pattern(r"\W{0,4}(?:(?:\d{1,4}|[a-z])(?:\.\d{1,3}){0,6}|[ivxlc]{1,5})[.)]?\s{0,4}")
+_LEVELS = lazy_pattern(r"\W{0,4}\d{1,4}(?:\.\d{1,3}){1,6}\.?\s{0,4}")
 """What numbers a heading: "3.2", "b)"; and a section whose heading is a paragraph for its format."""
 _HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
 

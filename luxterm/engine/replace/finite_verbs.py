@@ -223,7 +223,15 @@ class FiniteVerbs:
         match = WORD.match(around.right, at + 1) if around.right.startswith(" ", at) else None
         if match and at and not self._declension.shows(match[0]):
             return None
+        if match and self._is_participle(around, reads, match):
+            return None
         return match if match and self._may_be_verb(around, match) else None
+
+    def _is_participle(self, around: Surroundings, reads: Reads, match: "Match[str]") -> bool:
+        """Whether a word that ends the sentence belongs to a verb before a row: "hat A und … gemeldet"."""
+        verbs, left = self._declension.verbs, reads.opening.left
+        ends = match.end() + 1 >= len(around.right.rstrip())
+        return ends and match[0] not in verbs and any(it.folded in verbs for it in left)
 
     def _opens_clause(self, reads: Reads) -> bool:
         left = reads.opening.left
