@@ -9,7 +9,7 @@ sentence begins with, `said-by` for verbs between commas, without a clause of th
 `headline-by` for who says what a headline has before a colon: "Police failed …: report", `headline-finds`
 for how it is said at the headline's end: "…, study finds". What somebody takes a thing for is in his words,
 too (`taken-for`, and `taken-as` before them): "describing the images as …". So is what he calls somebody
-(`taken-so`): "branded him a …".
+(`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is (`found-so`).
 """
 
 from luxterm.base import lazy_pattern
@@ -134,6 +134,9 @@ def is_taken_for(around: Surroundings) -> bool:
     such = around.language.contexts["such-as"]
     exemplifies = such.ends_in(words[: at + 1], 1) and not such.stands_in(words[at : at + 1])
     if takes.stands_in(words[:at]) and not exemplifies:  # not "classified information such as …"
+        return True
+    finders, found = (around.language.contexts[it] for it in ("finders", "found-so"))
+    if found.ends_in(words, 1) and finders.stands_in(words):
         return True
     at = around.language.contexts["taken-so"].after_last(words)
     grammar, called = around.language.grammar, words[at:]

@@ -1,8 +1,8 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `code-says`, `law-parts`, `involved`, `such-as`, `such-contents`, `activities`,
-`penal-codes`, `possession` and `defended` in the cues, if a language has them.
+`law-punishes`, `code-says`, `law-parts`, `law-owners`, `involved`, `such-as`, `such-contents`,
+`activities`, `penal-codes`, `possession` and `defended` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -150,10 +150,12 @@ class Offences:
         return self._cites(around.right[:_AHEAD].split()[1:]) or self._under_law(around)
 
     def _is_part_of_code(self, around: Surroundings) -> bool:
-        """As in `the child pornography provisions of the Criminal Code`."""
+        """As in `the child pornography provisions of the Criminal Code`, or `the Act's child …`."""
         contexts, right = self._language.contexts, around.right[:_AHEAD]
         if not contexts["law-parts"].stands_in([around.following]):
             return False
+        if contexts["law-owners"].stands_in(around.left.split()[-1:]):
+            return True
         behind = _STOP.split(right)[0].partition(",")[0]
         return contexts["penal-codes"].stands_in(self._language.divider.words(behind))
 
