@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from luxterm.formats.builder import Builder
 from luxterm.formats.rst_marks import CLOSED_BY, CLOSERS, OPENERS
+from luxterm.formats.rst_syntax import SIMPLE_NAME
 from luxterm.types import BARRIER, Edit, MarkKind, Message, Tie
 
 _REFERS = Message("link-to-other")
@@ -26,7 +27,7 @@ _TOKEN, _NEXT = (
         r"\\(?P<escaped>\r\n|[\s\S]|\Z)"
         rf"|{before}"
         rf"(?P<start>``|\*\*|\*(?!\*)|(?P<role>{_ROLE})?`(?!`)|_`|\|(?!\|))(?=\S)"
-        rf"|{before}\[(?P<note>\d+|\#[\w.+-]*|\*|[^\W\d][\w.+-]*)\]_(?![^{CLOSERS}])"
+        rf"|{before}\[(?P<note>\d+|\#(?:{SIMPLE_NAME})?|\*|{SIMPLE_NAME})\]_(?![^{CLOSERS}])"
         rf"|(?<=[^\W_])(?P<reference>__?)(?![^{CLOSERS}]))"
     )
     for before in (_BEFORE, "")

@@ -16,7 +16,9 @@ ENUMERATOR = re.compile(rf"(?:\({_ORDINAL}\)|{_ORDINAL}[.)])(?:[ \t]+|\Z)")
 FIELD = re.compile(r":(?![: ])((?:[^:\\\n]|\\.|:(?![ \t`]|\Z))+)(?<! ):(?:[ \t]+|\Z)")
 _OPTION_NAME = r"(?:-\w|--\w[\w-]*+|/[A-Z])(?:[ =]?(?:<[^<>\n]++>|[A-Za-z][\w-]*+))?"
 OPTION = re.compile(rf"{_OPTION_NAME}(?:, {_OPTION_NAME})*(?:[ ]{{2,}}|\Z)")
-NOTE = re.compile(r"\.\.[ \t]+\[(\d+|#[\w.+-]*|\*|[^\W\d][\w.+-]*)\](?:[ \t]+|\Z)")
+SIMPLE_NAME = r"[^\W_]++(?:[-._+:][^\W_]++)*+"
+"""A name without quotation marks: "mark", "mark-2", but not "-"."""
+NOTE = re.compile(rf"\.\.[ \t]+\[(\d+|#(?:{SIMPLE_NAME})?|\*|{SIMPLE_NAME})\](?:[ \t]+|\Z)")
 """A footnote or, where its label begins with a letter, a citation."""
 TARGET = re.compile(r"\.\.[ \t]+_(?![ \t])|\.\.[ \t]+__:|__(?:[ \t]|\Z)")
 OTHER_NAME = re.compile(r"(?:`([^`]+)`|(?<!\S)(\S+))_\Z")
