@@ -161,11 +161,11 @@ def _has_posts(lines: list[str], language: Language) -> bool:
     posted, saying = language.contexts["posted"], language.contexts["saying"]
     people = set[str]()
     for line in (it.strip(_AROUND) for it in lines if len(it) <= _NAME):
-        found = _DATED.fullmatch(line)
-        words = language.divider.words((found["by"] if found else line).lower())
-        if found and ((found["mark"] and found["time"]) or posted.stands_in(words)):
-            people.add(found["by"])
-        elif people and line.endswith(":") and saying.ends_in(words, 1):
+        if found := _DATED.fullmatch(line):
+            by = found["by"]
+            if (found["mark"] and found["time"]) or posted.stands_in(language.divider.words(by.lower())):
+                people.add(by)
+        elif people and line.endswith(":") and saying.ends_in(language.divider.words(line.lower()), 1):
             people.add(line)
     return len(people) >= _POSTS
 

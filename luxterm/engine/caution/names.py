@@ -54,6 +54,8 @@ _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
 _TITLED = 120
 """Code points from the beginning of a sentence to a term in the title of a work at most."""
+_CALLED = 80
+"""Code points before a term in which its name begins, and the noun for what has that name."""
 _OPENED = 2
 """Words of a sentence that begins with an article and what has a name: "Die Petition …"."""
 _MARKED = 300
@@ -83,6 +85,7 @@ class Names:
         self._one_capital = not (language.grammar.titles_capitalised or self._capital_nouns)
         self._verbs = language.signals.verbs
         self._finite = language.signals.finite
+        self._all_verbs = language.all_verbs
         self._conjunctions = language.grammar.conjunctions
         self._sections = language.signals.sections
         self._mandates = Mandates(language)
@@ -165,7 +168,7 @@ class Names:
         if not self._undertakings:
             return False
         end = around.occurrence.start
-        before = words(around.view.text[max(around.sentence.start, end - _NAMED) : end])
+        before = words(around.view.text[max(around.sentence.start, end - _CALLED) : end])
         if self._capital_nouns:
             return self._is_apposed([*before, *words(around.text)[:1]])
         at = next((at for at in range(len(before) - 1, 0, -1) if before[at][0].isupper()), 0)
@@ -271,7 +274,7 @@ class Names:
         at = next((it for it in starts if said[it].lower() in self._articles), 0)
         title = [it.lower() for it in said[at + 1 :]]
         named = bool(at) and self._works.stands_in([said[at - 1].lower()])
-        return named and (self._verbs | self._finite).isdisjoint(title)
+        return named and self._all_verbs.isdisjoint(title)
 
     def _is_work(self, head: str) -> bool:
         """Whether a few words end in one for a work, perhaps with its number: "lecture 4"."""
