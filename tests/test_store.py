@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -214,3 +215,17 @@ def test_a_packed_termbase_brings_its_compiled_copy(monkeypatch: pytest.MonkeyPa
         file.write("# changed\n")
     assert load().language("en").terms
     assert made == [[str(packed)]]
+
+
+@pytest.mark.slow(20)
+def test_the_lexicons_copy_is_the_same_each_time(tmp_path: Path) -> None:
+    """Else processes that make it side by side take each other's for damaged, and all make it again."""
+    code = "from luxterm.lexicon.load import load; load(()).language('en')"
+    copies: set[bytes] = set()
+    for seed in ("5", "7"):
+        place = tmp_path / seed
+        place.mkdir(mode=0o700)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LUXTERM_CACHE": str(place)}
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)
+        copies.add(next(place.glob("*.termbase")).read_bytes())
+    assert len(copies) == 1

@@ -1,5 +1,7 @@
 """Tables: what was stored is found, and nothing else."""
 
+import marshal
+from marshal import loads
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from luxterm.termbase.tables import (
     Index,
     Rows,
+    dumps,
     file_index,
     file_named,
     file_parts,
@@ -25,6 +28,14 @@ plain = st.recursive(
     max_leaves=5,
 )
 words = st.text(max_size=6) | st.text("ab", max_size=2) | st.text(st.characters(categories=["Cs"]))
+
+
+@given(plain, st.data())
+def test_equal_values_are_equal_bytes(value: Any, data: st.DataObject) -> None:
+    written = dumps(value)
+    assert loads(written) == value  # noqa: S302 - written a moment ago
+    twice = loads(marshal.dumps(value, data.draw(st.sampled_from([2, 4]))))  # noqa: S302 - parts apart, or shared
+    assert dumps((twice, twice)) == dumps((value, twice))
 
 
 @given(st.lists(plain))

@@ -32,11 +32,30 @@ _SIZE = 4
 """Bytes of a number."""
 _FORMAT = 4
 """Of `marshal`: Python 3.4 to 3.13 write it themselves, later ones read it."""
+_WITHOUT_REFERENCES = 2
+"""An older one, in which each part is written out."""
 
 
 def dumps(value: Any) -> bytes:
-    """A value that `marshal` can store. Raises ValueError for any other."""
-    return marshal.dumps(value, _FORMAT)
+    """A value that `marshal` can store, equal bytes for equal values. Raises ValueError for any other.
+
+    `marshal` by itself also writes which equal parts happen to be one object, and what else refers to them.
+    """
+    return marshal.dumps(_shared(loads(marshal.dumps(value, _WITHOUT_REFERENCES)), {}), _FORMAT)
+
+
+def _shared(value: Any, known: dict[Any, Any]) -> Any:
+    """A value whose equal parts are one object each, `known`, to which nothing else refers afterwards."""
+    kind = cast("Any", type(value))
+    if isinstance(value, dict):
+        parts = cast("dict[Any, Any]", value).items()
+        return {_shared(key, known): _shared(part, known) for key, part in parts}
+    if isinstance(value, (tuple, list, set, frozenset)):
+        parts = [_shared(part, known) for part in cast("Iterable[Any]", value)]
+        numbers = map(id, parts)
+        key = tuple(numbers) if isinstance(value, (tuple, list)) else frozenset(numbers)
+        return known.setdefault((kind, key), kind(parts))
+    return known.setdefault(value, value) if isinstance(value, str) else value
 
 
 def plain(value: Any) -> Any:
