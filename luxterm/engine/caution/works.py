@@ -1,0 +1,200 @@
+"""Whether a term may be in the title of a work, a law or a message that nothing else shows.
+
+A link, a phrase in italics, a footnote with an address, a line that a number or a law's number opens, a
+headline beside its newspaper, what stands after a word for a work (the context `works` in the cues, if a
+language has it).
+"""
+
+import re
+
+from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.law_numbers import LawNumbers
+from luxterm.engine.judge.works import leads_away
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.marks import APOSTROPHES, QUOTES
+from luxterm.text.words import words
+from luxterm.types import MarkKind, Scope
+
+_OPENING = 40
+"""Code points at the beginning of a line in which its number, or a newspaper's name, is looked for."""
+_HEADLINE = 160
+"""Code points behind a term in a headline and in the line below it at most."""
+_OUTLET = 5
+"""Words of a newspaper's name at most."""
+_NEAR = 300
+"""Code points of a message's line before a term, and of a journal's name behind its sentence."""
+_HEAD_MARKS = " *_.:"
+_WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
+_DASH = lazy_pattern(r" ?[—–:] | - ")
+_NAMED = 80
+"""Code points at the beginning of a line in which a law's number is looked for."""
+_TITLED = 120
+"""Code points from the beginning of a sentence to a term in the title of a work at most."""
+_MARKED = 300
+"""Code points of a link or of emphasis that are looked at."""
+_SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
+"""As mail has it in all languages (RFC 5322)."""
+_SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
+_AUTHORS = 40
+"""Code points before a sentence in which the author and the year of a work stand."""
+_BY = lazy_regex(r"\p{Lu}\.,? \((?:1[89]|20)\d\d[a-z]?\)\.\s+\Z")
+"""As in a list of works that is run together: `Miller, A. B. (1999). `."""
+_PAGES = lazy_regex(r"\s*\p{Lu}[^.?!]{2,80}[ ,]\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,5}[–-]\d{1,5}(?!\w)")
+"""A journal with its volume and pages: `Journal of …, 25(1), 267–288`."""
+
+
+class Works:
+    """The caution about titles in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._verbs = language.signals.verbs
+        self._finite = language.signals.finite
+        self._all_verbs = language.all_verbs
+        self._sections = language.signals.sections
+        self._laws = LawNumbers(language)
+        self._outlets = language.contexts["outlets"]
+        self._works = language.contexts["works"]
+        self._sources = language.contexts["source-labels"]
+        self._articles = language.grammar.determiners
+
+    def titles(self, around: Surroundings) -> bool:
+        """Whether the term may be in a title."""
+        looks = (
+            self._in_phrase,
+            self._in_note,
+            self._numbered,
+            self._explains_law,
+            self._published,
+            self._introduced,
+            _in_subject,
+            _in_work,
+        )
+        return any(look(around) for look in looks)
+
+    def _in_phrase(self, around: Surroundings) -> bool:
+        """In a link, or in italics, that begins with a capital and says more than the term.
+
+        What is a segment's whole text must be a link to another's site; then it may begin in any way.
+        """
+        start, end = around.view.source(*around.bounds)
+        for mark in around.marks:
+            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
+                continue
+            inside = around.document_text(mark.start, min(mark.end, mark.start + _MARKED))
+            if mark.start <= start and mark.end >= end:
+                if not leads_away(around, mark):
+                    continue
+                if len(inside.split()) > len(around.text.split()):
+                    return True
+            if (
+                inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
+                and len(inside.split()) > len(around.text.split()) + 1
+            ):
+                return True
+        return False
+
+    def _in_note(self, around: Surroundings) -> bool:
+        """In a sentence without a verb, with a year, an address or a label before it: perhaps a source."""
+        if not self._verbs.isdisjoint(around.besides):
+            return False
+        label, colon, _ = around.left.partition(":")
+        if colon and self._sources.stands_in(words(label)[:1]):
+            return True
+        if around.segment.scope is Scope.FOOTNOTE:
+            return _WORK.search(around.view.text, *around.bounds) is not None
+        return _SOURCE.search(around.view.text, *around.sentence) is not None
+
+    def _numbered(self, around: Surroundings) -> bool:
+        """In a line that a number of its own opens, without a verb: "Article 20: …" may give its title."""
+        start = around.bounds.start
+        head = around.view.folded[start : min(around.occurrence.start, start + _OPENING)].lstrip(" •*-–—")
+        section = next((it for it in self._sections if head.startswith(f"{it} ")), "")
+        return (
+            bool(section)
+            and head[len(section) + 1 :][:1].isdigit()
+            and self._verbs.isdisjoint(around.besides)
+        )
+
+    def _explains_law(self, around: Surroundings) -> bool:
+        """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""
+        start = around.bounds.start
+        head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
+        name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
+        return bool(rest) and self._laws.names_law(name) and self._finite.isdisjoint(around.besides)
+
+    def _published(self, around: Surroundings) -> bool:
+        """In a line without an end after the name of a newspaper and a colon: a headline of theirs.
+
+        Where it appears may stand in brackets: "Guardian (UK): …". Or its name is the line below.
+        """
+        start, end = around.bounds
+        here = around.occurrence.start
+        head, colon, _ = around.view.text[start : min(here, start + _OPENING)].partition(":")
+        if colon and self._is_outlet(head.partition("(")[0] if head.rstrip().endswith(")") else head):
+            return around.view.text[start:end].rstrip()[-1:] not in ".!;"
+        end = around.source.end
+        rest, _, below = around.document_text(end, end + _HEADLINE).partition("\n")
+        below = below.lstrip("\n").partition("\n")[0].strip(_HEAD_MARKS)
+        return rest.rstrip(" *_")[-1:].isalnum() and self._is_outlet(below)
+
+    def _is_outlet(self, line: str) -> bool:
+        """Whether it is nothing but the name of a newspaper, in capitals: "Daily Telegraph"."""
+        name = words(line)
+        capital = 0 < len(name) <= _OUTLET and all(it[0].isupper() for it in name)
+        return capital and self._outlets.stands_in([name[-1].lower()])
+
+    def _introduced(self, around: Surroundings) -> bool:
+        """After a word for a work: behind a colon, without a verb, or behind a comma, with a capital.
+
+        "Lecture 4: Child …", "Her book, Child …, was". Or behind an article with one: "Le film La …".
+        """
+        start, end = around.sentence
+        head, colon, title = around.view.text[
+            start : min(around.occurrence.start, start + _TITLED)
+        ].partition(":")
+        if not colon:
+            before = around.left.rstrip(f"{QUOTES} ")
+            if around.text[0].isupper() and before.endswith(","):
+                return self._is_work(before)
+            return self._is_in_title(head)
+        if (
+            not self._is_work(head.lower())
+            or not f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")[:1].isupper()
+        ):
+            return False
+        said = around.language.divider.words(around.view.folded[start + len(head) : end])
+        return self._finite.isdisjoint(said)
+
+    def _is_in_title(self, head: str) -> bool:
+        """Whether a title that an article with a capital opens begins in it: "El libro La sombra de la …".
+
+        That has no verb, so that what is said of the work is no part of it.
+        """
+        said = words(head)
+        starts = (at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper())
+        at = next((it for it in starts if said[it].lower() in self._articles), 0)
+        title = [it.lower() for it in said[at + 1 :]]
+        named = bool(at) and self._works.stands_in([said[at - 1].lower()])
+        return named and self._all_verbs.isdisjoint(title)
+
+    def _is_work(self, head: str) -> bool:
+        """Whether a few words end in one for a work, perhaps with its number: "lecture 4"."""
+        said = [it for it in words(head) if not it[0].isdigit()]
+        return self._works.stands_in(said[-1:])
+
+
+def _in_subject(around: Surroundings) -> bool:
+    """On the line of a message's header that says what it is about, perhaps in another's words."""
+    start = around.source.start
+    line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
+    return ":" in line and _SUBJECT.match(line) is not None
+
+
+def _in_work(around: Surroundings) -> bool:
+    """Whether an author with a year stands before its sentence, or a journal with its pages behind it."""
+    text, (start, end), bounds = around.view.text, around.sentence, around.bounds
+    if _BY.search(text[max(bounds.start, start - _AUTHORS) : start]):
+        return True
+    return _PAGES.match(text, end, min(bounds.end, end + _NEAR)) is not None
