@@ -5,9 +5,9 @@ archive on its pages, a story that says again and again who said what, or what h
 these, so no fix is made unasked in them. A report about them isn't one.
 Known by two phrases of a language (`laws` in its cues, what shows a `record`), or by one of the shapes that
 such files have: speakers before what they say, times with seconds or from one to another, headers of mail,
-who posted what in a forum (the context `posted`, if a language has it), numbers of pages, a blank line after
-each line of a sentence, verbs of saying in every paragraph (the context `told`), or particular persons
-(`persons`).
+who posted what in a forum (the contexts `posted` and `post-heads`, if a language has them), numbers of
+pages, a blank line after each line of a sentence, verbs of saying in every paragraph (the context `told`), or
+particular persons (`persons`).
 """
 
 from collections import Counter
@@ -157,13 +157,22 @@ def _has_speakers(lines: list[str], language: Language) -> bool:
 
 
 def _has_posts(lines: list[str], language: Language) -> bool:
-    """Whether different people posted what it has, or one did and quotes who "said:" something."""
-    posted, saying = language.contexts["posted"], language.contexts["saying"]
-    people = set[str]()
-    for line in (it.strip(_AROUND) for it in lines if len(it) <= _NAME):
+    """Whether different people posted what it has, or one did and quotes who "said:" something.
+
+    Or the head of a post stands below a sentence (the context `post-heads`): the end of another post.
+    """
+    posted, heads, saying = (language.contexts[it] for it in ("posted", "post-heads", "saying"))
+    people, said = set[str](), False
+    for line in (it.strip(_AROUND) for it in lines):
+        said |= len(line) > _NAME or line.endswith(".")
+        if len(line) > _NAME:
+            continue
         if found := _DATED.fullmatch(line):
             by = found["by"]
-            if (found["mark"] and found["time"]) or posted.stands_in(language.divider.words(by.lower())):
+            words = language.divider.words(by.lower())
+            if said and heads.stands_in(words):
+                return True
+            if (found["mark"] and found["time"]) or posted.stands_in(words):
                 people.add(by)
         elif people and line.endswith(":") and saying.ends_in(language.divider.words(line.lower()), 1):
             people.add(line)

@@ -11,6 +11,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.context import speaks_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.types import Scope
 
 _AHEAD = 50
 """Code points after a term in which a charge that is joined to it is looked for."""
@@ -74,6 +75,7 @@ class Charges:
                 and self._stands(_before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
             )
             or self._listed(around)
+            or self._under_charges(around)
             or self._pursued(around)
             or self._pursued_after(around)
         )
@@ -113,6 +115,19 @@ class Charges:
         words = self._language.divider.words(" ".join(words[end:]))
         telling = self._language.contexts["telling"]
         return self._verbs.isdisjoint(words) and not telling.stands_in(words)
+
+    def _under_charges(self, around: Surroundings) -> bool:
+        """In a list without verbs below a sentence that tells of charges: "More charges were laid. – …"."""
+        if around.segment.scope is not Scope.ITEM or self._is_none(around):
+            return False
+        view, proceedings = around.view, self._language.contexts["proceedings"]
+        above = next((it for it in around.above() if view.segment(it).scope is not Scope.ITEM), None)
+        if above is None or not proceedings or not self._verbs.isdisjoint(around.besides):
+            return False
+        start, end = view.bounds(above)
+        paragraph = view.folded[max(start, end - _REACH) : end].rstrip(". ")
+        last = self._language.divider.words(_STOP.split(paragraph)[-1])
+        return proceedings.stands_in(self._language.contexts["proceedings-aside"].without(last))
 
     def _charge(self, words: list[str], end: int) -> bool:
         """Whether what charges somebody ends there, a colon after it or not."""

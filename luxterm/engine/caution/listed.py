@@ -28,6 +28,8 @@ _LINK, _LINE_OF_LINK = 5, 60
 """Words of such a link at most, and code points that show that there are more."""
 _BYLINE = 6
 """Words of a byline at most."""
+_VERB = 2
+"""Words of such a verb: "jailed for"."""
 _CREDITS = 10
 """Words of what says of a film when it was made, and of what kind it is, at most."""
 _CELLS = 3
@@ -82,7 +84,8 @@ def perhaps_listed(around: Surroundings) -> Message | None:
         if " | " in line and _RUNNING_HEAD.fullmatch(line) is not None:
             return Message("perhaps-title")
         dated = around.segment.scope is Scope.CELL and _is_dated(around)
-        if dated or any(shows(around) for shows in (heads_work, _announces, _is_signed, _is_shown)):
+        titled = (heads_work, _announces, _is_signed, _is_shown, _is_headline)
+        if dated or any(shows(around) for shows in titled):
             return Message("perhaps-title")
         if around.segment.scope is Scope.CELL and around.is_alone and _is_counted(around):
             return Message("perhaps-name")
@@ -121,6 +124,17 @@ def _is_signed(around: Surroundings) -> bool:
     by, *name = view.text[slice(*view.bounds(below))].split()[: _BYLINE + 2] or ("",)
     capitals = name[:1] + name[-1:]
     return bylines.stands_in([by.lower()]) and len(name) <= _BYLINE and _all_capital(capitals)
+
+
+def _is_headline(around: Surroundings) -> bool:
+    """Whether its line tells of an arrest or a sentence as headlines do: "Teacher jailed for …"."""
+    verbs = around.language.contexts["headline-verbs"]
+    start, end = around.bounds
+    words = around.language.divider.words(around.view.folded[start:end]) if verbs else []
+    at = verbs.after_last(words) if words else 0
+    if at <= _VERB or around.view.text[start:end].rstrip(_MARKS)[-1:] in _ENDS:
+        return False
+    return (around.language.signals.finite | around.language.grammar.determiners).isdisjoint(words[:at])
 
 
 def _is_shown(around: Surroundings) -> bool:

@@ -297,6 +297,9 @@ class Offences:
         acts = self._language.contexts["activities"]
         if self._names_offences(before):
             return True
+        grammar = self._grammar
+        if words[-1] in grammar.small_words - grammar.determiners - grammar.conjunctions:
+            return False  # "activities such as the distribution of": that is what one does
         done = self._language.divider.words(before)[-_ACTS:]
         return acts.stands_in(done[after_last(done, self._grammar.conjunctions.__contains__) :])
 
