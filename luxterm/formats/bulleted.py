@@ -34,13 +34,14 @@ def _parts(text: str, segment: Segment) -> Iterator[Segment]:
     for begin, stop in zip(begins, (*(item.start() for item in items), end), strict=True):
         pieces = tuple(_clipped(text, segment, begin, stop))
         if any(piece.text is None or piece.text.strip(f"{BARRIER} ") for piece in pieces):
+            first, last = pieces[0].start, pieces[-1].end
             yield segment._replace(
                 pieces=pieces,
                 scope=Scope.ITEM if opened or begin != start else segment.scope,
                 marks=tuple(
-                    Mark(max(mark.start, begin), min(mark.end, stop), mark.kind)
+                    Mark(max(mark.start, first), min(mark.end, last), mark.kind)
                     for mark in segment.marks
-                    if mark.start < stop and begin < mark.end
+                    if mark.start < last and first < mark.end
                 ),
                 ties=tuple(tie for tie in segment.ties if tie.start < stop and begin < tie.end),
             )
