@@ -12,13 +12,15 @@ import pytest
 
 import luxterm.wording
 from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.formats import read
 from luxterm.lexicon.examples import failures
 from luxterm.lexicon.load import bundled
 from luxterm.lexicon.profiles import offered
 from luxterm.lexicon.schema import FILE, schema
 from luxterm.termbase import Termbase
 from luxterm.termbase.models import Concept, Profile, Term, Title
-from luxterm.types import Finding
+from luxterm.types import Applicability, Finding, Usage
 from luxterm.wording import findings, text_in
 from tests.bundled import bundled_files
 
@@ -45,6 +47,22 @@ def spoken_languages() -> list[str]:
 
 def test_examples(termbase: Termbase) -> None:
     assert [str(failure) for failure in failures(FILES, termbase)] == []
+
+
+def test_in_each_language_a_fix_that_is_not_made_unasked_says_why(termbase: Termbase) -> None:
+    silent = [
+        f"{lang}: {sentence}"
+        for concept in FILES.concepts.values()
+        for lang, terms in concept.terms.items()
+        for term in terms
+        for sentence in (term.examples.flag if term.examples else ())
+        for it in check(read(sentence, "markdown"), termbase, Settings(lang=lang))
+        if it.usage is Usage.USE
+        and it.fixes
+        and it.fixes[0].applicability < Applicability.SAFE
+        and not findings.caveat(it)
+    ]
+    assert silent == []
 
 
 def test_the_sources_are_those_that_are_cited() -> None:

@@ -83,6 +83,8 @@ class Replacer:
             found[fix.replacement] = fix
             # A second choice is never made unasked if the first can't be
             applicability = min(applicability, fix.applicability)
+        if usage is Usage.USE and found and around.group.applicability < Applicability.SAFE:
+            caution = caution or Message("meaning-decides")
         return tuple(found.values()), caution
 
     def _allowed(
