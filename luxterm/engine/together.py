@@ -18,7 +18,7 @@ from luxterm.types import Applicability, Finding, Message, Scope, Severity, Usag
 Pair = tuple[Judgement, Finding]
 """An occurrence as it is judged, and the finding that comes of it."""
 
-_OFFENCE, _CHARGE = "name-of-offence", "in-charge"
+_OFFENCE, _CHARGE, _ADDRESS = "name-of-offence", "in-charge", "address"
 _Word = tuple[str, str]
 """A term by its language and its id: one in another language may have the same id."""
 
@@ -75,8 +75,8 @@ def _half_changed(findings: list[Finding], numbers: list[int]) -> Iterator[tuple
     for same in terms.values():
         fixed = [number for number in same if _is_safe(findings[number])]
         stays = [it for it in map(findings.__getitem__, same) if not _is_safe(it)]
-        # A sentence may cite an official name before it speaks in its own words
-        if fixed and any(it.because.code not in OFFICIAL for it in stays):
+        # A sentence may cite an official name before it speaks in its own words, and give an address
+        if fixed and any(it.because.code not in (*OFFICIAL, _ADDRESS) for it in stays):
             yield Message("same-sentence"), fixed
 
 

@@ -65,7 +65,9 @@ class Names:
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
         self._bodies = language.contexts["bodies"]
-        self._undertakings = language.contexts["undertakings"]
+        self._undertakings, self._forbidding = (
+            language.contexts[it] for it in ("undertakings", "forbidding")
+        )
         self._works = Works(language)
 
     def perhaps(self, around: Surroundings) -> Message | None:
@@ -155,12 +157,16 @@ class Names:
         return any(len(word) >= _ACT and word.isdigit() for word in before)
 
     def _among_small_letters(self, around: Surroundings) -> bool:
-        """Whether its sentence has words in small letters, or is a line in capitals without a verb."""
+        """Whether its sentence has words in small letters, or is a line in capitals without a verb.
+
+        Not one that forbids it: "NO CHILD …".
+        """
         before = around.view.text[around.sentence.start : around.occurrence.start]
         after = around.view.text[around.occurrence.end : around.sentence.end]
         if any(map(str.islower, f"{before}{after}")):
             return True
-        return self._verbs.isdisjoint(around.besides)
+        forbids = self._forbidding.stands_in(around.besides[:1])
+        return self._verbs.isdisjoint(around.besides) and not forbids
 
     def _of_treaty(self, around: Surroundings) -> bool:
         """After a treaty or an article and its connector: "the protocol dealing with …".

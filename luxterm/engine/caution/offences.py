@@ -211,9 +211,16 @@ class Offences:
         return in_row or self._are_deeds(row)
 
     def _is_said_by_code(self, words: list[str]) -> bool:
-        """As in `The Penal Code prohibits …`: right behind the verb of which a code is the subject."""
-        says, codes = (self._language.contexts[it] for it in ("code-says", "penal-codes"))
-        return says.ends_in(words, 1) and codes.stands_in(words[-_LISTED:])
+        """As in `The Penal Code prohibits …`: right behind the verb of which a code is the subject.
+
+        Or a law with its number: "Law No. 12/2019 punishes …".
+        """
+        says, codes, laws = (self._language.contexts[it] for it in ("code-says", "penal-codes", "numbered"))
+        near = words[-_LISTED:]
+        if not says.ends_in(words, 1):
+            return False
+        at = laws.after_last(near)
+        return codes.stands_in(near) or (at > 0 and any(it[0].isdigit() for it in near[at : at + _CODE]))
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
         """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""

@@ -42,6 +42,8 @@ _LISTED = 4
 """Words before a colon of which one says that activities are listed."""
 _JOINED = 5
 """Words of what a conjunction joins to a term at most."""
+_SAID = 6
+"""Words behind a term in which it is said that they are children, at most."""
 _WORD = 30
 """Code points at a segment's end, or its beginning, in which its last or first word is."""
 
@@ -167,6 +169,8 @@ class Safety:
         """
         grammar, group = self._grammar, around.group
         new = self._language.resolve(group.say[0], {}).split() if group.say else []
+        if self._are_children(around, new[:1]):
+            return True
         if grammar.child_nouns.isdisjoint(new):
             return False
         if around.following in grammar.child_nouns:
@@ -182,6 +186,12 @@ class Safety:
             word in grammar.child_nouns and not (named and at > 0 and as_written[0].isupper())
             for at, (word, as_written) in enumerate(zip(words, written, strict=False))
         )
+
+    def _are_children(self, around: Surroundings, new: list[str]) -> bool:
+        """Whether the sentence says of them what the first `new` word does: "… are, above all, children"."""
+        said = self._language.contexts["are-children"]
+        words = self._language.divider.words(around.right[:_REACH])[:_SAID] if said else []
+        return not {*new}.isdisjoint(words) and said.stands_in(words) and said.without(words)[:1] != words[:1]
 
     @cached_property
     def _denials(self) -> tuple[str, ...]:

@@ -1,7 +1,9 @@
 """Whether a word beside a term shares one of its words, and would lose it with the term.
 
 "child prostitution and trafficking", "pornografía y prostitución infantil", "adult and underage prostitutes".
-The context `shares-not` has first words that none of these nouns would share, if a language has it: "early".
+The context `shares-not` has first words that none of these nouns would share, if a language has it: "early";
+`shares-more` persons of whom the last of the new words would seem to be said, too: "women and children
+exploited in prostitution".
 """
 
 from functools import cached_property
@@ -21,10 +23,11 @@ class Sharing:
     """The sharing of words in one language."""
 
     def __init__(self, language: Language) -> None:
+        self._language = language
         self._gendered = language.agreement.gendered
         self._grammar = language.grammar
         self._small = language.grammar.small_words
-        self._not = language.contexts["shares-not"]
+        self._not, self._more = language.contexts["shares-not"], language.contexts["shares-more"]
 
     def shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
@@ -35,6 +38,8 @@ class Sharing:
         """
         if self._gendered:
             return self._shares_last(around)
+        if self._takes_more(around):
+            return True
         joint = around.right[:1]
         if joint not in (" ", ",", "/"):
             return False
@@ -52,6 +57,15 @@ class Sharing:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
+
+    def _takes_more(self, around: Surroundings) -> bool:
+        """Whether persons are joined to a child of whom the new words say more: "women and child …"."""
+        *before, joint = around.left.split()[-2:] or [""]
+        if joint not in self._grammar.conjunctions or not self._more.stands_in(before):
+            return False
+        new = around.group.say[:1]
+        said = self._language.divider.words(self._language.resolve(new[0], {})) if new else []
+        return len(said) > 1 and not self._grammar.child_nouns.isdisjoint(said[:1])
 
     def _ends_list(self, around: Surroundings) -> bool:
         """Whether a comma parts it from the entry before: "trafficking, child …, and …"."""
