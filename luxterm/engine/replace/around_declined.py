@@ -21,6 +21,9 @@ _CLOSING = f"*_{QUOTES}"
 _ENDS = ",.;:!?)/"
 _WORDS = 40
 """Words after a term in which a pronoun is looked for."""
+_CLAUSE = 120
+"""Code points to either side of a pronoun in which its clause ends."""
+_PARTING = ",;:.!?()\N{EN DASH}\N{EM DASH}"
 _NEXT = 40
 """Code points of the next sentence in which one is."""
 _BETWEEN = 3
@@ -86,10 +89,27 @@ class AroundDeclined:
                 # "melden wir sie": an object, whose form is the same
                 stands = match[0] in loose and before not in self._declension.subjects
                 alone = self._is_governed(before, match[0]) or not self._opens_phrase(around, match.end())
-                if match[0] in changing or (stands and alone):
+                if match[0] in changing or (stands and alone and not self._is_object(around, match.span())):
                     return True
                 before = match[0]
         return False
+
+    def _is_object(self, around: Surroundings, place: tuple[int, int]) -> bool:
+        """Whether the verb of its clause doesn't have a pronoun as its subject in the singular.
+
+        As one of an infinitive ("um sie zu melden") or of a verb in the plural ("wenn Nutzer sie melden").
+        """
+        declension, text, (start, stop) = self._declension, around.view.text, place
+        before = text[max(around.bounds.start, start - _CLAUSE) : start]
+        after = text[stop : min(around.bounds.end, stop + _CLAUSE)]
+        before = before[max(map(before.rfind, _PARTING)) + 1 :]
+        after = after[: min(at for it in _PARTING if (at := f"{after}{it}".find(it)) >= 0)]
+        words = [it for it in WORD.findall(f"{before} {after}") if it.islower() and it not in self._nominal]
+        shown = {declension.shows(it) for it in words}
+        marker, endings = declension.infinitive[:1], declension.infinitive[1:]
+        *_, last, verb = ("", "", *WORD.findall(after))
+        marked = last in marker and verb.endswith(endings)
+        return declension.singular not in shown and (declension.plural in shown or marked)
 
     def _is_governed(self, before: str, word: str) -> bool:
         """Whether no noun can follow a word after a preposition: "von ihr Kenntnis", not "für ihr …"."""

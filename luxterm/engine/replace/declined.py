@@ -17,6 +17,7 @@ from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.finite_verbs import FiniteVerbs, Verbs
 from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.replace.repeated_preposition import RepeatedPreposition
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
@@ -61,6 +62,7 @@ class Declined:
         self._cases = CaseReading(language, context, clauses)
         self._finite = FiniteVerbs(language, context, clauses, self._phrases, nouns)
         self._around = AroundDeclined(language, self._phrases)
+        self._repeated = RepeatedPreposition(language, context, nouns)
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
 
@@ -97,8 +99,10 @@ class Declined:
         read, made = next(iter(written.values()))
         certain = reads.sure and len(written) == 1 and not wrong
         changes, alone = self._beside(around, reads, read, made, number)
-        most = Applicability.SAFE if certain and alone else Applicability.UNSAFE
-        return Agreed(cased(made.text), end, changes, most)
+        joined = around.group.followed_by
+        again, clear = self._repeated.after(around, reads, made.text) if joined else ((), True)
+        most = Applicability.SAFE if certain and alone and clear else Applicability.UNSAFE
+        return Agreed(cased(made.text), end, (*changes, *again), most)
 
     def _ends_row(self, reads: Reads, number: str) -> bool:
         """Whether it ends a row of subjects, whose verb is a plural: "Zwang und … sind Straftaten"."""

@@ -27,6 +27,7 @@ from luxterm.engine.replace.capitals import (
 from luxterm.engine.replace.other_terms import OtherTerms
 from luxterm.engine.replace.placing import edits_beside, edits_for_replacement
 from luxterm.engine.replace.repetition import Repetition
+from luxterm.engine.replace.shared_noun import Row, SharedNoun
 from luxterm.engine.replace.structure import joined, tag_like, tied
 from luxterm.engine.replace.word_choice import Choice, WordChoice
 from luxterm.engine.replace.wordings import Wordings
@@ -55,6 +56,7 @@ class Replacer:
         self._repetition = Repetition(language, profile)
         self._other_terms = OtherTerms(language, profile)
         self._agreement = Agreement(language)
+        self._shared = SharedNoun(language) if language.declension.cases else None
 
     def fixes(
         self, around: Surroundings, usage: Usage, variety: Callable[[], str]
@@ -63,20 +65,23 @@ class Replacer:
 
         `variety` gives the spelling variety of the document, "" where none shows; asked where it matters.
         """
-        choice = self._choice.choose(around)
-        spoken = [self._wordings.of(say, variety) for say in choice.says]
-        first = begins(around)
+        row = self._shared.row(around) if self._shared else None
+        place = row.whole if row else around
+        choice = self._choice.choose(place)
+        says = row.preferring(choice.says) if row else choice.says
+        spoken = [self._wordings.of(say, variety) for say in says]
+        first = begins(place)
         applicability, caution = Applicability.DISPLAY, None
         if usage is Usage.USE:
-            applicability, caution = self._allowed(around, choice, spoken, first)
-        cased = self._casing(around, first=bool(first))
+            applicability, caution = self._allowed(place, choice, spoken, first)
+        cased = self._casing(place, first=bool(first))
         found: dict[str, Fix] = {}
         for phrase in chain.from_iterable(spoken):
-            fix, bound = self._fix(around, phrase, applicability, cased)
+            fix, bound = self._fix(around, row, phrase, applicability, cased)
             if fix.replacement in found:
                 continue
             if not found:
-                if fix.applicability and self._other_terms.made_by(around, fix.replacement):
+                if fix.applicability and self._other_terms.made_by(place, fix.replacement):
                     fix = fix._replace(applicability=Applicability.DISPLAY)
                     bound = Message("makes-another")
                 caution = bound if applicability and bound else caution
@@ -129,12 +134,16 @@ class Replacer:
     def _fix(
         self,
         around: Surroundings,
+        row: Row | None,
         phrase: str,
         applicability: Applicability,
         cased: Callable[[str], str],
     ) -> tuple[Fix, Message | None]:
         """The fix, and what in the words around or the document's structure stands against it."""
-        agreed = self._agreement.agree(around, self._repetition.undoubled(around, phrase), cased)
+        place = row.whole if row else around
+        agreed = self._agreement.agree(place, self._repetition.undoubled(place, phrase), cased)
+        if row:
+            agreed = row.written(around, agreed, phrase)
         edits, clean = self._edits(around, agreed)
         document = around.view.document
         because = (
