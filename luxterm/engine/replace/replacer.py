@@ -89,7 +89,7 @@ class Replacer:
             # A second choice is never made unasked if the first can't be
             applicability = min(applicability, fix.applicability)
         if usage is Usage.USE and found and around.group.applicability < Applicability.SAFE:
-            caution = caution or Message("meaning-decides")
+            caution = caution or Message("needs-judgement")
         return tuple(found.values()), caution
 
     def _allowed(
