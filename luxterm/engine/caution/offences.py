@@ -211,16 +211,20 @@ class Offences:
         return in_row or self._are_deeds(row)
 
     def _is_said_by_code(self, words: list[str]) -> bool:
-        """As in `The Penal Code prohibits …`: right behind the verb of which a code is the subject.
+        """As in `The Penal Code prohibits (the) …`: behind the verb of which a code is the subject.
 
-        Or a law with its number: "Law No. 12/2019 punishes …".
+        Or a law with its number: "Law No. 12/2019 punishes …"; or a provision, but then only with what is
+        done: "Article 12 punishes the possession of …". Nothing else stands between.
         """
         says, codes, laws = (self._language.contexts[it] for it in ("code-says", "penal-codes", "numbered"))
-        near = words[-_LISTED:]
-        if not says.ends_in(words, 1):
+        at = says.after_last(words)
+        near, row = words[:at][-_LISTED:], words[at:]
+        bare = self._grammar.determiners.issuperset(row)
+        if not at or not (bare or self._are_deeds(row)):
             return False
-        at = laws.after_last(near)
-        return codes.stands_in(near) or (at > 0 and any(it[0].isdigit() for it in near[at : at + _CODE]))
+        law = laws.after_last(near)
+        numbered = law > 0 and any(it[0].isdigit() for it in near[law : law + _CODE])
+        return numbered or codes.stands_in(near) or (not bare and self._cites(near))
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
         """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.alone import stands_alone
+from luxterm.engine.caution.called import perhaps_called
 from luxterm.engine.caution.charges import Charges
 from luxterm.engine.caution.examples import shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
@@ -94,7 +95,7 @@ class Safety:
         if self._sharing.lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = next((reason for reason, shows in self._signs if shows(around)), None)
-        because = because or self._names.perhaps(around) or perhaps_listed(around)
+        because = because or self._names.perhaps(around) or perhaps_called(around) or perhaps_listed(around)
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
     def _beside_parted(self, around: Surroundings) -> bool:
@@ -165,7 +166,8 @@ class Safety:
     def _has_children(self, around: Surroundings) -> bool:
         """Whether they come before it in the clause or directly after, and again in the new words.
 
-        "Girls are sold into …"
+        "Girls are sold into …", and with an article between if the context `led-into` has it: "niñas … para
+        la".
         """
         grammar, group = self._grammar, around.group
         new = self._language.resolve(group.say[0], {}).split() if group.say else []
@@ -177,7 +179,9 @@ class Safety:
             return True  # "jeunes prostituées adolescentes"
         clause = around.left[-_REACH:]
         last = next(reversed(clause.split()), "")
-        if last not in grammar.small_words or last in grammar.conjunctions or last in grammar.determiners:
+        led = self._language.contexts["led-into"].ends_in(clause.split(), 1)  # "girls … into the"
+        joins = last in grammar.conjunctions or last in grammar.determiners
+        if last not in grammar.small_words or (joins and not led):
             return False
         words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()[-_CLAUSE:]
         written = around.view.text[around.sentence.start : around.occurrence.start].split()[-len(words) :]

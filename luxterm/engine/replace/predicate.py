@@ -270,13 +270,22 @@ class Predicate:
 
     def is_left_out(self, words: list[Word], old: Readings) -> bool:
         """Whether the term's noun may be left out after a determiner: "…, en particular la autoproducida"."""
-        return any(self._has_no_noun(words[index : index + 3], old) for index in range(len(words) - 1))
+        superlative = bool(words) and words[0].joined  # "la … la plus récente", which is the term's attribute
+        return any(
+            self._has_no_noun(words[index : index + 4], old, adverb=index > 0 or not superlative)
+            for index in range(len(words) - 1)
+        )
 
-    def _has_no_noun(self, words: list[Word], old: Readings) -> bool:
-        """Whether some words begin with a determiner and a fitting adjective, and no noun follows."""
+    def _has_no_noun(self, words: list[Word], old: Readings, *, adverb: bool) -> bool:
+        """Whether some words begin with a determiner and a fitting adjective, and no noun follows.
+
+        If an `adverb` may come between: "la más violenta".
+        """
         determiner, adjective, *rest = words
         if determiner.folded not in self._standing:  # "dès sa mise en ligne"
             return False
+        if adverb and rest and adjective.joined and self._inflection.is_adverb(adjective.folded):
+            adjective, *rest = rest
         known = self._inflection.is_adjective(adjective.folded)
         noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
         if noun or not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):

@@ -91,7 +91,8 @@ class Referring:
         """
         for index in range(len(words)):
             count = opens(words[index:], self._agreement.pronouns)
-            if not count or self._is_determiner(words, index):
+            # Before "de" there is no noun: "sobre todo la de …"
+            if not count or (count == 1 and self._is_determiner(words, index)):
                 continue
             pronoun = words[index : index + count]
             fits = self._fits(pronoun, old)

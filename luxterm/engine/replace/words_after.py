@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
 from luxterm.text.words import WORD
 from luxterm.types import Scope
 
@@ -43,21 +43,36 @@ def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
 def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     """Those of the next sentence, as far as a pronoun there may stand for the term."""
     start, ahead = next_sentence(around, _NEXT)
-    end = _END.search(ahead)
+    end = None if _items_below(around) else _END.search(ahead)
     return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
 
 
 def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
     """Where the sentence after a term's own begins, and so many folded code points of its paragraph.
 
-    Behind a heading or a cell that ends with the term's sentence it is what stands below, or the next cell.
+    Behind a heading or a cell that ends with the term's sentence it is what stands below, or the next cell;
+    behind a colon, the list below.
     """
+    if items := _items_below(around):
+        first, last = (around.view.bounds(it) for it in (items[0], items[-1]))
+        return first.start, around.view.folded[first.start : min(last.end, first.start + most)]
     view, start, end = around.view, around.sentence.end, around.bounds.end
     index, scope = around.index + 1, around.segment.scope
     if not view.folded[start:end].strip() and view.has(index):
         if scope is Scope.HEADING or (scope is Scope.CELL and view.segment(index).scope is scope):
             start, end = view.bounds(index)
     return start, view.folded[start : min(end, start + most)]
+
+
+def _items_below(around: Surroundings) -> list[int]:
+    """The numbers of the entries of a list that the term's sentence introduces: "Ante la …: – No la …"."""
+    view, found = around.view, list[int]()
+    if around.right.rstrip().endswith(":") and around.sentence.end == around.bounds.end:
+        for index in range(around.index + 1, around.index + 1 + PARAGRAPHS):
+            if not view.has(index) or view.segment(index).scope is not Scope.ITEM:
+                break
+            found.append(index)
+    return found
 
 
 def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
