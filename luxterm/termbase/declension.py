@@ -110,6 +110,7 @@ class Declension(NamedTuple):
     between: frozenset[str] = _NONE
     adverbs: tuple[tuple[str, ...], ...] = ()
     """Of several words each."""
+    adjectival: tuple[str, ...] = ()
     invariable: frozenset[str] = _NONE
 
     @property

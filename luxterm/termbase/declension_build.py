@@ -56,6 +56,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         particles=tuple(map(fold, expand_all(file.particles))),
         between=folded_phrases(file.between),
         adverbs=tuple(tuple(fold(it).split()) for it in expand_all(file.adverbs)),
+        adjectival=tuple(sorted(map(fold, expand_all(file.adjectival)))),
         invariable=folded_phrases(file.invariable),
     )
 

@@ -140,6 +140,8 @@ class Declension(Model):
     """Words that never change between a determiner and its noun: drei, mehr, sehr."""
     adverbs: list[Phrase] = []
     """Adverbs of several words, whose preposition governs nothing behind them: vor allem."""
+    adjectival: list[Phrase] = []
+    """What only adjectives end in, before the endings of a table: isch, ig. A capital shows no noun then."""
     invariable: list[Phrase] = []
     """Words that look like adjectives, and are none: immer, weder."""
 

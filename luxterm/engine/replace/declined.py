@@ -99,10 +99,24 @@ class Declined:
         read, made = next(iter(written.values()))
         certain = reads.sure and len(written) == 1 and not wrong
         changes, alone = self._beside(around, reads, read, made, number)
-        joined = around.group.followed_by
+        joined = around.group.followed_by and around.group.preceded_by
         again, clear = self._repeated.after(around, reads, made.text) if joined else ((), True)
+        clear = clear and not self._has_adverb(reads)
         most = Applicability.SAFE if certain and alone and clear else Applicability.UNSAFE
         return Agreed(cased(made.text), end, (*changes, *again), most)
+
+    def _has_adverb(self, reads: Reads) -> bool:
+        """Whether an adverb of the term's adjective stands behind an article or a preposition.
+
+        Before a noun it can't: "mit angeblich …en Inhalten".
+        """
+        left = reads.opening.left
+        own = {len(it.phrase.adjectives) for it in reads.several} == {1} and not reads.opening.adjectives
+        if not own or len(left) < 2 or not all(it.directly for it in left[-2:]) or left[-1].capital:
+            return False
+        opening, word = left[-2].folded, left[-1].folded
+        opens = opening in self._declension.before or self._declension.is_preposition(opening)
+        return opens and word not in self._language.function_words and word.isalpha()
 
     def _ends_row(self, reads: Reads, number: str) -> bool:
         """Whether it ends a row of subjects, whose verb is a plural: "Zwang und … sind Straftaten"."""

@@ -88,7 +88,7 @@ class Replacer:
             found[fix.replacement] = fix
             # A second choice is never made unasked if the first can't be
             applicability = min(applicability, fix.applicability)
-        if usage is Usage.USE and found and around.group.applicability < Applicability.SAFE:
+        if usage is Usage.USE and found and place.group.applicability < Applicability.SAFE:
             caution = caution or Message("needs-judgement")
         return tuple(found.values()), caution
 

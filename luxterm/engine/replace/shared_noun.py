@@ -22,6 +22,8 @@ _REACH = 160
 _MOST = 4
 """Adjectives in a row, at most."""
 
+_ADVERBS = 3
+"""Words before a row in which its article or preposition stands: "von rechtlich geschützten und …"."""
 _LETTERS = 40
 """Letters of one of them, at most."""
 
@@ -42,8 +44,10 @@ class Row(NamedTuple):
     within: str
     behind: str
     singles: Change | None
-    singular: bool
+    singular: bool = False
     """Whether the noun is: then new words in the plural, with their verb, are better than the same noun."""
+    parted: bool = False
+    """Whether the others may not share the noun after all: then they stay, and nothing is certain."""
 
     def preferring(self, says: tuple[str, ...]) -> tuple[str, ...]:
         """What to say, best first."""
@@ -54,7 +58,7 @@ class Row(NamedTuple):
         start, own = self.whole.occurrence.start, around.occurrence.start
         row = (Change(start, own, self.before),) if start < own else ()
         singled = (self.singles,) if self.singles else ()
-        doubtful = self.singles or self.behind or (self.singular and HEAD in phrase)
+        doubtful = self.parted or self.singles or self.behind or (self.singular and HEAD in phrase)
         most = min(agreed.applicability, Applicability.UNSAFE) if doubtful else agreed.applicability
         text = f"{self.within}{agreed.text}{self.behind}"
         return Agreed(text, self.whole.occurrence.end, (*singled, *row, *agreed.changes), most)
@@ -86,6 +90,7 @@ class SharedNoun:
         self._conjunctions = sorted(grammar.conjunctions, key=len, reverse=True)
         endings = {ending for table in declension.adjectives.values() for _, ending in table}
         self._endings = sorted(filter(None, endings), key=len, reverse=True)
+        self._adjectival = declension.adjectival
         self._past = tuple(form for forms in declension.verb_endings for _, form in forms if len(form) > 1)
 
     def row(self, around: Surroundings) -> Row | None:
@@ -102,9 +107,10 @@ class SharedNoun:
             return None
         occurrence = around.occurrence._replace(start=parts.start, end=parts.end, group=group)
         whole = Surroundings(around.view, around.language, occurrence)
-        return (
-            None if self._has_verb(whole, parts.others, ending) else self._made(around, whole, parts, ending)
-        )
+        two = len(parts.others) < 2 or " " not in parts.joint  # more than "als auch" joins
+        if two and not (parts.others and self._has_verb(whole, parts.others, ending)):
+            return self._made(around, whole, parts, ending)
+        return Row(around, "", "", "", None, parted=True)
 
     def _made(self, around: Surroundings, whole: Surroundings, parts: _Parts, ending: str) -> Row | None:
         """The row, with what becomes of it."""
@@ -114,8 +120,6 @@ class SharedNoun:
             return Row(whole, "", "", "", single, singular) if single else None
         *first, last = parts.others
         joint = f" {parts.joint} "
-        if first and " " in parts.joint:
-            return None  # "als auch" joins two
         kept = ", ".join(first) + joint + last if first else last
         if parts.more or self._looks_back(last):
             behind = f"{', ' if first else joint}{kept}{parts.more} {parts.noun}"
@@ -192,8 +196,10 @@ class SharedNoun:
         return _NEXT.match(text, end + 1) if text[end : end + 1] == " " else None
 
     def _is_other(self, written: str, ending: str, *, first: bool = False) -> bool:
-        """Whether a word is an adjective with the term's ending."""
-        written = written.lower() if first else written
+        """Whether a word is an adjective with the term's ending; a capital first shows nothing."""
+        word = fold(written)
+        if first and written[0].isupper() and word[: len(word) - len(ending)].endswith(self._adjectival):
+            written = written.lower()
         return fold(written).endswith(ending) and self._phrases.is_adjective(written, fold(written))
 
     def _single(self, whole: Surroundings, ending: str, noun: str) -> Change | None:
@@ -210,14 +216,21 @@ class SharedNoun:
 
     def _has_verb(self, whole: Surroundings, others: tuple[str, ...], ending: str) -> bool:
         """Whether one of the others is rather a verb: "… löschen und …", "das Amt ermittelte und …"."""
-        declension, opening = self._declension, whole.preceding
-        if opening in declension.before or declension.is_preposition(opening):
+        declension = self._declension
+        opening = next((it for it in reversed(whole.left.split(" ")[-_ADVERBS:-1]) if self._opens(it)), "")
+        before, _, between = whole.left.rpartition(f"{opening} ") if opening else ("", "", "")
+        relative = before.endswith(", ") and opening in self._language.agreement.relatives
+        if opening and not relative and whole.view.text.endswith(between, 0, whole.occurrence.start):
             return False
         if ending.endswith(declension.infinitive[1:]):
             read = {it for phrase in self._phrases.of(whole.text) for it in phrase.readings}
             return not read or any(declension.attribute not in it for it in read)  # not beside "Materials"
         shown = tuple(it for it in self._past if it.endswith(ending))
         return any(fold(it).endswith(shown) for it in others)
+
+    def _opens(self, word: str) -> bool:
+        """Whether a word opens a noun phrase, or governs one."""
+        return word in self._declension.before or self._declension.is_preposition(word)
 
     def _group(self, around: Surroundings, noun: str, parts: _Parts) -> int | None:
         """The group of forms of the same term that it is in together with the noun."""
