@@ -35,6 +35,8 @@ _NUMBER = lazy_regex(
 """What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
 _RUN = 120
 """Code points to either side of a term in which a name's words with capitals are followed."""
+_TOLD = 6
+"""Words before whom somebody tells something among which the verb is, at most."""
 _LETTERS = 5
 """An abbreviation has no more; a longer term in capitals is no name because of them."""
 _DATE = lazy_regex(
@@ -138,6 +140,8 @@ class Titles:
         named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
         if opens and not named:
             return None  # the capital only begins the sentence
+        if self._is_told(around, offset + noun.start):
+            return None
         if (
             gap.startswith(",")
             or self._joins(text[offset + noun.end : around.occurrence.start])
@@ -149,6 +153,19 @@ class Titles:
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
+
+    def _is_told(self, around: Surroundings, at: int) -> bool:
+        """Whether a verb has the connector, and the noun that begins at `at` is whom somebody tells.
+
+        "El Gobierno informó al Comité sobre la …": the contexts `tells` and `told-to` in the cues, if a
+        language has them.
+        """
+        tells, told_to = (self._language.contexts[it] for it in ("tells", "told-to"))
+        if not tells or not around.text[0].islower():
+            return False
+        before = around.view.folded[max(around.sentence.start, at - _RUN) : at]
+        said = self._language.divider.words(before)[-_TOLD:]
+        return told_to.ends_in(said, 1) and tells.stands_in(said)
 
     def _announces(self, around: Surroundings, gap: str) -> bool:
         """Whether a colon ends the name before the term, and a sentence follows: "…: child … must end"."""
