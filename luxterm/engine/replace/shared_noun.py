@@ -107,10 +107,13 @@ class SharedNoun:
             return None
         occurrence = around.occurrence._replace(start=parts.start, end=parts.end, group=group)
         whole = Surroundings(around.view, around.language, occurrence)
-        two = len(parts.others) < 2 or " " not in parts.joint  # more than "als auch" joins
-        if two and not (parts.others and self._has_verb(whole, parts.others, ending)):
-            return self._made(around, whole, parts, ending)
-        return Row(around, "", "", "", None, parted=True)
+        opened = self._opens(parts.joint.rpartition(" ")[2])
+        verb = bool(parts.others) and self._has_verb(whole, parts.others, ending)
+        made = None if verb else self._made(around, whole, parts, ending)
+        many = len(parts.others) > 1 and " " in parts.joint  # more than "als auch" joins
+        if many or (verb and not opened) or (made and made.singular and opened):
+            return Row(around, "", "", "", None, parted=True)
+        return made
 
     def _made(self, around: Surroundings, whole: Surroundings, parts: _Parts, ending: str) -> Row | None:
         """The row, with what becomes of it."""
@@ -118,17 +121,19 @@ class SharedNoun:
         singular = any(self._declension.singular in it.readings[0] for it in self._phrases.of(whole.text))
         if not parts.others:
             return Row(whole, "", "", "", single, singular) if single else None
+        article = singular and whole.preceding in self._declension.before
+        singular = singular and not article  # "ein … oder …es Video"
         *first, last = parts.others
         joint = f" {parts.joint} "
         kept = ", ".join(first) + joint + last if first else last
         if parts.more or self._looks_back(last):
             behind = f"{', ' if first else joint}{kept}{parts.more} {parts.noun}"
-            return Row(whole, "", "", behind, single, singular)
+            return Row(whole, "", "", behind, single, singular, article)
         if parts.start == around.occurrence.start and around.text[0].isupper():
             kept = kept[0].upper() + kept[1:]
         kept += f" {parts.noun}{joint}"
         ends = around.occurrence.end == parts.end
-        return Row(whole, kept if ends else "", "" if ends else kept, "", single, singular)
+        return Row(whole, kept if ends else "", "" if ends else kept, "", single, singular, article)
 
     def _looks_back(self, other: str) -> bool:
         """Whether an adjective means those of its noun that haven't been named: "sonstige"."""
@@ -148,7 +153,7 @@ class SharedNoun:
         view, at = around.view, around.occurrence.start
         low = max(around.sentence.start, at - _REACH)
         rest = view.text[low:at]
-        joint = next((it for it in self._conjunctions if fold(rest).endswith(f" {it} ")), "")
+        joint = self._joint(fold(rest))
         parting = f" {joint} " if joint else ", "
         found: list[str] = []
         start = at
@@ -162,6 +167,14 @@ class SharedNoun:
             rest, parting = rest[: match.start()], ", "
             start = low + len(rest)
         return tuple(found), joint if found else "", start
+
+    def _joint(self, left: str) -> str:
+        """The conjunction that ends a text, with one more word: "und die", "und mit", "und insbesondere"."""
+        head, _, word = left[:-1].rpartition(" ")
+        more = self._opens(word) or self._language.contexts["singling"].stands_in([word])
+        ends = (("", left), (f" {word}", f"{head} ")) if more else (("", left),)
+        joints = (f"{it}{rest}" for rest, end in ends for it in self._conjunctions if end.endswith(f" {it} "))
+        return next(joints, "") if left.endswith(" ") else ""
 
     def _after(self, around: Surroundings, ending: str) -> _Parts | None:
         """The adjectives after the term, with the conjunction before the last of them, and the noun."""
