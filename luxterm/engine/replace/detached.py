@@ -18,6 +18,8 @@ from luxterm.text.words import WORD
 
 _ENDS = ".;:!?()—–"
 """Between clauses, folded."""
+_PAIR = 2
+"""Where the second of two words is that a conjunction joins."""
 _AHEAD = 120
 """Code points of the next sentence that are looked at."""
 
@@ -132,6 +134,9 @@ class Detached:
             while at < len(words) and (size := self._lead(folded[at:])):
                 at += size
             form = self._agreed(folded[at], old, new) if at < len(words) else None
+            if form is None and self._is_joined_to_agreeing(folded[at:], old, new):
+                at += 1  # "accesible y gratuita": one form for both genders
+                continue
             if form is None or self._is_other(words[at:]):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
@@ -141,6 +146,12 @@ class Detached:
             if at == len(words) or not (folded[at] in self._conjunctions or self._detaches(folded[at:])):
                 break  # not "quer real quer simulada"
         return found
+
+    def _is_joined_to_agreeing(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
+        """Whether a conjunction joins the first of some words, which isn't known, to one that agrees."""
+        if len(words) <= _PAIR or words[1] not in self._conjunctions or words[0] in self._function_words:
+            return False
+        return self._agreed(words[_PAIR], old, new) not in (None, words[_PAIR])
 
     def _is_other(self, words: Sequence[Word]) -> bool:
         """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …"."""
