@@ -161,11 +161,12 @@ class Attributes:
         return phrase.text.rpartition(" ")[2].lower() in self._short
 
     def _goes_on(self, words: list[Word]) -> bool:
-        """Whether a participle has words of its own after it: "produite par …"."""
+        """Whether a participle has words of its own after it: "produite par …", not "convicto que …"."""
         return (
             len(words) > 1
             and words[1].joined
             and words[1].folded in self._grammar.small_words
+            and words[1].folded not in self._relating
             and self._inflection.is_participle(words[0].folded)
         )
 
