@@ -76,6 +76,8 @@ _ADDRESS = lazy_pattern(r"@|\d:\d\d")
 _TOLD, _EVERY = 4, 200
 """Verbs of saying at least, or words for persons, and one in so many words: policies and reports have none to
 two in a thousand, and up to three and a half."""
+_PARAGRAPH, _SPREAD = 8, 4
+"""Words of a paragraph at least, and one in so many paragraphs that has such words, at least."""
 _FIELDS = 3
 """Fields of a mail's header at least, one with an address or a time: memoranda have these names, too."""
 
@@ -217,9 +219,16 @@ def _is_of_persons(lines: list[list[str]], language: Language) -> bool:
 
 
 def _is_often(phrases: Context, lines: list[list[str]], among: int) -> bool:
-    """Whether the lines have enough of them, `among` so many words in all."""
-    count = sum(len(line) - len(phrases.without(line)) for line in lines)
-    return count >= _TOLD and count * _EVERY >= among
+    """Whether the lines have enough of them, `among` so many words in all, and not in a few paragraphs.
+
+    A policy with the story of a child in a box is none.
+    """
+    counts = [(len(line) - len(phrases.without(line)), len(line)) for line in lines]
+    count = sum(it for it, _ in counts)
+    if count < _TOLD or count * _EVERY < among:
+        return False
+    having, paragraphs = sum(it > 0 for it, _ in counts), sum(size >= _PARAGRAPH for _, size in counts)
+    return having * _SPREAD >= paragraphs
 
 
 def _is_mail(lines: list[str], language: Language) -> bool:
