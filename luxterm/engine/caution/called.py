@@ -66,14 +66,18 @@ def _has_purpose(around: Surroundings) -> bool:
 def _is_in_title(around: Surroundings) -> bool:
     """Whether a word with a capital stands behind a noun for a work, and only small words behind that.
 
-    Not behind the abbreviation of whose work it is: "el informe UNICEF sobre …".
+    Not behind the abbreviation of whose work it is: "el informe UNICEF sobre …", nor behind a comma that no
+    other one follows: "in the campaign, Brazil and …".
     """
     works = around.language.contexts["works"]
     one_capital = not around.language.grammar.capital_nouns
     said, last = _named(around) if works and one_capital else ([], 0)
     if not last or said[last - 1].isupper() or not works.stands_in([said[last - 2].lower()]):
         return False
-    return around.language.grammar.small_words.issuperset(said[last:])
+    start = max(around.sentence.start, around.occurrence.start - _REACH)
+    apart = f"{said[last - 2]}," in around.view.text[start : around.occurrence.start]
+    named = not apart or around.right.startswith(",")
+    return named and around.language.grammar.small_words.issuperset(said[last:])
 
 
 def _is_published(around: Surroundings) -> bool:

@@ -190,8 +190,9 @@ def _is_tag(around: Surroundings) -> bool:
     contexts = around.language.contexts
     start = around.bounds.start
     before, colon, _ = around.view.folded[start : min(around.occurrence.start, start + _TAG)].partition(":")
-    if colon and contexts["tags"].stands_in(around.language.divider.words(before)):
-        return True
+    label = around.language.divider.words(before) if colon else []
+    if contexts["tags"].stands_in(label) and around.language.signals.finite.isdisjoint(label):
+        return True  # not "The following topics are covered:"
     return contexts["categories"].stands_in(around.language.divider.words(around.led_by))
 
 

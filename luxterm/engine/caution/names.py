@@ -65,8 +65,8 @@ class Names:
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
         self._bodies = language.contexts["bodies"]
-        self._undertakings, self._forbidding = (
-            language.contexts[it] for it in ("undertakings", "forbidding")
+        self._undertakings, self._joins, self._forbidding = (
+            language.contexts[it] for it in ("undertakings", "undertaking-joins", "forbidding")
         )
         self._works = Works(language)
 
@@ -122,9 +122,10 @@ class Names:
     def _of_undertaking(self, around: Surroundings) -> bool:
         """In a name behind a word for what has names: "la campagne Zéro mariage précoce".
 
-        Only small words are between its capital and the term: not "l’association Awa lutte contre …". Where
-        nouns have capitals, a word with one directly behind such a noun shows the name: "die Aktion Stopp …",
-        and only small words, or others with capitals, are between that and the term.
+        Only small words, or those of `undertaking-joins`, are between its capital and the term: not
+        "l’association Awa lutte contre …", nor "in the campaign, Brazil and …". Where nouns have capitals, a
+        word with one directly behind such a noun shows the name: "die Aktion Stopp …", and only small words,
+        or others with capitals, are between that and the term.
         """
         if not self._undertakings:
             return False
@@ -133,8 +134,13 @@ class Names:
         if self._capital_nouns:
             return self._is_apposed([*before, *words(around.text)[:1]])
         at = next((at for at in range(len(before) - 1, 0, -1) if before[at][0].isupper()), 0)
-        named = at and self._undertakings.stands_in([before[at - 1].lower()])
-        return bool(named) and self._small.issuperset(map(str.lower, before[at + 1 :]))
+        if not at or not self._undertakings.stands_in([before[at - 1].lower()]):
+            return False
+        if not self._small.issuperset(self._joins.without([it.lower() for it in before[at + 1 :]])):
+            return False
+        start = max(around.sentence.start, end - _CALLED)
+        apart = f"{before[at - 1]}," in around.view.text[start:end]
+        return not apart or around.right.startswith(",")
 
     def _is_apposed(self, before: list[str]) -> bool:
         """Whether the last of some words is in a name that stands directly behind such a noun.

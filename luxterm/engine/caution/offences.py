@@ -1,8 +1,8 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
-`law-punishes`, `code-says`, `law-parts`, `law-owners`, `involved`, `such-as`, `such-contents`,
-`activities`, `penal-codes`, `possession` and `defended` in the cues, if a language has them.
+`law-punishes`, `law-makes`, `law-made`, `code-says`, `law-parts`, `law-owners`, `involved`, `such-as`,
+`such-contents`, `activities`, `penal-codes`, `possession` and `defended` in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -75,8 +75,9 @@ class Offences:
         return any(look(around) for look in looks)
 
     def _in_column(self, around: Surroundings) -> bool:
-        """In a column of a table that lists offences."""
-        return not self._grammar.offence_columns.isdisjoint(around.segment.column.lower().split())
+        """In a column of a table that lists offences, or of data: `charge_description`."""
+        column = around.segment.column.lower().replace("_", " ")
+        return not self._grammar.offence_columns.isdisjoint(column.split())
 
     def _in_row(self, around: Surroundings) -> bool:
         """As in `| Producing child … | Section 23(a) |`, in a text that has no tables."""
@@ -203,12 +204,20 @@ class Offences:
         words = self._language.divider.words(left)
         at = punishes.after_last(words)
         row = words[at:]
-        if self._is_said_by_code(words):
+        if self._is_said_by_code(words) or self._is_made_punishable(around, words):
             return True
         if not (at and row) or not self._verbs.isdisjoint(row):
             return False
         in_row = left.endswith(", ") or ("," in left and row[-1] in self._grammar.conjunctions)
         return in_row or self._are_deeds(row)
+
+    def _is_made_punishable(self, around: Surroundings, words: list[str]) -> bool:
+        """As in `The law makes the possession of child … punishable`."""
+        makes, made = (self._language.contexts[it] for it in ("law-makes", "law-made"))
+        row = words[makes.after_last(words) :] if makes else []
+        if len(row) in (0, len(words)) or not self._are_deeds(row):
+            return False
+        return made.stands_in(self._language.divider.words(_STOP.split(around.right[:_REACH])[0]))
 
     def _is_said_by_code(self, words: list[str]) -> bool:
         """As in `The Penal Code prohibits (the) …`: behind the verb of which a code is the subject.

@@ -54,6 +54,7 @@ class Works:
         self._all_verbs = language.all_verbs
         self._sections = language.signals.sections
         self._laws = LawNumbers(language)
+        self._infinitive = frozenset(language.signals.infinitive)
         self._outlets = language.contexts["outlets"]
         self._works = language.contexts["works"]
         self._sources = language.contexts["source-labels"]
@@ -180,9 +181,9 @@ class Works:
         return named and self._all_verbs.isdisjoint(title)
 
     def _is_work(self, head: str) -> bool:
-        """Whether a few words end in one for a work, perhaps with its number: "lecture 4"."""
+        """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""
         said = [it for it in words(head) if not it[0].isdigit()]
-        return self._works.stands_in(said[-1:])
+        return self._works.stands_in(said[-1:]) and not self._infinitive.issuperset(said[-2:-1] or ("",))
 
 
 def _in_subject(around: Surroundings) -> bool:

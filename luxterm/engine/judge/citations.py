@@ -22,12 +22,16 @@ _ADDRESS = lazy_pattern(
 )
 """A path has backslashes, too, but "\\n" is how a program writes the end of a line. "marriages.This" has lost
 a space."""
+_SLASHED = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+)+(?:/[^\W\d_]+)+")
+"""Words with slashes between, the first ones with a space, as no path has one: "Child …/Gore/etc"."""
 _INSIDE = rf"[\w.{RAISED}&-]"
 """What a name has after its first letter."""
 _OUTSIDE = frozenset(f"{QUOTES}()[]<>|")
 """Marks that belong to no address, though no space parts them from it."""
 _ENDING = frozenset(f".;!?{QUOTES}")
 """Marks that end a run of words with capitals."""
+_STOPS = frozenset(".!")
+"""Marks that end a sentence which is no question, as titles are."""
 _PARTING = frozenset("/|")
 """Between labels, which are no name together."""
 _TOKEN = 200
@@ -92,7 +96,7 @@ def find(around: Surroundings) -> Message | None:
     if around.segment.scope is Scope.ALT:
         return Message("alternative-text")
     token = _token(around)
-    if token != around.text and _ADDRESS.search(token):
+    if token != around.text and _ADDRESS.search(token) and not _SLASHED.fullmatch(token):
         return Message("address")
     looks = (in_title_of_work, _in_field, _in_case, _in_headline, _heads_notes)
     if any(look(around) for look in looks):
@@ -202,6 +206,8 @@ def _in_capitals(around: Surroundings) -> bool:
     parts = PART.findall(text[max(around.bounds.start, start - _CAPITALS) : start])
     if text[end] == "," and (_is_label(parts, small) or _leads_list(around, parts)):
         return False
+    if _is_rule(around):
+        return False
     before, left = _run(reversed(parts), small)
     after, right = _run(PART.findall(text[end : min(around.bounds.end, end + _CAPITALS)]), small)
     beside = before + after
@@ -217,9 +223,19 @@ def _is_label(before: list[str], small: frozenset[str]) -> bool:
 
 
 def _leads_list(around: Surroundings, before: list[str]) -> bool:
-    """Whether it is the first label of a list: "including Gore, Death, "."""
-    words = [part.lower() for part in before[-2:]]
-    return bool(words) and around.language.contexts["listing"].ends_in(words, 1)
+    """Whether it is the first label of a list: "including Gore, Death, ", or "any Gore, Death"."""
+    words, contexts = [part.lower() for part in before[-2:]], around.language.contexts
+    return bool(words) and any(contexts[it].ends_in(words, 1) for it in ("listing", "unnamed"))
+
+
+def _is_rule(around: Surroundings) -> bool:
+    """Whether all its sentence has capitals, but it has a verb and an end: "Users Must Not Upload …."."""
+    sentence = around.view.text[slice(*around.sentence)].rstrip()
+    said = around.language.divider.words(sentence)
+    small = around.language.grammar.small_words
+    if sentence[-1:] not in _STOPS or around.language.signals.finite.isdisjoint(map(str.lower, said)):
+        return False
+    return all(it[0].isupper() or it.lower() in small for it in said)
 
 
 def _run(parts: Iterable[str], small: frozenset[str]) -> tuple[int, bool]:
