@@ -119,8 +119,10 @@ class SharedNoun:
         """The row, with what becomes of it."""
         single = self._single(whole, ending, parts.noun)
         singular = any(self._declension.singular in it.readings[0] for it in self._phrases.of(whole.text))
+        if not parts.others and not single:
+            return Row(whole, "", "", "", None, parted=True) if self._may_single(whole, ending) else None
         if not parts.others:
-            return Row(whole, "", "", "", single, singular) if single else None
+            return Row(whole, "", "", "", single, singular)
         article = singular and whole.preceding in self._declension.before
         singular = singular and not article  # "ein … oder …es Video"
         *first, last = parts.others
@@ -217,15 +219,25 @@ class SharedNoun:
 
     def _single(self, whole: Surroundings, ending: str, noun: str) -> Change | None:
         """Where the noun is missing before a word that singles out the row."""
-        left = whole.left
-        at = left.rfind(", ")
-        if at < 0 or not self._language.contexts["singling"].stands_in([left[at + 2 :].strip()]):
+        word, end = self._singled(whole)
+        first = end - len(word) == whole.sentence.start
+        if not word or not self._is_other(word, ending, first=first):
             return None
-        end = whole.sentence.start + at
-        match = _LAST.search(whole.view.text[max(whole.sentence.start, end - 40) : end])
-        if not match or not self._is_other(match[1], ending):
-            return None
-        return Change(end - len(match[1]), end, f"{match[1]} {noun}")
+        return Change(end - len(word), end, f"{word} {noun}")
+
+    def _singled(self, whole: Surroundings) -> tuple[str, int]:
+        """The word before one that singles out the row, and where it ends: "rechtswidrige, vor allem"."""
+        before, comma, words = whole.left.rpartition(", ")
+        if not comma or not words.strip() or self._language.contexts["singling"].without(words.split()):
+            return "", 0
+        end = whole.sentence.start + len(before)
+        match = _LAST.search(whole.view.text[max(whole.sentence.start, end - _LETTERS) : end])
+        return (match[1], end) if match else ("", 0)
+
+    def _may_single(self, whole: Surroundings, ending: str) -> bool:
+        """Whether that word, with its sentence's capital, may be such an adjective: "Verbotene, etwa"."""
+        word, end = self._singled(whole)
+        return bool(word) and end - len(word) == whole.sentence.start and fold(word).endswith(ending)
 
     def _has_verb(self, whole: Surroundings, others: tuple[str, ...], ending: str) -> bool:
         """Whether one of the others is rather a verb: "… löschen und …", "das Amt ermittelte und …"."""
