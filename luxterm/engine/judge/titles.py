@@ -19,6 +19,7 @@ from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
+from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
 from luxterm.types import Message, Scope, Span, quoted
@@ -218,7 +219,7 @@ class Titles:
             return False
         return any(
             column[at].isupper() and not column[stop : stop + 1].isalnum()
-            for _, at, stop in self._language.leads.find(column.lower())
+            for _, at, stop in self._language.leads.find(fold(column))
         )
 
     def _subject(self, around: Surroundings, gap: str, offset: int) -> bool:
