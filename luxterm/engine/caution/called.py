@@ -1,102 +1,100 @@
-"""Whether a term is in a name whose first word alone has a capital, or in a title behind who published it.
+"""Whether a term is in a name whose first word alone has a capital: the rest looks like any words.
 
-In a language whose names have capitals only at their beginning, the rest looks like any words: "la Mesa para
-prevenir …", "la serie Cazadores de …". The words are the contexts `purposed` (what has what it is for in its
-name) and `works` (what has a title) in the cues, if a language has them.
+"La Mesa para prevenir …", "the project Stop …", "die Aktion Stopp …". The words are the contexts `purposed`
+(what has what it is for in its name), `undertakings` and `undertaking-joins` in the cues, if a language has
+them.
 """
 
-from luxterm.base import lazy_regex
-from luxterm.engine.context import is_part
 from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.contexts import Context
 from luxterm.text.words import words
-from luxterm.types import Message, Scope
 
 _REACH = 250
 """Code points before a term in which its name begins."""
-_BODY, _PUBLISHED = 60, 250
-"""Code points of the name of who published a work at most, and of the line that says so."""
-_LETTERS = 2
-"""Letters of an abbreviation, or words of a name, at least: "OEA", not "Perú"."""
-_SMALL = 3
-"""Letters of another language's small words at most."""
 _PURPOSE = 12
 """Words of what a name says that something is for, at most."""
 _MARKS = ".;:()?!"
-_YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
-"""The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
+_OPENED = 2
+"""Words of a sentence that begins with an article and what has a name: "Die Petition …"."""
 
 
-def perhaps_called(around: Surroundings) -> Message | None:
-    """Why its words may belong to a name or a title, None if nothing says so."""
-    if _has_purpose(around) or _is_in_title(around):
-        return Message("perhaps-name")
-    return Message("perhaps-title") if _is_published(around) else None
+def perhaps_called(around: Surroundings) -> bool:
+    """Whether its words may belong to such a name."""
+    contexts = around.language.contexts
+    undertakings, joins = contexts["undertakings"], contexts["undertaking-joins"]
+    if _is_apposed(around, undertakings) or _has_purpose(around, contexts["purposed"]):
+        return True
+    return in_name_behind(around, undertakings, joins) is not None
 
 
-def _named(around: Surroundings) -> tuple[list[str], int]:
-    """The words of its sentence before it, and how many there are up to the last with a capital inside it."""
+def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None = None) -> str | None:
+    """The first word of the name that it is in, right behind one of `nouns`: "la campagne Zéro …"; or None.
+
+    Only small words, or those of `joins`, are between that and the term: not "l’association Awa lutte
+    contre …". Nor behind a comma that no other one follows, "in the campaign, Brazil and …", nor where all
+    nouns have capitals.
+    """
+    if not nouns or around.language.grammar.capital_nouns:
+        return None
+    text = _before(around)
+    said = words(text)
+    at = _last_capital(said)
+    if not at or not nouns.stands_in([said[at - 1].lower()]):
+        return None
+    between = [it.lower() for it in said[at + 1 :]]
+    if not around.language.grammar.small_words.issuperset(joins.without(between) if joins else between):
+        return None
+    return said[at] if f"{said[at - 1]}," not in text or around.right.startswith(",") else None
+
+
+def _before(around: Surroundings) -> str:
+    """What its sentence says before it, as far as a name reaches."""
     start = max(around.sentence.start, around.occurrence.start - _REACH)
-    said = words(around.view.text[start : around.occurrence.start])
-    inside = range(len(said) - 1, 0, -1)
-    return said, next((at + 1 for at in inside if said[at][0].isupper()), 0)
+    return around.view.text[start : around.occurrence.start]
 
 
-def _has_purpose(around: Surroundings) -> bool:
+def _last_capital(said: list[str]) -> int:
+    """Where the last of some words that has a capital stands, 0 if only the first has one."""
+    return next((at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper()), 0)
+
+
+def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     """Whether a noun with a capital comes before it, and directly behind that what says what it is for.
 
     "La Unidad de Delitos contra la …", not "la Unidad investiga …": no verb comes between, nor a mark.
     """
-    purposed = around.language.contexts["purposed"]
-    said, last = _named(around) if purposed else ([], 0)
-    if not last or len(said) - last > _PURPOSE:
+    if not purposed:
         return False
-    small, at = around.language.grammar.small_words, last - 1
+    said = words(_before(around))
+    last = at = _last_capital(said)
+    if not last or len(said) - last > _PURPOSE + 1:
+        return False
+    small = around.language.grammar.small_words
     while at and not (said[at][0].isupper() and purposed.stands_in([said[at].lower()])):
         if not (said[at][0].isupper() or said[at] in small):
             return False
         at -= 1
     gap = around.left[-_REACH:]
-    gap = gap[gap.rfind(said[last - 1].lower()) + len(said[last - 1]) :].lstrip()
+    gap = gap[gap.rfind(said[last].lower()) + len(said[last]) :].lstrip()
     if not at or any(mark in gap for mark in _MARKS):
         return False
     clear = around.language.signals.finite.isdisjoint(around.language.divider.words(gap))
     return clear and gap.startswith(around.language.leading_connectors)
 
 
-def _is_in_title(around: Surroundings) -> bool:
-    """Whether a word with a capital stands behind a noun for a work, and only small words behind that.
+def _is_apposed(around: Surroundings, undertakings: Context) -> bool:
+    """Where nouns have capitals: whether a word with one is right behind such a noun, "die Aktion Stopp …".
 
-    Not behind the abbreviation of whose work it is: "el informe UNICEF sobre …", nor behind a comma that no
-    other one follows: "in the campaign, Brazil and …".
+    Only small words, or others with capitals, are between that and the term, which itself stands there only
+    in what opens a sentence: "behandelt der Kurs Kinder…" has an object.
     """
-    works = around.language.contexts["works"]
-    one_capital = not around.language.grammar.capital_nouns
-    said, last = _named(around) if works and one_capital else ([], 0)
-    if not last or said[last - 1].isupper() or not works.stands_in([said[last - 2].lower()]):
+    if not undertakings or not around.language.grammar.capital_nouns:
         return False
-    start = max(around.sentence.start, around.occurrence.start - _REACH)
-    apart = f"{said[last - 2]}," in around.view.text[start : around.occurrence.start]
-    named = not apart or around.right.startswith(",")
-    return named and around.language.grammar.small_words.issuperset(said[last:])
-
-
-def _is_published(around: Surroundings) -> bool:
-    """In a line that who published it opens, with a colon, and that a year ends: "OEA: … (Lima, 2019)"."""
-    start, end = around.bounds
-    if end - start > _PUBLISHED or around.segment.scope in (Scope.HEADING, Scope.CAPTION, Scope.CELL):
-        return False
-    text, here = around.view.text, around.occurrence.start
-    body, colon, title = text[start : min(here + 1, start + _PUBLISHED)].partition(": ")
-    if not colon or len(body) > _BODY or not title[:1].isupper() or is_part(body, around.language):
-        return False
-    small = around.language.grammar.small_words
-    name = [it for it in words(body) if it not in small]
-    if not name or not (name[0][0].isupper() and name[-1][0].isupper()):
-        return False
-    if any(it.islower() and len(it) > _SMALL for it in name):
-        return False  # nothing but small words, in whatever language: "Save the Children"
-    known = len(name) >= _LETTERS or (name[0].isupper() and len(name[0]) > _LETTERS)
-    if not known or not around.language.signals.verbs.isdisjoint(around.besides):
-        return False
-    ends = list(_YEAR.finditer(text, around.occurrence.end, end))
-    return bool(ends) and not text[ends[-1].end() : end].strip(' *_"”»')
+    said = [*words(_before(around)), *words(around.text)[:1]]
+    last, small = len(said) - 1, around.language.grammar.small_words
+    for at in range(last, 0, -1):
+        if not (said[at][0].isupper() or said[at].lower() in small):
+            return False
+        if said[at][0].isupper() and undertakings.stands_in([said[at - 1].lower()]):
+            return at < last or at <= _OPENED
+    return False

@@ -6,6 +6,7 @@ the columns of a page turned to text; titles of works are in `luxterm.engine.cau
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.agenda import Agenda
+from luxterm.engine.caution.called import perhaps_called
 from luxterm.engine.caution.works import Works
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
@@ -38,10 +39,6 @@ _LABELS = "/|"
 """Between the labels of a list."""
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
-_CALLED = 80
-"""Code points before a term in which its name begins, and the noun for what has that name."""
-_OPENED = 2
-"""Words of a sentence that begins with an article and what has a name: "Die Petition …"."""
 _COMPARED = f"{STRAIGHT}|"
 """Marks on both sides of what a program compares."""
 _BY_LINES = frozenset(("plain", "pdf"))
@@ -65,14 +62,12 @@ class Names:
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
         self._bodies = language.contexts["bodies"]
-        self._undertakings, self._joins, self._forbidding = (
-            language.contexts[it] for it in ("undertakings", "undertaking-joins", "forbidding")
-        )
+        self._forbidding = language.contexts["forbidding"]
         self._works = Works(language)
 
     def perhaps(self, around: Surroundings) -> Message | None:
         """Why the words may have to stay, None if nothing says so."""
-        named = self._has_capitals(around) or self._of_undertaking(around)
+        named = self._has_capitals(around) or perhaps_called(around)
         if named or _is_string(around) or self._opposed(around):
             return Message("perhaps-name")
         looks = (
@@ -118,42 +113,6 @@ class Names:
         if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
-
-    def _of_undertaking(self, around: Surroundings) -> bool:
-        """In a name behind a word for what has names: "la campagne Zéro mariage précoce".
-
-        Only small words, or those of `undertaking-joins`, are between its capital and the term: not
-        "l’association Awa lutte contre …", nor "in the campaign, Brazil and …". Where nouns have capitals, a
-        word with one directly behind such a noun shows the name: "die Aktion Stopp …", and only small words,
-        or others with capitals, are between that and the term.
-        """
-        if not self._undertakings:
-            return False
-        end = around.occurrence.start
-        before = words(around.view.text[max(around.sentence.start, end - _CALLED) : end])
-        if self._capital_nouns:
-            return self._is_apposed([*before, *words(around.text)[:1]])
-        at = next((at for at in range(len(before) - 1, 0, -1) if before[at][0].isupper()), 0)
-        if not at or not self._undertakings.stands_in([before[at - 1].lower()]):
-            return False
-        if not self._small.issuperset(self._joins.without([it.lower() for it in before[at + 1 :]])):
-            return False
-        start = max(around.sentence.start, end - _CALLED)
-        apart = f"{before[at - 1]}," in around.view.text[start:end]
-        return not apart or around.right.startswith(",")
-
-    def _is_apposed(self, before: list[str]) -> bool:
-        """Whether the last of some words is in a name that stands directly behind such a noun.
-
-        Directly behind that, only in what opens a sentence: "behandelt der Kurs Kinder…" has an object.
-        """
-        last = len(before) - 1
-        for at in range(last, 0, -1):
-            if not (before[at][0].isupper() or before[at].lower() in self._small):
-                return False
-            if before[at][0].isupper() and self._undertakings.stands_in([before[at - 1].lower()]):
-                return at < last or at <= _OPENED
-        return False
 
     def _opposed(self, around: Surroundings) -> bool:
         """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""

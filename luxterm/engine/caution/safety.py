@@ -10,7 +10,6 @@ from functools import cached_property
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.alone import stands_alone
-from luxterm.engine.caution.called import perhaps_called
 from luxterm.engine.caution.charges import Charges
 from luxterm.engine.caution.examples import shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
@@ -95,7 +94,7 @@ class Safety:
         if self._sharing.lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = next((reason for reason, shows in self._signs if shows(around)), None)
-        because = because or self._names.perhaps(around) or perhaps_called(around) or perhaps_listed(around)
+        because = because or self._names.perhaps(around) or perhaps_listed(around)
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
     def _beside_parted(self, around: Surroundings) -> bool:

@@ -1,13 +1,15 @@
 """Whether a term may be in the title of a work, a law or a message that nothing else shows.
 
-A link, a phrase in italics, a footnote with an address, a line that a number or a law's number opens, a
-headline beside its newspaper, what stands after a word for a work (the context `works` in the cues, if a
-language has it).
+A link, a phrase in italics, a footnote with an address, a line that a number or a law's number opens, or who
+published it, a headline beside its newspaper, what stands after a word for a work (the context `works` in the
+cues, if a language has it).
 """
 
 import re
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.caution.called import in_name_behind
+from luxterm.engine.context import is_part
 from luxterm.engine.judge.law_numbers import LawNumbers
 from luxterm.engine.judge.works import leads_away
 from luxterm.engine.surroundings import Surroundings
@@ -44,6 +46,15 @@ _BY = lazy_regex(r"\p{Lu}\.,? \((?:1[89]|20)\d\d[a-z]?\)\.\s+\Z")
 _PAGES = lazy_regex(r"\s*\p{Lu}[^.?!]{2,80}[ ,]\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,5}[–-]\d{1,5}(?!\w)")
 """A journal with its volume and pages: `Journal of …, 25(1), 267–288`."""
 
+_BODY, _ENTRY = 60, 250
+"""Code points of the name of who published a work at most, and of the line that says so."""
+_LETTERS = 2
+"""Letters of an abbreviation, or words of a name, at least: "OEA", not "Perú"."""
+_SMALL = 3
+"""Letters of another language's small words at most."""
+_YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
+"""The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
+
 
 class Works:
     """The caution about titles in one language."""
@@ -69,8 +80,10 @@ class Works:
             self._explains_law,
             self._published,
             self._introduced,
+            self._behind_work,
             _in_subject,
             _in_work,
+            _is_entry,
         )
         return any(look(around) for look in looks)
 
@@ -180,6 +193,14 @@ class Works:
         named = bool(at) and self._works.stands_in([said[at - 1].lower()])
         return named and self._all_verbs.isdisjoint(title)
 
+    def _behind_work(self, around: Surroundings) -> bool:
+        """Whether a title of a word and small words begins behind one for a work: "la serie Cazadores de la".
+
+        Not whose work it is: "el informe UNICEF sobre …".
+        """
+        first = in_name_behind(around, self._works)
+        return first is not None and not first.isupper()
+
     def _is_work(self, head: str) -> bool:
         """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""
         said = [it for it in words(head) if not it[0].isdigit()]
@@ -199,3 +220,25 @@ def _in_work(around: Surroundings) -> bool:
     if _BY.search(text[max(bounds.start, start - _AUTHORS) : start]):
         return True
     return _PAGES.match(text, end, min(bounds.end, end + _NEAR)) is not None
+
+
+def _is_entry(around: Surroundings) -> bool:
+    """In a line that who published it opens, with a colon, and that a year ends: "OEA: … (Lima, 2019)"."""
+    start, end = around.bounds
+    if end - start > _ENTRY or around.segment.scope in (Scope.HEADING, Scope.CAPTION, Scope.CELL):
+        return False
+    text, here = around.view.text, around.occurrence.start
+    body, colon, title = text[start : min(here + 1, start + _ENTRY)].partition(": ")
+    if not colon or len(body) > _BODY or not title[:1].isupper() or is_part(body, around.language):
+        return False
+    small = around.language.grammar.small_words
+    name = [it for it in words(body) if it not in small]
+    if not name or not (name[0][0].isupper() and name[-1][0].isupper()):
+        return False
+    if any(it.islower() and len(it) > _SMALL for it in name):
+        return False  # nothing but small words, in whatever language: "Save the Children"
+    known = len(name) >= _LETTERS or (name[0].isupper() and len(name[0]) > _LETTERS)
+    if not known or not around.language.signals.verbs.isdisjoint(around.besides):
+        return False
+    ends = list(_YEAR.finditer(text, around.occurrence.end, end))
+    return bool(ends) and not text[ends[-1].end() : end].strip(' *_"”»')
