@@ -1,6 +1,6 @@
 """Titles, captions, names and entries: what is kept, and what no fix is made for unasked.
 
-Each case in `tests/cases/names.toml` is a test; its fields are explained at the top of the file.
+Each case in `tests/cases/names/` is a test, a file a language; its fields are explained at the top of each.
 """
 
 import tomllib
@@ -21,9 +21,11 @@ from luxterm.types import Applicability, Finding, Usage
 
 pytestmark = pytest.mark.once
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "names.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted((Path(__file__).parent / "cases" / "names").glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -1,8 +1,8 @@
 """Whether a term is in a name whose first word alone has a capital: the rest looks like any words.
 
-"La Mesa para prevenir …", "the project Stop …", "die Aktion Stopp …". The words are the contexts `purposed`
-(what has what it is for in its name), `undertakings` and `undertaking-joins` in the cues, if a language has
-them.
+"La Mesa para prevenir …", "the Stop … campaign", "die Aktion Stopp …". The words are contexts in the cues, if
+a language has them: `purposed` (what has what it is for in its name) and `purposed-within` (what may stand in
+between), `name-openers`, `undertakings` and `undertaking-joins`.
 """
 
 from luxterm.engine.surroundings import Surroundings
@@ -24,7 +24,7 @@ def perhaps_called(around: Surroundings) -> bool:
     undertakings, joins = contexts["undertakings"], contexts["undertaking-joins"]
     if _is_apposed(around, undertakings) or _has_purpose(around, contexts["purposed"]):
         return True
-    return in_name_behind(around, undertakings, joins) is not None
+    return _is_opened(around) or in_name_behind(around, undertakings, joins) is not None
 
 
 def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None = None) -> str | None:
@@ -58,10 +58,24 @@ def _last_capital(said: list[str]) -> int:
     return next((at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper()), 0)
 
 
+def _is_opened(around: Surroundings) -> bool:
+    """Whether a verb with a capital inside a sentence opens it: "the Stop … campaign", not "Aim: Stop …"."""
+    text = _before(around)
+    said = words(text)
+    at = _last_capital(said)
+    if not at or not around.language.contexts["name-openers"].stands_in([said[at].lower()]):
+        return False
+    before = text[: text.rfind(said[at])]
+    inside = before[-1:] == " " and before[-2:-1].isalpha()
+    return inside and around.language.grammar.small_words.issuperset(said[at + 1 :])
+
+
 def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     """Whether a noun with a capital comes before it, and directly behind that what says what it is for.
 
-    "La Unidad de Delitos contra la …", not "la Unidad investiga …": no verb comes between, nor a mark.
+    "La Unidad de Delitos contra la …", not "la Unidad investiga …": no verb comes between, nor a mark. Small
+    words are enough behind what `purposed-within` has, or a capital: "Pôle de lutte contre la", "Unidade de
+    Combate à".
     """
     if not purposed:
         return False
@@ -70,16 +84,20 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     if not last or len(said) - last > _PURPOSE + 1:
         return False
     small = around.language.grammar.small_words
-    while at and not (said[at][0].isupper() and purposed.stands_in([said[at].lower()])):
-        if not (said[at][0].isupper() or said[at] in small):
+    while not (said[at][0].isupper() and purposed.stands_in([said[at].lower()])):
+        if not at or not (said[at][0].isupper() or said[at] in small):
             return False
         at -= 1
     gap = around.left[-_REACH:]
     gap = gap[gap.rfind(said[last].lower()) + len(said[last]) :].lstrip()
-    if not at or any(mark in gap for mark in _MARKS):
+    if any(mark in gap for mark in _MARKS):
         return False
-    clear = around.language.signals.finite.isdisjoint(around.language.divider.words(gap))
-    return clear and gap.startswith(around.language.leading_connectors)
+    said_of = around.language.divider.words(gap)
+    between = around.language.contexts["purposed-within"].without(said_of)
+    if small.issuperset(between) and (between != said_of or (at < last and said[last - 1] in small)):
+        return True
+    clear = around.language.signals.finite.isdisjoint(between)
+    return clear and f"{' '.join(between)} ".startswith(around.language.leading_connectors)
 
 
 def _is_apposed(around: Surroundings, undertakings: Context) -> bool:

@@ -27,6 +27,8 @@ _LONG = 4
 """A name of this many words is recognised even if all the text is in capitals."""
 _AROUND = f"{APOSTROPHES}{QUOTES} (["
 """What may stand between a sentence's beginning and its first word."""
+_LEADING = ":–—-0123456789"
+"""Before a capital that they may give to any words."""
 _BREAKS = 4
 """Paragraphs that a sentence may be divided into, besides its own."""
 _LAST = 30
@@ -204,7 +206,10 @@ class Register:
             return True
         if heads:
             return title.kind == "offence"
-        return bool(text[_sentence_start(around, words[0]) : words[0]].strip(_AROUND))
+        ahead = text[_sentence_start(around, words[0]) : words[0]].strip(_AROUND)
+        if title.kind != "organisation" or len(title.tokens) >= _LONG:
+            return bool(ahead)
+        return bool(ahead) and ahead[-1] not in _LEADING  # "Goal 3 – End child …" is an aim
 
     def _words_at(self, around: Surroundings, stretch: Span) -> list[int]:
         """Where the words of a stretch begin that `tokens` gives for it."""
