@@ -55,6 +55,9 @@ _SMALL = 3
 _YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
 """The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
 
+_DATED = lazy_regex(r"\s*(?:[^.\n]{1,80}[,:] )?(?:1[89]|20)\d\d[a-z]?\.?\s*")
+"""The rest of an entry behind its title: ` 1998.`, ` London: Zed, 1998.`."""
+
 
 class Works:
     """The caution about titles in one language."""
@@ -215,9 +218,16 @@ def _in_subject(around: Surroundings) -> bool:
 
 
 def _in_work(around: Surroundings) -> bool:
-    """Whether an author with a year stands before its sentence, or a journal with its pages behind it."""
+    """Whether an author with a year stands before its sentence, or a journal with its pages behind it.
+
+    Or who published it before one without a verb, and nothing but place, publisher and year behind: "CEDECA.
+    The … of …. 1998."
+    """
     text, (start, end), bounds = around.view.text, around.sentence, around.bounds
     if _BY.search(text[max(bounds.start, start - _AUTHORS) : start]):
+        return True
+    verbless = around.language.signals.finite.isdisjoint(around.besides)
+    if start > bounds.start and verbless and _DATED.fullmatch(text, end, bounds.end):
         return True
     return _PAGES.match(text, end, min(bounds.end, end + _NEAR)) is not None
 

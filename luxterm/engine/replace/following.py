@@ -70,6 +70,7 @@ class Following:
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
         resuming = self._detached.resuming(around, old, new)
         sure = made.sure and sure and not (resuming or self._detached.led(around, before, old, new))
+        sure = sure and not self._referring.announce(before, old)
         if self._predicate.is_left_out(words, old.readings):
             made, sure = made._replace(half=True), False
         opening = self._detached.precedes(before, old, new)

@@ -12,7 +12,7 @@ from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
-from luxterm.engine.replace.words_after import Word, opens, words_of_next
+from luxterm.engine.replace.words_after import Word, opens, words_of, words_of_next
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, form_for
 from luxterm.termbase.language import Language
@@ -81,6 +81,21 @@ class Referring:
             half = made.half or next_one.half
             made = Referred((*made.changes, *next_one.changes), sure=False, half=half)
         return made
+
+    def announce(self, before: str, old: Phrase) -> bool:
+        """Whether a pronoun before what a mark sets off may stand for it: "elle est interdite : la …".
+
+        Not behind a preposition: "selon elle, la …".
+        """
+        if not before.endswith((", ", ": ")):
+            return False
+        words = words_of(before, 0, self._agreement.adverbs)
+        return any(
+            self._predicate.is_subject(word.folded)
+            and bool(self._fits([word], old))
+            and not (index and words[index - 1].folded in self._agreement.governing)
+            for index, word in enumerate(words)
+        )
 
     def _among(
         self, words: list[Word], between: list[str], old: Phrase
