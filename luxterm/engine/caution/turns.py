@@ -17,6 +17,8 @@ from luxterm.types import Scope
 
 _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
 """`[18:30] Engström: No, …`."""
+_POSTED = lazy_pattern(r"@\w{2,30}\s{0,3}[·•]\s{0,3}(?:\d{1,2} ?[smhdwy]\b|\w{3,9}\.? \d{1,2}\b)")
+"""Whose post it is and how old, as networks show it: `@name · 21h`."""
 _HEAD = lazy_pattern(
     r"(?P<open>[\W_]{0,6})(?P<name>[^\W\d][^:–—\n]{0,70}?)"
     r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
@@ -45,7 +47,7 @@ _OFFICE = 5
 
 def is_turn(around: Surroundings) -> bool:
     """Whether the term is in one, or in a reader's comment."""
-    if _is_comment(around):
+    if _is_comment(around) or _is_post(around):
         return True
     if _TIME.match(around.view.text, around.bounds.start) is not None:
         return True
@@ -65,6 +67,12 @@ def is_turn(around: Surroundings) -> bool:
         return True
     rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
     return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after)
+
+
+def _is_post(around: Surroundings) -> bool:
+    """Whether whose post it is opens its paragraph, with how old it is."""
+    start = around.bounds.start
+    return _POSTED.search(around.view.text, start, min(around.occurrence.start, start + _LINE)) is not None
 
 
 def _is_comment(around: Surroundings) -> bool:

@@ -39,9 +39,7 @@ _MARKED = 300
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
 _SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
-_AUTHORS = 40
-"""Code points before a sentence in which the author and the year of a work stand."""
-_BY = lazy_regex(r"\p{Lu}\.,? \((?:1[89]|20)\d\d[a-z]?\)\.\s+\Z")
+_BY = lazy_regex(r"\p{Lu}\.,? \((?:1[89]|20)\d\d[a-z]?\)\.\s+")
 """As in a list of works that is run together: `Miller, A. B. (1999). `."""
 _PAGES = lazy_regex(r"\s*\p{Lu}[^.?!]{2,80}[ ,]\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,5}[–-]\d{1,5}(?!\w)")
 """A journal with its volume and pages: `Journal of …, 25(1), 267–288`."""
@@ -220,15 +218,17 @@ def _in_subject(around: Surroundings) -> bool:
 def _in_work(around: Surroundings) -> bool:
     """Whether an author with a year stands before its sentence, or a journal with its pages behind it.
 
-    Or who published it before one without a verb, and nothing but place, publisher and year behind: "CEDECA.
-    The … of …. 1998."
+    Or it has no verb, and the author with the year, or nothing but its place, publisher and year, are a
+    sentence away: "CEDECA. The … of …. 1998."
     """
     text, (start, end), bounds = around.view.text, around.sentence, around.bounds
-    if _BY.search(text[max(bounds.start, start - _AUTHORS) : start]):
+    begins = max(bounds.start, start - _TITLED)
+    authors = [it.end() for it in _BY.finditer(text, begins, start)]
+    if start in authors:
         return True
-    verbless = around.language.signals.finite.isdisjoint(around.besides)
-    if start > bounds.start and verbless and _DATED.fullmatch(text, end, bounds.end):
-        return True
+    if start > begins and around.language.signals.finite.isdisjoint(around.besides):
+        if authors or _DATED.fullmatch(text, end, bounds.end):
+            return True
     return _PAGES.match(text, end, min(bounds.end, end + _NEAR)) is not None
 
 
