@@ -39,6 +39,10 @@ _LABELS = "/|"
 """Between the labels of a list."""
 _COLUMNS = lazy_pattern(r"(?:[^\W\d]{2}[,;:]?(?: {4,}|\t[ \t]*)|\w {6,})\S")
 """A gap after a word, not after the number of a paragraph: "63.    The State"."""
+_LINE = 250
+"""Code points of a heading, or of a cell, in which its capitals are looked at."""
+_SHORT = 3
+"""Letters of a word at most that has no capital in a title: "via"."""
 _COMPARED = f"{STRAIGHT}|"
 """Marks on both sides of what a program compares."""
 _BY_LINES = frozenset(("plain", "pdf"))
@@ -106,13 +110,18 @@ class Names:
         if around.is_alone and around.segment.scope is not Scope.HEADING:
             return len(own) > 1 and not around.lead
         if around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION):
-            return False
+            return not self._gives_capitals(around)
         start, end = around.occurrence.start, around.occurrence.end
         text = around.view.text
         before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
         if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
+
+    def _gives_capitals(self, around: Surroundings) -> bool:
+        """Whether its line has capitals throughout, not "Transaction for Child … was found"."""
+        said = words(around.view.text[around.bounds.start : around.bounds.end][:_LINE])
+        return not any(it.islower() and len(it) > _SHORT and it not in self._small for it in said)
 
     def _opposed(self, around: Surroundings) -> bool:
         """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""

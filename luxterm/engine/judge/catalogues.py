@@ -157,10 +157,13 @@ def _is_labelled(around: Surroundings) -> bool:
 
     "Types of offences: – Child …: Online …", "# Penalties – Child …: A fine", "– Child …: Years in prison".
     """
-    before = around.view.text[around.bounds.start : around.occurrence.start]
-    if around.segment.scope is not Scope.ITEM or before.strip(_MARKS) or not around.right.startswith(":"):
-        return False
+    before = around.view.text[around.bounds.start : around.occurrence.start].strip(_MARKS)
     columns, penal = around.language.grammar.offence_columns, around.language.contexts["penal-lists"]
+    said = penal.without(_words(around, before.lower()))
+    if not around.right.startswith(":") or not around.language.grammar.small_words.issuperset(said):
+        return False
+    if around.segment.scope is not Scope.ITEM:  # "For child …: imprisonment up to 7 years"
+        return penal.stands_in(_words(around, around.right)[:_PENALTY])
     heads = [_words(around, head) for head in (fold(around.segment.under), around.led_by) if head]
     listed = any(not columns.isdisjoint(head) or penal.stands_in(head) for head in heads)
     return listed or penal.stands_in(_words(around, around.right)[:_PENALTY])
