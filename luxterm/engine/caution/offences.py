@@ -1,6 +1,6 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
-The words are data: `offence_columns` in the grammar, and the contexts `violating`, `covering`,
+The words are data: `offence_columns` in the grammar, and the contexts `violating`, `punished`, `covering`,
 `law-punishes`, `law-makes`, `law-made`, `code-says`, `law-parts`, `law-owners`, `involved`, `such-as`,
 `such-contents`, `activities`, `penal-codes`, `possession` and `defended` in the cues, if a language has them.
 """
@@ -59,6 +59,7 @@ class Offences:
             self._involved,
             self._provided,
             self._violated,
+            self._punished,
             self._covered,
             self._in_row_of_provisions,
             self._among_offences,
@@ -179,6 +180,16 @@ class Offences:
             return False
         words = right.split()[:_VIOLATED]
         return self._cites(words)
+
+    def _punished(self, around: Surroundings) -> bool:
+        """As in `Possession of child … is a crime (art. 15).`: its end says by which provision."""
+        said, bracket, inside = around.right.rpartition("(")
+        number, closing, rest = inside.partition(")")
+        if not (bracket and closing) or any(map(str.isalnum, rest)):
+            return False
+        if not (number[:1].isdigit() or number.startswith(self._sections)) or not self._cites(number.split()):
+            return False  # "(see section 5 of this policy)"
+        return self._language.contexts["punished"].stands_in(self._language.divider.words(said))
 
     def _covered(self, around: Surroundings) -> bool:
         """As in `section 12(3), which covers …`: what a provision, by its number, is about.
