@@ -3,8 +3,8 @@
 A casebook, a bulletin or a newsletter has opinions and speeches whole, and its beginning doesn't show it.
 They are known by what stands near: the name of a case above, turns of phrase that only judges have,
 authorities cited amid the sentences, words to an audience (`voices`), or the line that says who spoke where.
-The words are contexts in the cues, if a language has them: `versus` between the parties of a case,
-`delivered` and `post-heads`.
+The words are contexts in the cues, if a language has them: `versus` between the parties of a case, and
+`delivered`.
 """
 
 from functools import lru_cache
@@ -58,8 +58,8 @@ def _heads_page(around: Surroundings) -> bool:
 
 def _is_announced(around: Surroundings) -> bool:
     """Whether the heading above it, or a line before it, says who spoke where: "Remarks by … at …"."""
-    language, view = around.language, around.view
-    if not (language.contexts["delivered"] or language.contexts["post-heads"]):
+    delivered, language, view = around.language.contexts["delivered"], around.language, around.view
+    if not delivered:
         return False
     above = map(view.bounds, around.above(SPEECH))
     lines = (view.folded[start:end] for start, end in above if end - start <= _LINE)
@@ -68,11 +68,7 @@ def _is_announced(around: Surroundings) -> bool:
 
 @lru_cache(maxsize=64)
 def _says_who(line: str, language: Language) -> bool:
-    """Whether a line that nothing ends has one of the phrases: not "The remarks by members were noted.".
-
-    Or heads a post in a forum: "Post by Jo on …".
-    """
+    """Whether a line that nothing ends has one of the phrases: not "The remarks by members were noted."."""
     if line.rstrip(" *_")[-1:] in _ENDS:
         return False
-    words = language.divider.words(line)
-    return any(language.contexts[it].stands_in(words) for it in ("delivered", "post-heads"))
+    return language.contexts["delivered"].stands_in(language.divider.words(line))

@@ -109,8 +109,9 @@ class Names:
             return False
         if around.is_alone and around.segment.scope is not Scope.HEADING:
             return len(own) > 1 and not around.lead
-        if around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION):
-            return not self._gives_capitals(around)
+        titled = around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION)
+        if titled and self._gives_capitals(around):
+            return False
         start, end = around.occurrence.start, around.occurrence.end
         text = around.view.text
         before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
@@ -119,9 +120,15 @@ class Names:
         return len(own) > 1 or bool(words(around.left))
 
     def _gives_capitals(self, around: Surroundings) -> bool:
-        """Whether its line has capitals throughout, not "Transaction for Child … was found"."""
-        said = words(around.view.text[around.bounds.start : around.bounds.end][:_LINE])
-        return not any(it.islower() and len(it) > _SHORT and it not in self._small for it in said)
+        """Whether its line has capitals throughout: not "Payment for Child … was found".
+
+        Or the half that it is in, before a colon or behind it.
+        """
+        start, end = around.bounds
+        line = around.view.text[start : min(end, start + _LINE)]
+        head, colon, rest = line.partition(":")
+        half = rest if colon and around.occurrence.start - start > len(head) else head
+        return not any(it.islower() and len(it) > _SHORT and it not in self._small for it in words(half))
 
     def _opposed(self, around: Surroundings) -> bool:
         """After "anti" and the number of an Act: "R.A. 9775 o anti child …"."""
