@@ -68,6 +68,7 @@ class Offences:
             self._under_offences,
             self._heads_offences,
             self._is_deed,
+            self._is_counted,
             self._defends,
             self._exemplifies,
             self._in_code,
@@ -298,6 +299,14 @@ class Offences:
         if around.segment.scope is not Scope.HEADING or self._language.divider.words(around.right):
             return False
         return self._are_deeds([it for it in self._language.divider.words(around.left) if not it.isdigit()])
+
+    def _is_counted(self, around: Surroundings) -> bool:
+        """Whether a line is an offence and how often there was one: "Possession of child …: 1,200"."""
+        left, right = self._language.divider.words(around.left), around.right.strip()
+        number = right.lstrip(": ")
+        if right == number or not number[:1].isdigit() or any(map(str.isalpha, number)):
+            return False
+        return self._are_deeds([it for it in left if not it.isdigit()])
 
     def _are_deeds(self, words: list[str]) -> bool:
         """Whether they say what a penal law forbids to do, and no more: "sale or possession of"."""
