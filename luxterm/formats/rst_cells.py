@@ -5,20 +5,31 @@ wider for a longer word. A table written as a list is read with the lists.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from luxterm.formats import rst_inline, rst_layout, rst_tables
 from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.columns import Columns
 from luxterm.formats.rst_walk import Next, Walk
-from luxterm.types import Scope
+from luxterm.types import Scope, Tie
 
 _Paragraph = tuple[list[rst_tables.Line], list[int], rst_tables.Cell]
 """Its lines from their first words on, where the cell's lines begin that these are in, and the cell."""
+_KEPT, _KEPT_LENGTH = 256, 20_000
+"""Tables that are kept as they were read, and code points of one at most."""
 Settings = dict[str, tuple[int, int]]
 """A directive's settings: where the value of each is."""
 _LISTED = (syntax.BULLET, syntax.ENUMERATOR, syntax.FIELD)
 """What may stand before it in the same line."""
 _SHOWN = (syntax.DIRECTIVE, syntax.NOTE, syntax.SUBSTITUTION)
+
+
+class _Drawn(NamedTuple):
+    """What a table shows, in the order of the text, and what its cells are tied to."""
+
+    paragraphs: list[_Paragraph]
+    ties: rst_layout.Ties
 
 
 def grid(walk: Walk, number: int) -> Next:
@@ -32,8 +43,7 @@ def grid(walk: Walk, number: int) -> Next:
     ):
         after += 1
     lines = list(zip(walk.lines.starts[number:after], walk.lines.ends[number:after], strict=True))
-    cells = rst_tables.grid(walk.text, lines)
-    _cells(walk, cells, rst_layout.grid(walk.text, lines, cells))
+    _cells(walk, lines, grid=True)
     return after, -1, 0
 
 
@@ -57,8 +67,7 @@ def simple(walk: Walk, number: int) -> Next:
     if not borders:
         return number + 1, -1, 0
     del lines[after - number :]
-    cells = rst_tables.simple(walk.text, lines)
-    _cells(walk, cells, rst_layout.simple(walk.text, lines, cells))
+    _cells(walk, lines, grid=False)
     return after, -1, 0
 
 
@@ -107,16 +116,44 @@ def header_rows(walk: Walk, settings: Settings) -> int:
     return int(rows) if rows.isdecimal() and len(rows) < 4 else 0
 
 
-def _cells(walk: Walk, cells: list[rst_tables.Cell], ties: rst_layout.Ties) -> None:
-    columns = Columns()
-    # Below a cell's first paragraph is its second one, after those beside it
-    for paragraph, tied, cell in sorted(part for each in cells for part in _shown(walk.text, each)):
+def _cells(walk: Walk, lines: list[rst_tables.Line], *, grid: bool) -> None:
+    top, end = lines[0][0], lines[-1][1]
+    within = tuple((left - top, right - top) for left, right in lines)
+    read = _read if end - top <= _KEPT_LENGTH else _read.__wrapped__
+    drawn, columns, moved = read(walk.text[top : end + 1], within, grid), Columns(), _Moved(top)
+    for paragraph, tied, cell in drawn.paragraphs:
         columns.at(cell.column, cell.width)
         for line in tied:
-            if line in ties:
-                walk.builder.tie(ties[line])
-        rst_inline.see(walk.builder, paragraph)
+            if line in drawn.ties:
+                walk.builder.tie(moved.tie(drawn.ties[line]))
+        rst_inline.see(walk.builder, [(left + top, right + top) for left, right in paragraph])
         walk.close(Scope.HEADER_CELL if cell.header else Scope.CELL, columns)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(table: str, lines: tuple[rst_tables.Line, ...], grid: bool) -> _Drawn:
+    """What a table shows: it is read once while somebody types elsewhere. Places are from its top."""
+    among, layout = list(lines), rst_layout.grid if grid else rst_layout.simple
+    cells = rst_tables.grid(table, among) if grid else rst_tables.simple(table, among)
+    # Below a cell's first paragraph is its second one, after those beside it
+    paragraphs = sorted(part for each in cells for part in _shown(table, each))
+    return _Drawn(paragraphs, layout(table, among, cells))
+
+
+class _Moved:
+    """Ties of a table that begins at `top`: most of them share what grows with them."""
+
+    def __init__(self, top: int) -> None:
+        self._top = top
+        self._grown: dict[int, tuple[tuple[int, str], ...]] = {}
+
+    def tie(self, tie: Tie) -> Tie:
+        """One of them, from the beginning of the text."""
+        top, grows = self._top, tie.grows
+        if grows and id(grows) not in self._grown:
+            self._grown[id(grows)] = tuple((place + top, sign) for place, sign in grows)
+        grown = self._grown[id(grows)] if grows else ()
+        return tie._replace(start=tie.start + top, end=tie.end + top, grows=grown)
 
 
 def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
