@@ -2,7 +2,8 @@
 
 The words are data: `offence_columns` in the grammar, and the contexts `violating`, `punished`, `covering`,
 `law-punishes`, `law-makes`, `law-made`, `code-says`, `law-parts`, `law-owners`, `involved`, `such-as`,
-`such-contents`, `activities`, `penal-codes`, `possession` and `defended` in the cues, if a language has them.
+`such-contents`, `activities`, `handled`, `penal-codes`, `possession` and `defended` in the cues, if a
+language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -295,8 +296,8 @@ class Offences:
         return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
 
     def _is_deed(self, around: Surroundings) -> bool:
-        """Whether a heading is nothing but a penal law's name of an offence: "Possession of child …"."""
-        if around.segment.scope is not Scope.HEADING or self._language.divider.words(around.right):
+        """Whether a line is nothing but a penal law's name of an offence: "Possession of child …"."""
+        if self._language.divider.words(around.right) or around.segment.scope is Scope.FOOTNOTE:
             return False
         return self._are_deeds([it for it in self._language.divider.words(around.left) if not it.isdigit()])
 
@@ -334,7 +335,9 @@ class Offences:
         before = " ".join(such.without(words[:at]))
         if self._language.contexts["such-contents"].stands_in(before.split()[-1:]):
             return False  # "to fight crime and block content such as"
-        acts = self._language.contexts["activities"]
+        acts, handled = (self._language.contexts[it] for it in ("activities", "handled"))
+        if handled.stands_in(words[-1:]):
+            return False  # "activities such as accessing": that is what one does
         if self._names_offences(before):
             return True
         grammar = self._grammar

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from regex import Pattern
 
 _ADDRESS = lazy_pattern(
-    r"://|@|(?i:www\.|\b(?:https?|ftp|mailto|tel|urn):\w)|[\w-]/[\w-]+[-/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w"
+    r"://|@|(?i:www\.|\b(?:https?|ftp|mailto|tel|urn):\w)|[\w-]/[\w-]+[/.]|:\\|\\(?!n|r\\n|t\b)\w|^#\w"
     r"|\.(?:[a-z]{2,4}|[A-Z]{2,4})\d?\W*$"
 )
 """A path has backslashes, too, but "\\n" is how a program writes the end of a line. "marriages.This" has lost
 a space."""
+_HYPHENED = lazy_pattern(r"[\w-]/[\w-]+-")
+"""A path whose last part has the term's hyphen: "topics/child-…"; not "sexting/child-on-child abuse"."""
 _SLASHED = lazy_pattern(r"[^\W\d_]+(?: [^\W\d_]+)+(?:/[^\W\d_]+)+")
 """Words with slashes between, the first ones with a space, as no path has one: "Child …/Gore/etc"."""
 _INSIDE = rf"[\w.{RAISED}&-]"
@@ -96,7 +98,9 @@ def find(around: Surroundings) -> Message | None:
     if around.segment.scope is Scope.ALT:
         return Message("alternative-text")
     token = _token(around)
-    if token != around.text and _ADDRESS.search(token) and not _SLASHED.fullmatch(token):
+    hyphened = "-" in around.text and not any(map(str.isspace, token)) and _HYPHENED.search(token)
+    address = bool(hyphened) or _ADDRESS.search(token) is not None
+    if token != around.text and address and not _SLASHED.fullmatch(token):
         return Message("address")
     looks = (in_title_of_work, _in_field, _in_case, _in_headline, _heads_notes)
     if any(look(around) for look in looks):

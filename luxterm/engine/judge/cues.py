@@ -53,6 +53,7 @@ class Cues:
     def __init__(self, files: tuple[CueFile, ...], language: Language) -> None:
         self._files = files
         # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
+        self._conjunctions = language.grammar.conjunctions
         self._determiners = frozenset(it.rstrip(OPENING) for it in language.grammar.determiners)
         self._connectors = language.ending_connectors
         self._language = language
@@ -213,6 +214,8 @@ class Cues:
                     continue
                 if qualifies and not _for_words(around, phrase):
                     continue
+                if any(tail.endswith(f" {it}") and it.endswith(f" {phrase}") for it in self._conjunctions):
+                    continue  # "refers to …, as well as"
                 head = len(tail) - len(phrase)
                 if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
                     bare = not passed and cue.quoted and cue.usage == Usage.MENTION and around.bare

@@ -44,11 +44,14 @@ class Detached:
         if not before.endswith(", "):
             return []
         clause = before[max(map(before.rfind, _ENDS)) + 1 :]
-        at, found = len(before) - len(clause), list[Linked]()
+        at, found, theirs = len(before) - len(clause), list[Linked](), False
         for part in clause.split(", "):
             words = words_of(part, at, self._agreement.adverbs)
             opening = self._opening(words, old, new)
-            found += (it._replace(plain=it.plain and self._is_shown(it.word.folded)) for it in opening)
+            shown = (not theirs and it.plain and self._is_shown(it.word.folded) for it in opening)
+            found += (it._replace(plain=plain) for it, plain in zip(opening, shown, strict=True))
+            # "La loi, votée en mai, punit …": whether it is theirs, only a reader can tell for certain
+            theirs = theirs or any(it.folded in self._agreement.before for it in words[:1])
             found += self._predicated(words, old, new)
             at += len(part) + len(", ")
         return found
@@ -157,7 +160,9 @@ class Detached:
         """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …"."""
         word = words[0].folded
         shown = self._is_shown(word) and word not in self._agreement.acting
-        acts = len(words) > 1 and words[1].folded in self._agreement.before and not shown
+        behind = words[1].folded if len(words) > 1 else ""
+        # Not "issue de …": what governs opens no object
+        acts = behind in self._agreement.before and behind not in self._agreement.governing and not shown
         return acts or self._predicate.is_subject(word) or word in self._agreement.impersonal
 
     def _is_shown(self, word: str) -> bool:
