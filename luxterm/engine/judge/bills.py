@@ -36,6 +36,8 @@ _COUNTED = lazy_pattern(r"[ivxl]+|\d+|[b-d]")
 """An annex's number or letter, as far as it is no word: "Annex II to the Directive"."""
 _RUN_ON = lazy_pattern(rf"\.? (?={_DASHED.pattern}\()")
 """Where a marginal note ends and its provision begins in one paragraph."""
+_PARTS = 600
+"""Code points to either side of a term in which a sentence is divided."""
 _DIVIDED = lazy_pattern(r"[a-z][—–]{1,2}\s*\((?:[1a]|i)\)\s")
 """How a law's draft begins the parts of a sentence: `including— (A) the number of …`."""
 _BRACKETED = lazy_pattern(r"[\W_]*\((\d{1,2})(?:\.\d{1,2})?\)\s")
@@ -127,7 +129,9 @@ class Bills:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
         if self._language.contexts["enacting"].stands_in(around.besides) or self._is_annexed(around.besides):
             return True
-        if _DIVIDED.search(around.view.folded, *around.bounds):
+        start, end = around.bounds
+        near = max(start, around.occurrence.start - _PARTS), min(end, around.occurrence.end + _PARTS)
+        if _DIVIDED.search(around.view.folded, *near):
             return True
         return self._says("amending", around.left) or self._is_put_in(around, around.above())
 
