@@ -52,8 +52,8 @@ class Cues:
 
     def __init__(self, files: tuple[CueFile, ...], language: Language) -> None:
         self._files = files
-        # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._conjunctions = language.grammar.conjunctions
+        # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
         self._determiners = frozenset(it.rstrip(OPENING) for it in language.grammar.determiners)
         self._connectors = language.ending_connectors
         self._language = language
