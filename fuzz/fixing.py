@@ -152,9 +152,12 @@ def rows(document: Document, edits: list[Edit]) -> list[tuple[str, bool, str]]:
             "paragraph" if looks and segment.scope in (Scope.HEADING, Scope.ITEM) else segment.scope.value,
             segment.quoted,
             " ".join(
-                unescape(  # an edit writes an apostrophe as the document does: &apos;
+                # An edit writes an apostrophe as the document does: &apos;, or ' that LaTeX shows as ’
+                unescape(
                     "".join(_shown(document.text, piece, edits, segment.span.end) for piece in segment.pieces)
-                ).split()
+                )
+                .replace("’", "'")
+                .split()
             ),
         )
         for segment in document.segments

@@ -32,3 +32,15 @@ def test_every_letter_is_seen(text: str) -> None:
 def test_a_dash_between_words_parts_them() -> None:
     for gap in ("  -\n", " -\n", "\u00a0-\n"):
         assert "- b" in seen(f"a{gap}b")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\ufb01lms", "\ufb01\uff46teen", "a\ufb03x", "end\ufb02", "é", "\uff11"]), min_size=1
+    )
+)
+def test_a_segment_begins_with_its_first_letter(words: list[str]) -> None:
+    document = read("\n\n".join(words), "plain")
+    view = View(document)
+    spans = [view.bounds(at) for at in range(len(document.segments))]
+    assert [view.text[start:end] for start, end in spans] == [normalize("NFKC", word) for word in words]

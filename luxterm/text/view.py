@@ -98,12 +98,12 @@ class View:
         return level("".join(parts))
 
     def _to_view(self, raw: int) -> int:
-        """The place in the view of a place in the joined text that isn't inside a rewritten stretch."""
+        """The place in the view of a place in the joined text; of one inside a rewritten stretch, its beginning."""
         index = bisect_right(self._edits, raw, key=lambda edit: edit[1]) - 1
         if index < 0:
             return raw
         view_end, _, raw_end = self._edits[index]
-        return view_end + max(0, raw - raw_end)
+        return view_end + raw - raw_end if raw >= raw_end else self._shift[index]
 
     def _to_raw(self, view: int) -> Span:
         """The stretch of the joined text that a character of the view represents."""
