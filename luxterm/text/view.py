@@ -98,7 +98,7 @@ class View:
         return level("".join(parts))
 
     def _to_view(self, raw: int) -> int:
-        """The place in the view of a place in the joined text; of one inside a rewritten stretch, its beginning."""
+        """The place in the view of a place in the joined text; inside a rewritten stretch, its beginning."""
         index = bisect_right(self._edits, raw, key=lambda edit: edit[1]) - 1
         if index < 0:
             return raw
