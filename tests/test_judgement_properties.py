@@ -49,7 +49,7 @@ KNOWN = st.characters(exclude_categories=("M", "Cn", "Cs"))
 
 @given(st.text(st.characters(max_codepoint=127)) | st.text(KNOWN))
 def test_words_are_what_stands_between_other_signs(text: str) -> None:
-    expected = re.findall(r"[\w']+", text)
+    expected = re.findall(r"\w[\w']*", text)  # an apostrophe before a word is a quotation mark
     assert Divider(()).plain(text) == f" {' '.join(expected)} "
     assert words(text) == re.findall(r"[^\W_]+", text)
 

@@ -110,8 +110,8 @@ class Names:
         if around.is_alone and around.segment.scope is not Scope.HEADING:
             return len(own) > 1 and not around.lead
         titled = around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION)
-        if titled and not self._one_capital and self._gives_capitals(around):
-            return False  # where titles have one capital, others are a name's even there
+        if titled and (self._one_capital or self._gives_capitals(around)):
+            return False
         start, end = around.occurrence.start, around.occurrence.end
         text = around.view.text
         before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
