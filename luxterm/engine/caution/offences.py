@@ -69,7 +69,6 @@ class Offences:
             self._under_offences,
             self._heads_offences,
             self._is_deed,
-            self._is_counted,
             self._defends,
             self._exemplifies,
             self._in_code,
@@ -296,16 +295,14 @@ class Offences:
         return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
 
     def _is_deed(self, around: Surroundings) -> bool:
-        """Whether a line is nothing but a penal law's name of an offence: "Possession of child …"."""
-        if self._language.divider.words(around.right) or around.segment.scope is Scope.FOOTNOTE:
-            return False
-        return self._are_deeds([it for it in self._language.divider.words(around.left) if not it.isdigit()])
+        """Whether a line is nothing but a penal law's name of an offence: "Possession of child …".
 
-    def _is_counted(self, around: Surroundings) -> bool:
-        """Whether a line is an offence and how often there was one: "Possession of child …: 1,200"."""
+        Or that and how often there was one: "Possession of child …: 1,200".
+        """
         left, right = self._language.divider.words(around.left), around.right.strip()
         number = right.lstrip(": ")
-        if right == number or not number[:1].isdigit() or any(map(str.isalpha, number)):
+        counted = right != number and number[:1].isdigit() and not any(map(str.isalpha, number))
+        if not counted and (self._language.divider.words(right) or around.segment.scope is Scope.FOOTNOTE):
             return False
         return self._are_deeds([it for it in left if not it.isdigit()])
 
