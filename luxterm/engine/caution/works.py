@@ -1,14 +1,14 @@
 """Whether a term may be in the title of a work, a law or a message that nothing else shows.
 
 A link, a phrase in italics, a footnote with an address, a line that a number or a law's number opens, or who
-published it, a headline beside its newspaper, what stands after a word for a work (the context `works` in the
-cues, if a language has it).
+published it, a headline beside its newspaper; what a word for a work introduces is in
+`luxterm.engine.caution.introduced`.
 """
 
 import re
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.caution.called import in_name_behind
+from luxterm.engine.caution.introduced import Introduced
 from luxterm.engine.context import is_part
 from luxterm.engine.judge.law_numbers import LawNumbers
 from luxterm.engine.judge.works import leads_away
@@ -33,7 +33,7 @@ _DASH = lazy_pattern(r" ?[—–:] | - ")
 _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
 _TITLED = 120
-"""Code points from the beginning of a sentence to a term in the title of a work at most."""
+"""Code points from an author and a year, or from a title, to a term's sentence at most."""
 _MARKED = 300
 """Code points of a link or of emphasis that are looked at."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
@@ -63,14 +63,11 @@ class Works:
     def __init__(self, language: Language) -> None:
         self._verbs = language.signals.verbs
         self._finite = language.signals.finite
-        self._all_verbs = language.all_verbs
         self._sections = language.signals.sections
         self._laws = LawNumbers(language)
-        self._infinitive = frozenset(language.signals.infinitive)
         self._outlets = language.contexts["outlets"]
-        self._works = language.contexts["works"]
         self._sources = language.contexts["source-labels"]
-        self._articles = language.grammar.determiners
+        self._introduced = Introduced(language)
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in a title."""
@@ -80,8 +77,7 @@ class Works:
             self._numbered,
             self._explains_law,
             self._published,
-            self._introduced,
-            self._behind_work,
+            self._introduced.titles,
             _in_subject,
             _in_work,
             _is_entry,
@@ -159,53 +155,6 @@ class Works:
         name = words(line)
         capital = 0 < len(name) <= _OUTLET and all(it[0].isupper() for it in name)
         return capital and self._outlets.stands_in([name[-1].lower()])
-
-    def _introduced(self, around: Surroundings) -> bool:
-        """After a word for a work: behind a colon, without a verb, or behind a comma, with a capital.
-
-        "Lecture 4: Child …", "Her book, Child …, was". Or behind an article with one: "Le film La …".
-        """
-        start, end = around.sentence
-        head, colon, title = around.view.text[
-            start : min(around.occurrence.start, start + _TITLED)
-        ].partition(":")
-        if not colon:
-            before = around.left.rstrip(f"{QUOTES} ")
-            if around.text[0].isupper() and before.endswith(","):
-                return self._is_work(before)
-            return self._is_in_title(head)
-        if (
-            not self._is_work(head.lower())
-            or not f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")[:1].isupper()
-        ):
-            return False
-        said = around.language.divider.words(around.view.folded[start + len(head) : end])
-        return self._finite.isdisjoint(said)
-
-    def _is_in_title(self, head: str) -> bool:
-        """Whether a title that an article with a capital opens begins in it: "El libro La sombra de la …".
-
-        That has no verb, so that what is said of the work is no part of it.
-        """
-        said = words(head)
-        starts = (at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper())
-        at = next((it for it in starts if said[it].lower() in self._articles), 0)
-        title = [it.lower() for it in said[at + 1 :]]
-        named = bool(at) and self._works.stands_in([said[at - 1].lower()])
-        return named and self._all_verbs.isdisjoint(title)
-
-    def _behind_work(self, around: Surroundings) -> bool:
-        """Whether a title of a word and small words begins behind one for a work: "la serie Cazadores de la".
-
-        Not whose work it is: "el informe UNICEF sobre …".
-        """
-        first = in_name_behind(around, self._works)
-        return first is not None and not first.isupper()
-
-    def _is_work(self, head: str) -> bool:
-        """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""
-        said = [it for it in words(head) if not it[0].isdigit()]
-        return self._works.stands_in(said[-1:]) and not self._infinitive.issuperset(said[-2:-1] or ("",))
 
 
 def _in_subject(around: Surroundings) -> bool:

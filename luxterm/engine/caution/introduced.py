@@ -1,0 +1,73 @@
+"""Whether a word for a work introduces the title that a term is in: "Lecture 4: …", "le film La …".
+
+The words are the context `works` in the cues, if a language has it.
+"""
+
+from luxterm.engine.caution.called import in_name_behind
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.marks import QUOTES
+from luxterm.text.words import words
+
+_TITLED = 120
+"""Code points from the beginning of a sentence to a term in such a title at most."""
+_HEAD_MARKS = " *_.:"
+
+
+class Introduced:
+    """The caution about such titles in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._works = language.contexts["works"]
+        self._finite = language.signals.finite
+        self._verbs = language.all_verbs
+        self._infinitive = frozenset(language.signals.infinitive)
+        self._articles = language.grammar.determiners
+
+    def titles(self, around: Surroundings) -> bool:
+        """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""
+        return bool(self._works) and (self._marked(around) or self._named(around))
+
+    def _marked(self, around: Surroundings) -> bool:
+        """Behind a colon, without a verb, or behind a comma, with a capital: "Her book, Child …, was".
+
+        Or behind an article with one: "Le film La …".
+        """
+        start, end = around.sentence
+        reach = min(around.occurrence.start, start + _TITLED)
+        head, colon, title = around.view.text[start:reach].partition(":")
+        if not colon:
+            before = around.left.rstrip(f"{QUOTES} ")
+            if around.text[0].isupper() and before.endswith(","):
+                return self._is_work(before)
+            return self._opens_in(head)
+        begins = f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")
+        if not self._is_work(head.lower()) or not begins[:1].isupper():
+            return False
+        said = around.language.divider.words(around.view.folded[start + len(head) : end])
+        return self._finite.isdisjoint(said)
+
+    def _opens_in(self, head: str) -> bool:
+        """Whether a title that an article with a capital opens begins in it: "El libro La sombra de la …".
+
+        That has no verb, so that what is said of the work is no part of it.
+        """
+        said = words(head)
+        starts = (at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper())
+        at = next((it for it in starts if said[it].lower() in self._articles), 0)
+        title = [it.lower() for it in said[at + 1 :]]
+        behind = bool(at) and self._works.stands_in([said[at - 1].lower()])
+        return behind and self._verbs.isdisjoint(title)
+
+    def _named(self, around: Surroundings) -> bool:
+        """Whether a title of a word and small words begins behind one for a work: "la serie Cazadores de la".
+
+        Not whose work it is: "el informe UNICEF sobre …".
+        """
+        first = in_name_behind(around, self._works)
+        return first is not None and not first.isupper()
+
+    def _is_work(self, head: str) -> bool:
+        """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""
+        said = [it for it in words(head) if not it[0].isdigit()]
+        return self._works.stands_in(said[-1:]) and not self._infinitive.issuperset(said[-2:-1] or ("",))
