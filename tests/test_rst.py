@@ -175,6 +175,22 @@ def test_marks_beside_markup_are_read_as_docutils_does(before: str) -> None:
             assert read_by_us(text) == shown_by_docutils(text), text
 
 
+@pytest.mark.parametrize(
+    "mark", ["", "*", "-", "1.", "(a)", ":field:", "|", "..", ".. [#]", ">>>", "__", "::"]
+)
+def test_only_spaces_and_tabs_indent_and_end_a_mark(mark: str) -> None:
+    """Any other white space is text: "*" and a no-break space begin no list."""
+    for space in " \t\u00a0\u2009\u3000":
+        for first in (
+            f"{space}{mark} words",
+            f"{mark}{space}words",
+            f"{mark} {space}words",
+            f"words{space}::",
+        ):
+            for text in (f"{first}\n\n more", f"{first}\nmore::\n\n here", f"a\n{first}\n\nb"):
+                assert read_by_us(text) == shown_by_docutils(text), text
+
+
 def test_the_marks_beside_markup_are_those_of_docutils() -> None:
     marks = pytest.importorskip("docutils.utils.punctuation_chars")
     signs = [chr(sign) for sign in range(0x20, 0x13000) if not chr(sign).isspace()]

@@ -42,9 +42,9 @@ def _other(walk: Walk, number: int, start: int) -> Next:
     """What neither bears a mark of lists nor begins with two full stops."""
     text, end = walk.text, walk.lines.ends[number]
     sign = text[start]
-    if sign == ">" and text.startswith(">>>", start) and text[start + 3 : end][:1] in ("", " "):
+    if sign == ">" and text.startswith(">>>", start) and _ends_mark(text, start + 3, end):
         return walk.lines.blank_after(number, walk.body.low), -1, 0
-    if sign == "|" and (start + 1 == end or text[start + 1].isspace()):
+    if sign == "|" and _ends_mark(text, start + 1, end):
         return _line_block(walk, number, start)
     if sign == "+" and rst_tables.GRID_TOP.match(text, start, end):
         return rst_cells.grid(walk, number)
@@ -120,7 +120,7 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
         walk.emit(start, end)
         return after, -1, 0
     # What follows is literal; of the colons one is shown, or none if they are set apart.
-    apart = end - 2 == start or text[end - 3].isspace()
+    apart = end - 2 in (start, lines.starts[after - 1]) or text[end - 3] in syntax.BLANKS
     walk.emit(start, end - 2 if apart else end - 1)
     base = body.low if body.base is None else body.base
     return lines.literal_end(after, min(base, lines.indents[after - 1])), -1, 0
@@ -128,7 +128,12 @@ def _paragraph(walk: Walk, number: int, start: int) -> Next:
 
 def _is_explicit(text: str, start: int, end: int) -> bool:
     """Whether a line begins with the two full stops of directives, targets and comments."""
-    return text.startswith("..", start) and (start + 2 == end or text[start + 2].isspace())
+    return text.startswith("..", start) and _ends_mark(text, start + 2, end)
+
+
+def _ends_mark(text: str, at: int, end: int) -> bool:
+    """Whether a mark of a block ends there, before its words or at the end of its line."""
+    return at == end or text[at] in syntax.BLANKS
 
 
 def _is_outdented_block(walk: Walk, number: int) -> bool:

@@ -34,15 +34,14 @@ class _Drawn(NamedTuple):
 
 def grid(walk: Walk, number: int) -> Next:
     """A grid table, whose drawing begins in line `number`."""
-    after, left = number, walk.lines.indents[number]
-    while (
-        after < walk.lines.count
-        and walk.lines.indents[after] >= left
-        and walk.text[_edge(walk, after, left)] not in " \t"  # to docutils nothing else indents
-        and walk.text[walk.lines.starts[after]] in "+|"
-    ):
+    lines, after, left = list[rst_tables.Line](), number, walk.lines.indents[number]
+    while after < walk.lines.count and walk.lines.indents[after] == left:
+        end = walk.lines.ends[after]
+        drawn = walk.text[walk.lines.starts[after] : end].lstrip()  # white space that indents nothing
+        if drawn[0] not in "+|":
+            break
+        lines.append((end - len(drawn), end))
         after += 1
-    lines = list(zip(walk.lines.starts[number:after], walk.lines.ends[number:after], strict=True))
     _cells(walk, lines, grid=True)
     return after, -1, 0
 
@@ -104,7 +103,7 @@ def _is_hidden(text: str, start: int, end: int) -> bool:
     while mark := next(filter(None, (it.match(text, start, end) for it in _LISTED)), None):
         start = mark.end()  # "- __ name"
     if text.startswith(">>>", start):
-        return text[start + 3 : end][:1] in ("", " ")
+        return text[start + 3 : end][:1] in ("", *syntax.BLANKS)
     if syntax.TARGET.match(text, start, end):
         return True
     return text.startswith(".. ", start) and not any(it.match(text, start, end) for it in _SHOWN)

@@ -20,7 +20,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts: list[int] = []
-        """Where each line's first character is that isn't white space."""
+        """Where each line's first character is that doesn't indent it."""
         self.ends: list[int] = []
         """Where each line ends, without white space."""
         self.indents: list[int] = []
@@ -28,7 +28,7 @@ class Lines:
         self._over_blank: dict[int, int] = {}  # a body in a body looks over the same blank lines again
         at = 0
         for line in text.splitlines(keepends=True):
-            body = line.lstrip()
+            body = "" if line.isspace() else line.lstrip(syntax.BLANKS)
             blank = len(line) - len(body)
             self.starts.append(at + blank)
             self.ends.append(at + len(line.rstrip()))

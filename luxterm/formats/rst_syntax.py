@@ -7,6 +7,8 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
+BLANKS = " \t"
+"""What indents a line and ends a mark; other white space, such as a no-break space, is text."""
 LINE = re.compile(r"([!-/:-@\[-`{-~])\1*\Z")
 """A title's underline or overline, or a transition."""
 BULLETS = "-*+•‣⁃"
