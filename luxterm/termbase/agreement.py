@@ -82,6 +82,7 @@ class Agreement(NamedTuple):
     correlating: frozenset[str]
     comparing: tuple[str, ...]
     parts: frozenset[str]
+    including: frozenset[str]
     acting: frozenset[str]
 
     def is_nearest(self, between: Iterable[str], readings: Readings) -> bool:

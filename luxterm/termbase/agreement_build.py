@@ -57,6 +57,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         correlating=frozenset(map(fold, file.correlating)),
         comparing=tuple(f" {fold(it)} " for it in file.comparing),
         parts=frozenset(map(fold, file.parts)),
+        including=frozenset(map(fold, file.including)),
         acting=frozenset(map(fold, file.acting)),
     )
 

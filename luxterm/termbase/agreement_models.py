@@ -126,6 +126,9 @@ class Agreement(Model):
     """What joins a noun between commas to the subject, and doesn't make it one: ainsi que, así como."""
     parts: Spare[list[str]] = []
     """Words for a part of something, with whose noun what is said of it agrees: "60 % de la … es ilegal"."""
+    including: Spare[list[Word]] = []
+    """Participles that belong to the noun behind them wherever they stand before its article: "…, incluida la
+    …". They change with it without a doubt."""
     acting: Spare[list[Word]] = []
     """Verbs that end as what agrees does, and take a term as their object: "condena la …", "signale la …"."""
 

@@ -8,6 +8,7 @@ from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.surroundings import Surroundings, series
 from luxterm.text.folding import fold
+from luxterm.text.marks import QUOTES
 from luxterm.types import Scope
 
 _CAPTION = lazy_regex(r"[*_ ]*\((?:\p{L}{1,4}|\d{1,3})\)[*_ ]+\p{Lu}[^.;:!?]{0,120}[ .]*$")
@@ -48,7 +49,7 @@ def stands_alone(around: Surroundings) -> bool:
 
 def _lacks_end(around: Surroundings, line: str) -> bool:
     """Whether its line has no end, and nothing shows that it is a sentence, or an item of one."""
-    if not line[-1:].isalpha() or line.count(" ") <= _SHORT:
+    if not line.rstrip(QUOTES)[-1:].isalpha() or line.count(" ") <= _SHORT:
         return False
     if line[0].islower():  # a title opens with a capital
         return False
@@ -75,7 +76,8 @@ def _is_in_row(around: Surroundings) -> bool:
     after, broken, below = around.document_text(end, end + _HEADING).partition("\n")
     own = f"{before}{around.text}{after}".strip()
     capital = own[:1].isupper() and below.lstrip()[:1].isupper()
-    return bool(broken) and capital and own[-1:].isalpha() and own.count(" ") < _HEADLINE
+    ends = not own.rstrip(QUOTES)[-1:].isalpha()  # “…” at a headline's end is none
+    return bool(broken) and capital and not ends and own.count(" ") < _HEADLINE
 
 
 def _says(around: Surroundings) -> bool:

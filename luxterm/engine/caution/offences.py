@@ -30,6 +30,8 @@ _ACTS = 3
 _STOP = lazy_pattern(r"[.;:()?!]")
 _ROW = lazy_pattern(r"[;:()?!]")
 """What ends a row of offences, whose provisions may be abbreviated: "arts."."""
+_DASH = lazy_pattern(r" [–—] |   ")
+"""Between parts of a head; a hyphen between spaces is folded to one."""
 _LETTERED = lazy_pattern(r" ?[\[(]\d{2,4}-?[a-z]{1,2}[\])]")
 """The number of an inserted provision, in brackets."""
 _REACH = 200
@@ -87,13 +89,17 @@ class Offences:
         return bool(left and right) and any(self._cites(cell.split()) for cell in (*left, *right))
 
     def _numbered(self, around: Surroundings) -> bool:
-        """As in `child prostitution (s. 15)`, or `…, s. 15`, or `… [67B]`: notes have no letter."""
+        """As in `child prostitution (s. 15)`, or `…, s. 15`, or `… [67B]`: notes have no letter.
+
+        Or behind a dash, after its chapter, too: "Sale of child … – Chapter IV – s. 15".
+        """
         if _LETTERED.match(around.right):
             return True
         behind = around.right[2:_AHEAD] if around.right.startswith((", ", " [")) else ""
+        parted = _DASH.split(around.right[:_AHEAD])[1:] if _DASH.match(around.right) else []
         return any(
             inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
-            for inner in (around.in_brackets.lower(), behind)
+            for inner in (around.in_brackets.lower(), behind, *parted)
             if inner.startswith(self._sections)
             for section in self._sections
         )

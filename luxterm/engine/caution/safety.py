@@ -160,7 +160,10 @@ class Safety:
         if colon:
             return acts.stands_in(words[-_LISTED:])
         at = doing.after_last(words)
-        return 0 < at < len(words) and words[at] not in grammar.determiners
+        if not 0 < at < len(words) or words[at] in grammar.determiners:
+            return False
+        # "obligados a denunciar el abuso, la …": that is what they have to do
+        return not words[at].endswith(self._language.agreement.infinitive_endings)
 
     def _has_children(self, around: Surroundings) -> bool:
         """Whether they come before it in the clause or directly after, and again in the new words.

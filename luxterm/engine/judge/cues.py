@@ -27,6 +27,9 @@ _JOINED = 12
 """Words in which what a conjunction joins to the term is looked for."""
 _ROW = 60
 """Code points of a row in which the verb is looked for that says something of each of its words."""
+_MARK = lazy_pattern(r"[,;:.(\"]")
+_ABOUT = 5
+"""Words before the term, at most, of which one says what is done about it."""
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -80,12 +83,15 @@ class Cues:
     def defining(self, around: Surroundings, end: int, quoted: bool) -> Found | None:
         """The cue after a phrase that ends there and contains the occurrence, if it defines the phrase.
 
-        After what is only emphasised a mark isn't enough: "**Child …** – not allowed".
+        After what is only emphasised a mark isn't enough: "**Child …** – not allowed". The colon before the
+        meaning may stand in the emphasis: "**Child … and violence:** material that …".
         """
-        for text in self._heads(around.view.folded[end : around.sentence.end]):
-            found = self._first(text, around, marked=True)
-            if found and found.cue.defines and (quoted or _has_words(found.phrase)):
-                return found
+        colon = around.view.folded[end - 1 : end] == ":"
+        for start in (end, end - 1) if colon else (end,):
+            for text in self._heads(around.view.folded[start : around.sentence.end]):
+                found = self._first(text, around, marked=True)
+                if found and found.cue.defines and (quoted or _has_words(found.phrase)):
+                    return found
         return None
 
     def defines(self, around: Surroundings, quoted: bool, end: int | None) -> bool:
@@ -105,6 +111,7 @@ class Cues:
                 for _, cue in (*self._beside("before", around.left.rstrip(OPENING)), *self._joined(around))
             )
             or self._beside_definitions(around)
+            or self._defined(around, _said_of_head(around), False, mark=False)
             or _says_out(around)
             or self._said_to_mean(around, quoted)
         )
@@ -278,8 +285,12 @@ def _is_headline(around: Surroundings) -> bool:
 def _goes_on(around: Surroundings, phrase: str) -> bool:
     """Whether what follows a mark is no definition: a question, "Child …: what to do?", or in a heading.
 
-    Nor are the years of an age: "Age of consent: 15 years".
+    Nor are the years of an age: "Age of consent: 15 years". Nor is anything that says more of what is done
+    about it, by the context `done-about`: "Prevention of child …: the use of filters".
     """
+    words = around.language.divider.words(_MARK.split(around.left[-_ROW:])[-1])[-_ABOUT:]
+    if around.language.contexts["done-about"].stands_in(words):
+        return True
     if phrase[0].isalnum():
         return False
     if gives_years(around):
@@ -328,6 +339,15 @@ def _said_of_row(around: Surroundings, head: str) -> str:
     if not at or stops or grammar.conjunctions.isdisjoint(row[:at]) or "," in row[at - 1]:
         return ""
     return head.split(" ", at)[at]
+
+
+def _said_of_head(around: Surroundings) -> str:
+    """What a colon says of a head that it opens with other words: "X and violence: material that"."""
+    head, colon, said = around.right[:_ROW].partition(":")
+    row = around.language.divider.words(head)
+    if not (colon and row) or around.left.strip() or not around.language.signals.finite.isdisjoint(row):
+        return ""
+    return "" if any(mark in head for mark in _ENDS) else f":{said}"
 
 
 def _joined_to(around: Surroundings) -> str:

@@ -64,7 +64,7 @@ class Concord:
         )
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
-        sure = sure and inverted is None
+        sure = sure and (inverted is None or self._inverted.includes(around, inverted))
         joins = not self._conjunctions.isdisjoint(rest)
         joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
         follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))

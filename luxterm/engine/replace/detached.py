@@ -14,7 +14,7 @@ from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.words_after import Word, longest_beginning, next_sentence, words_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, after_last
 
 _ENDS = ".;:!?()—–"
 """Between clauses, folded."""
@@ -67,12 +67,25 @@ class Detached:
         Set off by a mark ("…, diffusée en ligne, …"), or behind another word ("passe inaperçue").
         """
         first, *others = _parts(words)
-        found = [it for part in (others[:1] if governed else others) for it in self._opening(part, old, new)]
+        beside = others[:1] if governed else others
+        found = [
+            it
+            for before, part in zip((first, *others), beside, strict=False)
+            if not self._is_anothers(before)
+            for it in self._opening(part, old, new)
+        ]
         if first and self._detaches([it.folded for it in first]):  # "… cada vez más organizado"
             found += self._opening(first, old, new)
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
             found += self._attribute(first, old, new)
         return found
+
+    def _is_anothers(self, before: list[Word]) -> bool:
+        """Whether what follows is said of a noun that a conjunction adds: "… y su origen, investigado"."""
+        at = after_last([it.folded for it in before], self._conjunctions.__contains__)
+        if not 0 < at < len(before) - 1 or before[at].folded not in self._agreement.before:
+            return False
+        return before[at + 1].folded not in self._function_words  # not "y la que …"
 
     def of_all(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """What a mark sets off behind the last of several nouns and may agree with all of them.

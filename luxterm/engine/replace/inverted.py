@@ -53,6 +53,11 @@ class Inverted:
             return ()
         return opening
 
+    def includes(self, around: Surroundings, changes: tuple[Change, ...]) -> bool:
+        """Whether what changes belongs to the noun behind it in any case: "…, incluida la …"."""
+        words = (around.view.folded[it.start : it.end] for it in changes)
+        return bool(changes) and self._agreement.including.issuperset(words)
+
     def _directly(
         self, around: Surroundings, left: str, old: Phrase, new: Phrase, *, several: bool
     ) -> tuple[Change, ...] | None:
@@ -76,6 +81,7 @@ class Inverted:
             return None
         # "Découverte la …", "Seule la …"
         agrees = self._inflection.is_of_participle(word) or self._inflection.is_adjective(word)
+        agrees = agrees or word in self._agreement.including
         opens = agrees and self._linking.opens(left[: last.start()])
         linked = conceded or opens or self._linking.directly(near) or self._linking.near(near)
         if not form or not linked:

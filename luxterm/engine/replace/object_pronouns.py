@@ -12,6 +12,10 @@ from luxterm.text.words import WORD
 
 _ONE = ("singular", "mass")
 """Numbers of what a plural pronoun doesn't stand for."""
+_LEFT = 60
+"""Code points before a term in which what it hangs on is."""
+_PHRASE = 3
+"""Words of what it hangs on at least: "la guía contra"."""
 _BETWEEN = 3
 """Words after a verb among which its participle is: "l’avez pas encore demandée"."""
 
@@ -54,6 +58,7 @@ class ObjectPronouns:
     ) -> Referred:
         """What becomes of those among some words; `reach` begins at the term."""
         found, known, half, sure = list[Change](), False, False, True
+        theirs = self._hangs_on(around, old)
         for word in self._found(around, words):
             before = [it for it in reach if it.end <= word.start]
             if self._is_hyphened(around, word):
@@ -65,9 +70,28 @@ class ObjectPronouns:
             if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
                 continue  # "nous l’avons dit"
             sure = False
+            if theirs:
+                continue  # "su política contra la … y la actualizará"
             found += made if known else []
             half = half or (bool(made) and not known)
         return Referred(tuple(found), sure, half or (bool(found) and self._goes_on(words, found)))
+
+    def _hangs_on(self, around: Surroundings, old: Readings) -> bool:
+        """Whether the term hangs on a noun for which a pronoun may stand as well: "la guía contra la …".
+
+        The pronoun stands for the object, which that noun is.
+        """
+        words = [it[0] for it in WORD.finditer(around.left, max(0, len(around.left) - _LEFT))]
+        agreement = self._agreement
+        if len(words) > 1 and words[-1] in agreement.before and words[-2] in agreement.governing:
+            words.pop()
+        if len(words) < _PHRASE or words[-1] not in agreement.governing:
+            return False
+        determiner, noun = words[-3:-1]
+        if determiner not in agreement.before or noun in agreement.before:
+            return False
+        shown = any(it <= reading and len(it) > 1 for it in agreement.shown_by(determiner) for reading in old)
+        return shown or self._inflection.agreed(noun, old, old) is not None
 
     def _goes_on(self, words: list[Word], found: list[Change]) -> bool:
         """Whether a pronoun may follow one that is written anew: "la bloquea y la denuncia"."""

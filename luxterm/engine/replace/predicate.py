@@ -9,6 +9,8 @@ from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
 
+_PAIR = 2
+"""A conjunction and the noun that it adds, at least."""
 _REACH = 3
 """Words between a linking verb and what agrees, at most."""
 
@@ -130,6 +132,9 @@ class Predicate:
     ) -> Iterator[Linked]:
         """A word behind a linking verb, if it may agree with the term."""
         word, here, (old, new) = words[index], words[index : index + 2], readings
+        if self._is_anothers(words[clause.last + 1 : index + 1] if clause.last >= 0 else []):
+            clause.reach = 0
+            return
         adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
         form = None if adverb else self._agreed(word.folded, old, new)
         clause.noun = clause.noun and word.joined
@@ -144,6 +149,15 @@ class Predicate:
                 clause.reach, clause.last = _REACH + 1, index
         keeps_on = clause.noun and self._keeps_on(words[: index + 1], old)
         clause.noun = self._is_noun(word.folded, old) or keeps_on
+
+    def _is_anothers(self, words: list[Word]) -> bool:
+        """Whether the last of some words is said of the noun before it, and the verb is left out.
+
+        "… será bloqueada y su existencia, comunicada a …".
+        """
+        if len(words) <= _PAIR or words[-1].joined:
+            return False
+        return words[0].folded in self._conjunctions and self._opens_other(words[1:-1])
 
     def _goes_on(self, words: list[Word], old: Readings) -> bool:
         """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""
