@@ -7,6 +7,7 @@ language has them.
 """
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.caution.rows import goes_on, joins_one
 from luxterm.engine.caution.voices import voices
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.judge import catalogues
@@ -59,6 +60,7 @@ class Offences:
             self._of_provision,
             self._under_number,
             self._about_numbered,
+            self._is_subject,
             self._involved,
             self._provided,
             self._violated,
@@ -143,6 +145,15 @@ class Offences:
             word in columns and self._cites(words[at + 1 : at + _NUMBERS]) for at, word in enumerate(words)
         )
 
+    def _is_subject(self, around: Surroundings) -> bool:
+        """As in `article 12, on child …,`: what a provision, by its number right before, is about."""
+        words = self._language.divider.apart(around.left[-_REACH:].replace(",", " ")).split()
+        words = words[: after_last(words, lambda word: word not in self._grammar.determiners)]
+        about = self._language.contexts["about"]
+        size = next((it for it in range(1, _PHRASE) if about.stands_in(words[-it:])), 0)
+        number = words[-size - _NUMBERS : -size] if size else []  # "227-23" is folded to two
+        return bool(number) and number[-1][:1].isdigit() and self._cites(number)
+
     def _involved(self, around: Surroundings) -> bool:
         """As in `a violation of section 12, 15 or 20 involving …`: which of them, in the law's words."""
         involved, words = self._language.contexts["involved"], around.left[-_REACH:].split()
@@ -226,8 +237,7 @@ class Offences:
             return True
         if not (at and row) or not self._verbs.isdisjoint(row):
             return False
-        in_row = left.endswith(", ") or ("," in left and row[-1] in self._grammar.conjunctions)
-        return in_row or self._are_deeds(row)
+        return goes_on(self._language, left, row) or self._are_deeds(row)
 
     def _is_made_punishable(self, around: Surroundings, words: list[str]) -> bool:
         """As in `The law makes the possession of child … punishable`."""
@@ -241,17 +251,18 @@ class Offences:
         """As in `The Penal Code prohibits (the) …`: behind the verb of which a code is the subject.
 
         Or a law with its number: "Law No. 12/2019 punishes …"; or a provision, but then only with what is
-        done: "Article 12 punishes the possession of …". Nothing else stands between.
+        done: "Article 12 punishes the possession of …". Nothing else stands between, but for what a
+        conjunction joins to it: "… punishes fraud and".
         """
         says, codes, laws = (self._language.contexts[it] for it in ("code-says", "penal-codes", "numbered"))
         at = says.after_last(words)
         near, row = words[:at][-_LISTED:], words[at:]
-        bare = self._grammar.determiners.issuperset(row)
-        if not at or not (bare or self._are_deeds(row)):
+        bare, deeds = self._grammar.determiners.issuperset(row), self._are_deeds(row)
+        if not at or not (bare or deeds or joins_one(self._language, row)):
             return False
         law = laws.after_last(near)
         numbered = law > 0 and any(it[0].isdigit() for it in near[law : law + _CODE])
-        return numbered or codes.stands_in(near) or (not bare and self._cites(near))
+        return numbered or codes.stands_in(near) or (deeds and not bare and self._cites(near))
 
     def _in_row_of_law(self, around: Surroundings) -> bool:
         """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
@@ -266,7 +277,7 @@ class Offences:
             return False
         if not row:  # the first of them, right behind the verb
             return around.right.startswith(",")
-        return left.endswith(", ") or ("," in left[stop:] and row[-1] in self._grammar.conjunctions)
+        return goes_on(self._language, left[stop:], row)
 
     def _in_row_of_provisions(self, around: Surroundings) -> bool:
         """As in `crimes of fraud, child … and arson, under arts. 5 to 9`: a row, and then its provisions."""
