@@ -98,7 +98,7 @@ class Predicate:
             elif self._is_impersonal(words[index:]):
                 clause.own = False  # "même s’il est commis": it may stand for the term, and stays
             elif verb := self.verb(words[index:]):
-                clause.own = clause.own or (put_in and not word.joined)  # behind what commas set off
+                clause.own = clause.own or (put_in and self._opens_part(words, index))
                 clause.own = clause.own and not self._has_subject(words[:index])
                 yield from self._fronted(words[:index], old, new)
                 clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
@@ -106,6 +106,16 @@ class Predicate:
                 yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
+
+    def _opens_part(self, words: list[Word], index: int) -> bool:
+        """Whether a mark stands before a word, perhaps with adverbs between: ", hoy está"."""
+        detaching = self._agreement.detaching
+        while index and words[index].joined:
+            before = words[index - 1].folded
+            if before not in detaching and not self._inflection.is_adverb(before):
+                return False
+            index -= 1
+        return not words[index].joined
 
     def _has_subject(self, before: list[Word]) -> bool:
         """Whether a verb's own subject opens its clause, directly before it: "que a criança esteja …"."""
