@@ -24,6 +24,7 @@ class AmongAdjectives:
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         grammar = language.grammar
         self._function_words = language.function_words | grammar.conjunctions
+        self._acting = language.agreement.acting
         self._phrases = phrases
         self._inflection = inflection
         self._plural = grammar.plural_endings
@@ -73,5 +74,5 @@ class AmongAdjectives:
             return False
         if self._inflection.is_adjective(word):
             return self._inflection.agreed(word, readings, ()) is not None
-        noun = self._phrases.is_noun(word)
-        return not noun and (certain or self._inflection.agreed(word, readings, ()) is not None)
+        other = self._phrases.is_noun(word) or (word in self._acting and not certain)  # "y notifica el caso"
+        return not other and (certain or self._inflection.agreed(word, readings, ()) is not None)
