@@ -277,7 +277,7 @@ class Offences:
             return False
         if not row:  # the first of them, right behind the verb
             return around.right.startswith(",")
-        return goes_on(self._language, left[stop:], row)
+        return left.endswith(", ") or ("," in left[stop:] and row[-1] in self._grammar.conjunctions)
 
     def _in_row_of_provisions(self, around: Surroundings) -> bool:
         """As in `crimes of fraud, child … and arson, under arts. 5 to 9`: a row, and then its provisions."""

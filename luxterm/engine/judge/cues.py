@@ -286,10 +286,11 @@ def _goes_on(around: Surroundings, phrase: str) -> bool:
     """Whether what follows a mark is no definition: a question, "Child …: what to do?", or in a heading.
 
     Nor are the years of an age: "Age of consent: 15 years". Nor is anything that says more of what is done
-    about it, by the context `done-about`: "Prevention of child …: the use of filters".
+    about it, by the context `done-about`: "Prevention of child …: the use of filters"; but what is in
+    brackets is.
     """
     words = around.language.divider.words(_MARK.split(around.left[-_ROW:])[-1])[-_ABOUT:]
-    if around.language.contexts["done-about"].stands_in(words):
+    if phrase[0] not in "(," and around.language.contexts["done-about"].stands_in(words):
         return True
     if phrase[0].isalnum():
         return False
