@@ -135,7 +135,7 @@ def test_profiles_are_offered_by_their_names(termbase: Termbase) -> None:
             "admis par le profil « fr » : le texte du Code pénal français",
         ),
         ("en", "uk", "He faces indecent images of children charges.", "the wording of the offences in the"),
-        ("es", "es", "La ley castiga la corrupción de menores.", "es el texto del Código Penal español"),
+        ("es", "es", "La ley castiga la corrupción de menores.", "el texto del Código Penal español"),
         ("pt", "br", "A lei pune a corrupção de menores.", "o texto do Estatuto da Criança e do Adolescente"),
     ],
 )
