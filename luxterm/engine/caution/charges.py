@@ -1,8 +1,9 @@
 """Whether somebody is charged with what a term says, or pursued for it: then the words are perhaps the law's.
 
 The words are data: `charged_with`, `offence_of` and `court_nouns` in the grammar, and the contexts `telling`,
-`listing`, `deeds`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`, `cases`
-and `proceedings` in the cues, if a language has them.
+`listing`, `deeds`, `no-charges`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`,
+`charged-anyone`, `charged-people`, `charged-by-law`, `handled`, `cases`, `opposed` and `proceedings` in the
+cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -55,15 +56,36 @@ class Charges:
 
     def directly(self, around: Surroundings) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
-        return self._stands(_before(around), self._charged, _CHARGED, self._grammar.conjunctions)
+        charged = self._stands(self._before(around), self._charged, _CHARGED, self._grammar.conjunctions)
+        return charged and not self._of_anyone(around)
 
     def tells_deed(self, around: Surroundings) -> bool:
         """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
-        return self._language.contexts["deeds"].stands_in(_before(around)[-_CHARGED:])
+        return self._language.contexts["deeds"].stands_in(self._before(around)[-_CHARGED:])
 
     def tells_of_proceedings(self, around: Surroundings) -> bool:
-        """Whether its sentence tells of an arrest, a charge or a judgment, and perhaps in the law's words."""
-        return speaks_of(around, "proceedings") and not self._is_none(around)
+        """Whether its sentence tells of an arrest, a charge or a judgment, and perhaps in the law's words.
+
+        Not where it names what people work against: "arrested in a crackdown on".
+        """
+        if not self._tells(around.besides) or self._is_none(around):
+            return False
+        return not self._language.contexts["opposed"].ends_in(self._language.divider.words(around.left), 1)
+
+    def _tells(self, words: list[str]) -> bool:
+        """Whether words tell of an arrest, a charge or a judgment, of people in particular."""
+        contexts = self._language.contexts
+        if not contexts["proceedings"].stands_in(words):
+            return False
+        for aside in ("no-charges", "charged-anyone", "charged-people", "proceedings-aside"):
+            words = contexts[aside].without(words)
+        return contexts["proceedings"].stands_in(words)
+
+    def _of_anyone(self, around: Surroundings) -> bool:
+        """As in `anyone convicted of possessing child …`: a rule on whoever did it that cites no law."""
+        contexts, words = self._language.contexts, self._before(around)
+        did = contexts["handled"].ends_in(words, 1) and contexts["charged-anyone"].stands_in(words)
+        return did and not speaks_of(around, "charged-by-law")
 
     def names(self, around: Surroundings) -> bool:
         """Whether its sentence may have the law's name for what somebody is charged with or pursued for."""
@@ -72,9 +94,9 @@ class Charges:
             or self._shares(around)
             or (
                 not self._is_none(around)
-                and self._stands(_before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
+                and self._stands(self._before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
             )
-            or self._listed(around)
+            or (self._listed(around) and not self._of_anyone(around))
             or self._under_charges(around)
             or self._pursued(around)
             or self._pursued_after(around)
@@ -104,7 +126,7 @@ class Charges:
 
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
-        words = around.left.split()
+        words = self._without_duties(around.left.split())
         end = next((end for end in range(len(words), 0, -1) if self._charge(words, end)), 0)
         if not end:
             lead = self._language.divider.words(around.led_by[-_AHEAD:])
@@ -120,14 +142,14 @@ class Charges:
         """In a list without verbs below a sentence that tells of charges: "More charges were laid. – …"."""
         if around.segment.scope is not Scope.ITEM or self._is_none(around):
             return False
-        view, proceedings = around.view, self._language.contexts["proceedings"]
+        view = around.view
         above = next((it for it in around.above() if view.segment(it).scope is not Scope.ITEM), None)
-        if above is None or not proceedings or not self._verbs.isdisjoint(around.besides):
+        if above is None or not self._verbs.isdisjoint(around.besides):
             return False
         start, end = view.bounds(above)
         paragraph = view.folded[max(start, end - _REACH) : end].rstrip(". ")
         last = self._language.divider.words(_STOP.split(paragraph)[-1])
-        return proceedings.stands_in(self._language.contexts["proceedings-aside"].without(last))
+        return self._tells(last)
 
     def _charge(self, words: list[str], end: int) -> bool:
         """Whether what charges somebody ends there, a colon after it or not."""
@@ -184,7 +206,10 @@ class Charges:
         words = divider.words(_STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
         return any(cause.ends_in(words[:at], 1) for at in range(len(words), 0, -1))
 
+    def _before(self, around: Surroundings) -> list[str]:
+        """The words of its sentence that stand next before it, but for those of a duty."""
+        return self._without_duties(around.left[-_WITHIN:].split())
 
-def _before(around: Surroundings) -> list[str]:
-    """The words of its sentence that stand next before it."""
-    return around.left[-_WITHIN:].split()
+    def _without_duties(self, words: list[str]) -> list[str]:
+        """Words without what only sounds like a charge: "in charge of", "charged with monitoring"."""
+        return self._language.contexts["no-charges"].without(words)

@@ -6,12 +6,14 @@ the work is: "Final report"), if a language has it.
 
 from luxterm.base import lazy_regex
 from luxterm.engine.surroundings import Surroundings
+from luxterm.types import Scope
 
 _LINE = 250
 """Code points that a title has at most."""
 _COVER = 3
 """Segments of a cover at most: what the work is, its title, who wrote it."""
 _ENDS = ".!?:;,"
+_STOPS = (".", ";")
 _MARKS = " *_#\t\r"
 _PAGE = lazy_regex(r"\W*(?:\p{L}{1,6}\.? )?\d{1,4}(?: \p{L}{2,3} \d{1,4})?\W*")
 """A line with nothing but the number of a page: "12", "Page 3 of 40"."""
@@ -38,9 +40,15 @@ def _is_beside_number(around: Surroundings) -> bool:
 
 
 def _is_on_cover(around: Surroundings) -> bool:
-    """Whether the document begins with it, and calls itself a report, a thesis or the like."""
+    """Whether the document begins with it, and calls itself a report, a thesis or the like.
+
+    Not in a list, or in a sentence with its stop: "The ministry ordered a study of …."
+    """
     published, view, language = around.language.contexts["published"], around.view, around.language
-    if not published or around.index >= _COVER:
+    if not published or around.index >= _COVER or around.segment.scope is Scope.ITEM:
+        return False
+    start, end = around.bounds
+    if view.text[max(start, end - _LINE) : end].rstrip(_MARKS).endswith(_STOPS):
         return False
     for index in view.near(around.index, 0, _COVER):
         start, end = view.bounds(index)

@@ -43,6 +43,7 @@ _FIGURE = lazy_regex(r"[^\p{L}]*\d[^\p{L}]*")
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _ENDS = ".!?:;,"
 _MARKS = " .;*_|"
+_MARKUP = " *_|"
 _DAY = r"(?:\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|(?:19|20)\d\d[-./]\d\d[-./]\d\d)"
 _NAMED = (
     r"(?:\d{1,2}(?:\.|st|nd|rd|th|er)?(?: de| of)? \p{L}{3,10}\.?,?(?: de| of)? (?:19|20)\d\d"
@@ -127,14 +128,21 @@ def _is_signed(around: Surroundings) -> bool:
 
 
 def _is_headline(around: Surroundings) -> bool:
-    """Whether its line tells of an arrest or a sentence as headlines do: "Teacher jailed for …"."""
+    """Whether its line tells of an arrest or a sentence as headlines do: "Teacher jailed for …".
+
+    Not in "Staff charged with monitoring it must report.", with an end and a verb of its own.
+    """
     verbs = around.language.contexts["headline-verbs"]
     start, end = around.bounds
     words = around.language.divider.words(around.view.folded[start:end]) if verbs else []
     at = verbs.after_last(words) if words else 0
-    if at <= _VERB or around.view.text[start:end].rstrip(_MARKS)[-1:] in _ENDS:
+    line = around.view.text[start:end].rstrip(_MARKUP)
+    if at <= _VERB or line.rstrip(_MARKS)[-1:] in _ENDS:
         return False
-    return (around.language.signals.finite | around.language.grammar.determiners).isdisjoint(words[:at])
+    finite = around.language.signals.finite
+    if line[-1:] in _MARKS and not finite.isdisjoint(words[at:]):
+        return False
+    return (finite | around.language.grammar.determiners).isdisjoint(words[:at])
 
 
 def _is_shown(around: Surroundings) -> bool:

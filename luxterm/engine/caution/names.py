@@ -93,15 +93,15 @@ class Names:
     def _has_capitals(self, around: Surroundings) -> bool:
         """All its words with capitals, and nothing that gives them to words in general.
 
-        Or only its first, if a word in small letters goes before, in a language whose titles have no other:
-        "réalisateur de Mariage précoce".
+        Or only its first, if a word in small letters goes before: "choose Child …", "réalisateur de Mariage
+        précoce"; a comma only in a language whose titles have no other.
         """
         text = around.text
         if text[0].islower():
             return False
         own = [word for word in words(text) if word.lower() not in self._small | self._endings]
         if not all(word[0].isupper() for word in own) or not own:
-            return bool(own) and self._one_capital and _goes_before(around)
+            return bool(own) and not self._capital_nouns and _goes_before(around, comma=self._one_capital)
         if text.isupper():
             heads = around.segment.scope is Scope.ITEM and _is_run_in(around)
             return len(text) > _ALWAYS and not heads and self._among_small_letters(around)
@@ -163,11 +163,12 @@ class Names:
         return self._treaties.stands_in(said[-(_JOINED if joined else _TREATY) :])
 
 
-def _goes_before(around: Surroundings) -> bool:
+def _goes_before(around: Surroundings, *, comma: bool) -> bool:
     """Whether a word in small letters, or a comma, stands just before it on its line: "ECPAT, Turismo …"."""
     start = around.source.start
     before = around.document_text(max(0, start - 2), start)
-    return before[-1:] == " " and (before[:1] == "," or (before[:1].isalpha() and before[:1].islower()))
+    word = before[:1].isalpha() and before[:1].islower()
+    return before[-1:] == " " and (word or (comma and before[:1] == ","))
 
 
 def _opens_run_in(around: Surroundings) -> bool:

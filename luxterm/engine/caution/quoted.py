@@ -74,6 +74,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_cut_off,
         _is_sung,
         _is_echoed,
+        _is_read_out,
         is_delivered,
         _is_believed,
     )
@@ -90,6 +91,11 @@ def _is_sung(around: Surroundings) -> bool:
 def _is_believed(around: Surroundings) -> bool:
     """Whether its sentence tells what a conspiracy theory has it that there is (the context `claims`)."""
     return speaks_of(around, "claims")
+
+
+def _is_read_out(around: Surroundings) -> bool:
+    """Whether it stands without an article right behind a verb of saying: "My file said child …"."""
+    return around.bare and around.preceding in around.language.signals.reporting
 
 
 def _is_echoed(around: Surroundings) -> bool:
