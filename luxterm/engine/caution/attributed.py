@@ -58,6 +58,8 @@ def is_announced(around: Surroundings) -> bool:
         said = [at for at, word in enumerate(clause) if saying.stands_in([word])]
         if not said or not written[colon + 1][0].isupper():
             continue
+        if bids_ask(around.language, folded, max(0, colon - _CLAUSE) + said[-1]):
+            continue
         own = clause[max(0, said[-1] - _OWN) :]
         if speaker.stands_in(own):
             continue
@@ -66,6 +68,15 @@ def is_announced(around: Surroundings) -> bool:
         if not around.language.signals.finite.isdisjoint(rest):
             return True
     return False
+
+
+def bids_ask(language: Language, words: list[str], at: int) -> bool:
+    """Whether the reader is bidden to ask there, at a sentence's beginning: "Ask the group: …".
+
+    What follows is the writer's question. The words are the context `prompts`.
+    """
+    opens = at == 0 or not words[at - 1][-1].isalnum() and words[at - 1][-1] not in ",;"
+    return opens and language.contexts["prompts"].stands_in([words[at].strip(_STOPS)])
 
 
 def is_attributed(around: Surroundings) -> bool:

@@ -55,6 +55,7 @@ class Names:
     def __init__(self, language: Language) -> None:
         self._small = language.grammar.small_words
         self._endings = language.leaning
+        self._proper_nouns = language.grammar.proper_nouns
         self._capital_nouns = language.grammar.capital_nouns
         self._one_capital = not (language.grammar.titles_capitalised or self._capital_nouns)
         self._verbs = language.signals.verbs
@@ -101,7 +102,8 @@ class Names:
             return False
         own = [word for word in words(text) if word.lower() not in self._small | self._endings]
         if not all(word[0].isupper() for word in own) or not own:
-            return bool(own) and not self._capital_nouns and _goes_before(around, comma=self._one_capital)
+            ordinary = bool(own) and not (own[0].isupper() or own[0].lower() in self._proper_nouns)
+            return ordinary and not self._capital_nouns and _goes_before(around, comma=self._one_capital)
         if text.isupper():
             heads = around.segment.scope is Scope.ITEM and _is_run_in(around)
             return len(text) > _ALWAYS and not heads and self._among_small_letters(around)

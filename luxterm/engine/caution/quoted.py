@@ -16,6 +16,7 @@ stands after a note is sung.
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.attributed import (
+    bids_ask,
     is_announced,
     is_attributed,
     is_claimed,
@@ -196,6 +197,8 @@ def _is_speech(around: Surroundings) -> bool:
         if not saying.stands_in([word.rstrip(_STOPS)]):
             continue
         if at and naming.stands_in(words[at - 1 : at]):
+            continue
+        if bids_ask(around.language, words, at):
             continue
         if as_said.stands_in(words[max(0, at - _VERB) : at]):
             continue

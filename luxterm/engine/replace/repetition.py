@@ -163,8 +163,13 @@ class Repetition:
         return any(word == opening[0] and before not in grammar.conjunctions for before, word in pairs)
 
     def _sounds_on(self, around: Surroundings, made: frozenset[str]) -> bool:
-        """Whether the word directly after has the stem of a new one: "Darstellungen … darstellen"."""
-        after = self._language.divider.words(around.right[:_BEFORE])[:1] if around.right[:1] == " " else []
+        """Whether the word directly after has the stem of a new one: "Darstellungen … darstellen".
+
+        Or one of the next, behind a relative pronoun (the context `relating`): "exploited … who were exploited".
+        """
+        after = self._language.divider.words(around.right[:_BEFORE]) if around.right[:1] == " " else []
+        related = self._language.contexts["relating"].stands_in(after[:1])
+        after = after[: _NEAR if related else 1]
         stems = {it[:_STEM] for it in after if len(it) >= _STEM and it not in self._said_again}
         return any(word[:_STEM] in stems for folded in made for word in folded.split()[:-1])
 
