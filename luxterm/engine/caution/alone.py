@@ -5,6 +5,7 @@ How a rule begins ("it is forbidden to …") is the context `rules` in the cues,
 
 from luxterm.base import lazy_regex
 from luxterm.engine.caution.bidding import is_bidden
+from luxterm.engine.context import is_part
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.surroundings import Surroundings, series
 from luxterm.text.folding import fold
@@ -53,6 +54,9 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False
     if line[0].islower():  # a title opens with a capital
         return False
+    label, colon, _ = line.partition(":")
+    if colon and len(label) < around.occurrence.start - around.bounds.start and is_part(label, around.language):
+        return False  # "Indicator: number of …"
     if around.language.contexts["rules"].stands_in(around.language.divider.words(fold(line))[:_RULE]):
         return False  # no headline forbids
     if _is_in_row(around):

@@ -30,6 +30,8 @@ _ROW = 60
 _MARK = lazy_pattern(r"[,;:.(\"]")
 _ABOUT = 5
 """Words before the term, at most, of which one says what is done about it."""
+_RANK = 20
+"""Code points behind "is the" in which the next word is."""
 _ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
@@ -154,10 +156,16 @@ class Cues:
             and (mark or _has_words(phrase))
             and not _goes_on(around, phrase)
             and _is_whole(head, phrase)
+            and not (_only_perhaps(cue) and self._ranks(head[len(phrase) :]))
             and _counts(cue, around, marked)
             for head in self._heads(self._said_of(around, after, marked))
             for phrase, cue in self._after(head)
         )
+
+    def _ranks(self, rest: str) -> bool:
+        """Whether what is said of a thing sets it beside others, as no definition does: "is the biggest …"."""
+        first = rest[:_RANK].split()[:1]
+        return self._language.contexts["ranking"].stands_in(first)
 
     @staticmethod
     def _heads(after: str) -> Iterator[str]:
