@@ -18,6 +18,8 @@ _ITEM = lazy_regex(r"[\W_]*(?:\d{1,4}\p{Lu}{0,2}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. ", or of a provision: "292B. "."""
 _OPENED = lazy_regex(r"[\W_]*(?:(?:\((?:\p{L}{1,4}|\d{1,3})\)|(?:\d{1,3}|\p{L})[.)])[\W_]*)?\p{Ll}")
 """An item that begins with a small letter: "(ii) is …"."""
+_FIGURE = lazy_regex(r"[*_ ]*(\p{L}+)\.? \d[\d.]{0,5}[*_]{0,2}[.:] ")
+"""`Figure 3. `"""
 _MARKS = " .;*_"
 _STOPS = (".", "!", "?")
 _SHORT = 4
@@ -54,9 +56,8 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False
     if line[0].islower():  # a title opens with a capital
         return False
-    label, colon, _ = line.partition(":")
-    if colon and len(label) < around.occurrence.start - around.bounds.start and is_part(label, around.language):
-        return False  # "Indicator: number of …"
+    if _is_labelled(around, line):
+        return False
     if around.language.contexts["rules"].stands_in(around.language.divider.words(fold(line))[:_RULE]):
         return False  # no headline forbids
     if _is_in_row(around):
@@ -71,6 +72,15 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False  # what stands after its sentence has no end; "(ii) is unlawful, …"
     item, _, last = line.rpartition(" ")  # "…; or", an item of a sentence that goes on
     return not (item.endswith((";", ",")) and last in around.language.grammar.conjunctions)
+
+
+def _is_labelled(around: Surroundings, line: str) -> bool:
+    """Whether a label of the text's own opens its line: "Indicator: number of …", "Figure 3. Reports of …"."""
+    label, colon, _ = line.partition(":")
+    if colon and len(label) < around.occurrence.start - around.bounds.start and is_part(label, around.language):
+        return True
+    numbered = _FIGURE.match(line)
+    return numbered is not None and around.language.contexts["figures"].stands_in([numbered[1].lower()])
 
 
 def _is_in_row(around: Surroundings) -> bool:

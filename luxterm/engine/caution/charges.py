@@ -96,6 +96,7 @@ class Charges:
                 not self._is_none(around)
                 and self._stands(self._before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
             )
+            or self._is_count(around)
             or (self._listed(around) and not self._of_anyone(around))
             or self._under_charges(around)
             or self._pursued(around)
@@ -113,6 +114,15 @@ class Charges:
         """Whether no law has its words for an offence (the context `no-offences`)."""
         words = self._language.divider.words(around.folded)
         return self._language.contexts["no-offences"].stands_in(words)
+
+    def _is_count(self, around: Surroundings) -> bool:
+        """As in `Count 2 – child …`: a charge with its number, and a mark."""
+        noun, *words = around.left.split() or [""]
+        if noun not in self._grammar.court_nouns or not words or not words[0][0].isdigit():
+            return False
+        conjunctions = self._grammar.conjunctions
+        at = next((at for at, it in enumerate(words) if not (it[0].isdigit() or it in conjunctions)), len(words))
+        return words[at - 1][-1] in ":." or words[at : at + 1] in (["–"], ["—"], ["-"])
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
@@ -192,7 +202,7 @@ class Charges:
         last = max(0, len(words) - _OFFENCE)
         at = next((at for at in range(len(words), last, -1) if cause.ends_in(words[:at], 1)), 0)
         whom = words[max(0, at - _PURSUED) : at]
-        return pursued.stands_in(whom) and self._finite.isdisjoint(whom)
+        return pursued.stands_in(whom) and self._finite.isdisjoint(whom[pursued.after_last(whom) :])
 
     def _pursued_after(self, around: Surroundings) -> bool:
         """As in `wegen … zu einer Haftstrafe verurteilt`: what for, and only then what is done about it."""
