@@ -1,6 +1,7 @@
 """Whether a term stands alone, in brackets or in a short line: these may be a law's own words.
 
-How a rule begins ("it is forbidden to …") is the context `rules` in the cues, if a language has it.
+How a rule begins ("it is forbidden to …") is the context `rules` in the cues, what has a caption behind its
+number ("Figure 3. …") the context `figures`, if a language has them.
 """
 
 from luxterm.base import lazy_regex
@@ -18,7 +19,7 @@ _ITEM = lazy_regex(r"[\W_]*(?:\d{1,4}\p{Lu}{0,2}|\p{L})[.)º°][\W_]*")
 """The number of an item: "_3. ", or of a provision: "292B. "."""
 _OPENED = lazy_regex(r"[\W_]*(?:(?:\((?:\p{L}{1,4}|\d{1,3})\)|(?:\d{1,3}|\p{L})[.)])[\W_]*)?\p{Ll}")
 """An item that begins with a small letter: "(ii) is …"."""
-_FIGURE = lazy_regex(r"[*_ ]*(\p{L}+)\.? \d[\d.]{0,5}[*_]{0,2}[.:] ")
+_FIGURE = lazy_regex(r"[*_ ]*(\p{L}{1,12})\.? \d[\d.]{0,5}[*_]{0,2}[.:] ")
 """`Figure 3. `"""
 _MARKS = " .;*_"
 _STOPS = (".", "!", "?")
@@ -56,9 +57,8 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
         return False
     if line[0].islower():  # a title opens with a capital
         return False
-    if _is_labelled(around, line):
-        return False
-    if around.language.contexts["rules"].stands_in(around.language.divider.words(fold(line))[:_RULE]):
+    rules = around.language.contexts["rules"]
+    if rules.stands_in(around.language.divider.words(fold(line))[:_RULE]) or _is_labelled(around, line):
         return False  # no headline forbids
     if _is_in_row(around):
         return True
@@ -75,9 +75,10 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
 
 
 def _is_labelled(around: Surroundings, line: str) -> bool:
-    """Whether a label of the text's own opens its line: "Indicator: number of …", "Figure 3. Reports of …"."""
+    """Whether a label of the text's own opens its line: "Indicator: number of …", "Figure 3. Cases of …"."""
     label, colon, _ = line.partition(":")
-    if colon and len(label) < around.occurrence.start - around.bounds.start and is_part(label, around.language):
+    before = len(label) < around.occurrence.start - around.bounds.start
+    if colon and before and is_part(label, around.language):
         return True
     numbered = _FIGURE.match(line)
     return numbered is not None and around.language.contexts["figures"].stands_in([numbered[1].lower()])

@@ -92,10 +92,7 @@ class Charges:
         return (
             around.following in self._grammar.court_nouns
             or self._shares(around)
-            or (
-                not self._is_none(around)
-                and self._stands(self._before(around), self._offence_of, _OFFENCE, ends=self._grammar.boundaries)
-            )
+            or self._is_offence(around)
             or self._is_count(around)
             or (self._listed(around) and not self._of_anyone(around))
             or self._under_charges(around)
@@ -115,13 +112,19 @@ class Charges:
         words = self._language.divider.words(around.folded)
         return self._language.contexts["no-offences"].stands_in(words)
 
+    def _is_offence(self, around: Surroundings) -> bool:
+        """As in `the offence of child …`."""
+        words, ends = self._before(around), self._grammar.boundaries
+        return not self._is_none(around) and self._stands(words, self._offence_of, _OFFENCE, ends=ends)
+
     def _is_count(self, around: Surroundings) -> bool:
         """As in `Count 2 – child …`: a charge with its number, and a mark."""
         noun, *words = around.left.split() or [""]
         if noun not in self._grammar.court_nouns or not words or not words[0][0].isdigit():
             return False
         conjunctions = self._grammar.conjunctions
-        at = next((at for at, it in enumerate(words) if not (it[0].isdigit() or it in conjunctions)), len(words))
+        counts = (it[0].isdigit() or it in conjunctions for it in words)
+        at = next((at for at, counted in enumerate(counts) if not counted), len(words))
         return words[at - 1][-1] in ":." or words[at : at + 1] in (["–"], ["—"], ["-"])
 
     def _shares(self, around: Surroundings) -> bool:

@@ -165,7 +165,7 @@ class Repetition:
     def _sounds_on(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether the word directly after has the stem of a new one: "Darstellungen … darstellen".
 
-        Or one of the next, behind a relative pronoun (the context `relating`): "exploited … who were exploited".
+        Or one of the next, behind a relative pronoun (the context `relating`): "… who were …".
         """
         after = self._language.divider.words(around.right[:_BEFORE]) if around.right[:1] == " " else []
         related = self._language.contexts["relating"].stands_in(after[:1])
