@@ -163,7 +163,7 @@ class Cues:
         )
 
     def _ranks(self, rest: str) -> bool:
-        """Whether what is said of a thing sets it beside others (the context `ranking`): "the biggest …"."""
+        """Whether what is said of it sets it beside others (the context `ranking`): "the biggest …"."""
         first = rest[:_RANK].split()[:1]
         return self._language.contexts["ranking"].stands_in(first)
 
