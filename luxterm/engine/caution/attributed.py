@@ -9,8 +9,8 @@ sentence begins with, `said-by` for verbs between commas, without a clause of th
 `headline-by` for who says what a headline has before a colon: "Police failed …: report", `headline-finds`
 for how it is said at the headline's end: "…, study finds". What somebody takes a thing for is in his words,
 too (`taken-for`, and `taken-as` before them): "describing the images as …". So is what he calls somebody
-(`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is (`found-so`). But what the
-reader is bidden to ask (`prompts`) is the writer's.
+(`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is (`found-so`). But what
+the reader is bidden to ask (`prompts`) is the writer's.
 """
 
 from luxterm.base import lazy_pattern
