@@ -33,6 +33,8 @@ _ROW = lazy_pattern(r"[;:()?!]")
 """What ends a row of offences, whose provisions may be abbreviated: "arts."."""
 _DASH = lazy_pattern(r" [–—] |   ")
 """Between parts of a head; a hyphen between spaces is folded to one."""
+_JOINING = ("&", "+", "/")
+"""A sign that joins what follows, as a word does."""
 _LETTERED = lazy_pattern(r" ?[\[(]\d{2,4}-?[a-z]{1,2}[\])]")
 """The number of an inserted provision, in brackets."""
 _REACH = 200
@@ -308,20 +310,30 @@ class Offences:
         """In a heading that names offences behind it: "Possession of child … and sexual offences"."""
         if around.segment.scope is not Scope.HEADING:
             return False
-        row = self._language.divider.words(around.right[:_AHEAD])[1:]  # not in "Child … Offences"
+        right = around.right[:_AHEAD]
+        row = self._language.divider.words(right)
+        row = row if right.lstrip(" ")[:1] in _JOINING else row[1:]  # not in "Child … Offences"
         return not self._grammar.offence_columns.isdisjoint(row) and self._verbs.isdisjoint(row)
 
     def _is_deed(self, around: Surroundings) -> bool:
         """Whether a line is nothing but a penal law's name of an offence: "Possession of child …".
 
-        Or that and how often there was one: "Possession of child …: 1,200".
+        Or that and how often there was one: "Possession of child …: 1,200", or the word for such names
+        before a colon: "Category: possession of child …".
         """
-        left, right = self._language.divider.words(around.left), around.right.strip()
+        left, right = self._language.divider.words(self._without_label(around.left)), around.right.strip()
         number = right.lstrip(": ")
         counted = right != number and number[:1].isdigit() and not any(map(str.isalpha, number))
         if not counted and (self._language.divider.words(right) or around.segment.scope is Scope.FOOTNOTE):
             return False
         return self._are_deeds([it for it in left if not it.isdigit()])
+
+    def _without_label(self, left: str) -> str:
+        """The beginning of a line without the word, before a colon, that says that a name follows."""
+        label, colon, name = left.partition(":")
+        words = self._language.divider.words(label)
+        labels = {*self._language.signals.labels, *self._grammar.offence_columns}
+        return name if colon and words and words[-1] in labels else left
 
     def _are_deeds(self, words: list[str]) -> bool:
         """Whether they say what a penal law forbids to do, and no more: "sale or possession of"."""
