@@ -81,6 +81,7 @@ class Declension(NamedTuple):
     """By word: the cases."""
     attribute: str = ""
     instead: tuple[str, str] = ("", "")
+    before_instead: frozenset[str] = _NONE
     complements: dict[str, str] = _NOTHING
     """By noun: its preposition, in place of that in `instead`."""
     objects: dict[str, tuple[str, ...]] = _NOTHING
@@ -90,11 +91,14 @@ class Declension(NamedTuple):
     """Each by number."""
     inclusive: dict[str, Reading] = _NOTHING
     """By ending: the features and the number that it has."""
+    relating: tuple[tuple[Reading, str], ...] = ()
+    """Forms of relative pronouns only."""
     referring: tuple[tuple[Reading, frozenset[str]], ...] = ()
     """Pronouns, by what they stand for."""
     subjects: frozenset[str] = _NONE
     subordinators: frozenset[str] = _NONE
     linking: frozenset[str] = _NONE
+    copulas: frozenset[str] = _NONE
     doing: frozenset[str] = _NONE
     finding: frozenset[str] = _NONE
     passives: frozenset[str] = _NONE
@@ -185,6 +189,12 @@ class Declension(NamedTuple):
         """Whether a word is a form of a known verb, also with a particle before it: "vorliegt"."""
         return word in self.verbs or any(
             word.startswith(it) and word[len(it) :] in self.verbs for it in self.particles
+        )
+
+    def is_intransitive(self, word: str) -> bool:
+        """Whether a verb never has an object, also with a particle before it: "auftaucht"."""
+        return word in self.intransitive or any(
+            word.startswith(it) and word[len(it) :] in self.intransitive for it in self.particles
         )
 
     def shows(self, word: str) -> str:

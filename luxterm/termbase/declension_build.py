@@ -28,6 +28,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         prepositions=_by_word(file.prepositions),
         attribute=file.attribute,
         instead=file.instead,
+        before_instead=folded_phrases(file.before_instead),
         complements={fold(noun): it for it, nouns in file.complements.items() for noun in expand_all(nouns)},
         objects=_by_word(file.objects),
         verbs={form: tuple(each.items()) for each in file.verbs for form in map(fold, each.values())},
@@ -37,12 +38,14 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
             for key, endings in file.inclusive.items()
             for ending in endings
         },
+        relating=tuple((frozenset(key.split(".")), fold(form)) for key, form in file.relating.items()),
         referring=tuple(
             (frozenset(key.split(".")), folded_phrases(words)) for key, words in file.referring.items()
         ),
         subjects=folded_phrases(file.subjects),
         subordinators=folded_phrases(file.subordinators),
         linking=folded_phrases(file.linking),
+        copulas=folded_phrases(file.copulas),
         doing=folded_phrases(file.doing),
         finding=folded_phrases(file.finding),
         passives=folded_phrases(file.passives),

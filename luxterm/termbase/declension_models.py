@@ -92,6 +92,8 @@ class Declension(Model):
     """The case of a noun phrase that belongs to the noun directly before it: the genitive."""
     instead: tuple[Word, Word]
     """What is written where nothing would show that case, and the case after it: von, dat."""
+    before_instead: list[Phrase] = []
+    """Prepositions behind which it is written, too: "aufgrund von Bildern", but "wegen Bildern"."""
     complements: dict[Word, list[Phrase]] = {}
     """By preposition, nouns beside which it is written in that place: the one that they have anyway."""
     objects: list[Governing] = []
@@ -103,6 +105,8 @@ class Declension(Model):
     inclusive: dict[str, list[Word]] = {}
     """By features and number, or the number alone where all are meant, endings that name women, or all: in,
     innen, *in, *innen. A group's `inclusive` nouns are found with them; what replaces them has them, too."""
+    relating: dict[str, Word] = {}
+    """Forms that a determiner has only as a relative pronoun, by features, number and case: denen."""
     referring: dict[str, list[Phrase]] = {}
     """Pronouns, by features and number of what they stand for. One that stands for the old words and not for
     the new ones makes a fix less certain; one of the table `pronouns` does so if the number changes."""
@@ -113,6 +117,8 @@ class Declension(Model):
     linking: list[Phrase] = []
     """Verbs beside which a second phrase is in the subject's case, and those of the passive, where something
     is done to the subject: is, becomes."""
+    copulas: list[Phrase] = []
+    """Those that say what something is; beside a plural they have it: "Bilder sind ein Thema"."""
     doing: list[Phrase] = []
     """Verbs whose subject is always somebody, in all their forms: to forbid, to delete."""
     finding: list[Phrase] = []
@@ -177,6 +183,7 @@ class Declension(Model):
         _known("verbs", (key for each in (*self.verbs, *self.verb_endings) for key in each), known)
         _known("inclusive", self.inclusive, known)
         _known("referring", self.referring, known)
+        _known("relating", self.relating, known)
 
 
 def _known(where: str, keys: Iterable[str], known: set[str]) -> None:

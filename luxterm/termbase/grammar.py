@@ -49,6 +49,7 @@ class Grammar(NamedTuple):
     contracted: frozenset[str] = _NONE
     plural_endings: tuple[str, ...] = ()
     postmodifiers: frozenset[str] = _NONE
+    verbal: frozenset[str] = _NONE
     boundaries: frozenset[str] = _NONE
     conjunctions: frozenset[str] = _NONE
 

@@ -41,6 +41,7 @@ def compiled(file: grammar_models.Grammar) -> Grammar:
         contracted=_folded(file.contracted),
         plural_endings=tuple(map(fold, file.plural_endings)),
         postmodifiers=_folded(file.postmodifiers),
+        verbal=folded_phrases(file.verbal),
         boundaries=folded_phrases(file.boundaries),
         conjunctions=folded_phrases(file.conjunctions),
         glosses=tuple(map(fold, file.glosses)),

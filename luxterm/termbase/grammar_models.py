@@ -92,6 +92,8 @@ class Grammar(Agreement):
     postmodifiers: list[str] = []
     """Words that link what follows to the noun before: of. After "children exploited in prostitution" that is
     the wrong noun."""
+    verbal: Spare[list[Phrase]] = []
+    """Phrases that begin with one of them but belong to a verb: unter Strafe (stellen)."""
     boundaries: list[Phrase] = []
     """Words that follow a noun phrase and are never part of it: is, has, which, who."""
     conjunctions: list[Phrase] = []

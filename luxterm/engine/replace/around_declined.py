@@ -148,19 +148,17 @@ class AroundDeclined:
             self._as_relative(it, new - {*cases}, case)
             for it in self._declension.determiners_as(match[0])
             for case in cases
-            if it.stands_as(match[0], old - {*cases} | {case})
+            if self._as_relative(it, old - {*cases}, case) == match[0]
         }
         form = forms.pop() if len(forms) == 1 else ""
         if form and form != match[0]:
             yield Change(start, end, form)
 
     def _as_relative(self, determiner: Determiner, values: Reading, case: str) -> str:
-        """The relative pronoun that a determiner is, too; "" where its form is its own: "denen", "deren"."""
-        declension = self._declension
-        form = cell(determiner.forms, values | {case}) or ""
-        subject = cell(determiner.forms, values | {declension.subject_case}) or ""
-        own = case == declension.attribute or (declension.plural in values and form != subject)
-        return "" if own else form
+        """The relative pronoun that a determiner is, too, in its form or in its own: "denen", "deren"."""
+        reading = values | {case}
+        own = next((form for shown, form in self._declension.relating if shown <= reading), "")
+        return own or fold(cell(determiner.forms, reading) or "")
 
     def _relates(self, word: str, old: Reading) -> bool:
         """Whether a relative pronoun, which has the forms of a determiner, has the gender and the number."""
@@ -193,6 +191,7 @@ class AroundDeclined:
         opened = left.rfind("(")
         if opened > left.rfind(")") and ")" in right:
             left, right = left[opened:], right[: right.index(")")]
+        right = right.partition(":")[0]  # "…: Was tun?": a name
         return self._is_nominal(f"{left}{around.text}") and self._is_nominal(right)
 
     def is_in_row(self, around: Surroundings, reads: Reads) -> bool:

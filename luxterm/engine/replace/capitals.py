@@ -111,8 +111,9 @@ def begins(around: Surroundings) -> bool | None:
     """Whether the term begins a sentence, and the new words in its place have a capital for it.
 
     So does what alone stands after a label, "Kind of case: …", or in its line, as in a list without marks.
-    Where nouns have capitals anyway, a colon before it leaves that open: a sentence after one has a capital,
-    a list none. A verb before the next mark shows the one, a mark at once the other; else None.
+    Where nouns have capitals anyway, a colon before it leaves that open, but for a heading ("Goal 2: …"): a
+    sentence after one has a capital, a list none. A verb before the next mark shows the one, a mark at once
+        the other; else None.
     """
     left = around.left.rstrip(OPENING)
     if not left or _fills_line(around) or _is_number(around, left):
@@ -121,6 +122,8 @@ def begins(around: Surroundings) -> bool | None:
         return False
     if not around.language.grammar.capital_nouns:
         return not around.right.strip(CLOSING)
+    if around.segment.scope is Scope.HEADING:
+        return True
     clause = _CLAUSE.match(around.right)
     words = around.language.divider.words(clause[0]) if clause else []
     if not words or words[0] in around.language.grammar.conjunctions:

@@ -158,15 +158,19 @@ class CaseContext:
             found.append(token)
             if not token.directly:
                 break
-        return tuple(found)
+        return tuple(self._without_adverbs(found))
 
     def _tokens(self, around: Surroundings) -> list[Token]:
         end = around.occurrence.start
-        found = self.between(around, max(around.sentence.start, end - _CHARACTERS), end)[-_WORDS:]
+        begin = max(around.sentence.start, end - _CHARACTERS)
+        return self._without_adverbs(self.between(around, begin, end)[-_WORDS:])
+
+    def _without_adverbs(self, found: list[Token]) -> list[Token]:
+        """The words without the adverbs that are several: "ist vor allem …"."""
         at = len(found)
         while at:
             at -= 1
-            for phrase in self._declension.adverbs:  # "ist vor allem …"
+            for phrase in self._declension.adverbs:
                 many = len(phrase)
                 words = found[max(0, at - many + 1) : at + 1]
                 if tuple(it.folded for it in words) == phrase and all(it.directly for it in words):

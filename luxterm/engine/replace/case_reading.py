@@ -5,7 +5,7 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 """
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from luxterm.engine.replace.case_context import CaseContext, Opening, Token
@@ -17,6 +17,8 @@ from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language
 
+_RELATED = 3
+"""Words back from a term to the noun of its relative clause: "Foren, in denen …"."""
 _LIMITED = ("singular", "plural")
 """What a group may say of its forms' number; the order is that of `Declension.numbers`."""
 
@@ -68,6 +70,7 @@ class CaseReading:
         sure = not self._is_measured(opening)
         if not sure:
             opening = opening._replace(left=opening.left[:-1])
+        sure = sure and not self._perhaps_no_relative(opening)
         if several and not self._is_a_verb_after_all(around, several, opening):
             return _Taken(several, opening, sure)
         if opening.adjectives:
@@ -81,9 +84,31 @@ class CaseReading:
         """The words before the term, of which one may be the pronoun of a clause."""
         opening = self._context.before(around)
         word = opening.determiner
-        if word and self._perhaps_relative(around, opening) and self._clauses.is_relative(around, word):
+        if word is None:
+            return opening
+        relative = self._clauses.is_relative(around, word)
+        governed = self._is_governed(word, opening.left) and (relative or self._clauses.ends_finite(around))
+        if governed or (relative and self._perhaps_relative(around, opening)):
             return opening._replace(determiner=None, left=(*opening.left, word))
         return opening
+
+    def _is_governed(self, word: Token, left: Sequence[Token]) -> bool:
+        """Whether a word may be a relative pronoun behind its preposition: ", mit der …"."""
+        preposition = left[-1] if len(left) > 1 and left[-2].after == ", " else None
+        known = word.folded in self._relatives and preposition and preposition.directly
+        return bool(known and preposition and preposition.folded in self._declension.prepositions)
+
+    def _perhaps_no_relative(self, opening: Opening) -> bool:
+        """Whether that may be the article after all: no noun stands before, or its clause may be another's.
+
+        "Wer, wie er, über die … im Bild ist", "dass der Trainer, so der Bericht, über die … informiert ist".
+        """
+        left = opening.left
+        if opening.determiner or not left or not self._is_governed(left[-1], left[:-1]):
+            return False
+        opens = any(it.folded in self._declension.subordinators for it in left[:-2])
+        relates = any(one.after == ", " and it.folded in self._relatives for one, it in pairwise(left[:-2]))
+        return len(left) < _RELATED or not self._is_noun(left[-_RELATED]) or opens or relates
 
     def _openings(self, opening: Opening) -> Iterator[Opening]:
         """The ways to take the word before the term, or before its adjectives, that may be a determiner.
@@ -91,7 +116,8 @@ class CaseReading:
         After another one ("die beiden …") it is an adjective, and if it doesn't fit ("mit anderer …"), too.
         """
         word, left = opening.determiner, opening.left
-        adjective = word is not None and self._declension.looks_like_adjective(word.folded)
+        shown = word is not None and word.folded not in self._relatives
+        adjective = shown and word is not None and self._declension.looks_like_adjective(word.folded)
         if word and adjective and left and left[-1].directly and left[-1].folded in self._declension.before:
             yield Opening(left[-1], (word, *opening.adjectives), left[:-1])
         yield opening

@@ -93,14 +93,55 @@ class Clauses:
         clause = self.around(around, opening.left)
         if clause.joined or bool(clause.opener) != verb_last:  # "was ist …": either may be it
             return False
-        left = clause.left
+        left = self._behind_opener(clause)
         if not clause.opener and len(left) > 1 and left[0].folded in self._declension.expletives:
             left = left[1:]  # "es wurde …"
+        if len(left) == 1 and left[0].first and left[0].folded in self._declension.verbs:
+            left = ()  # "Liegt … vor, so …"
         end = clause.right[-1].end if clause.right else around.occurrence.end
         next_word = WORD.search(around.view.folded, end, around.sentence.end)
         if next_word and next_word[0] in self._declension.subjects:
             return False  # "… darf nicht besitzen, wer …"
-        return not (self._nouns.may_be_subject(left) or self._nouns.may_be_subject(clause.right))
+        right = clause.right if verb_last else self._before_own(left, clause.right)
+        if verb_last and len(right) > 1 and right[-2].folded in self._declension.linking:
+            right = right[:-2]  # "verboten sein muss": no "sein Konto"
+        return not (self._nouns.may_be_subject(left) or self._nouns.may_be_subject(right))
+
+    def _behind_opener(self, clause: Clause) -> Tokens:
+        """The words before the term without a relative pronoun, or its preposition, too: ", in der …"."""
+        left, relatives = clause.left, self._relatives
+        first, *others = left or (None,)
+        if first is None or clause.opener != first:
+            return left
+        governed = bool(others) and others[0].folded in relatives
+        return left[2:] if governed else left[first.folded in relatives :]
+
+    def has_predicate(self, around: Surroundings, opening: Opening, verb: str, *, verb_last: bool) -> bool:
+        """Whether its clause only says what the term is, so that the number is the term's: "… ist ein Thema".
+
+        No participle ends it: "… ist einem Kind gezeigt worden".
+        """
+        clause = self.around(around, opening.left)
+        if verb not in self._declension.copulas or clause.joined or bool(clause.opener) != verb_last:
+            return False
+        left = [it for it in self._behind_opener(clause) if it.folded != verb and it != clause.opener]
+        right = self._before_own(clause.left, clause.right, joined=True)
+        right = right[:-1] if verb_last else tuple(it for it in right if it.folded != verb)
+        ends = bool(right) and right[-1].capital and right[-1].folded not in self._function_words
+        return ends and not self._nouns.may_be_subject(tuple(left)) and self._is_nominal(right)
+
+    def _before_own(self, left: Tokens, right: Tokens, *, joined: bool = False) -> Tokens:
+        """The words after a term before a clause that is joined to its own: "… und der Nutzer wird gesperrt".
+
+        Each has a verb, and another subject stands before the second, or none, too, where verbs are `joined`.
+        """
+        verbs = [at for at, it in enumerate(right) if it.folded in self._declension.verbs]
+        first = (
+            -1 if any(it.folded in self._declension.verbs for it in left) else min(verbs, default=len(right))
+        )
+        joints = [at for at, it in enumerate(right) if it.folded in self._conjunctions and at > max(first, 0)]
+        at = next((at for at in joints if any(it > at + 1 - joined for it in verbs)), len(right))
+        return right[:at]
 
     def is_subject(self, around: Surroundings, word: Token) -> bool:
         """Whether a relative pronoun before several nouns may be one, as the verb is a singular."""
@@ -169,6 +210,11 @@ class Clauses:
         related = bool(self._declension.cases_shown(word.folded))
         return related and self._ends_with_verb(self.around(around, ()))
 
+    def ends_finite(self, around: Surroundings) -> bool:
+        """Whether a verb that is known ends the clause: "…, in die … gelangt ist"."""
+        right = self.around(around, ()).right
+        return bool(right) and not right[-1].capital and right[-1].folded in self._declension.verbs
+
     def governing_infinitive(self, around: Surroundings, opening: Opening) -> str:
         """The infinitive that ends the term's clause, its only verb; "" if none does."""
         return self._infinitive(self.around(around, opening.left))
@@ -180,8 +226,20 @@ class Clauses:
             return False
         if self._infinitive(clause._replace(left=())):
             return False
-        others = (*clause.left, *(it for it in between if it))
+        others = [*clause.left, *(it for it in between if it)]
+        if (
+            between
+            and others
+            and self._is_infinite(others[-1].folded)
+            and last.folded in self._declension.verbs
+        ):
+            others.pop()  # "erkannt wird", "gelöscht werden kann"
         return not any(it.folded in self._declension.verbs for it in others)
+
+    def _is_infinite(self, verb: str) -> bool:
+        """Whether it is a participle, whose forms are one, or an infinitive of a passive."""
+        forms = {form for _, form in self._declension.verbs.get(verb, ())}
+        return len(forms) == 1 or (verb in self._declension.passives and self._is_plural(verb))
 
     def _relates(self, words: Tokens) -> bool:
         """Whether some words begin with a relative pronoun, or with a preposition before one: "in denen"."""
@@ -191,7 +249,9 @@ class Clauses:
         declension = self._declension
         if following is None or first.folded not in declension.prepositions:
             return False
-        return following.folded in self._relatives and following.folded not in declension.before
+        if following.folded not in self._relatives:
+            return False
+        return following.folded not in declension.before or not self._nouns.opens_phrase(words[1:])
 
     def _joins_clauses(self, left: Tokens, at: int) -> bool:
         """Whether a conjunction begins another clause: not directly before the term or a verb."""
@@ -288,6 +348,8 @@ class Clauses:
         others = cases - {declension.subject_case}
         if declension.subject_case not in cases or declension.object_case in others:
             return False
+        if declension.is_intransitive(clause.right[-1].folded):
+            return False  # "…, der … auffällt"
         governed = (declension.objects.get(it.folded, ()) for it in clause.right)
         return not any(others.intersection(it) for it in governed)
 

@@ -18,6 +18,7 @@ from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.finite_verbs import FiniteVerbs, Verbs
 from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.repeated_preposition import RepeatedPreposition
+from luxterm.engine.replace.subject_rows import SubjectRows
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
@@ -62,6 +63,7 @@ class Declined:
         self._cases = CaseReading(language, context, clauses)
         self._finite = FiniteVerbs(language, context, clauses, self._phrases, nouns)
         self._around = AroundDeclined(language, self._phrases)
+        self._rows = SubjectRows(language, context, clauses, nouns)
         self._repeated = RepeatedPreposition(language, context, nouns)
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
@@ -157,7 +159,8 @@ class Declined:
         subject = self._declension.subject_case
         if reads.governed or not any(subject in it.reading for it in reads.several):
             return Verbs(sure=True)
-        if self._around.is_fragment(around) or self._around.is_in_row(around, reads):
+        in_row = self._around.is_in_row(around, reads) or self._rows.has(around, reads)
+        if in_row or self._around.is_fragment(around):
             return Verbs(sure=True)
         return self._finite.agree(around, reads, read.reading, made.reading)
 
@@ -258,7 +261,9 @@ class Declined:
         if case == declension.attribute and not shown:
             preposition, shown_case = self._instead(reads)
             reading = reading - {case} | {shown_case}
-            instead = "" if reads.by else f"{preposition} "
+            instead = f"{preposition} "
+            if reads.by and reads.by.folded not in declension.before_instead:
+                instead = ""
         table = declension.strength(determiner, reading)
         text = new.phrase.declined(declension, new.cited, reading, table)
         adjectives = [

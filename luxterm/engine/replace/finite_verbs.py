@@ -5,14 +5,16 @@ and no other verb of the sentence may have the same one.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from luxterm.base import lazy_pattern
 from luxterm.engine.replace.case_context import CaseContext, Token
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
+from luxterm.engine.replace.verbs_last import CLAUSE, LastVerbs, VerbsLast
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrases
@@ -22,9 +24,10 @@ from luxterm.text.words import WORD
 if TYPE_CHECKING:
     from regex import Match
 
-_CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
 _PHRASE = 4
 """Words from a noun back to the determiner of its phrase, at most."""
+
+_ENDS = ",.;:!?)"
 
 
 class Verbs(NamedTuple):
@@ -57,14 +60,17 @@ class FiniteVerbs:
         self._function_words = language.function_words
         self._joints = language.joints
         self._nominal = nominal_words(language)
+        self._last = VerbsLast(language, context, nouns)
+        self._joined = JoinedVerbs(language, context, clauses, nouns)
 
     def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
         """The changes for a subject with another number."""
         had, has = self._numbers(old, new)
         end = around.occurrence.end
         after = self._verb_after(around, reads)
-        last = None if after else self._verb_last(around, reads)
-        found = after or last or self._after_relative(around, reads)
+        last = None if after else self._last.of(around, reads)
+        found = after or (last.first if last else self._after_relative(around, reads))
+        before = None
         if found:
             at, word, place = found.end(), found[0], (end + found.start(), end + found.end())
         elif before := self._verb_before(around, reads):
@@ -74,12 +80,15 @@ class FiniteVerbs:
         forms = self._declension.verb(word) if found else dict(self._declension.verbs.get(word, ()))
         if forms.get(had) != word or forms.get(has, word) == word:
             return Verbs()
-        later, all_known = self._later(around, at, had, has)
-        changes = (Change(*place, forms[has]), *later)
-        verb_last = last is not None
-        sure = self._declension.knows(word) and all_known and self._decides(reads, word, verb_last)
-        alone = sure and self._clauses.is_sole_subject(around, reads.opening, verb_last=verb_last)
-        return Verbs(changes, alone)
+        subordinate = last is not None or (before is not None and before.first)
+        others, all_known = self._joined.changes(around, at, (had, has), last, subordinate=subordinate)
+        sure = self._declension.knows(word) and all_known and self._decides(reads, word, last)
+        opening, verb_last = reads.opening, last is not None
+        alone = sure and (
+            self._clauses.is_sole_subject(around, opening, verb_last=verb_last)
+            or self._clauses.has_predicate(around, opening, word, verb_last=verb_last)
+        )
+        return Verbs((Change(*place, forms[has]), *others), alone)
 
     def related(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
         """The change of a relative clause's verb whose subject stands for the term: "…, die kursiert"."""
@@ -87,22 +96,29 @@ class FiniteVerbs:
         clause = self._relative_clause(around)
         if not clause or self._nouns.may_be_subject(clause[1:]):
             return
-        last = clause[-1]
-        forms = {} if last.capital else self._declension.verb(last.folded)
-        if forms.get(had) == last.folded and forms.get(has, last.folded) != last.folded:
-            yield Change(last.start, last.end, forms[has])
+        for word, following in pairwise((*clause, None)):
+            if word is None or (following and not self._ends_part(word, following)):
+                continue
+            forms = {} if word.capital else self._declension.verb(word.folded)
+            if forms.get(had) == word.folded and forms.get(has, word.folded) != word.folded:
+                yield Change(word.start, word.end, forms[has])
+
+    def _ends_part(self, word: Token, following: Token) -> bool:
+        """Whether it is a verb, which ends a part of a clause: "kursiert und gehandelt wird"."""
+        return following.folded in self._conjunctions and word.folded in self._declension.verbs
 
     def number(self, around: Surroundings, reads: Reads) -> str:
         """The number of the verb that follows a subject; "" if none does, or its form doesn't show it.
 
         A plural directly before is that of a row which the term begins, or another subject's: "gehören …".
         """
-        if after := self._verb_after(around, reads) or self._verb_last(around, reads):
+        last = self._last.of(around, reads)
+        if after := self._verb_after(around, reads) or (last.first if last else None):
             forms = self._declension.verb(after[0])
             return next((number for number, form in forms.items() if form == after[0]), "")
         plural, left = self._declension.plural, reads.opening.left
-        relative = self._verb_at_end(around) if self._opener(left) in self._relatives else None
-        if relative and self._declension.shows(relative[0]) == plural:
+        relative = self._last.at_end(around) if self._last.opener(left) in self._relatives else None
+        if relative and self._declension.shows(relative.first[0]) == plural:
             return plural
         before = left[-1] if left and left[-1].directly and not left[-1].capital else None
         others = self._function_words | self._relatives
@@ -114,48 +130,18 @@ class FiniteVerbs:
         numbers = set(self._declension.numbers)
         return next(iter(old & numbers)), next(iter(new & numbers))
 
-    def _decides(self, reads: Reads, word: str, last: bool) -> bool:
+    def _decides(self, reads: Reads, word: str, last: LastVerbs | None) -> bool:
         """Whether the case is one that a subject may have, or a verb's object that there is none of.
 
-        A verb at the end of its clause may have its subject before: only one without objects shows it.
+        A verb at the end of its clause may have its subject before: only one without objects shows it, also
+        before another: "gelöscht werden muss".
         """
         cases = self._declension.core_cases
         usual = all(not it.reading.isdisjoint(cases) for it in reads.several)
-        return usual and reads.sure and (not last or word in self._declension.linking)
-
-    def _later(self, around: Surroundings, at: int, had: str, has: str) -> tuple[list[Change], bool]:
-        """The changes of known verbs that are joined to one, and whether there is no other that may be.
-
-        "war, ist und bleibt", "ist verboten und wird gelöscht"; `at` is the end of the first.
-        """
-        end, right = around.occurrence.end, around.right
-        found, row, certain = list[Change](), list[Change](), True
-        for word in WORD.finditer(right, at):
-            forms = dict(self._declension.verbs.get(word[0], ()))
-            verb = forms.get(had) == word[0] and forms.get(has, word[0]) != word[0]
-            joined = right.endswith(self._joints, 0, word.start())
-            if not around.view.text[end + word.start()].islower():
-                continue
-            if verb and (joined or right[at : word.start()] == ", "):
-                row.append(Change(end + word.start(), end + word.end(), forms[has]))
-                at = word.end()
-                if joined:  # a comma alone may end the clause
-                    found += row
-                    row.clear()
-                    certain = certain and not self._has_own(around, word.end())
-            elif verb or (joined and self._goes_on(right, word) and self._declension.shows(word[0]) == had):
-                certain = False
-        return found, certain and not row
-
-    def _has_own(self, around: Surroundings, at: int) -> bool:
-        """Whether the clause of a verb that is joined to another may have a subject: "und wird er …"."""
-        words = self._context.between(around, around.occurrence.end + at, around.sentence.end)
-        stop = next((index for index, it in enumerate(words) if not it.directly), len(words))
-        return self._nouns.may_be_subject(tuple(words[: stop + 1]))
-
-    def _goes_on(self, right: str, word: "Match[str]") -> bool:
-        """Whether its clause does: what ends one may be a participle, "verboten und geächtet"."""
-        return right.startswith(" ", word.end())
+        declension = self._declension
+        words = (word, last.before) if last else ()
+        alone = any(it in declension.linking or declension.is_intransitive(it) for it in words)
+        return usual and reads.sure and (last is None or alone)
 
     def _verb_before(self, around: Surroundings, reads: Reads) -> Token | None:
         """The verb before the subject, adverbs and what stands for it aside: "… ist insbesondere …"."""
@@ -221,11 +207,23 @@ class FiniteVerbs:
             return None
         at = self._past_attributes(around)
         match = WORD.match(around.right, at + 1) if around.right.startswith(" ", at) else None
+        match = self._past_adverb(around, match) if match else None
         if match and at and not self._declension.shows(match[0]):
             return None
         if match and self._is_participle(around, reads, match):
             return None
         return match if match and self._may_be_verb(around, match) else None
+
+    def _past_adverb(self, around: Surroundings, match: "Match[str]") -> "Match[str]":
+        """The word behind an adverb, if it is a verb or ends the clause as an infinitive: "nicht öffnen"."""
+        right, declension, end = around.right, self._declension, around.occurrence.end
+        after = WORD.match(right, match.end() + 1) if right.startswith(" ", match.end()) else None
+        token = Token(match[0], 0, 0, " ", around.view.text[end + match.start()].isupper(), first=False)
+        if after is None or not self._clauses.is_adverb(token):
+            return match
+        ends = right[after.end() : after.end() + 1] in _ENDS
+        infinitive = ends and after[0].endswith(declension.infinitive[1:])
+        return after if after[0] in declension.verbs or infinitive else match
 
     def _is_participle(self, around: Surroundings, reads: Reads, match: "Match[str]") -> bool:
         """Whether a word that ends the sentence belongs to a verb before a row: "hat A und … gemeldet"."""
@@ -261,7 +259,7 @@ class FiniteVerbs:
         if not around.right.startswith(", "):
             return ()
         start = around.occurrence.end + 2
-        clause = _CLAUSE.match(around.right, 2)
+        clause = CLAUSE.match(around.right, 2)
         stop = start + (len(clause[0]) if clause else 0)
         words = tuple(self._context.between(around, start, stop))
         return words if len(words) > 1 and words[0].folded in self._relatives else ()
@@ -270,7 +268,7 @@ class FiniteVerbs:
         """Whether the words before, from the first on, belong to an adjective: "von KI erzeugte …"."""
         opening = reads.opening
         first = opening.left[0] if opening.left else None
-        governs = first is not None and first.first and first.folded in self._declension.prepositions
+        governs = first is not None and first.first and self._declension.is_preposition(first.folded)
         whole = all(it.directly and (it.capital or it.folded in self._nominal) for it in opening.left)
         return governs and whole and bool(opening.adjectives) and not opening.determiner
 
@@ -307,62 +305,3 @@ class FiniteVerbs:
     def _is_attribute_of(self, word: str) -> bool:
         """Whether a determiner may open an attribute of the noun before it: "… der Achtzigerjahre"."""
         return self._declension.attribute in self._declension.cases_shown(word)
-
-    def _verb_last(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
-        """The verb that ends the subject's clause, which another word opens: "dass … wird"."""
-        left = reads.opening.left
-        if not left or not left[-1].directly:
-            return None
-        opener = self._opener(left)
-        if opener not in self._declension.subordinators and not self._is_governed(left, opener):
-            return None
-        verb = self._verb_at_end(around)
-        return verb if verb and self._declension.knows(verb[0]) else None
-
-    def _is_governed(self, left: tuple[Token, ...], opener: str) -> bool:
-        """Whether a relative pronoun that opens a clause is behind a preposition, so no subject."""
-        at = next((at for at in range(len(left) - 1, 0, -1) if left[at].folded == opener), 0)
-        return at > 0 and opener in self._relatives and left[at - 1].folded in self._declension.prepositions
-
-    def _verb_at_end(self, around: Surroundings) -> "Match[str] | None":
-        """The word that ends the term's clause, if it may be a verb."""
-        clause = _CLAUSE.match(around.right)
-        words = list(WORD.finditer(clause[0])) if clause else []
-        if not words:
-            return None
-        written = around.view.text[around.occurrence.end + words[-1].start()]
-        return words[-1] if written.islower() or around.text.isupper() else None
-
-    def _opener(self, left: tuple[Token, ...]) -> str:
-        """The word that puts the verb last, with no possible subject between it and the end; "" if none does.
-
-        "sobald uns …", "wenn im Netz …".
-        """
-        declension, governed = self._declension, False
-        for at in range(len(left) - 1, -1, -1):
-            token = left[at]
-            relates = token.folded in self._relatives and self._follows_comma(left, at)
-            if token.folded in declension.subordinators or relates:
-                return "" if governed else token.folded
-            if declension.is_preposition(token.folded):
-                governed = False
-            elif token.capital and token.folded not in self._function_words | self._subjects:
-                governed = True
-            elif not governed and not self._passes(token):
-                return ""
-            if at and not left[at - 1].directly and left[at - 1].after != ", ":
-                return ""
-        return ""
-
-    def _follows_comma(self, left: tuple[Token, ...], at: int) -> bool:
-        """Whether a comma stands before a word, or before the preposition before it."""
-        at -= at > 1 and left[at - 1].directly and left[at - 1].folded in self._declension.prepositions
-        return at > 0 and left[at - 1].after == ", "
-
-    def _passes(self, token: Token) -> bool:
-        """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
-        declension = self._declension
-        subject = token.folded in declension.subjects | self._pronouns | declension.expletives
-        return token.folded in self._function_words | self._subjects and not (
-            subject or token.folded in declension.verbs or token.folded in declension.before
-        )

@@ -89,7 +89,7 @@ class NounPhrases:
         """Whether something among some words may be the subject of a verb in the singular."""
         declension = self._declension
         for at, token in enumerate(tokens):
-            if token.folded in self._standing and not self._opens_phrase(tokens[at:]):
+            if token.folded in self._standing and not self.opens_phrase(tokens[at:]):
                 return True
         subject, singular = declension.subject_case, declension.singular
         phrases = self.among(tokens, after_noun=False, number=singular)
@@ -99,7 +99,7 @@ class NounPhrases:
         """Whether a word looks like one."""
         return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
 
-    def _opens_phrase(self, tokens: Tokens) -> bool:
+    def opens_phrase(self, tokens: Tokens) -> bool:
         """Whether the first of some words is followed by its noun: "diese Bilder", "ihr neues Konto"."""
         return self._is_bare(tokens[1:])
 

@@ -2,7 +2,8 @@
 
 "von … und Menschenhandel" would read as if the second noun were joined to the complement: "Darstellungen
 sexualisierter Gewalt gegen Kinder und Menschenhandel". The preposition again makes it clear: "und von
-Menschenhandel".
+Menschenhandel". Where it can't stand again, what is joined may still be clear by what it means: nobody is
+violent against crime. Such words are the context `wrongs` in the cues.
 """
 
 from luxterm.engine.replace.case_context import CaseContext, Token
@@ -25,6 +26,7 @@ class RepeatedPreposition:
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
+        self._wrongs = language.contexts["wrongs"]
         self._context = context
         self._nouns = nouns
 
@@ -46,11 +48,14 @@ class RepeatedPreposition:
         by, end = reads.by, self._phrase(tokens)
         if not end:
             return (), bool(tokens) and self._declension.is_preposition(tokens[0].folded)
-        if by is None or not by.directly or by.folded == inner or self._begins_clause(reads, tokens[end:]):
+        wrong = self._wrongs.stands_in([tokens[end - 1].folded])
+        if self._begins_clause(reads, tokens[end:]):
             return (), False
+        if by is None or not by.directly or (by.folded == inner and not wrong):
+            return (), wrong
         noun = reads.opening.left[-2] if len(reads.opening.left) > 1 else None
         if noun and noun.directly and noun.capital and noun.folded not in self._function_words:
-            return (), False
+            return (), wrong
         return (Change(at, at, f"{by.folded} "),), True
 
     def _phrase(self, tokens: list[Token]) -> int:
@@ -66,6 +71,9 @@ class RepeatedPreposition:
         shows = self._declension.shows
         if not rest or rest[0].capital or not shows(rest[0].folded):
             return False
+        if rest[0].folded in self._declension.particles:
+            return False  # "nimmt … entgegen"
         left = reads.opening.left
         begin = max((at + 1 for at, it in enumerate(left) if not it.directly), default=0)
-        return any(shows(it.folded) for it in left[begin:] if not it.capital)
+        words = (it.folded for it in left[begin:] if not it.capital)
+        return any(shows(it) and not self._declension.is_preposition(it) for it in words)  # "gegen"

@@ -66,6 +66,8 @@ class Repetition:
             return Applicability.UNSAFE
         if self._in_row_of(around, made) or self._explained(around, made):
             return Applicability.UNSAFE
+        if self._says_kind(around, made):
+            return Applicability.UNSAFE
         if self._begins_alike(around, made) or self._sounds_on(around, made) or self._led_alike(around, made):
             return Applicability.UNSAFE
         left = around.left[-_BEFORE:]
@@ -150,6 +152,16 @@ class Repetition:
             around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
             for joint in self._grammar.conjunctions
         )
+
+    def _says_kind(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether it is a kind of what the new words name first: "sexual exploitation in the form of …"."""
+        clause = around.left[max(map(around.left.rfind, ",;:()")) + 1 :][-_BEFORE:]
+        words = self._language.divider.words(clause)
+        parting = self._grammar.conjunctions | self._language.signals.finite
+        words = words[after_last(words, parting.__contains__) :]
+        said = {(one[:_STEM], other[:_STEM]) for one, other in pairwise(words) if len(one) >= _STEM}
+        heads = (it.split()[:2] for it in made if " " in it)
+        return any((one[:_STEM], other[:_STEM]) in said for one, other in heads)
 
     def _led_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether a preposition opens the sentence, and the new words have it again: "In … in …".

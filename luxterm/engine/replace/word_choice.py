@@ -8,10 +8,12 @@ and what can't be right is display only.
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.replace.words_after import longest_beginning
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Group, Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
+from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
 _AHEAD = 60
@@ -65,7 +67,8 @@ class WordChoice:
                 return group.say, not (group.say and self._modified(group.say[0]))
             # An abbreviation that the text may not have explained
             return attributive, not attributive[0].isupper()
-        if following in self._grammar.postmodifiers and not _AMOUNT.match(around.right):
+        belongs = longest_beginning(WORD.findall(around.right[:_AHEAD]), self._grammar.verbal) > 0
+        if following in self._grammar.postmodifiers and not (belongs or _AMOUNT.match(around.right)):
             return group.say, not group.say or self._ends_alike(around, group.say[0])
         return group.say, not (attributive and following) or group.number == "plural" or self._ends(following)
 

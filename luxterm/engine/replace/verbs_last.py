@@ -1,0 +1,125 @@
+"""The verbs that end a term's clause, in a language where a word that opens it puts them last: "dass … wird".
+
+Several are joined: "dass … kursiert und schwer zu löschen ist".
+"""
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.replace.case_context import CaseContext, Token
+from luxterm.engine.replace.case_reads import Reads
+from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+if TYPE_CHECKING:
+    from regex import Match
+
+CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
+
+
+class LastVerbs(NamedTuple):
+    """The first verb at an end, and the others, which are joined to it.
+
+    `sure` if each of these has the same subject; `before` is the word before the first.
+    """
+
+    first: "Match[str]"
+    before: str = ""
+    others: tuple["Match[str]", ...] = ()
+    sure: bool = True
+
+
+class VerbsLast:
+    """Those of one language."""
+
+    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
+        self._declension = language.declension
+        self._context = context
+        self._nouns = nouns
+        self._pronouns = language.agreement.pronouns
+        self._relatives = language.agreement.relatives
+        self._subjects = language.declension.referring_words | language.declension.subjects
+        self._conjunctions = language.grammar.conjunctions
+        self._function_words = language.function_words
+
+    def of(self, around: Surroundings, reads: Reads) -> LastVerbs | None:
+        """The verbs of the subject's clause, which another word opens."""
+        left = reads.opening.left
+        if not left or not left[-1].directly:
+            return None
+        opener = self.opener(left)
+        if opener not in self._declension.subordinators and not self._is_no_subject(left, opener):
+            return None
+        verbs = self.at_end(around)
+        return verbs if verbs and self._declension.knows(verbs.first[0]) else None
+
+    def at_end(self, around: Surroundings) -> LastVerbs | None:
+        """The words that end the term's clause, or a part that another is joined to, if they may be verbs."""
+        clause, end = CLAUSE.match(around.right), around.occurrence.end
+        words = list(WORD.finditer(clause[0])) if clause else []
+        found = [at for at, it in enumerate(words[:-1]) if self._ends_part(it, words[at + 1])]
+        found += [len(words) - 1] if words else []
+        verbs = [words[at] for at in found]
+        text, loud = around.view.text, around.text.isupper()
+        if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
+            return None
+        first = found[0]
+        sure = all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
+        return LastVerbs(words[first], words[first - 1][0] if first else "", tuple(verbs[1:]), sure)
+
+    def _ends_part(self, word: "Match[str]", following: "Match[str]") -> bool:
+        known = self._declension.verbs.keys() | self._declension.intransitive
+        return word[0] in known and following[0] in self._conjunctions
+
+    def _has_no_subject(self, around: Surroundings, verb: "Match[str]", following: "Match[str]") -> bool:
+        """Whether the part between two verbs has no subject of its own: "… und schwer zu löschen ist"."""
+        end = around.occurrence.end
+        words = self._context.between(around, end + verb.end(), end + following.start())
+        return not self._nouns.may_be_subject(tuple(words))
+
+    def _is_no_subject(self, left: tuple[Token, ...], opener: str) -> bool:
+        """Whether a relative pronoun that opens a clause shows so, or is behind a preposition: "dem"."""
+        declension = self._declension
+        at = next((at for at in range(len(left) - 1, 0, -1) if left[at].folded == opener), 0)
+        if not at or opener not in self._relatives:
+            return False
+        shown = declension.cases_shown(opener)
+        subject = not shown or declension.subject_case in shown
+        return left[at - 1].folded in declension.prepositions or not subject
+
+    def opener(self, left: tuple[Token, ...]) -> str:
+        """The word that puts the verb last, with no possible subject between it and the end; "" if none does.
+
+        "sobald uns …", "wenn im Netz …".
+        """
+        declension, governed = self._declension, False
+        for at in range(len(left) - 1, -1, -1):
+            token = left[at]
+            relates = token.folded in self._relatives and self._follows_comma(left, at)
+            if token.folded in declension.subordinators or relates:
+                return "" if governed else token.folded
+            if declension.is_preposition(token.folded):
+                governed = False
+            elif token.capital and token.folded not in self._function_words | self._subjects:
+                governed = True
+            elif not governed and not self._passes(token):
+                return ""
+            if at and not left[at - 1].directly and left[at - 1].after != ", ":
+                return ""
+        return ""
+
+    def _follows_comma(self, left: tuple[Token, ...], at: int) -> bool:
+        """Whether a comma stands before a word, or before the preposition before it."""
+        at -= at > 1 and left[at - 1].directly and left[at - 1].folded in self._declension.prepositions
+        return at > 0 and left[at - 1].after == ", "
+
+    def _passes(self, token: Token) -> bool:
+        """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
+        declension = self._declension
+        subject = token.folded in declension.subjects | self._pronouns | declension.expletives
+        return token.folded in self._function_words | self._subjects and not (
+            subject or token.folded in declension.verbs or token.folded in declension.before
+        )
