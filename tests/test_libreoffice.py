@@ -226,7 +226,7 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
                 ],
             ],
             ["front", "a"],
-            ["xdo", "type", "--delay", 30, "A child prostitute is typed here. "],
+            ["xdo", "type", "--delay", 30, "A child prostitute is helped here. "],
             ["found", "a", 6],
             ["picture", str(tmp_path / "a.png")],
             ["cursor_at", "a", 0, 33],  # in the middle of a word
@@ -246,7 +246,7 @@ def test_in_a_window(office: Office, tmp_path: Path) -> None:
     assert answers[-3] == [["The State shall prohibit child pornography", comment, datetime.now(UTC).year]]
     changes, text = next((changes, text) for _, changes, text in answers[-1] if changes)
     assert changes >= 4
-    assert "child prostitutechild exploited in prostitution is typed here" in text
+    assert "child prostitutechild exploited in prostitution is helped here" in text
     assert "The State shall prohibit child pornography." in text
 
 

@@ -47,7 +47,7 @@ OTHERS = tracked(region("c1", "insertion"), region("c2", "deletion", p("or other
 CASES: dict[str, tuple[str, str, str]] = {
     "inside one span": (p(BAD), "", ""),
     "split over spans": (p(f"Prohibit {PARTED} in law."), "", ""),
-    "several in a paragraph": (p(f"{BAD} Nobody is a {span('child prostitute')}. {BAD}"), "", ""),
+    "several in a paragraph": (p(f"{BAD} They met a {span('child prostitute')}. {BAD}"), "", ""),
     "several in a paragraph and one to ponder": (
         p(f"{BAD} {BAD} {BAD}{note('He is a sex offender with child victims of sex tourism.')}"),
         "",
@@ -82,7 +82,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "half in an insertion": (OTHERS + p(f"It bans child {inserted('pornography')} here."), "", ""),
     "after a tab and a break": (p("<text:tab/>Prohibit child<text:line-break/>pornography in law."), "", ""),
     "with two spaces": (p('Prohibit child<text:s text:c="2"/>pornography  in\n law.'), "", ""),
-    "with its article": (p(f"Nobody is a child prostitute{span(' by law')}."), "", ""),
+    "with its article": (p(f"They met a child prostitute{span(' by law')}."), "", ""),
     "beside a comment": (p(f"It bans{annotation('Really?')} child pornography."), "", ""),
     "a quotation": (p("The law says “child pornography”."), "", ""),
 }

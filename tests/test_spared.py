@@ -217,7 +217,7 @@ def test_workers(tmp_path: Path, termbase: Termbase) -> None:
     command = [sys.executable, "-c", PROGRAM, "check", ".", "--format", "json", "--jobs"]
     done = [run([*command, jobs], cwd=tmp_path) for jobs in ("1", "2", "1", "2")]
     assert {it.returncode for it in done} == {2}
-    assert len({it.stdout for it in done}) == 1
+    assert len({it.stdout for it in done}) == 1, [it.stderr for it in done]
     made = json.loads(done[0].stdout)
     assert [it["text"] for it in made["findings"]] == OTHERS * 4
     assert [it["path"] for it in made["errors"]] == ["0.md", "1.md", "2.md", "3.md"]

@@ -30,7 +30,7 @@ def moved(text: str) -> str:
 CASES: dict[str, tuple[str, dict[str, str]]] = {
     "inside one run": (paragraph(BAD), {}),
     "split over runs": (paragraph("Prohibit ", *PARTED, " in law."), {}),
-    "several in a paragraph": (paragraph(f"{BAD} Nobody is a child prostitute. {BAD}"), {}),
+    "several in a paragraph": (paragraph(f"{BAD} They met a child prostitute. {BAD}"), {}),
     "in a table": (table(("Law", "Text"), ("Code", BAD)), {}),
     "in a footnote": (
         paragraph("See", reference("footnote", 2), "."),
@@ -97,7 +97,7 @@ CASES: dict[str, tuple[str, dict[str, str]]] = {
         ),
         {},
     ),
-    "with its article": (paragraph("Nobody is a child prostitute", run(" by law", "<w:b/>"), "."), {}),
+    "with its article": (paragraph("They met a child prostitute", run(" by law", "<w:b/>"), "."), {}),
     "a comment alone": (paragraph("He is a sex offender with child victims of sex tourism."), {}),
     "a quotation and a title": (
         paragraph("The law says “child pornography”.")
