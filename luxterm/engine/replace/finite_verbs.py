@@ -53,12 +53,10 @@ class FiniteVerbs:
         self._clauses = clauses
         self._phrases = phrases
         self._nouns = nouns
-        self._pronouns = language.agreement.pronouns
         self._relatives = language.agreement.relatives
         self._subjects = language.declension.referring_words | language.declension.subjects
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
-        self._joints = language.joints
         self._nominal = nominal_words(language)
         self._last = VerbsLast(language, context, nouns)
         self._joined = JoinedVerbs(language, context, clauses, nouns)
