@@ -1,7 +1,8 @@
 """Random edits of a text that is open: what is found as it is typed is what is found from scratch."""
 
+from collections.abc import Iterator
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fuzz import grammar
 from fuzz.mutation import mutated
@@ -62,18 +63,30 @@ def _new(rng: Random, corpus: list[Input]) -> str:
 
 def work(data: Input) -> list[State]:
     """The text after each edit, checked both ways."""
-    format, text, termbase, settings = data["format"], data["text"], termbase_of(()), Settings()
-    state = CheckedText.of(text, format, termbase, settings)
+    format, termbase, settings = data["format"], termbase_of(()), Settings()
+    state = CheckedText.of(data["text"], format, termbase, settings)
     states: list[State] = []
-    edits: list[Any] = [[0, 0, ""], *data["edits"]]
-    for at, gone, new in edits:
-        text = text[:at] + new + text[at + gone :]
+    for text in _texts(data):
         state = state.next(text)
         document = read(text, format)
         states.append(
             State(state.document, list(state.findings), document, check(document, termbase, settings))
         )
     return states
+
+
+def reads(data: Input) -> int:
+    """Each text is read twice: as far as it changed and from scratch."""
+    return 2 * sum(map(len, _texts(data)))
+
+
+def _texts(data: Input) -> Iterator[str]:
+    """The text as it is opened and after each edit."""
+    text: str = data["text"]
+    yield text
+    for at, gone, new in data["edits"]:
+        text = text[:at] + new + text[at + gone :]
+        yield text
 
 
 def carrying_on_is_as_from_scratch(states: list[State]) -> None:
@@ -83,4 +96,4 @@ def carrying_on_is_as_from_scratch(states: list[State]) -> None:
         assert state.findings == state.fresh_findings, f"the findings after {number} edits"
 
 
-EDITS = Subject("edits", 6, make, work, (carrying_on_is_as_from_scratch,))
+EDITS = Subject("edits", 6, make, work, (carrying_on_is_as_from_scratch,), reads)

@@ -22,12 +22,21 @@ _ENDLESS = 5.0
 _TRIES = 3
 
 
+def size(value: object) -> int:
+    """The code points of all strings in plain data."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(size, value.values()))  # pyright: ignore[reportUnknownArgumentType]
+    return sum(map(size, value)) if isinstance(value, list) else 0
+
+
 class Subject(NamedTuple):
     """What is made at random, done with it, and true of all that comes of it.
 
     `make` gives an input from chance and documents to start from; `work` is what luxterm does with it, and
     what is timed; each of the `laws` takes what came of that, and asserts. `share` is how many of all inputs
-    it gets.
+    it gets; `reads` tells how many code points are read in that work.
     """
 
     name: str
@@ -35,6 +44,7 @@ class Subject(NamedTuple):
     make: Callable[[Random, list[Input]], Input]
     work: Callable[[Input], Any]
     laws: tuple[Callable[[Any], None], ...]
+    reads: Callable[[Input], int] = size
 
 
 def of_a_part(law: Callable[[Any], None], part: Callable[[Any], Any]) -> Callable[[Any], None]:
@@ -67,7 +77,7 @@ def broken(subject: Subject, data: Input) -> Broken | None:
     """The first law that an input breaks, None if all hold."""
     _ready()
     law = "no_exception_but_the_declared_ones"
-    most = allowed(data)
+    most = allowed(subject, data)
     begin = process_time()
     try:
         with audit.watched() as events, _ending_after(most + _ENDLESS):
@@ -95,18 +105,9 @@ def _ready() -> None:
     termbase_of(())
 
 
-def allowed(data: Input) -> float:
+def allowed(subject: Subject, data: Input) -> float:
     """The most processor time that an input may take, in seconds."""
-    return SECONDS + SECONDS_A_CHARACTER * size(data)
-
-
-def size(value: object) -> int:
-    """The code points of all strings in plain data."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(map(size, value.values()))  # pyright: ignore[reportUnknownArgumentType]
-    return sum(map(size, value)) if isinstance(value, list) else 0
+    return SECONDS + SECONDS_A_CHARACTER * subject.reads(data)
 
 
 def _least_time(subject: Subject, data: Input, spent: float) -> float:
