@@ -162,6 +162,10 @@ SPANISH_AND_PORTUGUESE = (
 )
 
 
+CLIENTS = "Les clients de ces enfants victimes de la prostitution sont rarement poursuivis par les autorités."
+"""With a word of both languages that says nothing without the others."""
+
+
 @pytest.mark.parametrize(
     ("text", "langs"),
     [
@@ -172,6 +176,8 @@ SPANISH_AND_PORTUGUESE = (
             ["pt", "es"],
         ),
         ("Sextortion of children is a crime. Die Sextortion von Kindern ist eine Straftat.", ["en", "de"]),
+        (f"The bank told its customers and its clients. {CLIENTS} They were not told.", ["fr"]),
+        ("The bank told clients. Les clients de cet hôtel sont informés par les autorités de la ville.", []),
         ("LA PORNOGRAFIA INFANTIL ES UN DELITO. La pornografía infantil crece.", ["es", "es"]),
     ],
 )

@@ -157,15 +157,17 @@ def found_in(
     # Where each begins, and the longest there ends
     taken = dict(sorted((it.start, it.end) for it in own.get(usual, ()))) if others else {}
     for (index, lang), there in others.items():
+        likely = [it for it in there if may_be_candidate(view, termbase.language(lang), it)]
+        if not likely:  # cheaper to see than which language it is
+            continue
         if (about := languages.of(index)) == lang:
             own.setdefault(lang, []).extend(there)
             continue
         if about == usual:  # but for words of both languages, unless they are among other sentences of one
             there = [
                 it
-                for it in there
-                if may_be_candidate(view, termbase.language(lang), it)
-                and (it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start))
+                for it in likely
+                if it.end > taken.get(it.start, 0) or languages.speaks(lang, index, it.start)
             ]
         for group in _overlapping(there):
             if languages.sentence(index, group[0].start) == lang:

@@ -139,8 +139,15 @@ def whole_words(view: View, patterns: Patterns) -> list[tuple[int, int, int]]:
 
 
 def may_be_candidate(view: View, language: Language, phrase: Phrase) -> bool:
-    """Whether a phrase means a term there, or shields one, if it is in its own language."""
-    return _hit(view, language, *phrase[1:4], apart=phrase.apart) is not None
+    """Whether a phrase may mean a term there, or shields one, if it is in its own language."""
+    hit = _hit(view, language, *phrase[1:4], apart=phrase.apart)
+    if hit is None or hit.target.group == EXCEPTION:
+        return hit is not None
+    if not (needs := language.term(hit.target.term).needs):
+        return True
+    bounds = view.bounds(view.segment_at(hit.start))  # the words that it needs are looked for within
+    words = language.divider.words(view.folded[bounds.start : bounds.end])
+    return all(language.contexts[name].stands_in(words) for name in needs)
 
 
 def candidates_of(view: View, language: Language, phrases: Iterable[Phrase]) -> list[Occurrence]:

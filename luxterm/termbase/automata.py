@@ -1,6 +1,6 @@
 """The Aho–Corasick automata of both prefilters, each made once so much was searched that it pays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
@@ -9,6 +9,8 @@ from luxterm.termbase.tables import Data
 
 _DFA_FROM = 1500
 """Bytes searched so far, for each key, from which on a faster automaton pays that takes longer to make."""
+_BEGINNING = 2_000
+"""Letters that are searched first: what speaks of the subject mostly does so at once."""
 _STRETCHES = (500, 5_000)
 """Bytes at a text's beginning in which a context's words are looked for first: they are frequent, if they
 occur at all."""
@@ -39,10 +41,15 @@ class Keys:
         """Make an automaton now."""
         self._nfa  # noqa: B018 (asking makes it)
 
-    def find(self, letters: bytes) -> Iterable[tuple[int, int, int]]:
-        """The number of each key in the letters, where it begins and where it ends, overlapping ones too."""
+    def find(self, letters: bytes) -> Iterator[tuple[int, int, int]]:
+        """The number of each key in the letters, where it begins and where it ends, overlapping ones too.
+
+        Those at the beginning come before the rest is searched, so they may come twice.
+        """
         automaton = self._nfa if self.searched < _DFA_FROM * len(self._keys) else self._dfa
-        return automaton.find_matches_as_indexes(letters, overlapping=True)
+        yield from automaton.find_matches_as_indexes(letters[:_BEGINNING], overlapping=True)
+        if len(letters) > _BEGINNING:
+            yield from automaton.find_matches_as_indexes(letters, overlapping=True)
 
 
 class ContextWords:
