@@ -29,6 +29,8 @@ _UNIT = r"(?:true[ \t]*+)?(?:[a-z]{2}|\\[A-Za-z@]++)"
 _LENGTH = rf"\[[-+ \t]*+(?:[\d.,]++[ \t]*+{_UNIT}|\\[A-Za-z@][^\]\n]{{0,40}})[ \t]*+\]"
 """What may be between a new line and the next: anything else in brackets is text, which a fix may change."""
 _SAME_PARAGRAPH = r"\n(?![ \t]*\r?\n)"
+_IN_FORMULAS = rf"%[^\r\n]*+|{_SAME_PARAGRAPH}"
+"""A comment, which may have the sign that ends one, and the line's end."""
 _TOKEN = re.compile(
     rf"""
     [\n\\%$~{{}}&`'<>!?-](?:
@@ -38,8 +40,8 @@ _TOKEN = re.compile(
       | (?P<verbatim> (?:verb|lstinline)\*? (?P<delimiter>[^\sA-Za-z*{{\[\\])
             [^\n]{{0,400}}? (?:(?P=delimiter)|(?=\n)|\Z)
           | (?:url|nolinkurl|path) [ \t]* \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}}
-          | \( (?:[^\\\n]|\\[^()]|{_SAME_PARAGRAPH})*+ \\\)
-          | \[ (?:[^\\\n]|\\[^\[\]]|{_SAME_PARAGRAPH})*+ \\\] )
+          | \( (?:[^\\%\n]|\\[^()]|{_IN_FORMULAS})*+ \\\)
+          | \[ (?:[^\\%\n]|\\[^\[\]]|{_IN_FORMULAS})*+ \\\] )
       | (?P<href> href [ \t]* (?:\[[^\]\n]{{0,400}}\])? \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}})
       | begin \s* \{{ (?P<begin>[^{{}}\\]++) \}}
       | end \s* \{{ (?P<end>[^{{}}\\]++) \}}
@@ -49,8 +51,8 @@ _TOKEN = re.compile(
       | (?P<command>[A-Za-z@]++) \*? (?:[ \t]++ (?:\r?\n[ \t]*+(?=\S))? | \r?\n[ \t]*+(?=\S))?
       | (?P<symbol>[\s\S]) )
     |(?<=%) (?P<comment>[^\r\n]*+) (?:(?:\r?\n|\r)[ \t]*+(?=\S))?
-    |(?<=\$) (?P<formula> \$ (?:[^$\\\n]|\\[\s\S]|{_SAME_PARAGRAPH}|\$(?!\$))*+ \$\$
-        | (?:[^$\\\n]|\\[\s\S]|{_SAME_PARAGRAPH})++ \$ )
+    |(?<=\$) (?P<formula> \$ (?:[^$\\%\n]|\\[\s\S]|{_IN_FORMULAS}|\$(?!\$))*+ \$\$
+        | (?:[^$\\%\n]|\\[\s\S]|{_IN_FORMULAS})++ \$ )
     |(?<=[{{}}&]) (?P<brace>)
     |(?<=~) (?P<sign>)
     |(?<=-) --?+ (?P<dash>)
