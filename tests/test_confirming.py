@@ -105,6 +105,18 @@ def test_every_unverified_entry_has_a_row_and_no_other() -> None:
     assert {claim.lang for claim in all_claims()} == {*load().languages}
 
 
+def test_what_an_entry_asks_is_in_its_row() -> None:
+    asked = {
+        (concept.id, lang, term.id): term.question
+        for concept in bundled_files().concepts.values()
+        for lang, terms in concept.terms.items()
+        for term in terms
+        if term.question
+    }
+    assert {lang for _, lang, _ in asked} == {*load().languages} - {"en"}
+    assert {key(claim): claim.question for claim in all_claims() if claim.question} == asked
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sheet_is_in_the_users_language_and_offers_the_verdicts(lang: str) -> None:
     made = write(all_claims()[:3], lang)
@@ -112,7 +124,7 @@ def test_the_sheet_is_in_the_users_language_and_offers_the_verdicts(lang: str) -
     assert rows[0] == [say(it, lang) for it in HEADS.values()]
     (choice,) = first_sheet(made).iterdescendants("{*}dataValidation")
     assert choice.findtext("{*}formula1") == '"' + ",".join(say(it, lang) for it in VERDICTS.values()) + '"'
-    assert choice.get("sqref") == "L2:L4"
+    assert choice.get("sqref") == "M2:M4"
     assert len(rows) == 4
 
 
@@ -160,9 +172,11 @@ def test_marking_changes_what_was_confirmed_and_nothing_else(data: Any) -> None:
         lang, term = row.claim.lang, row.claim.id
         if not term:
             del old["texts"][lang]["awaits_native_reader"]
+            old["texts"][lang].pop("question", None)
             continue
         entry = next(it for it in old["terms"][lang] if it["id"] == term)
         entry.pop("awaits_native_reader", None)
+        entry.pop("question", None)
         if row.page:
             entry.pop("memory")
             sources, document = entry.setdefault("sources", []), row.claim.document
@@ -187,7 +201,7 @@ def test_a_page_becomes_a_place(page: str, at: str) -> None:
 
 def test_a_source_that_was_not_named_is_added() -> None:
     text = '[[terms.fr]]\nid = "a"\nmemory = "low"\n'
-    row = Row(2, Claim("c", "fr", "a", "", "", "", "", "", "", "crc-gc25"), "3", "confirmed", "", "")
+    row = Row(2, Claim("c", "fr", "a", "", "", "", "", "", "", "", "crc-gc25"), "3", "confirmed", "", "")
     after, lacking = marked(text, [row])
     assert not lacking
     assert tomllib.loads(after)["terms"]["fr"] == [

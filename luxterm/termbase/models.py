@@ -140,6 +140,8 @@ class Term(Model):
     examples: Examples | None = None
     awaits_native_reader: bool = False
     """Whether nobody whose language it is has read the entry yet; cards say so until somebody has."""
+    question: str = ""
+    """What whoever confirms the entry should look at first; in the sheet of what is unverified."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -159,6 +161,8 @@ class ConceptText(Model):
     """Written anew in the field's own words there, not translated word by word."""
     awaits_native_reader: bool = False
     """Whether nobody whose language it is has read it yet."""
+    question: str = ""
+    """What whoever confirms it should look at first."""
 
 
 class Concept(Model):

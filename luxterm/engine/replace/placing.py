@@ -53,13 +53,16 @@ def edits_beside(view: View, start: int, end: int, new: str) -> tuple[tuple[Edit
         return (Edit(at, at, new),), True
     if view.text[end - 1] == " " and new.endswith(" "):
         end, new = end - 1, new[:-1]
-    span = view.source(start, end)
-    stop = end - 1 if view.text[end - 1] == " " else end
+    text, stop = view.document.text, end - 1 if view.text[end - 1] == " " else end
     words = view.source(start, stop)
-    clean = view.document.text[words.start : words.end].split() == view.text[start:stop].split()
+    clean = text[words.start : words.end].split() == view.text[start:stop].split()
+    last = words.end
     if stop < end:
-        clean = clean and view.source(stop, end).start == words.end
-    return (Edit(span.start, span.end, new),), clean
+        space = view.source(stop, end)
+        beyond = text[space.end : view.source(end, end + 1).start]
+        last = space.end + len(beyond) - len(beyond.lstrip())  # what the next line begins with goes as well
+        clean = clean and space.start == words.end and not beyond.lstrip()[-1:].isspace()
+    return (Edit(words.start, last, new),), clean
 
 
 def _chunks(view: View, start: int, end: int) -> list[tuple[int, int]]:

@@ -22,6 +22,7 @@ class Claim(NamedTuple):
     why: str
     note: str
     instead: str
+    question: str
     source: str
     document: str
     """The id of the document in which it would have to be read: one that the entry cites unread, otherwise
@@ -47,15 +48,16 @@ def claims(files: Files, cards: Cards, lang: str = "") -> Iterator[Claim]:
                 continue
             if concept.awaits_native_reader(each):
                 name = next((term.term for term in terms if term.status != "deprecated"), terms[0].term)
-                yield Claim(concept.id, each, "", name, "", concept.defined(each), "", "", "", "")
+                asked = concept.texts[each].question
+                yield Claim(concept.id, each, "", name, "", concept.defined(each), "", "", asked, "", "")
             for term in terms:
                 if term.awaits_native_reader or term.unread_confidence:
                     unread = (it.document for it in term.sources if not it.verified)
                     document = next(unread, followed) if term.unread_confidence else ""
-                    yield _claim(by_key[concept.id, each, term.id], document)
+                    yield _claim(by_key[concept.id, each, term.id], term.question, document)
 
 
-def _claim(card: Card, document: str) -> Claim:
+def _claim(card: Card, question: str, document: str) -> Claim:
     lang = card["lang"]
     deprecated = card["status"] == "deprecated"
     advice = "{} ({})".format(*verdict(card)) if deprecated else standing(card)
@@ -69,6 +71,7 @@ def _claim(card: Card, document: str) -> Claim:
         why=card["why"],
         note=card["note"],
         instead="\n".join(dict.fromkeys(said)),
+        question=question,
         source="\n".join(cited(source, lang) for source in card["sources"]),
         document=document,
     )

@@ -14,6 +14,7 @@ HEADS = {
     "why": Message("column-why"),
     "note": Message("column-note"),
     "instead": Message("column-instead"),
+    "question": Message("column-question"),
     "source": Message("column-source"),
     "document": Message("column-document"),
     "page": Message("column-page"),

@@ -77,17 +77,23 @@ def marked(text: str, rows: list[Row]) -> tuple[str, list[Row]]:
     lacking: list[Row] = []
     for row in rows:
         if not row.claim.id:
-            document["texts"][row.claim.lang].pop("awaits_native_reader", None)
+            _settle(document["texts"][row.claim.lang])
             continue
         terms = document["terms"][row.claim.lang]
         term = next(it for it in terms if it["id"] == row.claim.id)
-        term.pop("awaits_native_reader", None)
+        _settle(term)
         if row.page:
             term.pop("memory", None)
             _cite(term, row.claim.document, place(row.page))
         elif "memory" in term:
             lacking.append(row)
     return tomlkit.dumps(document), lacking
+
+
+def _settle(entry: Any) -> None:
+    """Somebody has read it, and answered what was asked."""
+    for name in ("awaits_native_reader", "question"):
+        entry.pop(name, None)
 
 
 def place(page: str) -> str:

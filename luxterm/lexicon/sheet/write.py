@@ -17,7 +17,13 @@ from luxterm.wording import say
 
 CELL = 32_767
 """Characters a cell can have."""
-_WIDTHS = {"why": 50, "note": 36, "instead": 40, "source": 40, "term": 26, "advice": 24, "remark": 36}
+_WIDTHS = dict.fromkeys(("instead", "question", "source"), 40) | {
+    "why": 50,
+    "note": 36,
+    "term": 26,
+    "advice": 24,
+    "remark": 36,
+}
 _WIDTH = 16
 _BROKEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _HELP = (
