@@ -53,6 +53,8 @@ class Agenda:
             if not words:
                 continue
             if number >= skip and phrases.stands_in(words[:1]):
+                if not number and not self._verbs.isdisjoint(words):
+                    return False  # a sentence begins there: "Item 5. It was noted that …"
                 return any(word[:1].isdigit() for word in words[1 : _NUMBER + 1])
             seen += 1
             if seen > _LINES or not self._verbs.isdisjoint(words):

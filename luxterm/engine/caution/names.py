@@ -66,6 +66,7 @@ class Names:
         self._agenda = Agenda(language)
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
+        self._any_treaty = language.contexts["treaties-aside"]
         self._bodies = language.contexts["bodies"]
         self._forbidding = language.contexts["forbidding"]
         self._works = Works(language)
@@ -157,7 +158,7 @@ class Names:
         Directly, or joined to what follows it, as in "the directive on the abuse of children and on …". Or
         right behind a body or a text that is called so: "the working group on …".
         """
-        said = words(around.left)
+        said = self._any_treaty.without(words(around.left))  # "un plan nacional contra …" has no title
         if self._bodies.ends_in(said, 1):
             return True
         joint = max((at for at, it in enumerate(said) if it in self._conjunctions), default=len(said))

@@ -52,6 +52,8 @@ _NOTES = "♪♫♬♩"
 _WORDS = 3
 """Spaces in a heading at least that may be taken from a quotation."""
 _STOPS = ",;:.!?"
+_PREDICATE = 2
+"""Spaces at least in what a quotation says of something."""
 _VERB = 3
 """Words at its end of which one is a verb of saying."""
 
@@ -76,6 +78,8 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_sung,
         _is_echoed,
         _is_read_out,
+        _is_spoken_of,
+        _is_said_of,
         is_delivered,
         _is_believed,
     )
@@ -97,6 +101,35 @@ def _is_believed(around: Surroundings) -> bool:
 def _is_read_out(around: Surroundings) -> bool:
     """Whether it stands without an article right behind a verb of saying: "My file said child …"."""
     return around.bare and around.preceding in around.language.signals.reporting
+
+
+def _is_spoken_of(around: Surroundings) -> bool:
+    """Whether a text (the context `written`) is said to speak of it: "section 12, which spoke of child …".
+
+    Right behind the context `spoken-of`, without an article: what has one is a thing that is talked about.
+    """
+    contexts = around.language.contexts
+    words = around.language.divider.words(around.left[-_SPOKEN:])
+    return contexts["spoken-of"].ends_in(words, 1) and contexts["written"].stands_in(words)
+
+
+def _is_said_of(around: Surroundings) -> bool:
+    """Whether it is the subject of what is quoted: "According to Miller, child … “conceals a crime”"."""
+    between, mark, rest = around.right.partition('"')
+    said = rest.partition('"')[0]
+    if not mark or between.strip() or said.count(" ") < _PREDICATE:
+        return False
+    language = around.language
+    at = around.occurrence.end + len(between) + 1 + len(said) - len(said.lstrip())
+    begins = around.view.text[at : at + 1].islower()
+    if not begins or said.split()[0] in language.grammar.small_words:  # "in all its forms"
+        return False
+    before = around.left.rstrip()
+    words = language.divider.words(before[-_LINE:])
+    opens = language.contexts["said-clause"]
+    while words and words[-1] in language.grammar.determiners and not opens.stands_in(words[-1:]):
+        before = before.removesuffix(words.pop()).rstrip()  # "the law, a child …"
+    return before[-1:] in {"", *_STOPS} or opens.stands_in(words[-1:])
 
 
 def _is_echoed(around: Surroundings) -> bool:

@@ -172,7 +172,7 @@ class Safety:
         la".
         """
         grammar, group = self._grammar, around.group
-        new = self._language.resolve(group.say[0], {}).split() if group.say else []
+        new = self._language.divider.words(self._language.resolve(group.say[0], {})) if group.say else []
         if self._are_children(around, new[:1]):
             return True
         if grammar.child_nouns.isdisjoint(new):
@@ -186,6 +186,7 @@ class Safety:
         if last not in grammar.small_words or (joins and not led):
             return False
         words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()[-_CLAUSE:]
+        words = [word.rpartition("'")[2] for word in words]  # "d'enfants"
         written = around.view.text[around.sentence.start : around.occurrence.start].split()[-len(words) :]
         named = not (grammar.capital_nouns or around.text.isupper())  # "Statute of the Child" names a law
         return any(

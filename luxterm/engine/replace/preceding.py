@@ -89,9 +89,19 @@ class Preceding:
         """Whether what looks like an article may be a preposition, for a word before: "acesso livre a …"."""
         if left[standing.start : standing.end] not in self._prepositions:
             return False
-        near = words(_MARK.split(left[: standing.start])[-1])[-_ASKED:]
+        *others, last = _MARK.split(left[: standing.start])
+        if not last.strip() and len(others) > 1 and self._is_inserted(words(others.pop())):
+            last = others.pop()  # "acesso, por meio de um link, a …"
+        near = words(last)[-_ASKED:]
         governed = bool(near) and near[-1] in self._small  # "o acesso contra a …"
         return not governed and not self._asking.isdisjoint(near)
+
+    def _is_inserted(self, piece: list[str]) -> bool:
+        """Whether what two marks enclose begins as no part of a row: "sem demora", not "a violência"."""
+        if not piece or piece[0] not in self._function_words:
+            return False
+        forms = (it for it in self._agreement.before.get(piece[0], ()) if it[0].strip() == piece[0])
+        return all(self._agreement.paradigms[number].preposition for _, number, _ in forms)
 
     def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """An adjective before the term, and the determiner before that."""

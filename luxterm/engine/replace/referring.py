@@ -14,7 +14,7 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.words_after import Word, opens, words_of, words_of_next
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Cell, form_for
+from luxterm.termbase.agreement import Cell, form_for, last_word
 from luxterm.termbase.language import Language
 
 _PHRASE = 4
@@ -63,9 +63,10 @@ class Referring:
         )
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
         following = words_of_next(around, self._agreement.adverbs)
-        inside = self._among(following, [it.folded for it in words], old)
+        joined = self._is_joined(before, words)
+        inside = self._among(following, [it.folded for it in words], old, joined=joined)
         farther = (it for it in inside if self._fits(it[0], old) is not None and it[0][0] != following[0])
-        for pronoun, rest, nearest in (*self._among(words, [], old), *farther):
+        for pronoun, rest, nearest in (*self._among(words, [], old, joined=joined), *farther):
             made = made._replace(sure=False)
             subject = self._predicate.is_subject(pronoun[0].folded)
             itself = len(pronoun) > 1 and bool(self._oblique_of(pronoun))  # "sí misma": the subject
@@ -76,7 +77,9 @@ class Referring:
             again = again or self._alone(pronoun, rest, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
         if (
-            next_one := self._resuming(following, words, old, new, (*written, *made.changes), alone=alone)
+            next_one := self._resuming(
+                following, words, old, new, (*written, *made.changes), alone=alone, joined=joined
+            )
         ) is not None:
             half = made.half or next_one.half
             made = Referred((*made.changes, *next_one.changes), sure=False, half=half)
@@ -98,7 +101,7 @@ class Referring:
         )
 
     def _among(
-        self, words: list[Word], between: list[str], old: Phrase
+        self, words: list[Word], between: list[str], old: Phrase, *, joined: bool
     ) -> Iterator[tuple[list[Word], list[Word], bool]]:
         """The pronouns that may stand for a term, the words after each, and whether nothing else is nearer.
 
@@ -113,6 +116,8 @@ class Referring:
             fits = self._fits(pronoun, old)
             if fits is False and self._is_of_several(pronoun, [*between, *(it.folded for it in words)], old):
                 yield pronoun, words[index + count :], False
+            elif fits is False and joined and self._is_of_both(pronoun, words[:index], old):
+                yield pronoun, words[index + count :], False  # "la traite et la …, toutes deux"
             elif fits is not False:
                 before = [*between, *(it.folded for it in words[:index])]
                 if before and before[-1] in self._agreement.governing:
@@ -152,6 +157,7 @@ class Referring:
         done: Sequence[Change],
         *,
         alone: bool,
+        joined: bool,
     ) -> Referred | None:
         """What becomes of a pronoun that is `first` in the next sentence, and of what is said of it.
 
@@ -160,6 +166,10 @@ class Referring:
         """
         count = opens(first, self._agreement.pronouns)
         fits = self._fits(first[:count], old)
+        if count and fits is False and joined and self._is_of_both(first[:count], words, old):
+            # "Estas se difunden", but not "Estas medidas"
+            alone = count > 1 or first[0].folded not in self._agreement.before
+            return Referred(half=True) if alone or self._is_verb(first[count : count + 1]) else None
         if not count or fits is False or any(_within(first[:count], it) for it in done):
             return None
         # "Esta se difunde …", but not "Esta medida …"
@@ -199,11 +209,29 @@ class Referring:
         """Whether a plural pronoun may stand for a term and what a conjunction behind it joins to it."""
         if not after or after[0] not in self._conjunctions:
             return False
+        return self._shows_gender(pronoun, old)
+
+    def _shows_gender(self, pronoun: list[Word], old: Phrase) -> bool:
+        """Whether a pronoun has a phrase's features but for the number, so that it may stand for several."""
         numbers = self._agreement.numbers
-        shown = (
-            it - numbers for word in pronoun for it in self._agreement.shown_by(word.folded) if it - numbers
-        )
-        return any(it <= each for it in shown for each in old.readings)
+        shown = (it - numbers for word in pronoun for it in self._agreement.shown_by(word.folded))
+        return any(it <= each for it in shown if it for each in old.readings)
+
+    def _is_of_both(self, pronoun: list[Word], between: list[Word], old: Phrase) -> bool:
+        """Whether a plural pronoun may stand for a term and what it is joined to: no "las niñas" between."""
+        shown = tuple(self._agreement.shown_by(pronoun[0].folded))
+        nearest = self._agreement.is_nearest((it.folded for it in between), shown)
+        return nearest and self._shows_gender(pronoun, old)
+
+    def _is_joined(self, before: str, words: list[Word]) -> bool:
+        """Whether a conjunction or a comma joins a term to what comes before or directly after it."""
+        left = before.rstrip()
+        last = last_word(f"{left} ")
+        while last in self._agreement.before and last not in self._conjunctions:  # an article
+            left = left.removesuffix(last).rstrip()
+            last = last_word(f"{left} ")
+        after = words[0].folded if words else ""
+        return left.endswith(",") or last in self._conjunctions or after in self._conjunctions
 
     def _is_determiner(self, words: list[Word], index: int) -> bool:
         """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""
