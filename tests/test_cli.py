@@ -2,12 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator, Sequence
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
 
 from luxterm.cli.main import main
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import FileResult, Job
 from tests.texts import BAD, GOOD
 
 TITLE = (
@@ -118,6 +121,32 @@ def test_no_report_over_a_document(folder: Path, args: list[str], capsys: pytest
 
 
 @pytest.mark.parametrize(
+    ("args", "target"),
+    [
+        (["--baseline", "base.json", "--output", "base.json"], "base.json"),
+        (["--output", "other.json"], "other.json"),
+        (["--config", "rules.toml", "--output", "rules.toml"], "rules.toml"),
+        (["--output", "luxterm-kept.toml"], "luxterm-kept.toml"),
+        (["--write-baseline", "luxterm.toml"], "luxterm.toml"),
+    ],
+)
+def test_no_report_over_what_the_run_reads(
+    folder: Path, args: list[str], target: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "bad.md").write_text(BAD)
+    (folder / "rules.toml").write_text("")
+    (folder / "luxterm-kept.toml").write_text("# none yet\n")
+    for name in ("base.json", "other.json"):
+        assert main(["check", "bad.md", "--write-baseline", name]) == 0
+    (folder / "luxterm.toml").write_text('baseline = "other.json"\n')
+    before = (folder / target).read_bytes()
+    capsys.readouterr()
+    assert main(["check", "bad.md", *args]) == 2
+    assert f"would overwrite {target}, which is read here" in capsys.readouterr().err
+    assert (folder / target).read_bytes() == before
+
+
+@pytest.mark.parametrize(
     ("said", "message"),
     [
         ('[severity]\nchild-pornografy = "off"', "[severity] names an unknown term, child-pornografy"),
@@ -188,6 +217,43 @@ def test_standard_input_fixed(
     assert b"1 finding fixed" in err
 
 
+@pytest.mark.parametrize(("name", "data"), [("a.md", b"\0\x01\xff no text \0"), ("a.docx", b"no archive")])
+def test_standard_input_that_cannot_be_read_is_passed_on(
+    name: str,
+    data: bytes,
+    folder: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A filter whose input is lost would leave an editor with nothing."""
+    stdin(monkeypatch, data)
+    assert main(["check", "-", "--fix", "--stdin-filename", name]) == 2
+    assert capfdbinary.readouterr().out == data
+
+
+@pytest.mark.parametrize("how", [["--exclude", "notes/"], []])
+def test_standard_input_that_is_left_out(
+    how: list[str],
+    folder: Path,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if not how:
+        (folder / "luxterm.toml").write_text('exclude = ["notes/"]\n')
+    for options, status, passed in (
+        (["--force-exclude"], 0, b""),
+        (["--force-exclude", "--fix"], 0, BAD.encode()),
+        (["--force-exclude", "--fix", "--diff"], 0, b""),
+    ):
+        stdin(monkeypatch, BAD.encode())
+        assert main(["check", "-", "--stdin-filename", "notes/a.md", *how, *options]) == status
+        out = capfdbinary.readouterr().out
+        assert b"error" not in out
+        assert out.startswith(passed)
+    stdin(monkeypatch, BAD.encode())
+    assert main(["check", "-", "--stdin-filename", "notes/a.md", *how]) == 1, "it was named"
+
+
 def test_output_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.md").write_text(BAD)
     assert main(["check", "bad.md", "--format", "json", "--output", "report.json"]) == 1
@@ -220,6 +286,23 @@ def test_baseline(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--baseline", "base.json"]) == 0
     assert json.loads((folder / "base.json").read_text())["findings"] == {}
     assert main(["check", "--baseline", "missing.json"]) == 2
+
+
+def test_a_run_that_is_stopped_writes_no_half_of_a_baseline(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.md", "b.md"):
+        (folder / name).write_text(BAD)
+    assert main(["check", "--write-baseline", "base.json"]) == 0
+    whole = (folder / "base.json").read_bytes()
+
+    def stopped(jobs: Sequence[Job], *_: object) -> Iterator[FileResult]:
+        yield scan_file(jobs[0])
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("luxterm.cli.check.scan", stopped)
+    assert main(["check", "--write-baseline", "base.json"]) == 130
+    assert (folder / "base.json").read_bytes() == whole
 
 
 def test_a_document_that_is_gone_leaves_the_baseline(folder: Path) -> None:

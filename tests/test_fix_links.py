@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 
 from luxterm.cli.main import main
+from luxterm.scan.configurations import Configurations
+from luxterm.scan.deciding import Answer, Choice, decide
+from luxterm.scan.job import Located
+from luxterm.scan.overrides import Overrides
+from luxterm.scan.plan import plan
 from luxterm.system import atomic, leftovers
 from luxterm.system.atomic import Linked, WriteError, replace
 from tests.office.review_cases import case_document
@@ -57,6 +62,24 @@ def test_it_fails_a_run_only_by_its_findings(tree: Path, capsys: pytest.CaptureF
     assert report["errors"] == []
     assert report["notes"] == [{"path": "link.md", "message": SAID}]
     assert captured.err == f"luxterm: link.md: {SAID}\n"
+
+
+def test_nobody_is_asked_about_what_a_link_that_is_found_leads_to(tree: Path) -> None:
+    (tree / "link.md").symlink_to("../outside/a.md")
+    (tree / "own.md").write_text(BAD)
+
+    def everything(path: str, item: Located) -> Answer:
+        assert path == "own.md"
+        return Answer(Choice.ALL)
+
+    jobs = plan(Configurations(Overrides(interactive=True)), lambda *_: None).jobs
+    results = [decide(job, everything, lambda _: None)[0] for job in jobs]
+    assert [(it.path, it.fixed, [note.code for note in it.notes]) for it in results] == [
+        ("link.md", 0, ["link-not-fixed"]),
+        ("own.md", 1, []),
+    ]
+    assert (tree.parent / "outside" / "a.md").read_text() == BAD
+    assert (tree / "own.md").read_text() == GOOD
 
 
 def test_a_link_without_anything_to_fix_is_not_worth_a_word(

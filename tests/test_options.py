@@ -74,10 +74,24 @@ def test_only_what_was_selected_is_fixed(folder: Path) -> None:
     )
 
 
-def test_a_baseline_loses_nothing_that_was_only_not_selected(folder: Path) -> None:
+@pytest.mark.parametrize("options", [["--select", "molester"], ["--lang", "fr"], ["--profile", "uk"]])
+def test_a_baseline_loses_nothing_that_an_option_left_out(options: list[str], folder: Path) -> None:
+    (folder / "more.md").write_text("Indecent images of children are found.\n")
     assert main(["check", "--write-baseline", "base.json"]) == 0
     before = folder.joinpath("base.json").read_text("utf-8")
-    assert main(["check", "--baseline", "base.json", "--select", "molester"]) == 0
+    assert "indecent-images" in before
+    assert main(["check", "--baseline", "base.json", *options]) == 0
+    assert folder.joinpath("base.json").read_text("utf-8") == before
+
+
+def test_a_baseline_loses_nothing_of_a_lexicon_that_is_withheld(folder: Path) -> None:
+    own = Path(__file__).parent / "data" / "desk"
+    (folder / "luxterm.toml").write_text(f"lexicon = ['{own.as_posix()}']\n")
+    (folder / "more.md").write_text("The report desk is open.\n")
+    assert main(["check", "--write-baseline", "base.json"]) == 0
+    before = folder.joinpath("base.json").read_text("utf-8")
+    assert "report-desk" in before
+    assert main(["check", "--baseline", "base.json", "--restricted"]) == 0
     assert folder.joinpath("base.json").read_text("utf-8") == before
 
 

@@ -43,6 +43,16 @@ def asked(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, st
     return status, captured.out, captured.err
 
 
+def test_no_report_over_a_version(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "link.md").symlink_to("policy.fr.md")
+    for target in ("policy.en.md", "./policy.fr.md", "link.md"):
+        status, out, err = asked(capsys, "policy.en.md", "policy.fr.md", "--output", target)
+        assert (status, out) == (2, "")
+        assert err == f"luxterm: --output would overwrite {target}, which is read here: name another file\n"
+    assert (folder / "policy.en.md").read_text("utf-8") == EN
+    assert (folder / "policy.fr.md").read_text("utf-8") == FR
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("columns", [80, 120])
 def test_the_text(

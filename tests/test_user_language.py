@@ -272,6 +272,19 @@ def test_what_is_wrong_is_said_in_the_users_language(
     assert vars(argparse)["_"] is before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_what_is_wrong_with_links_is_said_in_the_users_language(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    (folder / "loop").symlink_to(".")
+    (folder / ".gitignore").symlink_to("a.md")
+    main(["check", "--ui-lang", "es"])
+    said = capsys.readouterr().err
+    assert "loop: no se puede leer: es un enlace a una carpeta que lo contiene\n" in said
+    assert ".gitignore: es un enlace, así que sus patrones no se usan, como en Git\n" in said
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("command", ["", "check"])
 def test_the_help(

@@ -25,7 +25,7 @@ from luxterm.report.run import STANDALONE, WITH_SENTENCES, Run
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import FileResult, Job
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.plan import Plan, plan
+from luxterm.scan.plan import Plan, excluded, plan
 from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not (planned.jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
     jobs = _changed(planned.jobs, args.changed)
-    refuse_overwriting(args, jobs)
+    refuse_overwriting(args, jobs, configurations)
     _tidy(jobs)
     request = _request(args, configurations, planned.unknown) if args.format in STANDALONE else None
     sums = _sums(args, jobs, configurations, problems, request)
@@ -65,11 +65,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     _report(args, sums.watch(results), sums, console)
     tell_unknown(planned.unknown, console)
     tell_gone(configurations.kept_gone(planned.walked), console)
-    if args.write_baseline:
+    if args.write_baseline and not sums.interrupted:  # half of one would take the place of a whole one
         from luxterm.cli.check_baseline import write_baseline
 
         write_baseline(args.write_baseline, entries, console)
-    elif configurations.baselines and not args.diff and STDIN not in args.paths:
+    elif configurations.baselines and _finds_as_usual(args):
         from luxterm.cli.check_baseline import shrink_baselines
 
         shrink_baselines(configurations, entries, planned.walked)
@@ -79,12 +79,18 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 2 if sums.errors else int(sums.fails)
 
 
+def _finds_as_usual(args: argparse.Namespace) -> bool:
+    """Whether what isn't found in the files any more is gone, and not only left out by an option."""
+    otherwise = args.lang or args.profile or args.lexicon or args.restricted
+    return not (otherwise or args.diff or STDIN in args.paths)
+
+
 def _planned(
     args: argparse.Namespace, configurations: Configurations, problem: "Problem", console: Console
 ) -> Plan:
     """The files to check. What can't be found or read goes to `problem`."""
     if STDIN in args.paths:
-        return Plan([_standard_input(args, configurations)])
+        return _standard_input(args, configurations, console)
     return plan(
         configurations,
         lambda path, message: problem(path, tell("unreadable", message)),
@@ -197,6 +203,7 @@ def _overrides(args: argparse.Namespace) -> Overrides:
         fix=fix if (args.fix or args.diff) and not args.interactive else None,
         write=args.fix and not (args.diff or args.interactive or STDIN in args.paths),
         diff=args.diff,
+        interactive=args.interactive,
         show_kept=args.show_kept or args.format == "html",
         sentences=args.format in WITH_SENTENCES and not args.redact,
     )
@@ -244,11 +251,17 @@ def _request(args: argparse.Namespace, configurations: Configurations, unknown: 
     )
 
 
-def _standard_input(args: argparse.Namespace, configurations: Configurations) -> Job:
+def _standard_input(args: argparse.Namespace, configurations: Configurations, console: Console) -> Plan:
+    """Standard input, to check unless it was asked to leave it out: then it is passed on as it is."""
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (closed by whoever started us)
         raise Failure(tell("no-standard-input"))
     try:
         data = sys.stdin.buffer.read()
     except (OSError, ValueError) as error:
         raise Failure(tell("standard-input", str(error))) from error
-    return configurations.job(args.stdin_filename or "<stdin>", data)
+    name: str = args.stdin_filename or "<stdin>"
+    if args.force_exclude and excluded(configurations, name):
+        if args.fix and not args.diff:
+            console.out.write_bytes(data)
+        return Plan([])
+    return Plan([configurations.job(name, data)])

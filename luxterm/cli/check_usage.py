@@ -8,7 +8,9 @@ import os
 from collections.abc import Iterator, Sequence
 
 from luxterm.cli.failure import Failure
+from luxterm.cli.files import refuse_reading
 from luxterm.report.run import BINARY
+from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
 from luxterm.system.storage import has_password, is_url, leads_to
 from luxterm.types import Message
@@ -47,8 +49,10 @@ def _contradictions(args: argparse.Namespace) -> Iterator[tuple[object, Message]
     yield args.write_baseline and (args.fix or args.diff), Message("baseline-and-fix")
 
 
-def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job]) -> None:
-    """Never overwrite a document with the report about it."""
+def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job], configurations: Configurations) -> None:
+    """Never overwrite a document with the report about it, nor what the run itself reads."""
+    refuse_reading(args.output, "--output", (*configurations.sources(), *configurations.named_baselines()))
+    refuse_reading(args.write_baseline, "--write-baseline", configurations.sources())
     for option, target in (("--output", args.output), ("--write-baseline", args.write_baseline)):
         if not target or not os.path.isfile(target):
             continue

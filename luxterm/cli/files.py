@@ -1,13 +1,14 @@
 """The files of a command's own that it reads and writes: what goes wrong with one ends it with a message."""
 
 import os
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 
 from luxterm.cli.failure import Failure
 from luxterm.system import storage
 from luxterm.system.errors import UnreadableError, explained
 from luxterm.system.limits import MB, Limits, TooBig, TooLong, allowing, too_long, within
+from luxterm.system.storage import leads_to
 from luxterm.types import Message
 from luxterm.wording import tell
 
@@ -40,6 +41,12 @@ def writing(path: str) -> Generator[None]:
         yield
     except (OSError, WriteError) as error:
         raise Failure(tell("cannot-be-written", path, explained(error))) from error
+
+
+def refuse_reading(target: str | None, option: str, paths: Iterable[str]) -> None:
+    """Raises Failure where what an option names to be written is one of the files that are read."""
+    if target and os.path.isfile(target) and leads_to(target) in map(leads_to, filter(None, paths)):
+        raise Failure(tell("would-overwrite-read", option, target))
 
 
 def content(path: str, most: Limits, too_big: Callable[[str, str], Message]) -> bytes:

@@ -6,7 +6,7 @@ import os
 from luxterm.base import __version__
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.cli.files import reading_within, writing
+from luxterm.cli.files import reading_within, refuse_reading, writing
 from luxterm.cli.lexicon_of import lexicon_of
 from luxterm.cli.overrides import configuration
 from luxterm.cli.user_language import speak_as_configured
@@ -28,6 +28,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """1 if the versions differ, 2 if not all could be judged. Raises Failure for what it can't compare."""
     langs = _langs(args)
     _different_files(args.files)
+    refuse_reading(args.output, "--output", args.files)
     configurations = Configurations(configuration(args, args.files))
     jobs = [configurations.job(path) for path in args.files]
     speak_as_configured(args, configurations.ui_lang)

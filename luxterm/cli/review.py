@@ -57,8 +57,6 @@ def _target(args: argparse.Namespace) -> str:
     """Where the copy goes: never over the document unless asked to, nor over a file that wasn't named."""
     path: str = args.file
     if args.in_place:
-        if args.output:
-            raise Failure(tell("in-place-or-output"))
         return path
     stem, suffix = os.path.splitext(path)
     if args.output:

@@ -134,11 +134,19 @@ class Configurations:
 
     def own_files(self) -> frozenset[str]:
         """What the run itself reads and writes: configurations, baselines, termbases, the report."""
-        said = self.said
-        paths = [said.output, said.baseline, *said.lexicon, *self._by_path]
-        for config in self._by_path.values():
-            paths += (config.baseline, kept_file.beside(config.path), *config.lexicon)
+        paths = (self.said.output, *self.named_baselines(), *self.sources())
         return frozenset(path if is_url(path) else leads_to(path) for path in paths if path)
+
+    def sources(self) -> list[str]:
+        """What the run itself reads and never writes: configurations, places to keep, termbases."""
+        paths = [*self.said.lexicon, *self._by_path]
+        for config in self._by_path.values():
+            paths += (kept_file.beside(config.path), *config.lexicon)
+        return paths
+
+    def named_baselines(self) -> list[str]:
+        """Those that the command line or a configuration names, in force or not."""
+        return [self.said.baseline, *(config.baseline for config in self._by_path.values())]
 
     @property
     def ui_lang(self) -> str:

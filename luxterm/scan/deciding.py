@@ -12,11 +12,11 @@ from luxterm.config.settings import ConfigError, Kept
 from luxterm.engine.fixes import edits_for, splice
 from luxterm.formats import format_of
 from luxterm.scan.file import check_text, scan_file
-from luxterm.scan.job import CheckedDocument, FileResult, Job, Located, content
+from luxterm.scan.job import NOT_FIXED, CheckedDocument, FileResult, Job, Located, content
 from luxterm.scan.keeping import PASSING, SEEN, comment_edits
 from luxterm.scan.kept import place_of, record, user
 from luxterm.scan.locate import locate
-from luxterm.system.atomic import WriteError, replace
+from luxterm.system.atomic import Linked, WriteError, replace, require_own
 from luxterm.text.source import UnwritableError, decode, encode
 from luxterm.types import Applicability, Edit, Finding, Fix, Message
 
@@ -54,12 +54,18 @@ def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "")
     """What came of a file, and whether to go on asking.
 
     Where no comment can keep a finding, it goes to the file at `listing` (`luxterm.scan.kept`); if there is
-    none, `unkept` is told. What isn't text, or can't be read, is only checked.
+    none, `unkept` is told. What isn't text, can't be read, or is met over a link is only checked.
     """
     result = scan_file(job)
     format = format_of(job.path)
     if result.errors or not format or not any(offers(item.finding) for item in result.findings):
         return result, True
+    try:
+        require_own(job.path, job.within)
+    except Linked:
+        return result._replace(notes=(*result.notes, Message(NOT_FIXED))), True
+    except WriteError as error:
+        return result._replace(errors=(Message("not-changed", (error.message,)),)), True
     data = content(job)
     source = decode(data, path=job.path)
     places: list[Kept] = []
@@ -69,7 +75,7 @@ def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "")
         return result, go_on
     try:
         if text != source.text:
-            replace(job.path, data, encode(source, text))
+            replace(job.path, data, encode(source, text), job.within)
         if places:
             record(listing, job.path, places)
     except (UnwritableError, WriteError) as error:

@@ -47,7 +47,9 @@ def scan_file(job: Job) -> FileResult:
         problem = Message("unreadable", (explained(error),))
     except Exception as error:  # one document that breaks the engine must not hide the others' findings
         problem = describe_error(error)
-    return FileResult(job.path, read=False, errors=(problem,))
+    # Whatever is wrong, what came in on standard input goes out again
+    output = (job.data or b"") if job.options.fix is not None else b""
+    return FileResult(job.path, read=False, errors=(problem,), output=output)
 
 
 def certainly_clean(job: Job, data: bytes) -> bool:

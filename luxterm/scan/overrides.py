@@ -15,6 +15,7 @@ class Overrides(NamedTuple):
     relative to the current folder; with `force_exclude` they and the configuration's hold for files that
     were named, too. `trust`: every configuration (`luxterm.config.trust`); `restricted`: not even the
     termbases that it names. `patience` is the most seconds for finding files, 0 for as long as configured.
+    `interactive`: somebody decides on each finding of each file, which is then written.
     The others are as in `luxterm.scan.job.Options`.
     """
 
@@ -33,6 +34,7 @@ class Overrides(NamedTuple):
     fix: Applicability | None = None
     write: bool = False
     diff: bool = False
+    interactive: bool = False
     show_kept: bool = False
     sentences: bool = False
     trust: bool = False

@@ -8,6 +8,7 @@ from luxterm.config.settings import Config
 from luxterm.scan.broken import Broken, unless_broken
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
+from luxterm.scan.overrides import Overrides
 from luxterm.scan.paths import bounded, folder_for, is_among, near
 from luxterm.system.errors import PatternError
 from luxterm.system.storage import is_url
@@ -74,7 +75,7 @@ class _Search:
                 unless_broken(self._configurations.place, folder, self.refused)
         job = self._configurations.job
         jobs = [made for path in sorted(found) if (made := unless_broken(job, path, self.refused))]
-        if self._said.write or self._said.diff:
+        if self._said.write or self._said.diff or self._said.interactive:
             jobs = bounded(jobs, self.named)
         return Plan(jobs, tuple(sorted(unknown)), tuple(walked))
 
@@ -124,19 +125,26 @@ class _Search:
             inner = own.path != config.path or self._said.force_exclude
             if inner and path not in taken and own.excludes(path):
                 continue
-            if path not in taken and self._excluded_by_option(path):
+            if path not in taken and _excluded_by_option(path, self._said):
                 continue
             if path in self.named or not is_among(path, ours):
                 yield path
 
-    def _excluded_by_option(self, path: str) -> bool:
-        from luxterm.system.discover import matches
 
-        try:
-            return matches(path, self._said.exclude, ".", "--exclude")
-        except PatternError as error:
-            said = Message("with-colon", ("--exclude", error.message))
-            raise Broken("", said, said) from error
+def excluded(configurations: Configurations, path: str) -> bool:
+    """Whether its configuration or an option leaves a file out. Raises ConfigError."""
+    config = configurations.config(folder_for(path))
+    return config.excludes(path) or _excluded_by_option(path, configurations.said)
+
+
+def _excluded_by_option(path: str, said: Overrides) -> bool:
+    from luxterm.system.discover import matches
+
+    try:
+        return matches(path, said.exclude, ".", "--exclude")
+    except PatternError as error:
+        wrong = Message("with-colon", ("--exclude", error.message))
+        raise Broken("", wrong, wrong) from error
 
 
 def _once(note: "Problem | None") -> "Problem":

@@ -122,7 +122,7 @@ def _entry(folder: Folder, entry: os.DirEntry[str]) -> Entry | None:
     target = os.path.realpath(here)
     if os.path.isdir(here):
         around = (folder.real + os.sep).startswith(target + os.sep)
-        problem = "it is a link to a folder that contains it" if around else ""
+        problem = tell("link-around") if around else ""
         return Entry(shown, here + os.sep, target, True, False, True, problem)
     problem = "" if os.path.exists(here) else message(shown, _stat_error(here))
     return Entry(shown, here, target, False, os.path.isfile(here), True, problem)
@@ -152,7 +152,7 @@ def _own_rules(folder: str, shown: str, on_problem: Problem, on_note: Problem | 
             continue
         except regular.IsLink:
             if on_note:
-                on_note(path, "it is a link, and so its patterns are not used, as in Git")
+                on_note(path, tell("ignore-link"))
         except OSError as error:
             on_problem(path, told(reason(error)))
         except PatternError as error:
