@@ -157,6 +157,14 @@ def test_fixing_leaves_it_and_reports_what_is_gone(folder: Path, capsys: pytest.
     assert capsys.readouterr().err == "", "nothing is known about what wasn't asked for"
 
 
+@pytest.mark.parametrize("written", ["./laws/act.txt", "laws//act.txt", "laws/../laws/act.txt"])
+def test_a_path_as_people_write_it(written: str, folder: Path) -> None:
+    assert keep("laws/act.txt", "--term", "child-pornography", "--reason", "as enacted") == 0
+    said = (folder / NAME).read_text("utf-8")
+    (folder / NAME).write_text(said.replace('"laws/act.txt"', f'"{written}"'), encoding="utf-8")
+    assert main(["check", "--select", "child-pornography"]) == 0
+
+
 def test_it_is_beside_the_configuration_in_force(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "laws" / "luxterm.toml").write_text("")
     assert keep("laws/act.txt:3:20", "--reason", "as enacted") == 0

@@ -9,6 +9,7 @@ from luxterm.config.kept import KeptPlaces
 from luxterm.config.settings import ConfigError, Kept
 from luxterm.config.source import parsed
 from luxterm.config.trust import Trust
+from luxterm.system.listed import tidied
 from luxterm.system.toml_errors import describe_problem, first, line_of
 from luxterm.types import Message
 
@@ -49,6 +50,7 @@ def load(path: str, trust: Trust) -> KeptPlaces:
     places: dict[str, list[Kept]] = {}
     for number, it in enumerate(model.keep, 1):
         date, sentence = it.date.isoformat() if it.date else "", " ".join(it.sentence.split())
-        kept = Kept(it.path, it.term, sentence, it.reason, " ".join(it.by.split()), date, number)
-        places.setdefault(it.path, []).append(kept)
+        name = tidied(it.path)
+        kept = Kept(name, it.term, sentence, it.reason, " ".join(it.by.split()), date, number)
+        places.setdefault(name, []).append(kept)
     return KeptPlaces(path, {name: tuple(each) for name, each in places.items()})

@@ -5,6 +5,7 @@ a URL is called by that.
 """
 
 import os
+import posixpath
 from collections.abc import Iterable
 
 from luxterm.system.storage import is_url
@@ -19,6 +20,11 @@ def name(path: str, folder: str) -> str:
     except ValueError:  # on another drive
         path = os.path.abspath(path)
     return path.replace(os.sep, "/")
+
+
+def tidied(said: str) -> str:
+    """A name as `name` has it, of one that somebody has written as "./laws/act.txt"."""
+    return said if is_url(said) else posixpath.normpath(said)
 
 
 def gone(names: Iterable[str], folder: str, within: Iterable[str]) -> list[str]:
