@@ -265,12 +265,19 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     assert {it["remark"] for it in record} == {"", "on ne dit pas cela", "vu"}
 
     # The same sheet again: nothing is lost, and nothing is marked twice
+    written = (folder / "confirmations.csv").read_bytes()
+    (folder / "confirmations.csv").write_bytes(written.removesuffix(b"\n"))  # as some editors leave it
     before = {path: path.read_bytes() for path in (folder / "concepts").iterdir()}
     assert main(["lexicon", "import", path, str(folder)]) == 0
     assert "there is nothing to confirm under these ids" in capsys.readouterr().err
     assert {path: path.read_bytes() for path in before} == before
     with (folder / "confirmations.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 2 * len(record)
+
+    # A record in another encoding, as some spreadsheet programs save it, is left alone
+    (folder / "confirmations.csv").write_bytes("confirmé\n".encode("cp1252"))
+    assert main(["lexicon", "import", path, str(folder)]) == 2
+    assert "confirmations.csv: cannot be read: it is not in UTF-8" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

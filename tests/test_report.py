@@ -232,6 +232,7 @@ def test_term_over_two_lines() -> None:
         ("./a.md", "a.md"),
         ("/x/a.md", "file:///x/a.md"),
         ("C:\\x\\a.md", "file:///C:/x/a.md"),
+        ("s3://house/a b/ü.md", "s3://house/a%20b/%C3%BC.md"),
     ],
 )
 def test_uri(path: str, expected: str) -> None:

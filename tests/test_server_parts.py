@@ -172,6 +172,11 @@ def test_the_title_a_finding_is_part_of(text: str, selected: str, title: str) ->
         ("luxterm.toml", "titles = ['A', # a\n]\n\n[severity]\n", None),
         ("luxterm.toml", "[severity]\nminor = 'off'\n", "titles = [\"T\"]\n\n[severity]\nminor = 'off'\n"),
         ("luxterm.toml", "\ufefflang = 'en'\r\n", None),
+        (
+            "luxterm.toml",
+            "[severity]\r\nminor = 'off'\r\n",
+            "titles = [\"T\"]\r\n\r\n[severity]\r\nminor = 'off'\r\n",
+        ),
         ("pyproject.toml", "[project]\nname = 'x'\n\n[tool.luxterm]\nlang = 'en'\n\n[tool.ruff]\n", None),
     ],
 )

@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 
 from luxterm.editing.workspace import Workspace
+from luxterm.scan.baseline import Baseline
+from luxterm.scan.baseline import write as write_baseline
+from luxterm.scan.file import scan_file
+from luxterm.scan.job import Job, Options
 from tests.lsp import TEXT, URI, Client, ServerError, put
 
 pytestmark = pytest.mark.slow
@@ -374,6 +378,23 @@ def test_the_scan_can_be_cancelled(start: Callable[..., Any], tmp_path: Path, wa
     assert client.wait(lambda it: it.get("method") == "$/progress" and it["params"]["value"]["kind"] == "end")
     client.open(URI, TEXT)
     assert len(client.diagnostics(URI)) == 2
+
+
+def test_a_baseline_that_changes_holds_when_a_document_is_saved(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    """No client watches it, whatever it can."""
+    path, baseline = tmp_path / "a.md", tmp_path / "known.json"
+    path.write_text(TEXT)
+    baseline.write_text('{"version": 1, "findings": {')  # broken at first
+    (tmp_path / "luxterm.toml").write_text('baseline = "known.json"\n')
+    client = start(folders={tmp_path.as_uri(): "rules"})
+    client.open(path.as_uri(), TEXT)
+    assert len(client.diagnostics(path.as_uri())) == 2
+    entries = scan_file(Job(str(path), Options(record=True))).entries
+    write_baseline(Baseline(str(baseline)).updated({str(path): entries}))
+    client.notify("textDocument/didSave", {"textDocument": {"uri": path.as_uri()}})
+    assert client.wait(lambda it: it.get("params", {}).get("diagnostics") == [])
 
 
 def test_a_configuration_that_is_written_twice_in_a_moment_has_changed(tmp_path: Path) -> None:

@@ -125,15 +125,22 @@ def _said(outcome: "Outcome") -> str:
     return tell("sheet-row", str(row.at), row.claim.id or row.claim.concept, what)
 
 
+def _text_of(path: str) -> str:
+    """What is in the record as yet. Raises Failure."""
+    try:
+        with files.reading(path), open(path, encoding="utf-8", newline="") as file:
+            return file.read()
+    except UnicodeDecodeError as error:
+        raise Failure(tell("file-unreadable", path, Message("not-utf8"))) from error
+
+
 def _record(path: str, outcomes: "list[Outcome]") -> str:
     """The record with these rows added."""
     from luxterm.report.csv import BOM, safe
 
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            before = file.read()
-    except FileNotFoundError:
-        before = ""
+    before = _text_of(path) if os.path.lexists(path) else ""
+    if before and not before.endswith(("\n", "\r")):  # somebody has edited it
+        before += "\n"
     lines = StringIO()
     table = csv.writer(lines, lineterminator="\n")
     if not before:

@@ -58,6 +58,8 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
                 table[key] = value
         make(table)
         data = tomlkit.dumps(document)
+        if "\r\n" in text and "\n" not in text.replace("\r\n", ""):  # tomlkit ends new lines its own way
+            data = data.replace("\r\n", "\n").replace("\n", "\r\n")
         toml.parse(data)  # what we write must be readable
         mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
         replace(path, old, mark + data.encode())

@@ -53,6 +53,7 @@ class Placed(NamedTuple):
 
 
 _Stamp = tuple[tuple[str, int, int, int], ...]
+_UNKNOWN: _Stamp = (("", -1, 0, 0),)
 
 
 class Workspace:
@@ -72,6 +73,7 @@ class Workspace:
         self._good: dict[str, Configurations] = {}
         self._places: dict[str, Placed] = {}
         self._seen: dict[str, _Stamp] = {}
+        self._baselines: dict[str, _Stamp] = {}
         self._broken: set[str] = set()
         self._fresh: set[tuple[str, ...]] = set()
         self._since: Since | None = None
@@ -97,6 +99,8 @@ class Workspace:
         current, good, found = self._configurations(path), self._good.get(folder), None
         if folder not in self._broken:  # a broken configuration is read once, not for every file
             found = self._try(lambda: self._placed(current, path))
+        for each in filter(None, current.named_baselines()):
+            self._baselines.setdefault(each, _stamp_of(each))
         if found is not None:
             self._good[folder] = current
         else:
@@ -118,18 +122,25 @@ class Workspace:
             self._tell(tell("in-lexicon", error.said), error.path, error.line - 1)
 
     def moved(self) -> bool:
-        """Whether a configuration file has come, gone or changed since it was read, or a commit has come."""
+        """Whether a configuration or a baseline has come, gone or changed, or a commit has come."""
         if any(_stamp(folder) != seen for folder, seen in self._seen.items()):
+            return True
+        if any(_stamp_of(path) != seen for path, seen in self._baselines.items()):
             return True
         try:
             return self._since is not None and self._since.moved()
         except GitError:
             return True
 
+    @property
+    def has_baselines(self) -> bool:
+        """Whether a configuration that applies somewhere names one."""
+        return bool(self._baselines)
+
     def reload(self) -> None:
         """Forget what was read, so that it is read again. Reports folders with a broken configuration."""
         self.problems = {}
-        self._current, self._places, self._seen = {}, {}, {}
+        self._current, self._places, self._seen, self._baselines = {}, {}, {}, {}
         self._broken, self._fresh, self._since = set(), set(), None
         for folder in self.folders:
             self.place(os.path.join(folder, "-"))
@@ -214,8 +225,15 @@ def _stamp(folder: str) -> _Stamp:
     """
     try:
         path = find(folder) or ""
-        there = [each for each in (path, beside(path)) if each and os.path.lexists(each)]
-        found = [(each, os.stat(each)) for each in there]
-    except (ConfigError, OSError):
-        return (("", -1, 0, 0),)
+    except ConfigError:
+        return _UNKNOWN
+    return _stamp_of(path, beside(path))
+
+
+def _stamp_of(*paths: str) -> _Stamp:
+    """What changes when one of these files is written, comes or goes."""
+    try:
+        found = [(each, os.stat(each)) for each in paths if each and os.path.lexists(each)]
+    except OSError:
+        return _UNKNOWN
     return tuple((each, it.st_mtime_ns, it.st_size, it.st_ino) for each, it in found)

@@ -21,7 +21,7 @@ _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "i
 
 
 def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
-    """All findings, and an entry for each error."""
+    """All findings. Errors only go to stderr: what is shown belongs to a line."""
     prints = Fingerprints()
     entries = [_entry(result.path, item, prints) for result in results for item in result.findings]
     out.write(dumps(entries, indent=2) + "\n")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
 from luxterm.report.run import Out, Run, cite, in_words
-from luxterm.system.storage import percent_encoded
+from luxterm.system.storage import is_url, percent_encoded
 from luxterm.types import Applicability, Finding, Fix, Message, Severity
 from luxterm.wording import apart, say, tell
 from luxterm.wording.findings import because, by_comment, message, where, why
@@ -181,7 +181,9 @@ def _notification(path: str, message: str, level: str = "error") -> dict[str, An
 
 
 def uri(path: str) -> str:
-    """A path as the relative or file URI that SARIF wants."""
+    """A path as the relative or file URI that SARIF wants; an address stays one."""
+    if is_url(path):
+        return percent_encoded(path, "/:@?&=%")
     path = path.replace("\\", "/").removeprefix("./")
     absolute = "file://" if path.startswith("/") else "file:///" if path[1:3] == ":/" else ""
     return absolute + percent_encoded(path, "/:" if absolute else "/")

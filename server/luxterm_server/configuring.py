@@ -78,9 +78,10 @@ class Configuring:
             self._rescanning.everything()
 
     def look_again(self) -> None:
-        """See whether what isn't watched has changed: the configuration, where the client can't; commits."""
-        settings = self._session.workspace.settings.values()
-        if not self._session.client.watch or any(each.only_changed for each in settings):
+        """See whether what isn't watched has changed: baselines, commits; or all, where the client can't."""
+        workspace = self._session.workspace
+        unwatched = workspace.has_baselines or any(each.only_changed for each in workspace.settings.values())
+        if unwatched or not self._session.client.watch:
             self._session.spawn(self._reload_if_moved())
 
     async def _initialized(self, params: Any) -> None:
