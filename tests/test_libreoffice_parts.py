@@ -4,6 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -110,6 +111,21 @@ def test_one_that_ends_is_said(tmp_path: Path) -> None:
         engine.ask({"do": "hello"})
     with pytest.raises(module.Unavailable, match="writer-ended"):
         engine.ask({"do": "hello"})
+
+
+@POSIX
+def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It reads nothing and writes nothing, and the office has no time to wait for that."""
+    module = part("engine")
+    monkeypatch.setattr(module, "_PATIENCE", 0.1)
+    program = tmp_path / "luxterm"
+    program.write_text("#!/bin/sh\nexec /bin/sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    process = module._Process(str(program))
+    began = time.monotonic()
+    with pytest.raises(module.Unavailable, match="writer-ended"):
+        process.ask({"do": "hello"})
+    assert time.monotonic() - began < 30
 
 
 def test_settings_are_kept_and_damage_is_none(tmp_path: Path) -> None:

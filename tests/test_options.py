@@ -248,10 +248,17 @@ def test_init_leaves_a_configuration_in_pyproject_in_force(capsys: pytest.Captur
 
 def test_cleaning_the_cache_removes_ours_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUXTERM_CACHE", str(tmp_path))
-    for name in ("1234abcd.termbase", "results.sqlite", "results.sqlite-wal", "somebody-else.txt"):
+    pages = "pages/1234abcd-0.1.0/child.md"
+    (tmp_path / pages).parent.mkdir(parents=True)
+    written = "1234abcd.termbase", "1234abcd.termbase.4711", "results.sqlite", "results.sqlite-wal", pages
+    for name in (*written, "somebody-else.txt"):
         (tmp_path / name).write_bytes(b"x")
     assert main(["cache", "clean"]) == 0
     assert os.listdir(tmp_path) == ["somebody-else.txt"]
+    (tmp_path / pages).parent.mkdir(parents=True)
+    (tmp_path / "pages" / "somebody-else.txt").write_bytes(b"x")
+    assert main(["cache", "clean"]) == 0
+    assert os.listdir(tmp_path / "pages") == ["somebody-else.txt"]
     assert main(["cache", "clean"]) == 0
 
 

@@ -249,6 +249,14 @@ def test_a_link_leads_to_the_page(termbase: Termbase, cache: Path) -> None:
     assert page_uri(termbase, (), CONCEPT) == uri.partition("#")[0]
 
 
+def test_a_link_leads_to_the_term_of_its_language(termbase: Termbase) -> None:
+    for lang, place in (("en", TERM), ("fr", f"fr.{TERM}"), ("de", f"de.{TERM}")):
+        uri = page_uri(termbase, (), CONCEPT, TERM, lang)
+        assert uri is not None
+        assert uri.endswith(f"#{place}")
+        assert f'<a id="{place}"></a>' in file_of(uri).read_text(encoding="utf-8")
+
+
 def test_pages_are_written_once(termbase: Termbase, monkeypatch: pytest.MonkeyPatch) -> None:
     page = file_of(page_uri(termbase, (), CONCEPT, TERM))
     before = page.stat()

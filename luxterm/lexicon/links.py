@@ -21,8 +21,10 @@ _writing = Lock()
 _tried: set[str] = set()
 
 
-def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: str = "") -> str | None:
-    """The `file:` URI of a concept's page, at `term` (an id); None if there can't be such a page.
+def page_uri(
+    termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: str = "", lang: str = ""
+) -> str | None:
+    """The `file:` URI of a concept's page, at a term (its id and language); None if there can't be one.
 
     `lexicon` are the layers that `termbase` was loaded with. The first call for a termbase writes its
     pages, which takes about a second; the others only check that the page is still there. Safe to
@@ -31,7 +33,7 @@ def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: s
     base = cache_folder.folder()
     if not base:
         return None
-    folder = os.path.join(base, "pages", f"{termbase.sha256[:32]}-{__version__}")
+    folder = os.path.join(base, cache_folder.PAGES, f"{termbase.sha256[:32]}-{__version__}")
     page = os.path.join(folder, f"{concept}.md")
     if not _ready(page):
         with _writing:
@@ -39,7 +41,15 @@ def page_uri(termbase: Termbase, lexicon: tuple[str, ...], concept: str, term: s
                 _write(folder, termbase, lexicon)
         if not _ready(page):
             return None
-    return Path(page).as_uri() + (f"#{term}" if term else "")
+    return Path(page).as_uri() + (f"#{_anchor(page, term, lang)}" if term else "")
+
+
+def _anchor(page: str, term: str, lang: str) -> str:
+    """A term's place on its page: where several languages have the id, not the first one's but its own."""
+    own = f"{lang}.{term}"  # as `luxterm.lexicon.pages.anchor` has it
+    with suppress(OSError), open(page, encoding="utf-8") as file:
+        return own if f'id="{own}"' in file.read() else term
+    return term
 
 
 def _ready(page: str) -> bool:

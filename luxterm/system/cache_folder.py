@@ -3,12 +3,15 @@
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 
 TERMBASE = ".termbase"
 """How the name of a compiled termbase ends."""
 RESULTS = "results.sqlite"
 """The name of the database of results; SQLite's own files beside it begin so, too."""
+PAGES = "pages"
+"""The folder of the pages about the terms, one of them for each termbase in it."""
 UNUSED = 30 * 86_400
 """Seconds after which a compiled termbase that wasn't read goes."""
 
@@ -47,7 +50,7 @@ def prune() -> None:
     """Remove the compiled termbases that nobody has used for long: each lexicon makes its own."""
     with suppress(OSError), os.scandir(folder()) as entries:
         for entry in entries:
-            if entry.name.endswith(TERMBASE):
+            if _is_termbase(entry.name):
                 with suppress(OSError):  # another process may have removed it
                     status = entry.stat(follow_symlinks=False)
                     if max(status.st_atime, status.st_mtime) + UNUSED < time.time():
@@ -57,14 +60,48 @@ def prune() -> None:
 def clean() -> tuple[int, int]:
     """Remove all that luxterm keeps there, and nothing else; how many files and bytes that were."""
     number = size = 0
-    with suppress(OSError), os.scandir(folder()) as entries:
-        for entry in entries:
-            if entry.name.endswith(TERMBASE) or entry.name.startswith(RESULTS):
-                with suppress(OSError):
-                    length = entry.stat(follow_symlinks=False).st_size
-                    os.unlink(entry.path)
-                    number, size = number + 1, size + length
+    for path in (*_files(folder(), _is_ours), *_page_files()):
+        with suppress(OSError):
+            length = os.lstat(path).st_size
+            os.unlink(path)
+            number, size = number + 1, size + length
+    for each in (*_folders(_pages()), _pages()):
+        with suppress(OSError):
+            os.rmdir(each)
     return number, size
+
+
+def _pages() -> str:
+    return os.path.join(folder(), PAGES)
+
+
+def _page_files() -> list[str]:
+    folders = [] if os.path.islink(_pages()) else _folders(_pages())
+    return [path for each in folders for path in _files(each, lambda name: ".md" in name)]
+
+
+def _folders(above: str) -> list[str]:
+    """The folders in a folder, no links; none if it can't be read."""
+    with suppress(OSError), os.scandir(above) as entries:
+        return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False)]
+    return []
+
+
+def _files(above: str, wanted: Callable[[str], bool]) -> list[str]:
+    """The files in a folder, by their names; none if it can't be read."""
+    with suppress(OSError), os.scandir(above) as entries:
+        return [entry.path for entry in entries if wanted(entry.name)]
+    return []
+
+
+def _is_ours(name: str) -> bool:
+    return _is_termbase(name) or name.startswith(RESULTS)
+
+
+def _is_termbase(name: str) -> bool:
+    """Also one that was being written when luxterm was killed (`write`)."""
+    stem, _, process = name.rpartition(".")
+    return (stem if process.isdecimal() else name).endswith(TERMBASE)
 
 
 def trusted(status: os.stat_result) -> bool:

@@ -76,7 +76,7 @@ class Checker:
     def __init__(self, workspace: Workspace, client: Client) -> None:
         self._workspace = workspace
         self._client = client
-        self._links: dict[tuple[str, str], str | None] = {}
+        self._links: dict[tuple[str, str, str], str | None] = {}
 
     def check(self, text: Text, previous: DocumentState | None = None) -> DocumentState:
         """Everything about a text; `previous` is the result for an earlier state of it."""
@@ -119,9 +119,9 @@ class Checker:
             return None
         lexicon = analysis.job.options.lexicon
         termbase = termbase_of(lexicon)
-        key = termbase.sha256, finding.term
+        key = termbase.sha256, finding.term, finding.lang
         if key not in self._links:
-            self._links[key] = page_uri(termbase, lexicon, finding.concept, finding.term)
+            self._links[key] = page_uri(termbase, lexicon, finding.concept, finding.term, finding.lang)
         return self._links[key]
 
 

@@ -160,12 +160,12 @@ class _Process:
         return answer
 
     def stop(self) -> None:
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
+        """End it. Its output is closed by who reads it: closing would wait until something is read."""
+        try:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+        except OSError:
+            pass
         if self._process.poll() is None:
             self._process.terminate()
         try:
@@ -175,9 +175,7 @@ class _Process:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        try:
-            for line in self._process.stdout:
+        with self._process.stdout as answers:
+            for line in answers:
                 self._answers.put(line)
-        except (OSError, ValueError):  # closed
-            pass
         self._answers.put(b"")
