@@ -112,7 +112,11 @@ def test_nothing_is_done_before_initialize_and_after_shutdown() -> None:
     with pytest.raises(ServerError) as error:
         client.request("textDocument/hover", {})
     assert error.value.code == -32002
+    client.open(URI, TEXT)
     client.initialize()
+    client.open(other := "file:///nowhere/other.md", TEXT)
+    assert client.diagnostics(other)
+    assert URI not in {it.message.get("params", {}).get("uri") for it in client.received}
     client.request("shutdown")
     with pytest.raises(ServerError) as error:
         client.request("textDocument/hover", {})

@@ -263,6 +263,12 @@ def test_numbers(lang: str) -> None:
 
 def test_counts() -> None:
     assert [count(number, "file") for number in (0, 1, 2)] == ["0 files", "1 file", "2 files"]
+    assert [count(number, "file", "fr") for number in (0, 1, 2)] == ["0 fichier", "1 fichier", "2 fichiers"]
+    assert [words.counted(table_of("fr"), "n_errors", number) for number in (0, 1)] == [
+        "0 erreur",
+        "1 erreur",
+    ]
+    assert words.counted(table_of("es"), "n_errors", 0) == "0 errores"
     assert count(1, "failing-example") == "1 example fails"
     assert count(3, "info") == "3 notes"
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from luxterm.types import figure
-from luxterm.wording import languages_for, say
+from luxterm.wording import is_one, languages_for, say
 
 Words = dict[str, str]
 
@@ -27,7 +27,7 @@ def table_of(lang: str) -> Words:
 def counted(table: Words, noun: str, number: int) -> str:
     """A number with its noun, from the table's `noun` ("{n} file|{n} files")."""
     one, _, many = table[noun].partition("|")
-    return (one if number == 1 else many or one).replace("{n}", grouped(number, table))
+    return (one if is_one(number, table["lang"]) else many or one).replace("{n}", grouped(number, table))
 
 
 def grouped(number: int, table: Words) -> str:

@@ -64,7 +64,12 @@ def say(message: Message, lang: str = FALLBACK) -> str:
 
 def count(number: int, noun: str, lang: str = FALLBACK) -> str:
     """A number with its noun in the form that goes with it: "1 file", "2 files"."""
-    return say(Message(f"{noun}-one" if number == 1 else f"{noun}-other", (figure(number),)), lang)
+    return say(Message(f"{noun}-one" if is_one(number, lang) else f"{noun}-other", (figure(number),)), lang)
+
+
+def is_one(number: int, lang: str) -> bool:
+    """Whether a language has the noun after that number as after one: in French also after none."""
+    return number == 1 or (number == 0 and _sentences(lang)["none-as"] == "one")
 
 
 def speak(lang: str) -> None:

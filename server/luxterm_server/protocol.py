@@ -94,7 +94,7 @@ class Protocol(JsonRPCProtocol):
                 raise JsonRpcInvalidRequest("the server is shut down")
             if asks and data["method"] not in self.handlers:
                 raise JsonRpcMethodNotFound(f"there is no method {data['method']}")
-            if self.shut_down and data.get("method") != types.EXIT:
+            if not asks and data.get("method") != types.EXIT and (self.shut_down or not self.initialized):
                 return
             structured = self.structure_message(data)
             if "method" in data:
