@@ -116,6 +116,7 @@ class DeclinedPhrases:
         return (
             written[:1].islower()
             and word not in self._no_adjectives
+            and word not in self._joining
             and word not in self._declension.invariable
             and word not in self._declension.before
             and word not in self._declension.prepositions

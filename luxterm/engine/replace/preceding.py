@@ -175,8 +175,8 @@ class Preceding:
                 written.setdefault(form, reading)
         sure = len(written) == 1 and None not in written
         form, reading = next(((form, it) for form, it in written.items() if form), ("", readings[0]))
-        if not form:
-            return Before(sure=False)
+        if not form:  # "aucun" has no plural
+            return Before(wrong=None in written, sure=False)
         text, at = left
         before = text[: reading.start]
         outer = Before()

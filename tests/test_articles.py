@@ -1,0 +1,90 @@
+"""Every form of every term where an article or an elision goes with it: it goes with the new words, too.
+
+What may not stand there is said for itself in `data/carriers.toml`, by sight of the new words alone.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from luxterm.config.settings import Settings
+from luxterm.engine.check import check
+from luxterm.engine.fixes import apply
+from luxterm.engine.replace.phrases import Phrases
+from luxterm.formats import read
+from luxterm.termbase.data import Termbase
+from luxterm.termbase.templates import expand
+from luxterm.types import Applicability
+from tests.bundled import bundled_files
+from tests.sampling import sampled
+
+CARRIERS: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "data" / "carriers.toml").read_text(encoding="utf-8")
+)
+NEVER = {lang: [re.compile(it, re.I) for it in said["never"]] for lang, said in CARRIERS.items()}
+FORMS = 6
+"""Forms of one template that are tried; the others differ in one word from these."""
+CASES = [
+    (lang, concept.id, kind, carrier)
+    for lang, said in CARRIERS.items()
+    for concept in bundled_files().concepts.values()
+    if lang in concept.terms
+    for kind, carriers in said["carriers"].items()
+    for carrier in carriers
+]
+
+
+@cache
+def phrases(lang: str, concept: str) -> list[tuple[str, str]]:
+    """Forms of a concept's discouraged terms in a language that are nouns, with their number."""
+    found: dict[str, str] = {}
+    for term in bundled_files().concepts[concept].terms[lang]:
+        for group in term.forms:
+            if group.number in ("verb", "adjective"):
+                continue
+            for template in group.match:
+                every = expand(template)
+                for form in every[:: len(every) // FORMS + 1]:
+                    found.setdefault(form, "plural" if group.number == "plural" else "singular")
+    return list(found.items())
+
+
+@cache
+def noun_phrases(termbase: Termbase, lang: str) -> Phrases:
+    return Phrases(termbase.language(lang))
+
+
+def fits(form: str, number: str, kind: str, lang: str, termbase: Termbase) -> bool:
+    """Whether a form has the features of a kind of carriers, and begins as it says."""
+    if kind in ("singular", "plural"):
+        return kind == number
+    features, _, onset = kind.partition(" ")
+    wanted = frozenset(features.split("."))
+    readings = noun_phrases(termbase, lang).of(form).readings
+    return (
+        bool(readings)
+        and (onset == "vowel") == (form[0].lower() in "aeiouyhàâéèêîô" and lang == "fr")
+        and all(wanted <= reading for reading in readings)
+    )
+
+
+def seen(lang: str, text: str) -> Counter[str]:
+    return Counter(match[0].lower() for never in NEVER[lang] for match in never.finditer(text))
+
+
+@pytest.mark.parametrize(("lang", "concept", "kind", "carrier"), sampled(CASES, 23))
+def test_what_stands_before_goes_with_the_new_words(
+    lang: str, concept: str, kind: str, carrier: str, termbase: Termbase
+) -> None:
+    for form, number in phrases(lang, concept):
+        if not fits(form, number, kind, lang, termbase):
+            continue
+        text = carrier.format(form)
+        findings = check(read(text, "plain"), termbase, Settings(lang=lang))
+        after, _ = apply(text, findings, Applicability.UNSAFE)
+        assert not seen(lang, after) - seen(lang, text), f"{text!r} became {after!r}"
