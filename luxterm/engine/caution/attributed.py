@@ -150,6 +150,7 @@ def is_taken_for(around: Surroundings) -> bool:
     finders, found = (around.language.contexts[it] for it in ("finders", "found-so"))
     if found.ends_in(words, 1) and finders.stands_in(words):
         return True
+    words = around.language.contexts["taken-so-aside"].without(words)
     at = around.language.contexts["taken-so"].after_last(words)
     grammar, called = around.language.grammar, words[at:]
     return 0 < at >= len(words) - _SO and grammar.determiners.issuperset(grammar.small_words & {*called})

@@ -99,8 +99,17 @@ def _is_believed(around: Surroundings) -> bool:
 
 
 def _is_read_out(around: Surroundings) -> bool:
-    """Whether it stands without an article right behind a verb of saying: "My file said child …"."""
-    return around.bare and around.preceding in around.language.signals.reporting
+    """Whether it stands without an article right behind a verb of saying: "My file said child …".
+
+    Or elsewhere where only the word can: "dirá pornografía", "between child bride and …" (the contexts
+    `uttering`, and `lacking-article` for nouns that need one).
+    """
+    contexts, before = around.language.contexts, [around.preceding]
+    if around.bare and (
+        around.preceding in around.language.signals.reporting or contexts["lacking-article"].stands_in(before)
+    ):
+        return True
+    return contexts["uttering"].stands_in(before)
 
 
 def _is_spoken_of(around: Surroundings) -> bool:

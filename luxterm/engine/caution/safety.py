@@ -154,12 +154,14 @@ class Safety:
         head, colon, row = clause.rpartition(":")
         first, comma, row = (head, colon, row) if colon else clause.partition(", ")
         joining = self._small - grammar.determiners - grammar.conjunctions
-        if not comma or not (self._language.signals.verbs | joining).isdisjoint(divider.words(row)):
+        words, again = divider.words(first), divider.words(row)
+        at = 0 if colon else doing.after_last(words)
+        if at and comma:
+            joining -= {words[at - 1]}  # "actes de violence, de vol ou de"
+        if not comma or not (self._language.signals.verbs | joining).isdisjoint(again):
             return False
-        words = divider.words(first)
         if colon:
             return acts.stands_in(words[-_LISTED:])
-        at = doing.after_last(words)
         if not 0 < at < len(words) or words[at] in grammar.determiners:
             return False
         # "obligados a denunciar el abuso, la …": that is what they have to do
