@@ -380,6 +380,17 @@ def test_the_scan_can_be_cancelled(start: Callable[..., Any], tmp_path: Path, wa
     assert len(client.diagnostics(URI)) == 2
 
 
+def test_a_pattern_that_cannot_be_used_is_said_and_affects_nothing_else(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    settings = {"exclude": [f"{'a' * 2_000}*"]}
+    client = start(folders={tmp_path.as_uri(): "rules"}, options={"settings": settings})
+    client.open(URI, TEXT)
+    assert len(client.diagnostics(URI)) == 2
+    said = client.wait(lambda it: it.get("method") == "window/showMessage").message["params"]["message"]
+    assert said.startswith("luxterm: luxterm.exclude: the pattern ")
+
+
 def test_a_baseline_that_changes_holds_when_a_document_is_saved(
     start: Callable[..., Any], tmp_path: Path
 ) -> None:

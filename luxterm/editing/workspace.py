@@ -21,7 +21,7 @@ from luxterm.scan.job import Before, Job, Options
 from luxterm.scan.overrides import Overrides
 from luxterm.scan.plan import plan
 from luxterm.system.discover import matches
-from luxterm.system.errors import reason
+from luxterm.system.errors import PatternError, reason
 from luxterm.system.git import GitError
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.errors import shortened
@@ -203,13 +203,15 @@ class Workspace:
         return Configurations(said, settings.config(folder))
 
     def _try(self, call: Callable[[], T]) -> T | None:
-        """What the call returns; None, with a problem reported, if a configuration or lexicon is broken."""
+        """What the call returns; None, with a problem reported, if a configuration or the like is broken."""
         try:
             return call()
         except (ConfigError, TermbaseError) as error:
             cause = error.__cause__  # of what is broken: the file that is itself wrong
             wrong = cause if isinstance(cause, (ConfigError, BaselineError, TermbaseError)) else error
             self._tell(shortened(told(wrong.message)), wrong.path, wrong.line - 1)
+        except PatternError as error:  # of the editor's settings, which are no file
+            self._tell(str(error), "", 0)
         except OSError as error:
             self._tell(told(reason(error)), error.filename or "", 0)
         return None
