@@ -260,6 +260,19 @@ def test_no_line_of_junit_begins_with_what_a_files_name_says() -> None:
     assert "\n::" not in out.getvalue()
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("not-changed", "1 file could not be changed."),
+        ("too-many", "1 input could be checked only in part."),
+    ],
+)
+def test_what_was_checked_is_not_said_to_be_unchecked(code: str, said: str) -> None:
+    run, out = Run("0", Lexicon("l", "0", "")), StringIO()
+    writer("text")(run.watch([FileResult("a.md", errors=(Message(code, ("why",)),))]), run, out)
+    assert out.getvalue() == f"1 file: nothing to change. {said}\n"
+
+
 def test_a_path_that_could_not_be_found_is_an_error_of_junit_s() -> None:
     run = Run("0", Lexicon("l", "0", ""), errors=[("gone.md", "cannot be read: no such file")])
     out = StringIO()

@@ -31,6 +31,10 @@ BINARY = frozenset({"xlsx"})
 """Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
 
 
+_IN_PART = frozenset(("not-judged", "too-many", "unread-rest"))
+"""The codes of the errors of a file of which a part was checked."""
+
+
 def in_words(id: str) -> str:
     """An id of the termbase for people, where nothing better is known."""
     return id.replace("-", " ")
@@ -77,8 +81,9 @@ class Run:
     a law, which are not among the `kept`. `safe` and `unsafe` count the findings that have such a fix at
     best, `links` the files that were not fixed because a link leads to them, whose findings are neither.
     `errors` and `notes` are paths with what was wrong with them or what to know about them. Those `partly`
-    checked have occurrences that could not be judged. `fails` says that a finding reached its file's
-    threshold. Without `show_notes` the report for people counts notes and doesn't list them.
+    checked were not read or judged to their end; the `unwritten` were, but could not be changed. `fails` says
+    that a finding reached its file's threshold. Without `show_notes` the report for people counts notes and
+    doesn't list them.
     """
 
     def __init__(
@@ -104,6 +109,7 @@ class Run:
         self.safe = self.unsafe = self.links = 0
         self.errors = list(errors)
         self.partly: set[str] = set()
+        self.unwritten: set[str] = set()
         self.notes: list[tuple[str, str]] = []
         self.by_severity: Counter[str] = Counter()
         self.by_term: Counter[str] = Counter()
@@ -122,8 +128,9 @@ class Run:
 
     def _count(self, result: "FileResult") -> None:
         self.errors += [(result.path, told(error)) for error in result.errors]
-        if result.errors and all(error.code == "not-judged" for error in result.errors):
-            self.partly.add(result.path)
+        if result.errors and result.read:
+            in_part = any(error.code in _IN_PART for error in result.errors)
+            (self.partly if in_part else self.unwritten).add(result.path)
         left = any(note.code == NOT_FIXED for note in result.notes)
         self.links += left
         self.notes += [(result.path, told(note)) for note in result.notes]

@@ -175,10 +175,12 @@ def _sentences(run: Run) -> Iterator[str]:
         yield tell("fixable", figure(run.safe)) if run.safe else tell("fixable-unsafe", figure(run.unsafe))
     if run.links:
         yield tell("links-left", counted(run.links, "file"))
-    if unread := len({path for path, _ in run.errors if path} - run.partly):
+    if unread := len({path for path, _ in run.errors if path} - run.partly - run.unwritten):
         yield tell("not-checked-inputs", counted(unread, "input"))
     if run.partly:
         yield tell("partly-checked-inputs", counted(len(run.partly), "input"))
+    if run.unwritten:
+        yield tell("not-changed-inputs", counted(len(run.unwritten), "file"))
     if run.interrupted:
         yield tell("summed-stopped-early", figure(run.files), counted(run.total, "file"))
 
