@@ -160,6 +160,15 @@ def test_stopped_early() -> None:
     assert "stopped early: 1 of 4 files checked" in out.getvalue()
 
 
+def test_not_everything_was_checked_only_where_that_is_so() -> None:
+    gone = Message("kept-place-gone", ("1", "child-pornography", quoted("A sentence.")))
+    unread = Message("page-pictured", ("4",))
+    for notes, said in (((gone,), False), ((gone, unread), True)):
+        made_ = page([FileResult("a.md", notes=notes)], None)
+        assert ("1 problem: not everything could be checked" in made_) == said
+        assert made_.count("is not there any more") == 1, "it is listed all the same"
+
+
 def test_nothing_is_loaded_and_nothing_else_runs() -> None:
     """The policy allows this style and this script and nothing else, and nothing else is there."""
     text = page()

@@ -33,6 +33,8 @@ BINARY = frozenset({"xlsx"})
 
 _IN_PART = frozenset(("not-judged", "too-many", "unread-rest"))
 """The codes of the errors of a file of which a part was checked."""
+_CHECKED = frozenset((NOT_FIXED, "not-changed", "kept-place-gone", "diff-for-reading"))
+"""Those of errors and notes on files that were checked to their end."""
 
 
 def in_words(id: str) -> str:
@@ -81,7 +83,8 @@ class Run:
     a law, which are not among the `kept`. `safe` and `unsafe` count the findings that have such a fix at
     best, `links` the files that were not fixed because a link leads to them, whose findings are neither.
     `errors` and `notes` are paths with what was wrong with them or what to know about them. Those `partly`
-    checked were not read or judged to their end; the `unwritten` were, but could not be changed. `fails` says
+    checked were not read or judged to their end; the `unwritten` were, but could not be changed.
+    `unchecked_parts` counts the errors and notes that say that something was not checked. `fails` says
     that a finding reached its file's threshold. Without `show_notes` the report for people counts notes and
     doesn't list them.
     """
@@ -110,6 +113,7 @@ class Run:
         self.errors = list(errors)
         self.partly: set[str] = set()
         self.unwritten: set[str] = set()
+        self.unchecked_parts = len(self.errors)
         self.notes: list[tuple[str, str]] = []
         self.by_severity: Counter[str] = Counter()
         self.by_term: Counter[str] = Counter()
@@ -131,6 +135,7 @@ class Run:
         if result.errors and result.read:
             in_part = any(error.code in _IN_PART for error in result.errors)
             (self.partly if in_part else self.unwritten).add(result.path)
+        self.unchecked_parts += sum(it.code not in _CHECKED for it in (*result.errors, *result.notes))
         left = any(note.code == NOT_FIXED for note in result.notes)
         self.links += left
         self.notes += [(result.path, told(note)) for note in result.notes]

@@ -47,7 +47,7 @@ def notes(run: Run, words: Words) -> str:
     if run.interrupted:
         said.append(escape(words["interrupted"]))
     unread = [
-        ("n_unread", len(run.errors) + len(run.notes)),
+        ("n_unread", run.unchecked_parts),
         ("unknown_n", len(run.request.unknown) if run.request else 0),
     ]
     said += (
