@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ import pytest
 
 from luxterm.cli.main import main
 from luxterm.config.find import check_terms, find, load
-from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings
+from luxterm.config.kept import beside
+from luxterm.config.settings import Config, ConfigError, HouseCue, Keep, Settings, folder_of
 from luxterm.config.trust import Trust
 from luxterm.types import Severity
 from luxterm.wording import told
@@ -143,6 +145,21 @@ minor = "off"
     }
     assert len(config.keeps) == 2
     assert Path(config.folder) == tmp_path / "project"
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"),
+    [
+        ("/dev/stdin", "."),
+        ("/dev/fd/63", "."),
+        ("/proc/self/fd/63", "."),
+        ("/dev/shm/house/luxterm.toml", "/dev/shm/house"),
+        ("house/luxterm.toml", "house"),
+    ],
+)
+def test_which_folder_a_configuration_is_for(path: str, folder: str) -> None:
+    assert folder_of(path) == folder
+    assert beside(path) == ("" if folder == "." else f"{folder}{os.sep}luxterm-kept.toml")
 
 
 def test_extending_in_a_circle(tmp_path: Path) -> None:

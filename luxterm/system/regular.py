@@ -15,8 +15,8 @@ from luxterm.types import Message, figure
 from luxterm.wording import told
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-STREAMS = ("/dev/", "/proc/")
-"""Where what a shell passes on is, as `<(…)` and /dev/stdin."""
+STREAMS = ("/dev/fd/", "/dev/std", "/proc/")
+"""Where what a shell passes on is, as `<(…)` and /dev/stdin; in /dev there are folders, too (/dev/shm)."""
 _KINDS = {
     stat.S_IFDIR: Message("kind-folder"),
     stat.S_IFIFO: Message("kind-pipe"),
