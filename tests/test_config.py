@@ -153,7 +153,7 @@ minor = "off"
         ("/dev/stdin", "."),
         ("/dev/fd/63", "."),
         ("/proc/self/fd/63", "."),
-        ("/dev/shm/house/luxterm.toml", "/dev/shm/house"),
+        ("/dev/disk/house/luxterm.toml", "/dev/disk/house"),
         ("house/luxterm.toml", "house"),
     ],
 )
