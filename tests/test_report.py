@@ -1,6 +1,7 @@
 """The reports: whole outputs as snapshots, and what each format's readers demand."""
 
 import json
+import os
 import re
 from io import StringIO
 from pathlib import Path
@@ -280,6 +281,16 @@ def test_a_path_that_could_not_be_found_is_an_error_of_junit_s() -> None:
     suite = ElementTree.fromstring(out.getvalue())
     assert [case.get("name") for case in suite if case.find("error") is not None] == ["gone.md"]
     assert suite.get("errors") == "1"
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_a_host_finds_the_file_of_a_check_on_windows(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run, out = Run("0", Lexicon("l", "0", "")), StringIO()
+    found = [results()[0]._replace(path=".\\laws\\a.md", errors=(Message("is-empty"),))]
+    monkeypatch.setattr(os, "sep", "\\")
+    writer(name)(run.watch(found), run, out)
+    assert "laws/a.md" in out.getvalue()
+    assert "\\a.md" not in out.getvalue()
 
 
 def test_gitlab_has_what_gitlab_asks_for() -> None:

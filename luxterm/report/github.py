@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from luxterm.report.display import safe
-from luxterm.report.run import Out, Run
+from luxterm.report.run import Out, Run, in_repository
 from luxterm.types import Severity
 from luxterm.wording.findings import kept_because, message, where, why
 
@@ -19,9 +19,9 @@ def write(results: "Iterable[FileResult]", run: Run, out: Out) -> None:
     """One command per finding and per error, in file order."""
     for result in results:
         for item in result.findings:
-            out.write(_annotation(result.path, item))
+            out.write(_annotation(in_repository(result.path), item))
     for path, error in run.errors:
-        where = f" file={_property(path)},title=luxterm" if path else " title=luxterm"
+        where = f" file={_property(in_repository(path))},title=luxterm" if path else " title=luxterm"
         out.write(f"::error{where}::{_data(error)}\n")
 
 

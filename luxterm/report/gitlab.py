@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
-from luxterm.report.run import Out, Run
+from luxterm.report.run import Out, Run, in_repository
 from luxterm.types import Severity
 from luxterm.wording.findings import kept_because, message, where, why
 
@@ -39,5 +39,5 @@ def _entry(path: str, item: "Located", prints: Fingerprints) -> dict[str, Any]:
         "check_name": finding.term,
         "fingerprint": prints.of(path, item),
         "severity": "info" if finding.kept else _LEVELS[finding.severity],
-        "location": {"path": path.removeprefix("./"), "lines": {"begin": lines[0], "end": lines[1]}},
+        "location": {"path": in_repository(path), "lines": {"begin": lines[0], "end": lines[1]}},
     }

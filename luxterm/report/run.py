@@ -1,5 +1,6 @@
 """What every report needs to know: the run and its totals, and wording shared by all of them."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -162,6 +163,11 @@ class Run:
             offer = applicable(finding)
             self.safe += offer is Applicability.SAFE
             self.unsafe += offer is Applicability.UNSAFE
+
+
+def in_repository(path: str) -> str:
+    """A path as hosts of repositories know a file: with slashes, on Windows, too."""
+    return path.replace(os.sep, "/").removeprefix("./")
 
 
 def applicable(finding: Finding) -> Applicability:
