@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fuzz.phrases import forms, numbered, phrases
+from luxterm.engine import together
 from luxterm.lexicon.load import load
 from luxterm.termbase.language import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
@@ -39,6 +40,20 @@ def test_case(case: dict[str, Any], find: Find) -> None:
     assert [it.text for it in uses if _is_safe(it)] == case.get("fixed", [])
     held = [[it.text, it.cautions[-1].code if it.cautions else ""] for it in uses if not _is_safe(it)]
     assert held == case.get("held", [])
+
+
+def test_a_long_item_is_compared_once(find: Find, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not each of its uses with each other."""
+    asked = 0
+
+    def names_offence(finding: Finding) -> bool:
+        nonlocal asked
+        asked += 1
+        return any(it.code == "name-of-offence" for it in finding.cautions)
+
+    monkeypatch.setattr(together, "_names_offence", names_offence)
+    found = find("- " + "Remove child pornography at once. " * 60)
+    assert 0 < asked <= len(found) == 60
 
 
 DEFINITIONS = [

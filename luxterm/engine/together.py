@@ -6,7 +6,7 @@ anywhere is not changed unasked anywhere. Both only make fixes less applicable, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 
 from luxterm.engine.judge.judging import Judgement, side_by_side
@@ -122,9 +122,9 @@ def _among_offences(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
         if _is_item(judgement)
         and judgement.around.language.signals.verbs.isdisjoint(judgement.around.besides)
     ]
-    for both in _in_one_list(pairs, items):
-        if any(_names_offence(pairs[number][1]) for number in both):
-            yield Message("same-row"), [number for number in both if _is_safe(pairs[number][1])]
+    naming = {number for number in items if _names_offence(pairs[number][1])}
+    held = _near_in_list(pairs, items, naming)
+    yield Message("same-row"), [number for number in held if _is_safe(pairs[number][1])]
 
 
 def _above_charges(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
@@ -148,7 +148,7 @@ def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
     segments = {pairs[number][0].around.index for number in talked}
     near = {number for number, (judgement, _) in enumerate(pairs) if judgement.around.index in segments}
     items = [number for number, (judgement, _) in enumerate(pairs) if _is_item(judgement)]
-    near.update(it for both in _in_one_list(pairs, items) if not talked.isdisjoint(both) for it in both)
+    near.update(_near_in_list(pairs, items, talked))
     yield Message("same-row"), [number for number in sorted(near) if _is_safe(pairs[number][1])]
 
 
@@ -220,6 +220,22 @@ def _in_one_list(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[int, i
             ):
                 break
             yield one, other
+
+
+def _near_in_list(pairs: list[Pair], items: list[int], signs: Collection[int]) -> list[int]:
+    """Those of some items' numbers that one of the `signs` is near, in the same item or another of its list.
+
+    By the items, of which one may have thousands of words.
+    """
+    first: dict[int, int] = {}
+    for number in items:
+        first.setdefault(pairs[number][0].around.index, number)
+    shown = {pairs[number][0].around.index for number in signs}
+    near = set(shown)
+    for both in _in_one_list(pairs, [*first.values()]) if shown else ():
+        two = {pairs[number][0].around.index for number in both}
+        near |= set() if two.isdisjoint(shown) else two
+    return [number for number in items if pairs[number][0].around.index in near]
 
 
 def settled(findings: list[Finding]) -> list[Finding]:

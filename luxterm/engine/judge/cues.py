@@ -11,6 +11,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import gives_years, speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
+from luxterm.engine.judge.said_of import ENDS, ROW, joined_to, said_of_head, said_of_row
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.language import Language
@@ -23,17 +24,11 @@ _HYPHEN = "   "
 """A hyphen between spaces, folded."""
 _ENTITY = "&quot;"
 """A quotation mark in text that was taken from markup as it stood."""
-_JOINED = 12
-"""Words in which what a conjunction joins to the term is looked for."""
-_ROW = 60
-"""Code points of a row in which the verb is looked for that says something of each of its words."""
 _MARK = lazy_pattern(r"[,;:.(\"]")
 _ABOUT = 5
 """Words before the term, at most, of which one says what is done about it."""
 _RANK = 20
 """Code points behind "is the" in which the next word is."""
-_ENDS = ".;:?!"
-"""Before these a clause ends; a comma may join subjects, too."""
 _GLOSS = lazy_pattern(r"\([^()]{1,60}\) ")
 """An abbreviation or translation between the term and what is said of it."""
 _ASIDE = lazy_pattern(r"(?:, [^,.;:]{1,60},|\([^()]{1,60}\)) ")
@@ -76,7 +71,7 @@ class Cues:
             or self._anywhere("soon", around.soon, around, quoted)
             or self._anywhere("left", around.left, around, quoted)
             or self._anywhere("right", around.right, around, quoted)
-            or self._anywhere("joined", _joined_to(around), around, quoted)
+            or self._anywhere("joined", joined_to(around), around, quoted)
             or self._anywhere("column", segment.column.lower(), around, quoted)
             or self._under(around, quoted)
             or self._led(around, quoted)
@@ -113,7 +108,7 @@ class Cues:
                 for _, cue in (*self._beside("before", around.left.rstrip(OPENING)), *self._joined(around))
             )
             or self._beside_definitions(around)
-            or self._defined(around, _said_of_head(around), False, mark=False)
+            or self._defined(around, said_of_head(around), False, mark=False)
             or _says_out(around)
             or self._said_to_mean(around, quoted)
         )
@@ -128,7 +123,7 @@ class Cues:
 
     def _joined(self, around: Surroundings) -> list[tuple[str, CueData]]:
         """The cues in the noun phrases that it is joined to; for most occurrences there are none."""
-        text = _joined_to(around)
+        text = joined_to(around)
         return [found for file in self._files for found in file.within("joined", text)] if text else []
 
     def _beside_definitions(self, around: Surroundings) -> bool:
@@ -146,7 +141,7 @@ class Cues:
         if not around.shares_row(beside):
             return False
         start, end = view.bounds(beside)
-        return self._defined(around, f": {view.folded[start : min(end, start + _ROW)]}", False, mark=False)
+        return self._defined(around, f": {view.folded[start : min(end, start + ROW)]}", False, mark=False)
 
     def _defined(self, around: Surroundings, after: str, marked: bool, mark: bool = True) -> bool:
         """Whether a cue after it defines it; with `mark`, one that is only a mark, too."""
@@ -157,7 +152,7 @@ class Cues:
             and not _goes_on(around, phrase)
             and _is_whole(head, phrase)
             and not (_only_perhaps(cue) and self._ranks(head[len(phrase) :]))
-            and _counts(cue, around, marked)
+            and _counts(cue, around, marked or _stands_bare(cue, around))
             for head in self._heads(self._said_of(around, after, marked))
             for phrase, cue in self._after(head)
         )
@@ -248,7 +243,7 @@ class Cues:
         found = self._first(head, around, marked)
         if found is None and (gloss := _GLOSS.match(head)):
             found = self._first(head[gloss.end() :], around, marked)
-        if found is None and (predicate := _said_of_row(around, head)):
+        if found is None and (predicate := said_of_row(around, head)):
             found = self._first(predicate, around, marked)
         return found
 
@@ -256,10 +251,10 @@ class Cues:
         for phrase, cue in self._after(head):
             if _only_perhaps(cue):
                 continue
-            # "Child bride is to be avoided": a noun that needs an article, and opens its sentence without
-            bare = cue.quoted and cue.usage == Usage.MENTION and not around.left and around.bare
             if cue.defines and _goes_on(around, phrase):
                 continue
+            shown = _has_words(phrase) or speaks_of(around, "words")
+            bare = shown and _stands_bare(cue, around)
             if _is_whole(head, phrase) and _counts(cue, around, marked or bare):
                 return Found(cue, phrase)
         return None
@@ -290,21 +285,29 @@ def _is_headline(around: Surroundings) -> bool:
     return heading or (around.is_heading and not around.right.lstrip(f"{CLOSING} ")[:1].isalpha())
 
 
+def _stands_bare(cue: CueData, around: Surroundings) -> bool:
+    """Whether it opens its sentence without the article that its noun needs: "Child bride is to be avoided".
+
+    Before a mark that shows nothing, for headlines have no articles: "Child bride: village in shock".
+    """
+    return cue.quoted and cue.usage == Usage.MENTION and not around.left and around.bare
+
+
 def _goes_on(around: Surroundings, phrase: str) -> bool:
-    """Whether what follows a mark is no definition: a question, "Child …: what to do?", or in a heading.
+    """Whether what follows a mark is no definition: "Child …: what to do?", "…: act now!", or in a heading.
 
     Nor are the years of an age: "Age of consent: 15 years". Nor is anything that says more of what is done
     about it, by the context `done-about`: "Prevention of child …: the use of filters"; but what is in
     brackets is.
     """
-    words = around.language.divider.words(_MARK.split(around.left[-_ROW:])[-1])[-_ABOUT:]
+    words = around.language.divider.words(_MARK.split(around.left[-ROW:])[-1])[-_ABOUT:]
     if phrase[0] not in "(," and around.language.contexts["done-about"].stands_in(words):
         return True
     if phrase[0].isalnum():
         return False
     if gives_years(around):
         return True
-    asks = around.right.rstrip(f"{CLOSING} ").endswith("?")
+    asks = around.right.rstrip(f"{CLOSING} ").endswith(("?", "!"))
     return asks or (around.segment.scope is Scope.HEADING and not _has_words(phrase))
 
 
@@ -335,47 +338,6 @@ def _unmarked(after: str) -> str:
     return after.lstrip(CLOSING).removeprefix(_ENTITY).lstrip()
 
 
-def _said_of_row(around: Surroundings, head: str) -> str:
-    """What is said of a row that it opens, from the verb on: "… and Y are words for it"."""
-    grammar, finite = around.language.grammar, around.language.signals.finite
-    row = head[:_ROW].split(" ")
-    comma = row[0] == ","
-    joins = [*row, ""][comma] in grammar.conjunctions
-    if comma == joins:  # ", and it means …": another clause
-        return ""
-    at = next((at for at, word in enumerate(row) if word in finite), 0)
-    stops = any(word[-1:] in _ENDS for word in row[:at])
-    if not at or stops or grammar.conjunctions.isdisjoint(row[:at]) or "," in row[at - 1]:
-        return ""
-    return head.split(" ", at)[at]
-
-
-def _said_of_head(around: Surroundings) -> str:
-    """What a colon says of a head that it opens with other words: "X and violence: material that"."""
-    head, colon, said = around.right[:_ROW].partition(":")
-    row = around.language.divider.words(head)
-    if not (colon and row) or around.left.strip() or not around.language.signals.finite.isdisjoint(row):
-        return ""
-    return "" if any(mark in head for mark in _ENDS) else f":{said}"
-
-
-def _joined_to(around: Surroundings) -> str:
-    """The noun phrases that a conjunction joins it to: "definition of sexual crimes" before "and child …"."""
-    left, grammar = around.left.rstrip(OPENING), around.language.grammar
-    last = left.rpartition(" ")[2]
-    joint = next((it for it in grammar.conjunctions if it.endswith(last) and left.endswith(f" {it}")), "")
-    if not last or not joint:
-        return ""
-    words = left[: -len(joint)].split()[-_JOINED:]
-    if words and words[-1].endswith(",") and around.following in around.language.signals.finite:
-        return ""  # "…, and child … was banned": another clause
-    for at in range(len(words), 0, -1):
-        word = words[at - 1]
-        if word[-1] in _ENDS or word[0] == "(" or word in grammar.boundaries:
-            return " ".join(words[at:])
-    return " ".join(words)
-
-
 def _for_words(around: Surroundings, phrase: str) -> bool:
     """Whether a phrase ends in a noun for words, which names all that follows: "the term"."""
     return around.language.contexts["words"].stands_in(phrase.split()[-1:])
@@ -391,7 +353,7 @@ def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
         return False
     if cue.opens and _only_perhaps(cue) and _is_headline(around):
         return False  # "Child …: a growing problem"
-    if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *_ENDS):
+    if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *ENDS):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):
         return True
