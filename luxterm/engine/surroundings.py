@@ -279,17 +279,25 @@ class Surroundings:
     @cached_attribute
     def led_by(self) -> str:
         """The folded end of what introduces the list that it stands in."""
+        return self.view.folded[slice(*self.lead_at)]
+
+    @cached_attribute
+    def lead_at(self) -> Span:
+        """Where that is; nowhere if it stands in no list, or nothing introduces it."""
+        nowhere = Span(0, 0)
         if self.segment.scope is not Scope.ITEM:
-            return ""
+            return nowhere
         for index in self.above():
             bounds = self.view.bounds(index)
-            line = self.view.folded[max(bounds.start, bounds.end - _LINE) : bounds.end]
+            place = Span(max(bounds.start, bounds.end - _LINE), bounds.end)
+            line = self.view.folded[slice(*place)]
             if self.view.segment(index).scope is Scope.ITEM:
                 if line.endswith(":") and self._indent(index) < self._indent(self.index):
-                    return line  # the entry whose list it is in
+                    return place  # the entry whose list it is in
                 continue
-            return line if line.endswith(":") or self._set_off(index) or self._leads(index, line) else ""
-        return ""
+            leads = line.endswith(":") or self._set_off(index) or self._leads(index, line)
+            return place if leads else nowhere
+        return nowhere
 
     def _indent(self, index: int) -> int:
         """How far the line is indented on which a segment begins."""

@@ -159,6 +159,8 @@ class Declined:
         subject = self._declension.subject_case
         if reads.governed or not any(subject in it.reading for it in reads.several):
             return Verbs(sure=True)
+        if not reads.opening.left and self._finite.rules_list(around, read.reading, made.reading):
+            return Verbs()
         in_row = self._around.is_in_row(around, reads) or self._rows.has(around, reads)
         if in_row or self._around.is_fragment(around):
             return Verbs(sure=True)

@@ -101,6 +101,17 @@ class FiniteVerbs:
             if forms.get(had) == word.folded and forms.get(has, word.folded) != word.folded:
                 yield Change(word.start, word.end, forms[has])
 
+    def rules_list(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+        """Whether the line above a list has a verb in an entry's number and no subject: "Verboten ist: – …"."""
+        had, has = self._numbers(old, new)
+        words = self._context.between(around, *around.lead_at) if around.led_by else []
+        known = {it.folded: dict(self._declension.verbs.get(it.folded, ())) for it in words}
+        verbs = {it for it, forms in known.items() if forms.get(had) == it and forms.get(has, it) != it}
+        if verbs and not self._nouns.is_subject_alone(words[0]):  # "Untersagt wird", not "Folgendes wird"
+            words[0] = words[0]._replace(capital=False)
+        others = tuple(it for it in words if it.folded not in verbs)
+        return bool(verbs) and not self._nouns.may_be_subject(others)
+
     def _ends_part(self, word: Token, following: Token) -> bool:
         """Whether it is a verb, which ends a part of a clause: "kursiert und gehandelt wird"."""
         return following.folded in self._conjunctions and word.folded in self._declension.verbs

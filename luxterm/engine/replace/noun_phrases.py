@@ -95,6 +95,14 @@ class NounPhrases:
         phrases = self.among(tokens, after_noun=False, number=singular)
         return any(not it.cases or (subject in it.cases and not it.governed) for it in phrases)
 
+    def is_subject_alone(self, token: Token) -> bool:
+        """Whether a word may be an adjective in place of a noun, as a subject: "Folgendes"."""
+        declension, subject = self._declension, {self._declension.subject_case, self._declension.singular}
+        return any(
+            subject <= it and declension.ending(token.folded, it, declension.bare) is not None
+            for it in self._any
+        )
+
     def is_adjective(self, token: Token) -> bool:
         """Whether a word looks like one."""
         return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
