@@ -102,7 +102,7 @@ class FiniteVerbs:
                 yield Change(word.start, word.end, forms[has])
 
     def rules_list(self, around: Surroundings, old: Reading, new: Reading) -> bool:
-        """Whether the line above a list has a verb in an entry's number and no subject: "Verboten ist: – …"."""
+        """Whether a verb above a list, in an entry's number, has no other subject: "Verboten ist: – …"."""
         had, has = self._numbers(old, new)
         words = self._context.between(around, *around.lead_at) if around.led_by else []
         known = {it.folded: dict(self._declension.verbs.get(it.folded, ())) for it in words}

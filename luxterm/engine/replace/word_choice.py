@@ -37,6 +37,8 @@ class WordChoice:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
+        short = (words for _, _, words in self._grammar.once)
+        self._children = self._grammar.child_nouns.union(*short)
         self._known: dict[str, bool] = {}
         """Of phrases, whether they are modified."""
 
@@ -52,6 +54,9 @@ class WordChoice:
             applicability = Applicability.DISPLAY
         if around.preceding in self._grammar.premodifiers and self._turns(around, says):
             applicability = Applicability.DISPLAY
+        row = joined and says and self._ends_in_row(says[0], around.following)
+        if row and not self._begins_clause(around):
+            applicability = min(applicability, Applicability.UNSAFE)
         return Choice(says, min(applicability, self._joined(around, says)))
 
     def _qualifying(self, around: Surroundings, group: Group) -> tuple[tuple[str, ...], bool]:
@@ -82,6 +87,19 @@ class WordChoice:
             if bare != word or (self._ends(word) and word not in conjunctions):
                 return False
         return False
+
+    def _ends_in_row(self, say: str, joint: str) -> bool:
+        """Whether the new words end in two nouns so joined, with which a third goes: "in travel and tourism".
+
+        Not in children, whom nobody takes for what is done to them: "contra niñas, niños y adolescentes".
+        """
+        *_, first, second, last = ("", "", *fold(self._language.resolve(say, {})).split(" "))
+        return joint in (first, second) and last not in self._children
+
+    def _begins_clause(self, around: Surroundings) -> bool:
+        """Whether a verb is joined to what is said of a term, and no noun to the term: "… and is banned"."""
+        joined = self._language.divider.words(around.right[:_AHEAD])[1:2]
+        return not self._language.signals.verbs.isdisjoint(joined)
 
     def _turns(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the new words have another noun in front: "exploitation of children …" for "child …".
