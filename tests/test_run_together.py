@@ -61,6 +61,11 @@ def test_every_small_word(lead: str, term: str, termbase: Termbase) -> None:
         assert [it.lower() for it in found(text, termbase)] == [term.lower()]
 
 
+def test_one_word_behind_several(termbase: Termbase) -> None:
+    text = "Cases ofsextortion rise, as reports onsextortion say, and forchild prostitution, ofchild prostitution."
+    assert found(text, termbase) == ["sextortion", "sextortion", "child prostitution", "child prostitution"]
+
+
 @pytest.mark.parametrize(
     ("text", "fixed"),
     [

@@ -202,7 +202,7 @@ class Patterns:
         words = {"", *parts[1::2]}
         second = self._second_words(words)
         longer = self._longer_words(words)
-        wanted = {*words, *second.values(), *(it for several in longer.values() for it in several)}
+        wanted = words.union(*second.values(), *longer.values())
         filed = dict(self._by_word.among(wanted if second or longer else words))
         places = _places(parts, filed, second, longer)
         if filed.pop("", None):
@@ -237,22 +237,25 @@ class Patterns:
     def _wordless_automaton(self) -> AhoCorasick:
         return _automaton(self._phrases(self._wordless))
 
-    def _second_words(self, words: Iterable[str]) -> dict[str, str]:
-        """By a word that may be two run together: what would be the second one."""
+    def _second_words(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """By a word that may be two run together: what would be the second one, or each that may be it."""
         leads = self.run_together
         if not leads:
             return {}
         by_head: dict[str, list[str]] = {}  # faster than many prefixes
         for lead in leads:
             by_head.setdefault(lead[:2], []).append(lead)
-        rests = {
-            word[len(lead) :]: word
-            for word in words
-            if len(word) > _LEAST_RUN_TOGETHER and word[:2] in by_head
-            for lead in by_head[word[:2]]
-            if word.startswith(lead)
-        }
-        return {rests[rest]: rest for rest, _ in self._by_word.among(rests)}
+        rests: dict[str, list[str]] = {}  # "ofsextortion" and "onsextortion" have the same
+        for word in words:
+            if len(word) > _LEAST_RUN_TOGETHER and word[:2] in by_head:
+                for lead in by_head[word[:2]]:
+                    if word.startswith(lead):
+                        rests.setdefault(word[len(lead) :], []).append(word)
+        found: dict[str, list[str]] = {}
+        for rest, _ in self._by_word.among(rests):
+            for word in rests[rest]:
+                found.setdefault(word, []).append(rest)
+        return found
 
     def _longer_words(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By a word that goes on after one or more of the first parts' last words: these."""
@@ -296,7 +299,7 @@ class Share:
 def _places(
     parts: list[str],
     wanted: Iterable[str],
-    second: dict[str, str],
+    second: dict[str, list[str]],
     longer: dict[str, tuple[str, ...]],
 ) -> dict[str, list[int]]:
     """Where the wanted words are in a text divided into parts.
@@ -309,8 +312,8 @@ def _places(
             places[word].append(place)
     if second:
         for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
-            if word in second:
-                places[second[word]].append(place + len(word) - len(second[word]))
+            for rest in second.get(word, ()):
+                places[rest].append(place + len(word) - len(rest))
     if longer:
         for word, place in zip(parts, accumulate(map(len, parts), initial=0), strict=False):
             for beginning in longer.get(word, ()):
