@@ -62,7 +62,7 @@ def test_every_small_word(lead: str, term: str, termbase: Termbase) -> None:
 
 
 def test_one_word_behind_several(termbase: Termbase) -> None:
-    text = "Cases ofsextortion rise, as reports onsextortion say, and forchild prostitution, ofchild prostitution."
+    text = "Cases ofsextortion, as reports onsextortion tell, forchild prostitution, ofchild prostitution."
     assert found(text, termbase) == ["sextortion", "sextortion", "child prostitution", "child prostitution"]
 
 

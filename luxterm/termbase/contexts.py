@@ -38,7 +38,7 @@ class Context:
     @cached_property
     def _opened(self) -> tuple[frozenset[str], frozenset[str], Data]:
         words, rare, phrases = parts_of(self._filed)
-        return frozenset(str(words, "utf-8").split(" ")), frozenset(str(rare, "utf-8").split(" ")), phrases
+        return frozenset(str(words, "utf-8").split()), frozenset(str(rare, "utf-8").split()), phrases
 
     @cached_property
     def _phrases(self) -> Patterns:
