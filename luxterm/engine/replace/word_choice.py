@@ -54,8 +54,7 @@ class WordChoice:
             applicability = Applicability.DISPLAY
         if around.preceding in self._grammar.premodifiers and self._turns(around, says):
             applicability = Applicability.DISPLAY
-        row = joined and says and self._ends_in_row(says[0], around.following)
-        if row and not self._begins_clause(around):
+        if joined and says and self._takes_on(around, says[0]):
             applicability = min(applicability, Applicability.UNSAFE)
         return Choice(says, min(applicability, self._joined(around, says)))
 
@@ -88,18 +87,22 @@ class WordChoice:
                 return False
         return False
 
-    def _ends_in_row(self, say: str, joint: str) -> bool:
-        """Whether the new words end in two nouns so joined, with which a third goes: "in travel and tourism".
+    def _takes_on(self, around: Surroundings, say: str) -> bool:
+        """Whether new words that end in two nouns have a third joined to them: "in travel and tourism and …".
 
-        Not in children, whom nobody takes for what is done to them: "contra niñas, niños y adolescentes".
+        Not if that has an article or a preposition that they haven't, nor if a verb is joined. Nobody takes
+        it for one of children: "contra niñas, niños y adolescentes y …".
         """
+        joint, grammar = around.following, self._grammar
         *_, first, second, last = ("", "", *fold(self._language.resolve(say, {})).split(" "))
-        return joint in (first, second) and last not in self._children
-
-    def _begins_clause(self, around: Surroundings) -> bool:
-        """Whether a verb is joined to what is said of a term, and no noun to the term: "… and is banned"."""
-        joined = self._language.divider.words(around.right[:_AHEAD])[1:2]
-        return not self._language.signals.verbs.isdisjoint(joined)
+        if joint not in (first, second) or last in self._children:
+            return False
+        joined = next(iter(self._language.divider.words(around.right[:_AHEAD])[1:]), "")
+        if joined in grammar.determiners:
+            return second != joint
+        if joined in grammar.small_words:
+            return joined == second
+        return joined not in self._language.signals.verbs
 
     def _turns(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the new words have another noun in front: "exploitation of children …" for "child …".
