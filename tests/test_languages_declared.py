@@ -108,6 +108,11 @@ def declared(document: Document) -> Iterator[str]:
             ["french", "ngerman", "english"],
             id="polyglossia",
         ),
+        pytest.param(
+            read(f"%\\usepackage[spanish]{{babel}}\n{LATEX}".replace("\\select", "%\\select"), "latex"),
+            ["french", "ngerman", "french"],
+            id="babel, with others in comments",
+        ),
         pytest.param(read_office(docx("fr-FR", "en-US"), "docx"), ["fr-FR"], id="docx, a run"),
         pytest.param(read_office(docx("", "en-US"), "docx"), ["en-US"], id="docx, its defaults"),
         pytest.param(read_office(FODT.encode(), "odt"), ["en-GB", "fr-CA"], id="opendocument"),

@@ -13,11 +13,13 @@ from luxterm.formats import latex_syntax as syntax
 from luxterm.formats.builder import Builder
 from luxterm.formats.latex_languages import in_languages, main_language
 from luxterm.formats.latex_lexer import Token, closings, tokens
-from luxterm.formats.latex_tables import Table
+from luxterm.formats.latex_tables import Table, is_one_column
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
 _BLANK = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
 _OPTION = re.compile(r"\[(?:[^\[\]{}\\\n]|\\[\s\S]|\n(?![ \t]*\r?\n)|\{[^{}]{0,500}\})*+\]")
+_OVERLAY = re.compile(r"<(?:[a-z]{2,12}[:@])?[-+.\d][^<>\n]{0,40}>")
+"""On which slides something is shown, as Beamer has it."""
 _TRIM = re.compile(r"\([lr\d.{}]{0,12}\)")
 _BARE = re.compile(r"\\[A-Za-z@]+|[^\W_]")
 """An argument without braces: a command, or one letter or digit."""
@@ -36,6 +38,8 @@ class _Place:
     scope: Scope
     quoted: bool
     table: Table | None = None
+    groups: int = 0
+    """How many groups it is in; more are within a cell of the table."""
 
 
 @dataclass(slots=True)
@@ -50,6 +54,7 @@ class _Group:
     scope: Scope | None = None
     shown: bool = True
     bracket: bool = False
+    closed: bool = True
     following: Scope | None = None
     """After a short title in brackets comes the one in braces: as what that is read."""
 
@@ -129,7 +134,7 @@ class _Walk:
             self._begin(value)
         elif kind == "end":
             self._end(value)
-        elif table := self._places[-1].table:
+        elif (table := self._places[-1].table) and not (kind == "row" and self._is_in_cell()):
             self._close()
             if kind == "row":
                 table.row(self._builder, end)
@@ -144,9 +149,15 @@ class _Walk:
         if kind == "{":
             if self._text.startswith("}{", at - 1):  # arguments of a command that we don't know
                 self._put(at, at + 1, " ")
-            self._groups.append(_Group([]))
+            self._groups.append(_Group([], closed=at in self._closings))
         elif self._groups and not self._groups[-1].bracket:
             self._shut(at)
+
+    def _is_in_cell(self) -> bool:
+        r"""Whether a line that ends here is one of several in a cell: `\makecell{two\\lines}`."""
+        if len(self._groups) <= self._places[-1].groups:
+            return False
+        return not self._groups or self._groups[-1].closed
 
     def _put(self, start: int, end: int, seen: str) -> None:
         if seen and self._shown:
@@ -197,7 +208,7 @@ class _Walk:
 
     def _options(self) -> None:
         """Skips options."""
-        while option := _OPTION.match(self._text, self._at):
+        while option := _OPTION.match(self._text, self._at) or _OVERLAY.match(self._text, self._at):
             self._at = option.end()
 
     def _skip(self, count: int, long: bool = False) -> None:
@@ -214,6 +225,13 @@ class _Walk:
             elif bare := _BARE.match(self._text, at):
                 self._at = bare.end()
 
+    def _skip_all(self) -> None:
+        """Skips every argument that follows, each with its options."""
+        self._options()
+        while self._at in self._closings and self._at not in self._long:
+            self._at = self._closings[self._at] + 1
+            self._options()
+
     def _argument(self) -> int:
         """Where the next argument begins, if there is one."""
         blank = _BLANK.match(self._text, self._at)
@@ -228,6 +246,8 @@ class _Walk:
             self._at = trim.end()
         if not command.reads:
             self._skip(command.skip)
+            if command.all:
+                self._skip_all()
             self._put(start, self._at, command.text)
             return
         self._skip(command.skip)
@@ -288,6 +308,8 @@ class _Walk:
 
     def _item(self) -> None:
         self._close()
+        if overlay := _OVERLAY.match(self._text, self._at):
+            self._at = overlay.end()
         option = _OPTION.match(self._text, self._argument())
         if option and (self._places[-1].scope is Scope.DEFINITION or _WORD.search(option[0])):
             self._read_option(option, Scope.TERM)
@@ -317,10 +339,14 @@ class _Walk:
         outer = self._places[-1]
         table = Table() if environment.table else None
         scope = environment.scope or (Scope.PARAGRAPH if outer.table else outer.scope)
-        self._places.append(_Place(name, scope, outer.quoted or environment.quoted, table))
+        quoted = outer.quoted or environment.quoted
+        self._places.append(_Place(name, scope, quoted, table, len(self._groups)))
         self._open[name] += 1
         self._options()
+        begin = self._at
         self._skip(environment.skip)
+        if table and outer.table and is_one_column(self._text[begin : self._at]):  # the lines of a cell
+            self._places[-1].table, self._places[-1].groups = outer.table, -1
         if environment.titled or not known:
             self._read_segment(Scope.HEADING if known else scope)
 

@@ -8,7 +8,9 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
+from luxterm.base import lazy_pattern
 from luxterm.formats import latex_syntax as syntax
+from luxterm.formats.latex_languages import main_language
 from luxterm.types import BARRIER
 
 
@@ -31,9 +33,9 @@ _LENGTH = rf"\[[-+ \t]*+(?:[\d.,]++[ \t]*+{_UNIT}|\\[A-Za-z@][^\]\n]{{0,40}})[ \
 _SAME_PARAGRAPH = r"\n(?![ \t]*\r?\n)"
 _IN_FORMULAS = rf"%[^\r\n]*+|{_SAME_PARAGRAPH}"
 """A comment, which may have the sign that ends one, and the line's end."""
-_TOKEN = re.compile(
-    rf"""
-    [\n\\%$~{{}}&`'<>!?-](?:
+_SHORTHANDS = re.escape("".join(syntax.SHORTHANDS))
+_PATTERN = rf"""
+    [\n\\%$~{{}}&`'<>!?MARK-](?:
      (?<=\n) (?:[ \t\r]*\n)++ (?P<par>)
     |(?<=\\) (?:
         (?P<row> (?:\\ \*?|tabularnewline(?![A-Za-z])) (?:[ \t]*{_LENGTH})?)
@@ -48,7 +50,8 @@ _TOKEN = re.compile(
       | (?P<accented> (?P<accent>['"`^~=.]|[uvHcdbrk](?![A-Za-z])) [ ]*
           (?: \{{ [ ]* \\? (?P<inner>[A-Za-z]) [ ]* \}}
             | \\(?P<dotless>[ij])(?![A-Za-z]) | (?P<bare>[A-Za-z]) ))
-      | (?P<command>[A-Za-z@]++) \*? (?:[ \t]++ (?:\r?\n[ \t]*+(?=\S))? | \r?\n[ \t]*+(?=\S))?
+      | (?P<command>(?!@(?![A-Za-z@]))[A-Za-z@]++) \*?
+          (?:[ \t]++ (?:\r?\n[ \t]*+(?=\S))? | \r?\n[ \t]*+(?=\S))?
       | (?P<symbol>[\s\S]) )
     |(?<=%) (?P<comment>[^\r\n]*+) (?:(?:\r?\n|\r)[ \t]*+(?=\S))?
     |(?<=\$) (?P<formula> \$ (?:[^$\\%\n]|\\[\s\S]|{_IN_FORMULAS}|\$(?!\$))*+ \$\$
@@ -61,9 +64,11 @@ _TOKEN = re.compile(
     |(?<=[!?]) ` (?P<inverted>)
     |(?<=<) < (?P<left>)
     |(?<=>) > (?P<right>)
-    )""",
-    re.X,
-)
+    |(?<=") (?P<shorthand>[{_SHORTHANDS}])
+    )"""
+
+_TOKEN = lazy_pattern(_PATTERN.replace("MARK", ""), re.X)
+_TOKEN_OR_SHORTHAND = lazy_pattern(_PATTERN.replace("MARK", '"'), re.X)
 
 
 def tokens(text: str) -> list[Token]:
@@ -71,7 +76,9 @@ def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     endless: set[str] = set()  # what has no end from here on
     at = 0
-    while match := _TOKEN.search(text, at):
+    active = '"' in text and main_language(text) in syntax.ACTIVE
+    pattern = _TOKEN_OR_SHORTHAND if active else _TOKEN
+    while match := pattern.search(text, at):
         kind = match.lastgroup or ""
         start, at = match.span()
         if kind == "command" or kind == "begin":
@@ -122,6 +129,8 @@ def _seen(kind: str, match: re.Match[str]) -> str:
         return _SIGNS[kind].get(match[0], "")
     if kind == "symbol":
         return syntax.SYMBOLS.get(match["symbol"], "")
+    if kind == "shorthand":
+        return syntax.SHORTHANDS[match["shorthand"]]
     if kind == "accented":
         letter = match["inner"] or match["dotless"] or match["bare"]
         return normalize("NFC", letter + syntax.ACCENTS[match["accent"]])

@@ -10,8 +10,8 @@ _T = TypeVar("_T")
 class Command(NamedTuple):
     """Skips `skip` arguments; then the next one is read, in a mark, in quotation marks or as a segment.
 
-    `text` is seen instead of a command with no argument that is read; `aside` says that the segment
-    is separate from the sentence it is in (a footnote).
+    With `all`, every argument that follows is skipped. `text` is seen instead of a command with no argument
+    that is read; `aside` says that the segment is separate from the sentence it is in (a footnote).
     """
 
     skip: int = 0
@@ -20,6 +20,7 @@ class Command(NamedTuple):
     mark: MarkKind | None = None
     scope: Scope | None = None
     aside: bool = False
+    all: bool = False
 
 
 class Environment(NamedTuple):
@@ -49,6 +50,14 @@ ACCENTS = {
     "k": "\u0328",
 }  # fmt: skip
 
+ACTIVE = _names("german ngerman germanb austrian naustrian swissgerman nswissgerman")
+"""The languages of babel in which a straight quotation mark begins one of the following."""
+SHORTHANDS = {
+    "`": "„", "'": "“", "<": "«", ">": "»", "=": "-", "~": "-", "-": "", '"': "", "|": "", "s": "ß", "z": "ß",
+    "a": "ä", "o": "ö", "u": "ü", "e": "ë", "i": "ï", "A": "Ä", "O": "Ö", "U": "Ü", "E": "Ë", "I": "Ï",
+}  # fmt: skip
+"""What is seen of the mark with such a sign."""
+
 _TEXTS = {
     "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "o": "ø", "O": "Ø", "aa": "å", "AA": "Å", "l": "ł",
     "L": "Ł", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ", "S": "§",
@@ -70,14 +79,25 @@ COMMANDS: dict[str, Command] = {
     **{name: Command(reads=False, text=text) for name, text in _TEXTS.items()},
     **_all("emph textit textsl uline dfn", Command(mark=MarkKind.EMPHASIS)),
     **_all("textbf strong alert", Command(mark=MarkKind.STRONG)),
-    **_all("enquote textquote blockquote say", Command(mark=MarkKind.QUOTE)),
-    **_all("foreignquote hyphenquote textcquote blockcquote", Command(1, mark=MarkKind.QUOTE)),
-    **_all("foreigntextquote foreignblockquote hyphentextquote", Command(1, mark=MarkKind.QUOTE)),
+    **_all("enquote textquote blockquote say frquote epigraph", Command(mark=MarkKind.QUOTE)),
+    **_all(
+        "textcquote blockcquote foreignquote hyphenquote foreigntextquote hyphentextquote foreignblockquote "
+        "hyphenblockquote hybridblockquote",
+        Command(1, mark=MarkKind.QUOTE),
+    ),
+    **_all(
+        "foreigntextcquote hyphentextcquote foreignblockcquote hyphenblockcquote hybridblockcquote",
+        Command(2, mark=MarkKind.QUOTE),
+    ),
     "href": Command(mark=MarkKind.LINK),
     **_all("hyperref", Command(mark=MarkKind.LINK)),
     "hyperlink": Command(1, mark=MarkKind.LINK),
-    **_all("hypertarget textcolor colorbox parbox raisebox foreignlanguage texorpdfstring", Command(1)),
-    **_all("resizebox fcolorbox scalebox adjustbox", Command(2)),
+    **_all(
+        "hypertarget textcolor colorbox parbox raisebox foreignlanguage texorpdfstring scalebox rotatebox "
+        "adjustbox glslink glsdisp",
+        Command(1),
+    ),
+    **_all("resizebox fcolorbox", Command(2)),
     **_all(
         "title subtitle part chapter section subsection subsubsection paragraph subparagraph addpart addchap "
         "addsec minisec frametitle framesubtitle",
@@ -94,31 +114,48 @@ COMMANDS: dict[str, Command] = {
     **_all("DeclareAcronym newglossaryentry longnewglossaryentry", Command(2, reads=False)),
     **_all(
         "cite citep citet citealp citealt citeauthor citeyear citeyearpar parencite textcite autocite "
-        "smartcite supercite fullcite citetitle ref eqref pageref autoref nameref cref Cref vref labelcref "
-        "gls Gls glspl Glspl acrshort acrlong acrfull ac acp acs acl acf texttt code lstinline "
-        "lstinputlisting num ensuremath",
+        "smartcite supercite fullcite citetitle citedate citeurl citetalias citepalias citenum Cite Citep "
+        "Citet Citealp Citealt Citeauthor Parencite Textcite Autocite Smartcite "
+        "ref eqref pageref autoref nameref cref Cref vref Vref labelcref subref footref titleref fullref "
+        "cpageref Cpageref labelcpageref namecref nameCref lcnamecref vpageref autopageref "
+        "gls Gls GLS glspl Glspl glstext Glstext glsfirst Glsfirst glsplural glsname glsdesc glssymbol "
+        "glsentryname glsentrytext glsentrydesc glsentryshort glsentrylong glsentryfull "
+        "glsxtrshort glsxtrlong glsxtrfull acrshort acrlong acrfull acrshortpl acrlongpl acrfullpl "
+        "Acrshort Acrlong Acrfull "
+        "ac acp acs acl acf acsp aclp acfp Ac Acp Acs Acl Acf "
+        "arabic alph Alph roman Roman value texttt code lstinline lstinputlisting num ensuremath",
         Command(1, reads=False, text=BARRIER),
     ),
-    **_all("mintinline SI qty", Command(2, reads=False, text=BARRIER)),
     **_all(
-        "label index footcite footfullcite nocite input include includeonly subfile usepackage "
+        "crefrange Crefrange cpagerefrange vrefrange vpagerefrange mintinline SI qty",
+        Command(2, reads=False, text=BARRIER),
+    ),
+    **_all(
+        "cites Cites parencites Parencites textcites Textcites autocites Autocites smartcites supercites "
+        "fullcites",
+        Command(reads=False, text=BARRIER, all=True),
+    ),
+    **_all("footcites footcitetexts footfullcites", Command(reads=False, all=True)),
+    **_all(
+        "label index footcite footcitetext footfullcite nocite input include includeonly subfile usepackage "
         "documentclass RequirePackage PassOptionsToPackage bibliography bibliographystyle addbibresource "
         "pagestyle thispagestyle pagenumbering vspace hspace vskip hskip includegraphics "
         "graphicspath hyphenation color pagecolor rowcolor cellcolor columncolor cline cmidrule hypersetup "
         "selectlanguage setmainlanguage setotherlanguage setmainfont setsansfont setmonofont usetheme "
         "usetikzlibrary theoremstyle geometry todo phantom hphantom vphantom glsadd "
-        "numberwithin captionsetup lstset sisetup setlist",
+        "numberwithin captionsetup lstset sisetup setlist refstepcounter stepcounter fontfamily fontseries "
+        "fontshape fontencoding enlargethispage linespread setstretch hhline acused",
         Command(1, reads=False),
     ),
     **_all(
         "setlength addtolength setcounter addtocounter newtheorem DeclareMathOperator fontsize "
         "newcolumntype addtocontents markboth addtokomafont setkomafont titleformat rule "
-        "DeclareUnicodeCharacter",
+        "DeclareUnicodeCharacter pdfbookmark",
         Command(2, reads=False),
     ),
     **_all(
         "discretionary newenvironment renewenvironment NewDocumentCommand RenewDocumentCommand "
-        "DeclareDocumentCommand ProvideDocumentCommand addcontentsline definecolor",
+        "DeclareDocumentCommand ProvideDocumentCommand addcontentsline definecolor rowcolors specialrule",
         Command(3, reads=False),
     ),
     **_all("titlespacing", Command(4, reads=False)),
@@ -155,10 +192,21 @@ ENVIRONMENTS = {
     **_all("itemize enumerate compactitem compactenum inparaenum asparaenum", Environment(Scope.ITEM)),
     "thebibliography": Environment(Scope.ITEM, 1),
     **_all("description compactdesc", Environment(Scope.DEFINITION)),
-    **_all("quote quotation verse displayquote", Environment(Scope.PARAGRAPH, quoted=True)),
-    **_all("foreigndisplayquote displaycquote", Environment(Scope.PARAGRAPH, 1, quoted=True)),
+    **_all("quote quotation verse displayquote quoting", Environment(Scope.PARAGRAPH, quoted=True)),
+    **_all(
+        "foreigndisplayquote hyphendisplayquote displaycquote", Environment(Scope.PARAGRAPH, 1, quoted=True)
+    ),
+    **_all("foreigndisplaycquote hyphendisplaycquote", Environment(Scope.PARAGRAPH, 2, quoted=True)),
     **_all("tabular longtable supertabular tblr longtblr tabu longtabu", Environment(skip=1, table=True)),
     **_all("tabular* tabularx tabulary xltabular", Environment(skip=2, table=True)),
-    **_all("minipage multicols adjustbox wrapfigure wraptable otherlanguage", Environment(skip=1)),
+    **_all(
+        "minipage multicols adjustbox otherlanguage subfigure subtable spacing turn rotate",
+        Environment(skip=1),
+    ),
+    **_all("wrapfigure wraptable wrapfloat", Environment(skip=2)),
+    **_all(
+        "abstract center flushleft flushright figure table sidewaysfigure sidewaystable landscape titlepage",
+        Environment(),
+    ),
     **_all("frame block alertblock exampleblock", Environment(Scope.PARAGRAPH, titled=True)),
 }

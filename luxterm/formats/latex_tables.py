@@ -10,6 +10,13 @@ _RULE = re.compile(
     r"(?:\s|%[^\n]*\n){0,20}\\(?:[ch]line|(?:c?mid|bottom|specialc?)rule|end(?:first)?head)(?![A-Za-z])"
 )
 """A line after a row, which makes the first row a header."""
+_BESIDE = r"(?:[@!<>]\{[^{}]{0,200}\}|[|\s]){0,20}"
+_ONE_COLUMN = re.compile(rf"\{{{_BESIDE}[A-Za-z](?:\{{[^{{}}]{{0,200}}\}})?{_BESIDE}\}}")
+
+
+def is_one_column(columns: str) -> bool:
+    """Whether the columns of a table, as its argument has them, are only one."""
+    return bool(_ONE_COLUMN.fullmatch(columns))
 
 
 class Table:
