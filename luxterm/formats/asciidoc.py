@@ -28,7 +28,8 @@ _ENTRY = re.compile(r":!?\w[\w-]*!?:(?:[ \t]|\Z)")
 _TITLE = re.compile(r"\.(?=[^\s.])")
 _RULE = re.compile(r"(?:'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*)\Z")
 _MACRO = re.compile(r"(?P<name>[a-z]\w*)::(?P<target>[^\s\[]*)\[(?P<inside>[^\n]*)\]\Z")
-_ALT = re.compile(r"\"(?P<quoted>[^\"]*)\"|(?P<plain>[^,=\"]+)(?=,|\Z)")
+_ALT = re.compile(r"(?:alt=)?(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^,=\"]+)(?=,|\Z))")
+_SEPARATED = re.compile(r"\bformat=[\"']?(csv|tsv)\b")
 _ITEM = re.compile(
     r"(?:\*{1,6}|-|\.{1,6}|\d{1,4}\.|[A-Za-z]\.|[ivxlcdmIVXLCDM]{1,8}\)|<(?:\d{1,3}|\.)>|•)[ \t]+(?=\S)"
     r"(?:\[[ x*]\][ \t]+)?"
@@ -228,7 +229,9 @@ class _Walk:
             )
             return closing + 1
         if line[0] in "|,!":
-            self._table(number, closing, attributes, csv=line[0] == "," or "format=csv" in attributes)
+            by = _SEPARATED.search(attributes)
+            values = "," if line[0] == "," else by[1] if by else ""
+            self._table(number, closing, attributes, "\t" if values == "tsv" else values and ",")
             return closing + 1
         if (line[0] in _SKIPPED and line != "--") or _SKIPPED_STYLE.search(attributes):
             return closing + 1
@@ -236,15 +239,17 @@ class _Walk:
         self._blocks.append(_Block(line, quoted))
         return number + 1
 
-    def _table(self, number: int, closing: int, attributes: str, csv: bool) -> None:
+    def _table(self, number: int, closing: int, attributes: str, separator: str) -> None:
+        """A table; of values that are separated by a sign, if there is one."""
         start, end = self._lines[number].end + 1, self._lines[closing].start
         columns = Columns()
-        if csv:
+        if separator:
             has_header = "header" in attributes
             for row in range(number + 1, closing):
-                _, first, stop = self._lines[row]
+                start, first, stop = self._lines[row]
+                first = start if separator == "\t" else first
                 for column, (cell, tie) in enumerate(
-                    csv_row(self._text, first, stop) if first < stop else ()
+                    csv_row(self._text, first, stop, separator) if first < stop else ()
                 ):
                     columns.at(column)
                     self._builder.tie(tie)

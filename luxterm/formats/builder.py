@@ -49,6 +49,7 @@ class Builder:
         "names",
         "opened",
         "pieces",
+        "roles",
         "segments",
         "text",
         "under",
@@ -69,6 +70,8 @@ class Builder:
         """Where the markup begins that hasn't ended yet."""
         self._ties: list[Tie] = []
         self._named: list[tuple[int, Tie]] = []
+        self.roles: dict[str, str] = {}
+        """Markup that the text defines itself, and what it is derived from (in reStructuredText)."""
         self.names: set[str] = set()
         """The names to which the text refers, in the form in which the format compares them."""
 

@@ -71,7 +71,8 @@ class Reader:
         self.lang = ""  # of the whole document, as it declares
         self._count: dict[str, int] = {}
         self._tables: list[Columns] = []
-        self._xml = self._text[:500].lstrip().startswith("<?xml")
+        head = self._text[:2_000]
+        self._xml = head.lstrip().startswith("<?xml") or bool(syntax.XHTML.search(head))
         self._tag = syntax.TAG
         self._raw = ""  # the raw element, or "--" for a comment, that the stretch ended in
         self._from = self._depth = self._tags = 0
@@ -206,9 +207,10 @@ class Reader:
         """Reads a start or end tag; gives where to go on."""
         name, closing = tag[2].lower(), bool(tag[1])
         start, stop = tag.span()
-        empty = self._xml and tag[3].endswith("/") and not closing
+        empty = (self._xml or name in syntax.FOREIGN) and tag[3].endswith("/") and not closing
         if self.skipping:
-            if not (name in syntax.BLOCKS and self.skipping in syntax.CODE):
+            own = name == "title" and self.skipping in syntax.FOREIGN  # a drawing's
+            if own or not (name in syntax.BLOCKS and self.skipping in syntax.CODE):
                 if not empty:
                     self._skipped(name, closing, stop)
                 return stop
@@ -325,6 +327,8 @@ class Reader:
         _, scope, quoted, lang = open_[-1]
         if scope is not Scope.FOOTNOTE:
             scope = Scope.FOOTNOTE if tag[3] and syntax.NOTES.search(tag[3]) else syntax.BLOCKS[name] or scope
+            if scope is Scope.CELL and open_[-2:][0][0] == "thead":
+                scope = Scope.HEADER_CELL
         if name == "table":
             self._tables.append(Columns())
         elif self._tables and name == "tr":

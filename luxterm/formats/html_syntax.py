@@ -4,6 +4,8 @@ import re
 
 from luxterm.types import MarkKind, Scope
 
+XHTML = re.compile(r"<html\s[^<>]*?xmlns=[\"']http://www\.w3\.org/1999/xhtml", re.IGNORECASE)
+"""The tag of pages where every tag may close itself."""
 _ATTRIBUTES = r"""(?:[\s/]++|=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+|=)*+"""
 TAG = re.compile(rf"<(/?)([A-Za-z][^\s/>]*+)({_ATTRIBUTES})>")
 TAG_UNQUOTED = re.compile(r"<(/?)([A-Za-z][^\s/<>]*+)([^<>]*+)>")
@@ -76,6 +78,8 @@ MARKS = {
 }
 CODE = frozenset(("code", "kbd", "samp", "tt", "math", "svg", "object", "canvas", "video", "audio"))
 """Skipped within a line: they count as a barrier."""
+FOREIGN = frozenset(("math", "svg"))
+"""Those of other languages than HTML, in which a tag may close itself."""
 SPREADING = {"code": True, "tt": True, "kbd": False, "samp": False}
 """Code whose end is missed: whether a browser goes on with it after the block it is in."""
 SKIPPED = frozenset(("template", "noscript"))

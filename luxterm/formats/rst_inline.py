@@ -58,14 +58,26 @@ _ROLE_MARKS = {
     "t": MarkKind.CITE,
     "title-reference": MarkKind.CITE,
 }
+_INLINE = "inline"
+"""What docutils makes of a role that is derived from no other."""
 _PROSE_ROLES = frozenset(_ROLE_MARKS) | frozenset(
-    ["sub", "subscript", "sup", "superscript", "term", "abbr", "guilabel", "menuselection"]
+    [_INLINE, "sub", "subscript", "sup", "superscript", "term", "abbr", "index", "guilabel", "menuselection"]
+)
+_OWN_ROLE = re.compile(
+    r"(?m)^[ \t]*\.\.[ \t]+role::[ \t]+([\w.+-]+)(?:[ \t]*\([ \t]*([\w.+-]+)[ \t]*\))?[ \t]*$"
 )
 
 
 def name_of(words: str) -> str:
     """A name as docutils compares it, without the marks that words in a title may have."""
     return " ".join(_UNNAMED.sub("", words).lower().split())
+
+
+def own_roles(text: str) -> dict[str, str]:
+    """The roles that a text defines, and what each is derived from."""
+    if "role::" not in text:
+        return {}
+    return {name.lower(): base.lower() or _INLINE for name, base in _OWN_ROLE.findall(text)}
 
 
 class _View:
@@ -201,6 +213,7 @@ def _span(view: _View, token: re.Match[str], kind: str, end: re.Match[str]) -> N
             mark = MarkKind.LINK
         else:
             role = (role or after).strip(":").lower()
+            role = view.builder.roles.get(role, role)
             mark = _ROLE_MARKS.get(role)
             if role not in _PROSE_ROLES and (target < 0 or ":" in role):
                 view.bar(begin, end.end())  # code, or the name of what is shown instead

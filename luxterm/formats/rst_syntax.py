@@ -29,7 +29,8 @@ SUBSTITUTION = re.compile(r"\.\.[ \t]+\|[^|\s][^|]*\|[ \t]+[\w-]+::")
 DIRECTIVE = re.compile(r"\.\.[ \t]++([^\W_]++(?:[-.+:_][^\W_]++)*+)[ \t]?::(?:[ \t]+|\Z)")
 
 TITLED = _names(
-    "admonition topic sidebar rubric table list-table csv-table centered flat-table card dropdown tab"
+    "admonition topic sidebar rubric table list-table csv-table centered flat-table card grid-item-card "
+    "dropdown tab tab-item"
 )
 """Directives whose argument is words that are shown."""
 NAMED = _names("figure class container only")

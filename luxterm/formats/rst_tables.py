@@ -21,6 +21,7 @@ SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
 _CSV_SIGNS = '",;'
 _CSV_CELL = re.compile(r'(?:[ \t]*+"((?:[^"\n]|"")*+)"[ \t]*+|[ \t]*+([^,\n]*+))(?:,|$|\n)')
+_TSV_CELL = re.compile(r'(?: *+"((?:[^"\n]|"")*+)" *+| *+([^\t\n]*+))(?:\t|$|\n)')
 _MOST_COLUMNS = 100
 
 Line = tuple[int, int]
@@ -219,13 +220,14 @@ def _slices(text: str, start: int, end: int, columns: list[Line]) -> list[tuple[
     return found
 
 
-def csv_row(text: str, start: int, end: int) -> list[tuple[Line, Tie]]:
-    """The cells of a line of comma-separated values; one whose quotes aren't around it is read with them.
+def csv_row(text: str, start: int, end: int, separator: str = ",") -> list[tuple[Line, Tie]]:
+    """The cells of a line of values separated by commas or tabs; quotes that aren't around one are read.
 
     Each with what new words in it may not have: a sign that would end the cell.
     """
     found: list[tuple[Line, Tie]] = []
-    while start < end and (cell := _CSV_CELL.match(text, start, end)):
+    pattern = _TSV_CELL if separator == "\t" else _CSV_CELL
+    while start < end and (cell := pattern.match(text, start, end)):
         left, right = cell.span(cell.lastindex or 0)
         found.append(
             ((left, right), Tie(left, right, COMMA, unfit='"' if cell.lastindex == 1 else _CSV_SIGNS))

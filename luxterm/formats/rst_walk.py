@@ -50,6 +50,7 @@ class Walk:
         self.text = without_feeds(text)
         self.lines = Lines(self.text)
         self.builder = Builder(text, templates(text))
+        self.builder.roles = rst_inline.own_roles(self.text)
         self._bodies = [Body(0, 0, Scope.PARAGRAPH, False)]
 
     @property
