@@ -216,6 +216,39 @@ def test_constructs(body: str, expected: list[str]) -> None:
     assert texts(body) == expected
 
 
+def link(words: str, to: str) -> str:
+    return f"<w:hyperlink {to}>{words}</w:hyperlink>"
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        (paragraph("a ", run("gone", "<w:strike/>"), " b"), ["struck out “gone”"]),
+        (paragraph("a ", run("go", "<w:dstrike/>"), run("ne", "<w:strike/>")), ["struck out “gone”"]),
+        (paragraph(run("there", '<w:strike/><w:dstrike w:val="0"/>')), ["struck out “there”"]),
+        (paragraph(run("there", '<w:strike w:val="0"/>')), []),
+        (paragraph("a ", link(run("the ") + run("law"), 'r:id="rId1"'), " b"), ["link “the law”"]),
+        (paragraph("a ", link(run("part 2"), 'w:anchor="x"'), " b"), []),
+    ],
+)
+def test_what_is_struck_out_or_a_link_is_marked(body: str, marks: list[str]) -> None:
+    (segment,) = (document := docx.read(wordml.docx(body))).segments
+    assert [f"{m.kind.value} “{document.text[m.start : m.end]}”" for m in segment.marks] == marks
+
+
+def test_struck_out_words_stay(termbase: Termbase) -> None:
+    body = paragraph("We reject ", run("child pornography ", "<w:strike/>"), "child sexual abuse material.")
+    (finding,) = findings(termbase, wordml.docx(body))
+    assert finding.kept
+
+
+@pytest.mark.parametrize(("name", "quoted"), [("Block Text", True), ("Body Text", False)])
+def test_styles_of_quotations(name: str, quoted: bool) -> None:
+    styles = f'<w:style w:type="paragraph" w:styleId="B"><w:name w:val="{name}"/></w:style>'
+    (segment,) = docx.read(wordml.docx(paragraph("Words.", style="B"), {"styles": styles})).segments
+    assert segment.quoted is quoted
+
+
 def test_column_headers_through_spans() -> None:
     wide = table(("Terms", "to use"), ("a", "b")).replace(
         "<w:tc>", '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>', 1
@@ -225,7 +258,7 @@ def test_column_headers_through_spans() -> None:
         ("table 1, row 1, column 1", ""),
         ("table 1, row 1, column 3", ""),
         ("table 1, row 2, column 1", "Terms"),
-        ("table 1, row 2, column 2", ""),
+        ("table 1, row 2, column 2", "Terms"),
     ]
 
 

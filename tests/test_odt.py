@@ -112,6 +112,29 @@ def test_constructs(body: str, expected: list[str]) -> None:
     assert texts(body) == expected
 
 
+MARKED = (
+    '<style:style style:name="Gone" style:family="{}"><style:text-properties'
+    ' style:text-line-through-style="solid"/></style:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        (p("a " + span("gone", "Gone") + " b"), ["struck out “gone”"]),
+        (p("all of it", "Gone"), ["struck out “all of it”"]),
+        (p('a <text:a xlink:href="https://example.org/">the law</text:a> b'), ["link “the law”"]),
+        (p('a <text:a xlink:href="#part">part 2</text:a> b'), []),
+        (p("a b"), []),
+    ],
+)
+def test_what_is_struck_out_or_a_link_is_marked(body: str, marks: list[str]) -> None:
+    styles = MARKED.format("text") + MARKED.format("paragraph")
+    data = odf.fodt(body).replace(b"<office:styles>", b"<office:styles>" + styles.encode())
+    (segment,) = (document := odt.read(data)).segments
+    assert [f"{m.kind.value} “{document.text[m.start : m.end]}”" for m in segment.marks] == marks
+
+
 def test_flat_and_packed_are_the_same() -> None:
     assert odt.read(odf.fodt(BODY)) == odt.read(odf.odt(BODY))
 

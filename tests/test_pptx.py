@@ -71,6 +71,13 @@ def test_reads_slides_as_people_do(snapshot: SnapshotAssertion) -> None:
     assert listing(pptx.read(package(PARTS))) == snapshot
 
 
+def test_what_is_struck_out_is_marked() -> None:
+    words = run("this", ' strike="sngStrike"') + run(" but that", ' strike="noStrike"')
+    slide = f"<p:sld {SPACES}>{shape(words)}</p:sld>"
+    read_as = listing(pptx.read(package({**PARTS, "ppt/slides/slide2.xml": slide})))
+    assert "this but that {struck out: this}\n" in read_as
+
+
 CHART = f"""<c:chartSpace xmlns:c="urn:c" {SPACES}><c:chart><c:title><c:tx><c:rich><a:p>{run("Child pornography")}{run(" reports")}</a:p></c:rich></c:tx></c:title>
 <c:plotArea><c:barChart><c:ser><c:tx><c:strRef><c:strCache><c:pt idx="0"><c:v>Child prostitutes</c:v></c:pt></c:strCache></c:strRef></c:tx>
 <c:cat><c:strRef><c:strCache><c:pt idx="0"><c:v>2024</c:v></c:pt></c:strCache></c:strRef></c:cat>

@@ -89,6 +89,39 @@ def test_a_field_that_shows_nothing_is_not_read() -> None:
     )
 
 
+STYLED = rb"""{\rtf1\ansi{\stylesheet{Normal;}{\s15 Quote;}{\s16\sbasedon15 Ours;}{\s17 Title;}{\s18 caption;}
+{\s19 Signature;}{\cs20 Quote Char;}{\s21\sbasedon22 Loop;}{\s22\sbasedon21 Loop;}}
+\pard\s17 The title\par\pard\s15 Their words.\par\pard\s16 More of them.\par\pard\s18 Table 1\par
+\pard\s19 Ours.\par\pard\s21 Neither.\par}"""
+
+
+def test_styles_say_what_a_paragraph_is() -> None:
+    read_as = [(it.scope.value, it.quoted) for it in read(STYLED).segments]
+    ours = ("paragraph", False)
+    quoted = ("paragraph", True)
+    assert read_as == [("heading", False), quoted, quoted, ("caption", False), ours, ours]
+
+
+LINKED = rb"""{\rtf1\ansi Not {\strike struck} nor {\striked1 this}\strike0 . See
+ {\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt The report}} and
+ {\field{\*\fldinst HYPERLINK \\l "part"}{\fldrslt part 2}}.\par}"""
+
+
+def test_what_is_struck_out_or_a_link_is_marked() -> None:
+    assert listing(read(LINKED)) == (
+        "[paragraph 1] paragraph: Not struck nor this. See The report and part 2."
+        " {struck out: struck} {struck out: this} {link: The report}"
+    )
+
+
+def test_a_sign_for_programs_that_do_not_know_a_character_is_passed_over() -> None:
+    (segment,) = read(rb"{\rtf1\ansi anti\u8209\_abuse, so\u8212\emdash children\par}").segments
+    assert read(rb"{\rtf1\ansi anti\u8209\_abuse, so\u8212\emdash children\par}").text == (
+        "anti\u2011abuse, so\u2014children\n"
+    )
+    assert not segment.marks
+
+
 def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "law.rtf"
     path.write_bytes(LAW)

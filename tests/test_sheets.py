@@ -52,6 +52,14 @@ def test_reads_workbooks_as_people_do(snapshot: SnapshotAssertion) -> None:
     assert listing(xlsx.read(package(PARTS))) == snapshot
 
 
+def test_characters_that_are_written_by_their_numbers() -> None:
+    strings = (
+        f'<sst xmlns="{S}"><si><t>Item</t></si><si><t>Why_x000D_&#10;so_x005F_x000D__x00e9_</t></si></sst>'
+    )
+    read_as = listing(xlsx.read(package({**PARTS, "xl/strings.xml": strings})))
+    assert ", B3] table header: Why so_x000D_é\n" in read_as
+
+
 def test_reads_what_another_program_writes() -> None:
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})

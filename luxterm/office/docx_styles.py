@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from luxterm.office.docx_names import attribute, child, children, name, on, value, whole
 from luxterm.office.package import Element
+from luxterm.office.style_names import CAPTION, QUOTES, TITLES
 
-_QUOTES = frozenset({"quote", "intense quote", "quotations"})
-_TITLES = frozenset({"title", "subtitle"})
 _DEPTH = 20
 """How many styles may be based one on another."""
 
@@ -32,6 +31,7 @@ class Style(NamedTuple):
     lang: str | None = None
     italic: bool | None = None
     bold: bool | None = None
+    struck: bool | None = None
 
     def over(self, base: "Style") -> "Style":
         """This style based on another."""
@@ -83,9 +83,9 @@ def _read(element: Element) -> Style:
         level = min(int(called[8:]), 10) - 1
     return own._replace(
         level=level,
-        title=called in _TITLES or None,
-        quoted=called in _QUOTES or None,
-        caption=called == "caption" or None,
+        title=called in TITLES or None,
+        quoted=called in QUOTES or None,
+        caption=called == CAPTION or None,
         contents=called.startswith("toc ") or None,
     )
 
@@ -107,7 +107,7 @@ def run(properties: Element | None) -> Style:
     """What a run's properties switch on or off by themselves."""
     if properties is None:
         return PLAIN
-    hidden = italic = bold = lang = None
+    hidden = italic = bold = struck = lang = None
     for element in properties.iterchildren("*"):
         match name(element):
             case "vanish":
@@ -116,8 +116,10 @@ def run(properties: Element | None) -> Style:
                 italic = on(element)
             case "b":
                 bold = on(element)
+            case "strike" | "dstrike":
+                struck = on(element) or struck
             case "lang":
                 lang = attribute(element, "val")
             case _:
                 pass
-    return Style(hidden=hidden, lang=lang, italic=italic, bold=bold)
+    return Style(hidden=hidden, lang=lang, italic=italic, bold=bold, struck=struck)

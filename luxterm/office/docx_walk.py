@@ -32,7 +32,7 @@ SIGNS = {
 _UNREAD = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"})
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWN = ("?chart", "?relIds")
-_KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG)
+_KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRUCK)
 _SYMBOL_AREA = 0xF000
 _SPACES = " \t\r\n"
 _BODY = 9
@@ -68,6 +68,7 @@ class Walk:
         self._lang = ""
         self._langs: Counter[str] = Counter()
         """How many characters of the paragraph are in runs of each language."""
+        self._linked: tuple[MarkKind, ...] = ()
         self._root: Element | None = None
         self._said: dict[Element, list[str]] = {}
         """The comments addressed to luxterm on each paragraph of the part with this root."""
@@ -76,6 +77,7 @@ class Walk:
             "mc:AlternateContent": self._alternate,
             "m:oMath": self._barrier,
             "fldSimple": self._simple_field,
+            "hyperlink": self._link,
         }
 
     def part(self, root: Element, where: Where = Where()) -> None:  # noqa: B008 (frozen)
@@ -175,9 +177,10 @@ class Walk:
             column = 1 + (whole(value(properties, "gridBefore")) or 0)
             for cell in _unwrapped(row, "tc"):
                 properties = child(cell, "tcPr")
+                width = whole(value(properties, "gridSpan")) or 1
                 if child(properties, "cellDel") is None:
-                    reading.cell(at, column, header, partial(self.part, cell))
-                column += whole(value(properties, "gridSpan")) or 1
+                    reading.cell(at, column, header, partial(self.part, cell), width)
+                column += width
 
     def _content(self, parent: Element) -> None:
         for kind, element in children(parent):
@@ -201,14 +204,15 @@ class Walk:
             own = docx_styles.run(properties)
             if id := value(properties, "rStyle"):
                 own = own.over(self._book.styles.get(id))
-            if own.italic or own.bold:
-                self._anchored.dress([kind for kind, is_on in zip(_KINDS, own[-2:], strict=True) if is_on])
+            if own.italic or own.bold or own.struck:
+                kinds = (kind for kind, is_on in zip(_KINDS, own[-3:], strict=True) if is_on)
+                self._anchored.dress((*kinds, *self._linked))
             else:
-                self._anchored.dress(())
+                self._anchored.dress(self._linked)
             hidden = style.hidden if own.hidden is None else own.hidden
             self._lang = own.lang or style.lang or ""
         else:
-            self._anchored.dress(())
+            self._anchored.dress(self._linked)
             hidden = style.hidden
             self._lang = style.lang or ""
         self._run_content(run, bool(hidden))
@@ -247,6 +251,13 @@ class Walk:
         elif kind == "ruby":
             if (base := child(element, "rubyBase")) is not None:
                 self._content(base)
+
+    def _link(self, element: Element) -> None:
+        """A link; one to another place in the document, as in its contents, says nothing of its words."""
+        leads_away = any(str(key).endswith("}id") for key in element.attrib)
+        self._linked = (MarkKind.LINK,) if leads_away else ()
+        self._content(element)
+        self._linked = ()
 
     def _simple_field(self, element: Element) -> None:
         if is_shown(attribute(element, "instr") or ""):

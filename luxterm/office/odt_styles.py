@@ -6,9 +6,8 @@ from typing import NamedTuple
 from luxterm.office.numbers import Level
 from luxterm.office.odt_names import attribute, child, children, tag, whole
 from luxterm.office.package import Element
+from luxterm.office.style_names import CAPTION, QUOTES, TITLES
 
-_QUOTES = frozenset({"quotations", "quote", "intense quote"})
-_TITLES = frozenset({"title", "subtitle"})
 _DEPTH = 20
 """How many styles may be based one on another."""
 _FORMATS = {
@@ -30,6 +29,7 @@ class Style(NamedTuple):
     hidden: bool = False
     italic: bool = False
     bold: bool = False
+    struck: bool = False
     lang: str = ""
 
 
@@ -82,16 +82,17 @@ def _read(element: Element, base: Style) -> Style:
     ).lower()
     text = child(element, "style:text-properties")
     display, slope = attribute(text, "text:display"), attribute(text, "fo:font-style")
-    weight = attribute(text, "fo:font-weight")
+    weight, line = attribute(text, "fo:font-weight"), attribute(text, "style:text-line-through-style")
     return Style(
-        title=base.title or called in _TITLES,
-        quoted=base.quoted or called in _QUOTES,
-        caption=base.caption or called == "caption",
+        title=base.title or called in TITLES,
+        quoted=base.quoted or called in QUOTES,
+        caption=base.caption or called == CAPTION,
         hidden=display == "none" if display else base.hidden,
         italic=slope in ("italic", "oblique") if slope else base.italic,
         bold=weight == "bold" or weight > "500"
         if weight and weight != "normal"
         else base.bold and not weight,
+        struck=line != "none" if line else base.struck,
         lang=_lang(text) or base.lang,
     )
 

@@ -20,6 +20,7 @@ from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 _READ_APART = "text:tracked-changes office:forms text:note-citation"
 _UNREAD = frozenset((*_READ_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
+_KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRUCK)
 _SIGNS = {"text:tab": "\t", "text:line-break": LINE_BREAK}
 _SPACES = re.compile(r"[ \t\r\n]+")
 _ODD = re.compile(r"[\t\r\n]|  ")
@@ -61,6 +62,7 @@ class Walk:
             if (paragraph := _paragraph_of(comment)) is not None:
                 self._said.setdefault(paragraph, []).append(text)
         self._dress: tuple[MarkKind, ...] = ()
+        self._wrappings = {"text:span": self._span, "text:a": self._link}
 
     def part(self, root: Element, where: Where = Where(), label: str | None = None) -> None:  # noqa: B008 (frozen)
         """Reads the paragraphs, lists and tables inside an element.
@@ -92,7 +94,7 @@ class Walk:
         style = book.styles.get("paragraph", attribute(element, "text:style-name"))
         self._signed = False
         if not style.hidden:
-            self._content(element)
+            self._dressed(element, *[MarkKind.STRUCK] * style.struck)
         line = anchored.line
         text = line.strip()
         level = 0
@@ -165,7 +167,8 @@ class Walk:
             column = 1
             for kind, cell in children(row):
                 if kind in ("table:table-cell", "table:covered-table-cell"):
-                    reading.cell(at, column, header, partial(self.part, cell))
+                    width = min(whole(attribute(cell, "table:number-columns-spanned")), _MOST_REPEATED)
+                    reading.cell(at, column, header, partial(self.part, cell), width)
                     column += min(whole(attribute(cell, "table:number-columns-repeated")), _MOST_REPEATED)
             at += min(whole(attribute(row, "table:number-rows-repeated")), _MOST_REPEATED)
 
@@ -188,8 +191,8 @@ class Walk:
             self._sign(" " * min(whole(attribute(element, "text:c")), _MOST_REPEATED), element)
         elif sign := _SIGNS.get(kind):
             self._sign(sign, element)
-        elif kind == "text:span":
-            self._span(element)
+        elif wrapping := self._wrappings.get(kind):
+            wrapping(element)
         elif kind == "text:note":
             book.notes.append(element)
         elif kind == "office:annotation":
@@ -205,11 +208,18 @@ class Walk:
         style = self._book.styles.get("text", attribute(element, "text:style-name"))
         if style.hidden:
             return
+        looks = (style.italic, style.bold, style.struck)
+        self._dressed(element, *(kind for kind, is_on in zip(_KINDS, looks, strict=True) if is_on))
+
+    def _link(self, element: Element) -> None:
+        """A link; one to another place in the document, as in its contents, says nothing of its words."""
+        href = next((value for key, value in element.attrib.items() if str(key).endswith("}href")), "#")
+        self._dressed(element, *(() if str(href).startswith("#") else (MarkKind.LINK,)))
+
+    def _dressed(self, element: Element, *kinds: MarkKind) -> None:
+        """What is in an element, in markup of these kinds besides that around it."""
         outer = self._dress
-        if style.italic and MarkKind.EMPHASIS not in outer:
-            self._dress = (*self._dress, MarkKind.EMPHASIS)
-        if style.bold and MarkKind.STRONG not in outer:
-            self._dress = (*self._dress, MarkKind.STRONG)
+        self._dress = (*outer, *(kind for kind in kinds if kind not in outer))
         self._content(element)
         self._dress = outer
 

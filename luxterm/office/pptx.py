@@ -126,6 +126,8 @@ def _words(paragraph: Element) -> tuple[str, list[Mark]]:
                 marks.append(Mark(start, at, MarkKind.EMPHASIS))
             if look.get("b") in ("1", "true"):
                 marks.append(Mark(start, at, MarkKind.STRONG))
+            if look.get("strike", "noStrike") != "noStrike":
+                marks.append(Mark(start, at, MarkKind.STRUCK))
             if any(True for _ in _all(look, "hlinkClick")):
                 marks.append(Mark(start, at, MarkKind.LINK))
     return "".join(words), marks

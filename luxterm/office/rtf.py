@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from luxterm.formats.columns import Columns
 from luxterm.office.extracted import ExtractedText
-from luxterm.office.fields import is_shown
-from luxterm.office.places import Places, cell, comment_by, counted
+from luxterm.office.fields import is_shown, leads_away
+from luxterm.office.places import Places, cell, comment_by, counted, scope_of
+from luxterm.office.rtf_styles import Styles
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
@@ -50,21 +51,28 @@ class _State(NamedTuple):
     follows: int = 1
     italic: bool = False
     bold: bool = False
+    struck: bool = False
+    linked: bool = False
+
+
+_SWITCHES = {
+    "i": "italic",
+    "b": "bold",
+    **dict.fromkeys(("strike", "striked", "strikedl"), "struck"),
+    **dict.fromkeys(("v", "deleted"), "hidden"),
+}
+"""Properties of characters that a word switches on or, with a zero, off."""
 
 
 def _dressed(state: _State, word: str, number: int | None) -> _State | None:
     """The state after a property of characters, or None for any other word."""
     on = number != 0
-    if word == "i":
-        return state._replace(italic=on)
-    if word == "b":
-        return state._replace(bold=on)
-    if word in ("v", "deleted"):
-        return state._replace(hidden=on)
+    if switch := _SWITCHES.get(word):
+        return state._replace(**{switch: on})
     if word in ("super", "nosupersub", "sub"):
         return state._replace(raised=on and word == "super")
     if word == "plain":
-        return state._replace(italic=False, bold=False, hidden=False, raised=False)
+        return state._replace(italic=False, bold=False, struck=False, hidden=False, raised=False)
     if word == "f":
         return state._replace(font=number or 0)
     if word == "uc":
@@ -88,10 +96,14 @@ class _Flow:
     def add(self, words: str, state: _State) -> None:
         start, self.length = self.length, self.length + len(words)
         self.words.append(words)
-        if state.italic:
-            self.marks.append(Mark(start, self.length, MarkKind.EMPHASIS))
-        if state.bold:
-            self.marks.append(Mark(start, self.length, MarkKind.STRONG))
+        for kind, is_on in (
+            (MarkKind.EMPHASIS, state.italic),
+            (MarkKind.STRONG, state.bold),
+            (MarkKind.STRUCK, state.struck),
+            (MarkKind.LINK, state.linked),
+        ):
+            if is_on:
+                self.marks.append(Mark(start, self.length, kind))
 
 
 def read(data: bytes) -> Document:
@@ -123,10 +135,7 @@ class _Walk:
         self._places = Places()
         self._encoding = "cp1252"
         self._fonts: dict[int, str] = {}
-        self._headings: set[int] = set()
-        """The styles that are of headings."""
-        self._style: int = 0
-        self._style_name = ""
+        self._styles = Styles()
         self._state: _State = _State()
         self._stack: list[tuple[_State, bool]] = []
         """What was before each open group, and whether the group has a flow of its own."""
@@ -185,9 +194,7 @@ class _Walk:
         if state.skipped:
             return
         if state.goes == "stylesheet":
-            self._style_name += words
-            if self._style_name.rstrip("; ").lower().startswith("heading"):
-                self._headings.add(self._style)
+            self._styles.call(words)
         elif state.goes == "listtext":
             flow.number += words
         elif state.goes == "atnauthor":
@@ -208,6 +215,8 @@ class _Walk:
             self._state = self._state._replace(skipped=True, goes=word)
             if word == "fldinst":
                 self._instruction = b""
+        elif self._passed and word in SYMBOLS:
+            self._passed -= 1  # as the letters for programs that don't know a character
         elif not self._state.skipped:
             self._shown(word, token.number)
         self._starred = False
@@ -215,7 +224,10 @@ class _Walk:
     def _shown(self, word: str, number: int | None) -> None:
         """A word outside of what is skipped."""
         if word == "fldrslt":
-            self._state = self._state._replace(skipped=not is_shown(self._instruction.decode("latin-1")))
+            instruction = self._instruction.decode("latin-1")
+            self._state = self._state._replace(
+                skipped=not is_shown(instruction), linked=leads_away(instruction)
+            )
         elif word in _NOTED:
             self._state = self._state._replace(goes=word)
             if word == "atnauthor":
@@ -257,12 +269,16 @@ class _Walk:
             flow.style, flow.level, flow.in_table, flow.listed = 0, None, False, False
         elif word == "s":
             if state.goes == "stylesheet":
-                self._style, self._style_name = number or 0, ""
+                self._styles.begin(number or 0)
             flow.style = number or 0
+        elif word in ("cs", "ds", "ts") and state.goes == "stylesheet":
+            self._styles.begin(-1)
         elif word == "outlinelevel":
-            if state.goes == "stylesheet" and (number or 0) < 9:
-                self._headings.add(self._style)
+            if state.goes == "stylesheet":
+                self._styles.outline(number or 0)
             flow.level = number
+        elif word == "sbasedon" and state.goes == "stylesheet":
+            self._styles.base(number or 0)
         elif word in ("intbl", "itap"):
             flow.in_table = number != 0
         elif word == "ls":
@@ -280,7 +296,8 @@ class _Walk:
         self._flows.append(_Flow(kind, place))
         if self._stack:
             self._stack[-1] = (self._stack[-1][0], True)
-        self._state = self._state._replace(goes="", hidden=False, raised=False, italic=False, bold=False)
+        plain = _State(font=self._state.font, follows=self._state.follows, skipped=self._state.skipped)
+        self._state = plain
 
     def _count(self, kind: str) -> int:
         self._counts[kind] = self._counts.get(kind, 0) + 1
@@ -331,13 +348,14 @@ class _Walk:
         self._held = []
 
     def _read_paragraph(self, flow: _Flow, words: str, marks: list[Mark], number: str) -> None:
-        heads = flow.level < 9 if flow.level is not None else flow.style in self._headings
         words_number = number.strip(".)") if any(map(str.isalnum, number)) else ""
-        if heads:
+        if self._styles.heads(flow.style, flow.level):
             self._extracted.add(words, self._places.heading(words, words_number), Scope.HEADING, marks=marks)
         else:
-            scope = Scope.ITEM if flow.listed or number else Scope.PARAGRAPH
-            self._extracted.add(words, self._places.paragraph(words, words_number), scope, marks=marks)
+            scope = scope_of(False, self._styles.captions(flow.style), bool(flow.listed or number))
+            place = self._places.paragraph(words, words_number)
+            quoted = self._styles.quotes(flow.style)
+            self._extracted.add(words, place, scope, quoted=quoted, marks=marks)
 
     def _read_cell(self, words: str, marks: list[Mark], end: str) -> None:
         if self._new_table:

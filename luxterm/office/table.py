@@ -6,6 +6,9 @@ from luxterm.office.anchored import AnchoredText
 from luxterm.office.places import Where, cell
 from luxterm.types import Message, Scope
 
+_MOST_COLUMNS = 100
+"""Wider than any table."""
+
 
 class Table:
     """One table, read cell by cell. Its first row has the headers of the columns below."""
@@ -15,10 +18,12 @@ class Table:
         self._called = called
         self._columns: dict[int, str] = {}
 
-    def cell(self, row: int, column: int, header: bool, read: Callable[[Where], None]) -> None:
-        """Reads a cell; rows and columns count from 1."""
+    def cell(
+        self, row: int, column: int, header: bool, read: Callable[[Where], None], width: int = 1
+    ) -> None:
+        """Reads a cell that is so many columns wide; rows and columns count from 1."""
         scope = Scope.HEADER_CELL if header else Scope.CELL
         before = len(self._anchored.bodies)
         read(Where(cell(self._called, row, column), scope, "" if header else self._columns.get(column, "")))
-        if row == 1:
-            self._columns[column] = " ".join(self._anchored.bodies[before:])
+        if row == 1 and (words := " ".join(self._anchored.bodies[before:])):
+            self._columns.update(dict.fromkeys(range(column, column + min(width, _MOST_COLUMNS)), words))

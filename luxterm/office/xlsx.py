@@ -22,6 +22,8 @@ from luxterm.text.directives import addressed
 from luxterm.types import NAMED, Document, Message, Scope, quoted
 
 _WORDED = frozenset(("s", "str", "inlineStr"))
+_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
+"""A character as it is written that XML can't have, or that an older program didn't: _x000D_."""
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -101,7 +103,7 @@ def _cells(row: Element, strings: list[str], numbers: bool) -> Iterator[tuple[in
         elif (value := cell.find("{*}v")) is None or not value.text:
             continue
         elif kind == "str":
-            words = value.text
+            words = _unescaped(value.text)
         elif kind == "s" and 0 <= (index := _number(value.text, -1)) < len(strings):
             words = strings[index]
         found = _position(cell.get("r") or "")
@@ -143,7 +145,13 @@ def _words(element: Element) -> Iterator[str]:
     for text in element.iterdescendants("{*}t", "{*}text", "{*}br"):
         above = text.getparent()
         if above is None or not str(above.tag).endswith("}rPh"):
-            yield text.text or " "
+            yield _unescaped(text.text or " ")
+
+
+def _unescaped(text: str) -> str:
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda escaped: chr(max(int(escaped[1], 16), 0x20)), text)
 
 
 def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:

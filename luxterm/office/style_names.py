@@ -1,0 +1,11 @@
+"""The names of styles that say what a paragraph is, in Word, OpenDocument and RTF, in lower case.
+
+A program translates them where it shows them, but not in its files.
+"""
+
+QUOTES = frozenset(
+    {"quote", "intense quote", "quotations", "block text", "block quotation", "footnote block text"}
+)
+"""Those of quotations; "Block Text" is Word's for what is indented on both sides, and Pandoc's for all."""
+TITLES = frozenset({"title", "subtitle"})
+CAPTION = "caption"
