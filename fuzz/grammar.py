@@ -147,6 +147,7 @@ def _markdown() -> tuple[Make, ...]:
         lambda rng: f"*[{phrase(rng)}]: {_line(rng)}", lambda rng: f"> [!NOTE]\n> {_line(rng)}",
         lambda rng: f"---\nkeywords: [{_line(rng)}, '{phrase(rng)}']\ndescription: >-\n  {_line(rng)}\n---",
         lambda rng: f"[x]: https://example.org '{phrase(rng)}'",
+        lambda rng: f'!!! note "{_line(rng)}"\n\n    {_line(rng)}\n',
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from luxterm.base import lazy_pattern
+from luxterm.formats import markdown_admonitions
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.bulleted import in_items
 from luxterm.formats.front_matter import front_matter_end
@@ -206,17 +207,7 @@ class _Walk:
             if builder.pieces or builder.opened or self._html:
                 self._flush()
             if name in _CONTAINERS:
-                scope, quoted = self._around[-1]
-                quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
-                self._around.append((_CONTAINERS[name] or scope, quoted))
-                self._column = 0
-                if name == "Heading":
-                    if tie := title_tie(self._text, self._at(where["start"])):
-                        builder.tie(tie)
-                    if builder.names and value["Heading"]["id"] is None:
-                        builder.tie_named(self._at(where["start"]), self._at(where["end"]))
-                elif name in _ROWS:
-                    self._row(name, where, events)
+                self._enter(name, value, where, events)
             elif name == "Paragraph":
                 if self._is_plain(where):
                     scope, quoted = self._context()
@@ -229,6 +220,24 @@ class _Walk:
                 self._html_block(events)
         else:
             self._start_inline(name, value, where, events)
+
+    def _enter(self, name: str, value: Any, where: Range, events: Events) -> None:
+        """What contains text begins."""
+        at, builder = self._at(where["start"]), self.builder
+        scope, quoted = self._around[-1]
+        quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
+        own = _CONTAINERS[name] or scope
+        if name == "Item" and self._text.startswith(markdown_admonitions.SIGNS, at):
+            own = scope  # only looks like an item
+        self._around.append((own, quoted))
+        self._column = 0
+        if name == "Heading":
+            if tie := title_tie(self._text, at):
+                builder.tie(tie)
+            if builder.names and value["Heading"]["id"] is None:
+                builder.tie_named(at, self._at(where["end"]))
+        elif name in _ROWS:
+            self._row(name, where, events)
 
     def _code(self, kind: str | dict[str, str], where: Range, events: Events) -> None:
         """A block of code, of which only the options of a cell are read."""

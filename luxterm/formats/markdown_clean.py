@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from luxterm.base import lazy_pattern
+from luxterm.formats import markdown_admonitions
 from luxterm.text.folding import well_formed
 from luxterm.types import Message, Tie
 
@@ -28,12 +29,13 @@ _LEVEL = 6
 def clean(text: str) -> tuple[str, int]:
     r"""What the parser takes, and its size in bytes.
 
-    No lone surrogates, no `\r` that ends a line alone, no lines of divs.
+    No lone surrogates, no `\r` that ends a line alone, no lines of divs, items for MkDocs' admonitions.
     """
     if "\r" in text and text.count("\r") > text.count("\r\n"):
         text = _CARRIAGE.sub("\n", text)
     if ":::" in text:
         text = _DIV.sub(lambda found: found[1] + _cover(found[2]), text)
+    text = markdown_admonitions.covered(text)
     try:
         return text, len(text.encode())
     except UnicodeEncodeError:
@@ -58,9 +60,10 @@ def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
 
 
 def title_tie(text: str, start: int) -> Tie | None:
-    """What keeps the title of a div that begins there an attribute, if that is what it is."""
+    """What keeps the title that begins there in its quotation marks: that of an admonition, or of a div."""
     if not text.startswith(":::", start):
-        return None
+        admonition = markdown_admonitions.title(text, start)
+        return Tie(*admonition.span("title"), _IN_MARKS, unfit='"') if admonition else None
     title = _attribute(text, start)
     return Tie(*title.span(2), _IN_MARKS, unfit=f"{title[1]}\\{{}}") if title else None
 

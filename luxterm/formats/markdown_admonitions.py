@@ -1,0 +1,51 @@
+"""Admonitions and tabs of MkDocs: `!!! note "A title"`, `??? tip`, `=== "A tab"`, each with the text below.
+
+That text is indented, so to CommonMark it is code. Here the line above it is covered by the mark of an item,
+to which the lines below belong, and by a heading where there is a title.
+"""
+
+import re
+
+from luxterm.base import lazy_pattern
+
+SIGNS = ("!!!", "???", "===")
+"""What such a line begins with."""
+_OPENING = (
+    r"(?P<margin>[ \t>]*+)(?P<line>(?:!!!|\?\?\?\+?+)[ ]++[A-Za-z][\w-]*+(?:[ ]++[\w-]++)*+"
+    r"(?:[ ]++\"(?P<title>[^\"\r\n]*+)\")?+|===[+!]?+[ ]++\"[^\"\r\n]++\")[ \t]*+"
+)
+_OPENED = lazy_pattern(
+    rf"(?m)^{_OPENING}(?=\r?\n(?:[ \t>]*+\r?\n)?(?P=margin)(?:[ ]{{4}}|[ ]{{0,3}}\t)[ \t]*+[^\s])"
+)
+_LINE = lazy_pattern(_OPENING)
+_MARK = "-   "
+_LEVEL = 6
+"""A title is below whatever headings the text has itself."""
+
+
+def covered(text: str) -> str:
+    """The text, sign by sign, with an item for each of them."""
+    if not any(f"{sign} " in text or f"{sign}+" in text for sign in SIGNS):
+        return text
+    return _OPENED.sub(_item, text)
+
+
+def title(text: str, start: int) -> re.Match[str] | None:
+    """The line around a place, if it opens an admonition with a title: its group of that name."""
+    begin = text.rfind("\n", 0, start) + 1
+    if not text[begin:start].lstrip(" \t>").startswith(SIGNS):
+        return None
+    line = _LINE.match(text, begin)
+    return line if line and line["title"] else None
+
+
+def _item(opened: re.Match[str]) -> str:
+    line, begin = opened[0], opened.start("line") - opened.start()
+    if line.startswith("===", begin):
+        rest = line[begin + len(_MARK) :]
+    elif words := opened["title"]:
+        at = opened.start("title") - opened.start() - begin - len(_MARK)
+        rest = ("#" * min(_LEVEL, at - 1)).ljust(at) + words
+    else:
+        rest = "#"
+    return f"{line[:begin]}{_MARK}{rest}".ljust(len(line))
