@@ -6,6 +6,7 @@ What may not stand there is said for itself in `data/carriers.toml`, by sight of
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from luxterm.engine.fixes import apply
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.formats import read
 from luxterm.termbase.data import Termbase
+from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.templates import expand
 from luxterm.types import Applicability
 from tests.bundled import bundled_files
@@ -55,8 +57,19 @@ def phrases(lang: str, concept: str) -> list[tuple[str, str]]:
 
 
 @cache
-def noun_phrases(termbase: Termbase, lang: str) -> Phrases:
-    return Phrases(termbase.language(lang))
+def features_of(termbase: Termbase, lang: str) -> Callable[[str], Iterable[frozenset[str]]]:
+    """What a form may be in a language, by the tables of its grammar; nothing if its head isn't known."""
+    language = termbase.language(lang)
+    if not language.declension.cases:
+        noun_phrases = Phrases(language)
+        return lambda form: noun_phrases.of(form).readings
+    declined = DeclinedPhrases(language.declension, language.grammar.conjunctions, language.function_words)
+    return lambda form: [
+        reading
+        for it in declined.of(form)
+        if it.noun.endings and not it.adjectives  # their endings ask for one determiner and not for another
+        for reading in it.readings
+    ]
 
 
 def fits(form: str, number: str, kind: str, lang: str, termbase: Termbase) -> bool:
@@ -65,12 +78,13 @@ def fits(form: str, number: str, kind: str, lang: str, termbase: Termbase) -> bo
         return kind == number
     features, _, onset = kind.partition(" ")
     wanted = frozenset(features.split("."))
-    readings = noun_phrases(termbase, lang).of(form).readings
-    return (
-        bool(readings)
-        and (onset == "vowel") == (form[0].lower() in "aeiouyhàâéèêîô" and lang == "fr")
-        and all(wanted <= reading for reading in readings)
-    )
+    readings = list(features_of(termbase, lang)(form))
+    if (onset == "vowel") != (lang == "fr" and form[0].lower() in "aeiouyhàâéèêîô"):
+        return False
+    fitting = [wanted <= reading for reading in readings]
+    if lang == "de":  # one form for several cases
+        return any(fitting) and len({reading & {"m", "f", "n"} for reading in readings}) == 1
+    return bool(fitting) and all(fitting)
 
 
 def seen(lang: str, text: str) -> Counter[str]:
