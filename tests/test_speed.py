@@ -59,8 +59,16 @@ def test_more_terms_cost_no_more(tmp_path: Path) -> None:
         Writer(3, "ordinary", "hard").line(SIZE, 20).replace(".", ","),
         "States combat child pornography and help the victims. " * 200,
         "States combat child pornography, and help the victims, " * 200,
+        "The clients of the hotel are its guests, and those of the bank are its clients, " * 200
+        + "and child pornography is a crime, ",
     ],
-    ids=["prose", "one line without a full stop", "one sentence again and again", "one endless sentence"],
+    ids=[
+        "prose",
+        "one line without a full stop",
+        "one sentence again and again",
+        "one endless sentence",
+        "words of several languages",
+    ],
 )
 def test_cost_is_linear_in_text_and_findings(text: str) -> None:
     assert_faster(scan(text * 8), scan(text), 2.5 * 8)

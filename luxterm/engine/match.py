@@ -43,6 +43,8 @@ _REST = lazy_pattern(rf"(?:[{HYPHENS}]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""
 _RUN_TOGETHER_WITHIN = 32
 """Code points before a phrase in which a word is looked for that is run together with it."""
+_NEEDED_WITHIN = 2_000
+"""Code points to either side in which the words that a term needs are looked for, as far as judging goes."""
 _LEAST = 3
 """Letters that a compound's last part has at least."""
 CHUNK = 250_000
@@ -145,8 +147,9 @@ def may_be_candidate(view: View, language: Language, phrase: Phrase) -> bool:
         return hit is not None
     if not (needs := language.term(hit.target.term).needs):
         return True
-    bounds = view.bounds(view.segment_at(hit.start))  # the words that it needs are looked for within
-    words = language.divider.words(view.folded[bounds.start : bounds.end])
+    bounds = view.bounds(view.segment_at(hit.start))
+    start, end = max(bounds.start, hit.start - _NEEDED_WITHIN), min(bounds.end, hit.end + _NEEDED_WITHIN)
+    words = language.divider.words(view.folded[start:end])
     return all(language.contexts[name].stands_in(words) for name in needs)
 
 

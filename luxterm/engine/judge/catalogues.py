@@ -157,10 +157,12 @@ def _is_labelled(around: Surroundings) -> bool:
 
     "Types of offences: – Child …: Online …", "# Penalties – Child …: A fine", "– Child …: Years in prison".
     """
+    if not around.right.startswith(":"):
+        return False
     before = around.view.text[around.bounds.start : around.occurrence.start].strip(_MARKS)
     columns, penal = around.language.grammar.offence_columns, around.language.contexts["penal-lists"]
-    said = penal.without(_words(around, before.lower()))
-    if not around.right.startswith(":") or not around.language.grammar.small_words.issuperset(said):
+    said = penal.without(_words(around, before[-_ENTRY:].lower()))
+    if len(before) > _ENTRY or not around.language.grammar.small_words.issuperset(said):
         return False
     if around.segment.scope is not Scope.ITEM:  # "For child …: imprisonment up to 7 years"
         return penal.stands_in(_words(around, around.right)[:_PENALTY])

@@ -23,8 +23,11 @@ def find(around: Surroundings) -> Message | None:
     if not rulings:
         return None
     view, (start, end), here = around.view, around.bounds, around.occurrence
-    before = _STOP.split(view.folded[max(start, here.start - REACH) : here.start])
-    after = _STOP.split(view.folded[here.end : min(end, here.end + REACH)])
+    left = view.folded[max(start, here.start - REACH) : here.start]
+    right = view.folded[here.end : min(end, here.end + REACH)]
+    if not rulings.stands_in(around.language.divider.words(f"{left} | {right}")):
+        return None
+    before, after = _STOP.split(left), _STOP.split(right)
     own = f"{before.pop()}{around.folded}{after.pop(0)}"
     if not _is_label(around, own):
         return None
