@@ -1,6 +1,6 @@
 """Whether a word for a work introduces the title that a term is in: "Lecture 4: …", "le film La …".
 
-The words are the context `works` in the cues, if a language has it.
+The words are the context `works` in the cues, and `written` for laws and other texts, if a language has them.
 """
 
 from luxterm.engine.caution.called import in_name_behind
@@ -19,6 +19,8 @@ class Introduced:
 
     def __init__(self, language: Language) -> None:
         self._works = language.contexts["works"]
+        self._texts = language.contexts["written"]
+        self._small = language.grammar.small_words - language.grammar.conjunctions
         self._finite = language.signals.finite
         self._verbs = language.all_verbs
         self._infinitive = frozenset(language.signals.infinitive)
@@ -26,7 +28,7 @@ class Introduced:
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""
-        return bool(self._works) and (self._marked(around) or self._named(around))
+        return bool(self._works) and (self._marked(around) or self._named(around) or self._worded(around))
 
     def _marked(self, around: Surroundings) -> bool:
         """Behind a colon, without a verb, or behind a comma, with a capital: "Her book, Child …, was".
@@ -66,6 +68,22 @@ class Introduced:
         """
         first = in_name_behind(around, self._works)
         return first is not None and not first.isupper()
+
+    def _worded(self, around: Surroundings) -> bool:
+        """Whether it begins with a noun, and goes on in small letters: "the resolution Measures to end …".
+
+        A small word is behind that noun, and no verb before the term: "the report Miller wrote on …".
+        """
+        start = max(around.sentence.start, around.occurrence.start - _TITLED)
+        said = words(around.view.text[start : around.occurrence.start])
+        at = next((it for it in range(len(said) - 2, 0, -1) if said[it][0].isupper()), 0)
+        behind = [it.lower() for it in said[at + 1 :]]
+        if not at or said[at].isupper() or behind[0] not in self._small or said[at].lower() in self._articles:
+            return False
+        before = [said[at - 1]]
+        return (self._texts.stands_in(before) or self._works.stands_in(before)) and self._verbs.isdisjoint(
+            behind
+        )
 
     def _is_work(self, head: str) -> bool:
         """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""

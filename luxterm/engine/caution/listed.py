@@ -61,6 +61,8 @@ _MARKED = lazy_pattern(r"\s\(?[a-h][.)]\s+\Z")
 _NEXT = lazy_pattern(r"\s+(?:\(?[a-h]|\d{1,3})[.)]\s")
 """What stands before the answers of a question."""
 _CHOICES = 2
+_CODED = lazy_regex(r"(?<![^\s;,:(])\p{Lu}\d{1,2}[.:)]? (?=\p{L})")
+"""What stands before the labels of a classification in a row: `A1 violence; B2 …`."""
 _BOX = r"(?:[(\[] ?[xX]? ?[)\]]|[\u2610-\u2612\u25a1\u25fb])"
 _TICKED = lazy_pattern(rf"{_BOX}\s*\Z")
 _BOXES = lazy_pattern(rf"\s*{_BOX}")
@@ -97,10 +99,16 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    signs = (_is_tag, is_keyword, _is_choice, _is_ticked, _is_tallied, _names_unit, _is_retrieved)
+    signs = (_is_tag, is_keyword, _is_choice, _is_coded, _is_ticked, _is_tallied, _names_unit, _is_retrieved)
     if any(shows(around) for shows in signs):
         return Message("perhaps-name")
     return None
+
+
+def _is_coded(around: Surroundings) -> bool:
+    """Whether a code stands right before it, and another in its sentence: "A1 fraud; A2 child …"."""
+    codes = [it.end() for it in _CODED.finditer(around.view.text, *around.sentence)]
+    return len(codes) > 1 and around.occurrence.start in codes
 
 
 def _announces(around: Surroundings) -> bool:

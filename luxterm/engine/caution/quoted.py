@@ -101,15 +101,17 @@ def _is_believed(around: Surroundings) -> bool:
 def _is_read_out(around: Surroundings) -> bool:
     """Whether it stands without an article right behind a verb of saying: "My file said child …".
 
-    Or elsewhere where only the word can: "dirá pornografía", "between child bride and …" (the contexts
-    `uttering`, and `lacking-article` for nouns that need one).
+    Or elsewhere where only the word can: "dirá pornografía", "filed such cases under child …", "between
+    child bride and …" (the contexts `uttering`, and `lacking-article` for nouns that need one).
     """
     contexts, before = around.language.contexts, [around.preceding]
     if around.bare and (
         around.preceding in around.language.signals.reporting or contexts["lacking-article"].stands_in(before)
     ):
         return True
-    return contexts["uttering"].stands_in(before)
+    words = around.language.divider.words(around.left[-_LINE:])
+    colon = around.left.rstrip().endswith(":")  # what says so itself: "Filed under: …"
+    return not colon and contexts["uttering"].ends_in(words, 1)
 
 
 def _is_spoken_of(around: Surroundings) -> bool:
