@@ -194,6 +194,9 @@ def test_extending_what_is_not_there(tmp_path: Path) -> None:
         ),
         ("[limits]\ntime = -1", "limits.time must not be below 0"),
         ("[limits]\nsize = 1.5", "limits.size must be a whole number"),
+        ("[limits]\nsize = true", "limits.size must be a whole number"),
+        ('[limits]\ntime = "120"', "limits.time must be a whole number"),
+        ('[[verbatim]]\nfiles = ["a"]\nreason = "x"\nlaw = "no"', "verbatim 1: law must be true or false"),
         ("[limits]\nseize = 1", "unknown key limits.seize; did you mean size?"),
         (
             'lang = "English"',

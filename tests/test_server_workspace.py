@@ -15,6 +15,7 @@ from luxterm.scan.job import Job, Options
 from tests.lsp import TEXT, URI, Client, ServerError, put
 
 pytestmark = pytest.mark.slow
+WATCHES = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
 
 
 def test_no_configuration_is_nothing_to_speak_of(start: Callable[..., Any], tmp_path: Path) -> None:
@@ -32,8 +33,7 @@ def test_each_folder_has_its_own_configuration_and_it_is_reloaded(
         (tmp_path / name).mkdir()
         (tmp_path / name / "luxterm.toml").write_text(f"[severity]\nchild-pornography = '{severity}'\n")
         folders[(tmp_path / name).as_uri()] = name
-    watch = {"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}}}
-    client = start(capabilities=watch, folders=folders, options={"status": True})
+    client = start(capabilities=WATCHES, folders=folders, options={"status": True})
     registered = client.wait(lambda it: it.get("method") == "client/registerCapability").message["params"]
     watchers = registered["registrations"][0]["registerOptions"]["watchers"]
     assert {"globPattern": "**/*.toml"} in watchers
@@ -399,12 +399,28 @@ def test_a_baseline_that_changes_holds_when_a_document_is_saved(
     path.write_text(TEXT)
     baseline.write_text('{"version": 1, "findings": {')  # broken at first
     (tmp_path / "luxterm.toml").write_text('baseline = "known.json"\n')
-    client = start(folders={tmp_path.as_uri(): "rules"})
+    client = start(folders={tmp_path.as_uri(): "rules"}, capabilities=WATCHES)
     client.open(path.as_uri(), TEXT)
     assert len(client.diagnostics(path.as_uri())) == 2
     entries = scan_file(Job(str(path), Options(record=True))).entries
     write_baseline(Baseline(str(baseline)).updated({str(path): entries}))
     client.notify("textDocument/didSave", {"textDocument": {"uri": path.as_uri()}})
+    assert client.wait(lambda it: it.get("params", {}).get("diagnostics") == [])
+
+
+def test_a_configuration_above_the_folders_is_looked_at_when_a_document_is_saved(
+    start: Callable[..., Any], tmp_path: Path
+) -> None:
+    """A client watches its folders, and nothing above them."""
+    folder, config = tmp_path / "docs", tmp_path / "luxterm.toml"
+    folder.mkdir()
+    config.write_text("[severity]\nchild-pornography = 'warning'\n")
+    client = start(folders={folder.as_uri(): "docs"}, capabilities=WATCHES)
+    uri = (folder / "a.md").as_uri()
+    client.open(uri, TEXT)
+    assert [it["severity"] for it in client.diagnostics(uri)] == [2, 2]
+    put(config, "[severity]\nchild-pornography = 'off'\n")
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
     assert client.wait(lambda it: it.get("params", {}).get("diagnostics") == [])
 
 

@@ -10,7 +10,15 @@ from collections.abc import Callable
 from functools import reduce
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StringConstraints,
+    ValidationError,
+)
 
 from luxterm.config.settings import AUTO, Config, ConfigError, HouseCue, Keep, Settings, Verbatim
 from luxterm.config.source import Source, parsed
@@ -60,17 +68,17 @@ class VerbatimModel(_Model):
 
     files: Annotated[list[Text], Field(min_length=1)]
     reason: Text
-    law: bool = True
+    law: StrictBool = True
 
 
 class LimitsModel(_Model):
     """As in `luxterm.system.limits.Limits`."""
 
-    size: Annotated[int, Field(ge=0)] = Limits().size
-    time: Annotated[int, Field(ge=0)] = Limits().time
-    memory: Annotated[int, Field(ge=0)] = Limits().memory
-    inside: Annotated[int, Field(ge=1)] = Limits().inside
-    discovery: Annotated[int, Field(ge=0)] = Limits().discovery
+    size: Annotated[int, Field(ge=0, strict=True)] = Limits().size
+    time: Annotated[int, Field(ge=0, strict=True)] = Limits().time
+    memory: Annotated[int, Field(ge=0, strict=True)] = Limits().memory
+    inside: Annotated[int, Field(ge=1, strict=True)] = Limits().inside
+    discovery: Annotated[int, Field(ge=0, strict=True)] = Limits().discovery
 
 
 def _spoken(lang: str) -> str:

@@ -74,6 +74,8 @@ class Workspace:
         self._places: dict[str, Placed] = {}
         self._seen: dict[str, _Stamp] = {}
         self._baselines: dict[str, _Stamp] = {}
+        self.unwatched = False
+        """Whether something applies that no editor watches: a baseline, or a configuration elsewhere."""
         self._broken: set[str] = set()
         self._fresh: set[tuple[str, ...]] = set()
         self._since: Since | None = None
@@ -95,12 +97,15 @@ class Workspace:
 
     def _find(self, path: str) -> Placed:
         folder = os.path.dirname(path)
-        self._seen.setdefault(folder, _stamp(folder))
+        if folder not in self._seen:
+            self._seen[folder] = seen = _stamp(folder)
+            self.unwatched = self.unwatched or any(not self.folder_of(each) for each, *_ in seen)
         current, good, found = self._configurations(path), self._good.get(folder), None
         if folder not in self._broken:  # a broken configuration is read once, not for every file
             found = self._try(lambda: self._placed(current, path))
         for each in filter(None, current.named_baselines()):
             self._baselines.setdefault(each, _stamp_of(each))
+            self.unwatched = True
         if found is not None:
             self._good[folder] = current
         else:
@@ -132,16 +137,11 @@ class Workspace:
         except GitError:
             return True
 
-    @property
-    def has_baselines(self) -> bool:
-        """Whether a configuration that applies somewhere names one."""
-        return bool(self._baselines)
-
     def reload(self) -> None:
         """Forget what was read, so that it is read again. Reports folders with a broken configuration."""
         self.problems = {}
         self._current, self._places, self._seen, self._baselines = {}, {}, {}, {}
-        self._broken, self._fresh, self._since = set(), set(), None
+        self._broken, self._fresh, self._since, self.unwatched = set(), set(), None, False
         for folder in self.folders:
             self.place(os.path.join(folder, "-"))
 

@@ -78,9 +78,9 @@ class Configuring:
             self._rescanning.everything()
 
     def look_again(self) -> None:
-        """See whether what isn't watched has changed: baselines, commits; or all, where the client can't."""
+        """See whether what isn't watched has changed: baselines, commits; where the client can't, all."""
         workspace = self._session.workspace
-        unwatched = workspace.has_baselines or any(each.only_changed for each in workspace.settings.values())
+        unwatched = workspace.unwatched or any(each.only_changed for each in workspace.settings.values())
         if unwatched or not self._session.client.watch:
             self._session.spawn(self._reload_if_moved())
 
