@@ -277,6 +277,13 @@ def test_what_a_scan_showed_stays_true(start: Callable[..., Any], files: Path) -
     shown = {it["uri"] for it in client.all("textDocument/publishDiagnostics")}
     assert ignored.as_uri() not in shown
 
+    # A file that is ignored from now on, and one that isn't any more
+    ignore, z = files / ".luxtermignore", files / "z.md"
+    ignore.write_text("z.md\n")
+    assert client.diagnostics(z.as_uri(), None, since=events((ignore, made))) == []
+    ignore.write_text("")
+    assert len(client.diagnostics(z.as_uri(), None, since=events((ignore, changed)))) == 1
+
     # A configuration that changes holds for what isn't open, too
     config = files / "luxterm.toml"
     put(config, "[severity]\nchild-pornography = 'off'\n")

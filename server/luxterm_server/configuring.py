@@ -9,6 +9,7 @@ from lsprotocol import types
 
 from luxterm.editing.settings import SECTION, EditorSettings, read_settings
 from luxterm.formats import FORMATS
+from luxterm.system.ignore import IGNORE_FILES
 from luxterm.types import Message
 from luxterm.wording import tell
 from luxterm_server.addresses import path_of, uri_of
@@ -33,6 +34,7 @@ _WATCHED = {
             # Configurations, those that they extend, and the user's own lexicons
             {"globPattern": "**/*.toml"},
             {"globPattern": "**/.gitignore"},
+            {"globPattern": "**/.luxtermignore"},
             {"globPattern": "**/.git/logs/HEAD"},  # a line for each commit
             {"globPattern": f"**/*.{{{','.join(_SUFFIXES)}}}"},
             {"globPattern": "**", "kind": types.WatchKind.Delete.value},  # also whole folders
@@ -107,8 +109,10 @@ class Configuring:
         changed: dict[types.FileChangeType, list[str]] = {kind: [] for kind in types.FileChangeType}
         for change in params.changes:
             path = path_of(change.uri)
-            if path.endswith((".toml", ".gitignore", "HEAD")):
+            if path.endswith((".toml", "HEAD")):
                 self._reload_later()
+            elif path.endswith(IGNORE_FILES):
+                self._rescanning.ignored()
             elif path:
                 changed[change.type].append(path)
         self._rescanning.gone(changed[types.FileChangeType.Deleted])

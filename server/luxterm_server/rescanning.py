@@ -22,6 +22,7 @@ class Rescanning:
         self._session = session
         self._waiting: dict[str, None] = {}
         self._new: dict[str, None] = {}
+        self._ignoring = False
         self._task: asyncio.Task[Any] | None = None
 
     def everything(self) -> None:
@@ -41,20 +42,34 @@ class Rescanning:
 
     def gone(self, paths: Iterable[str]) -> None:
         """These files or folders are there no longer."""
-        session = self._session
         for path in paths:
             below = path + os.sep
-            gone = {each for each in session.taken if each == path or each.startswith(below)}
-            session.taken -= gone
-            session.forget_scanned([each for each in session.scanned if each not in gone])
+            self._drop({each for each in self._session.taken if each == path or each.startswith(below)})
+
+    def ignored(self) -> None:
+        """An ignore file has changed: a scan would leave out other files now."""
+        self._ignoring = bool(self._session.taken)
+        self._go_on()
+
+    def _drop(self, gone: set[str]) -> None:
+        session = self._session
+        session.taken -= gone
+        session.forget_scanned([each for each in session.scanned if each not in gone])
+
+    @property
+    def _due(self) -> bool:
+        return bool(self._ignoring or self._waiting or self._new)
 
     def _go_on(self) -> None:
-        if (self._waiting or self._new) and (self._task is None or self._task.done()):
+        if self._due and (self._task is None or self._task.done()):
             self._task = self._session.spawn(self._work())
 
     async def _work(self) -> None:
         session = self._session
-        while self._waiting or self._new:
+        while self._due:
+            if self._ignoring:
+                await self._leave_out()
+                continue
             if self._new:
                 await self._take_new()
                 continue
@@ -67,12 +82,24 @@ class Rescanning:
                 session.show_scanned(found)
         session.refresh()
 
+    async def _leave_out(self) -> None:
+        """Forget the files that a scan wouldn't find any more, and take those that it would now."""
+        session, self._ignoring = self._session, False
+        found = await self._found(session.workspace.folders)
+        if not session.workspace.problems:  # nothing is found by a configuration that is broken
+            self._drop(session.taken - found)
+            self._new |= dict.fromkeys(found - session.taken)
+
+    async def _found(self, folders: Iterable[str]) -> set[str]:
+        session, these = self._session, list(folders)
+        found, _, _ = await session.engine.run(lambda: files(session.workspace, these), Urgency.SCANNING)
+        return set(found)
+
     async def _take_new(self) -> None:
         """Only discovery knows whether a file counts: it may be ignored, or its folder left out."""
         session, new = self._session, self._new
         self._new = {}
-        folders = list({folder for path in new if (folder := session.workspace.folder_of(path))})
-        found, _, _ = await session.engine.run(lambda: files(session.workspace, folders), Urgency.SCANNING)
-        taken = [path for path in found if path in new]
+        found = await self._found({folder for path in new if (folder := session.workspace.folder_of(path))})
+        taken = [path for path in new if path in found]
         session.taken.update(taken)
         self.again(taken)
