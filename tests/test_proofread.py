@@ -250,7 +250,7 @@ def test_over_a_pipe() -> None:
     lines = "".join(json.dumps(each) + "\n" for each in requests)
     done = subprocess.run(
         [sys.executable, "-m", "luxterm", "proofread"],
-        input=lines + "no JSON\n[]\n",
+        input=lines + 'no JSON\n[]\n{"do": "sing"}\n',
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -260,7 +260,22 @@ def test_over_a_pipe() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert hello["languages"]["fr"] == "Français"
     assert checked["marks"][0]["start"] == 28
-    assert wrong == [{"error": "not JSON"}, {"error": "not an object"}]
+    assert [it["error"] for it in wrong] == ["not JSON", "not an object", "no such request"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closes a pipe's end")
+def test_an_office_that_is_gone_is_no_error() -> None:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-m", "luxterm", "proofread"]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as process:
+        assert process.stdin
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        process.stdin.write(b'{"do": "sing"}\n' * 2)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
 
 
 @pytest.mark.slow

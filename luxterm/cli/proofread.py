@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
@@ -14,5 +15,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("extension-starts"))
     from luxterm.proofread.lines import serve
 
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    with suppress(BrokenPipeError):  # nobody listens any more
+        serve(sys.stdin.buffer, sys.stdout.buffer)
     return 0

@@ -75,9 +75,12 @@ class Session:
 
     def answer(self, request: Data) -> Data:
         """The answer to a request; never raises but for KeyboardInterrupt."""
+        do = self._does.get(str(request.get("do")))
+        if do is None:
+            return {"error": "no such request"}
         with self._lock:
             try:
-                return self._does[str(request.get("do"))](request)
+                return do(request)
             except ConfigEditError as error:
                 return {"error": str(error)}
             except (TermbaseError, ConfigError) as error:
