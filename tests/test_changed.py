@@ -254,6 +254,17 @@ def test_standard_input_is_compared_by_its_name(
     assert places(capsys, "-", "--stdin-filename", "b.md", "--changed") == ["b.md:2"]
 
 
+def test_standard_input_that_has_not_changed_is_passed_on(
+    here: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A filter gives something back for everything that it is given."""
+    data = (here / "b.md").read_bytes()
+    for options, passed in ((["--fix"], data), (["--fix", "--diff"], b"")):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        assert main(["check", "-", "--stdin-filename", "b.md", "--changed", *options]) == 0
+        assert capfdbinary.readouterr().out == passed
+
+
 def test_a_hook_of_another_repository_changes_nothing(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,6 +56,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not (planned.jobs or problems or args.force_exclude):
         problem(", ".join(args.paths or ["."]), tell("nothing-to-check"))
     jobs = _changed(planned.jobs, args.changed)
+    if STDIN in args.paths and len(jobs) < len(planned.jobs):
+        _pass_by(planned.jobs[0].data or b"", args, console)
     refuse_overwriting(args, jobs, configurations)
     _tidy(jobs)
     request = _request(args, configurations, planned.unknown) if args.format in STANDALONE else None
@@ -261,7 +263,12 @@ def _standard_input(args: argparse.Namespace, configurations: Configurations, co
         raise Failure(tell("standard-input", str(error))) from error
     name: str = args.stdin_filename or "<stdin>"
     if args.force_exclude and excluded(configurations, name):
-        if args.fix and not args.diff:
-            console.out.write_bytes(data)
+        _pass_by(data, args, console)
         return Plan([])
     return Plan([configurations.job(name, data)])
+
+
+def _pass_by(data: bytes, args: argparse.Namespace, console: Console) -> None:
+    """Standard input that isn't checked: whoever wants it fixed gets it as it is."""
+    if args.fix and not args.diff:
+        console.out.write_bytes(data)
