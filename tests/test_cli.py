@@ -254,6 +254,18 @@ def test_standard_input_that_is_left_out(
     assert main(["check", "-", "--stdin-filename", "notes/a.md", *how]) == 1, "it was named"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is used can't be removed there")
+@pytest.mark.parametrize("command", [["check"], ["explain", "minor"]])
+def test_a_current_folder_that_is_gone_is_no_internal_error(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "gone").mkdir()
+    monkeypatch.chdir(folder / "gone")
+    (folder / "gone").rmdir()
+    assert main(command) == 2
+    assert capsys.readouterr().err == "luxterm: the current folder is gone: change to another\n"
+
+
 def test_output_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "bad.md").write_text(BAD)
     assert main(["check", "bad.md", "--format", "json", "--output", "report.json"]) == 1

@@ -53,10 +53,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         from luxterm.scan.job import describe_error
 
-        problem = describe_error(error)
+        problem = describe_error(error) if _is_somewhere() else Message("current-folder-gone")
         console.say(f"luxterm: {told(problem)}")
         status = 2
     return console.close(status)
+
+
+def _is_somewhere() -> bool:
+    """Whether the current folder is still there: nearly everything asks for it."""
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def program() -> NoReturn:
