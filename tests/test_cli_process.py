@@ -22,9 +22,7 @@ def luxterm(*args: str, **options: object) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "luxterm", *args],
         env={**os.environ, "PYTHONPATH": path},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        **options,  # type: ignore[call-overload]
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},  # type: ignore[call-overload]
     )
 
 
@@ -35,6 +33,16 @@ def processor_time(pid: int) -> float:
         with suppress(psutil.Error):
             spent += sum(each.cpu_times()[:2])
     return spent
+
+
+def test_what_a_shell_writes_the_report_to_is_not_checked(tmp_path: Path) -> None:
+    """It is there, and empty, before luxterm begins."""
+    (tmp_path / "bad.md").write_text(BAD)
+    for name, options in (("report.txt", []), ("report.html", ["--format", "html"])):
+        with (tmp_path / name).open("wb") as out, (tmp_path / "said.txt").open("wb") as said:
+            status = luxterm("check", *options, stdout=out, stderr=said, cwd=tmp_path).wait()
+        assert (status, (tmp_path / "said.txt").read_text()) == (1, "")
+        (tmp_path / name).unlink()
 
 
 @pytest.mark.slow

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """The exit status. Raises Failure for wrong usage, a broken configuration, lexicon or baseline."""
     args.paths = expanded(args.paths)
     refuse(args)
-    configurations = Configurations(_overrides(args))
+    configurations = Configurations(_overrides(args, console))
     problems: list[tuple[str, str]] = []
 
     def problem(path: str, message: str) -> None:
@@ -193,12 +193,13 @@ def _tidy(jobs: Sequence[Job]) -> None:
             tidy(folder)
 
 
-def _overrides(args: argparse.Namespace) -> Overrides:
+def _overrides(args: argparse.Namespace, console: Console) -> Overrides:
     """What the command line says, which overrides the configuration."""
     fix = Applicability.UNSAFE if args.unsafe_fixes else Applicability.SAFE
     named = [args.stdin_filename or "."] if STDIN in args.paths else args.paths
     return overrides(args, named)._replace(
         output=args.output or "",
+        streams=tuple(filter(None, (console.out.file(), console.err.file()))),
         write_baseline=bool(args.write_baseline),
         exclude=tuple(args.exclude),
         force_exclude=args.force_exclude,

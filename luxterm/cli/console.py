@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import stat
 import sys
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,14 @@ class Stream:
             return bool((stream := self._stream) and stream.isatty())
         except ValueError:
             return False
+
+    def file(self) -> tuple[int, int] | None:
+        """The file that a shell has it written to, by device and number; None for a terminal or a pipe."""
+        try:
+            status = os.fstat(getattr(sys, f"__{self._name}__").fileno())
+        except (OSError, ValueError, AttributeError):
+            return None
+        return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
     def style(self, no_colour: bool) -> Style:
         """Colour on a terminal, unless NO_COLOR, FORCE_COLOR or the user says otherwise; and its width."""

@@ -127,8 +127,18 @@ class _Search:
                 continue
             if path not in taken and _excluded_by_option(path, self._said):
                 continue
-            if path in self.named or not is_among(path, ours):
+            if path in self.named or not (is_among(path, ours) or self._is_stream(path)):
                 yield path
+
+    def _is_stream(self, path: str) -> bool:
+        """Whether a file in a folder is what a shell has our own output written to."""
+        if not self._said.streams or is_url(path):
+            return False
+        try:
+            status = os.stat(path)
+        except (OSError, ValueError):
+            return False
+        return (status.st_dev, status.st_ino) in self._said.streams
 
 
 def excluded(configurations: Configurations, path: str) -> bool:
