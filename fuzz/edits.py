@@ -16,8 +16,9 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.types import Document, Finding
 
 _FORMATS = ["markdown"] * 5 + ["plain"] * 3 + sorted(grammar.BLOCKS)
-_SIZES = [(1, 2500), (2, 2500), (3, 2500), (8, 2500), (40, 12_000)]
-"""How many pieces a text is made of, and its code points at most: the last has several parts."""
+_SIZES = [(1, 2500), (2, 2500), (3, 2500), (8, 2500)] * 3 + [(40, 12_000)]
+"""How many pieces a text is made of, and its code points at most: the last has several parts, and takes as
+long as five others."""
 
 
 class State(NamedTuple):
