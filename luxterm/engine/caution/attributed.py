@@ -150,10 +150,19 @@ def is_taken_for(around: Surroundings) -> bool:
     finders, found = (around.language.contexts[it] for it in ("finders", "found-so"))
     if found.ends_in(words, 1) and finders.stands_in(words):
         return True
+    if _is_named(around, words):
+        return True
     words = around.language.contexts["taken-so-aside"].without(words)
     at = around.language.contexts["taken-so"].after_last(words)
     grammar, called = around.language.grammar, words[at:]
     return 0 < at >= len(words) - _SO and grammar.determiners.issuperset(grammar.small_words & {*called})
+
+
+def _is_named(around: Surroundings, words: list[str]) -> bool:
+    """Whether it ends what something is called, by the context `named-so`: "was called the capital of …"."""
+    language = around.language
+    at = language.contexts["named-so"].after_last(words)
+    return 0 < at >= len(words) - _SO and language.signals.verbs.isdisjoint(words[at:])
 
 
 def _is_tag(language: Language, words: list[str]) -> bool:

@@ -117,11 +117,14 @@ def _is_read_out(around: Surroundings) -> bool:
 def _is_spoken_of(around: Surroundings) -> bool:
     """Whether a text (the context `written`) is said to speak of it: "section 12, which spoke of child …".
 
-    Right behind the context `spoken-of`, without an article: what has one is a thing that is talked about.
+    Right behind the context `spoken-of`, without an article: what has one is a thing that is talked about. Or
+    somebody is said to speak of it in a text: "to speak of child … in a judgment".
     """
-    contexts = around.language.contexts
-    words = around.language.divider.words(around.left[-_SPOKEN:])
-    return contexts["spoken-of"].ends_in(words, 1) and contexts["written"].stands_in(words)
+    contexts, divider = around.language.contexts, around.language.divider
+    words = divider.words(around.left[-_SPOKEN:])
+    if not contexts["spoken-of"].ends_in(words, 1):
+        return False
+    return contexts["written"].stands_in(words) or contexts["spoken-in"].stands_in(divider.words(around.soon))
 
 
 def _is_said_of(around: Surroundings) -> bool:

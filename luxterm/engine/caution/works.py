@@ -53,6 +53,8 @@ _SMALL = 3
 _YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
 """The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
 
+_OF_YEAR = lazy_pattern(r"[^();\n]{0,80}, (?:18|19|20)\d\d[a-z]?\s*[;)]")
+"""The rest of a work in brackets: ` in the Delta, 2003; `."""
 _DATED = lazy_regex(r"\s*(?:[^.\n]{1,80}[,:] )?(?:1[89]|20)\d\d[a-z]?\.?\s*")
 """The rest of an entry behind its title: ` 1998.`, ` London: Zed, 1998.`."""
 
@@ -81,6 +83,7 @@ class Works:
             _in_subject,
             _in_work,
             _is_entry,
+            _in_brackets,
         )
         return any(look(around) for look in looks)
 
@@ -155,6 +158,18 @@ class Works:
         name = words(line)
         capital = 0 < len(name) <= _OUTLET and all(it[0].isupper() for it in name)
         return capital and self._outlets.stands_in([name[-1].lower()])
+
+
+def _in_brackets(around: Surroundings) -> bool:
+    """Whether it is in a work that stands in brackets with its year: "earlier studies (Child …, 2003; …)"."""
+    start, end = around.occurrence.start, around.occurrence.end
+    before = around.view.text[max(around.bounds.start, start - _TITLED) : start]
+    opens = max(map(before.rfind, "(;"))
+    if "(" not in before or ")" in before[opens:]:
+        return False
+    title = f"{before[opens + 1 :]}{around.text}".lstrip(f" *_{QUOTES}{APOSTROPHES}")
+    rest = around.view.text[end : min(around.bounds.end, end + _TITLED)]
+    return title[:1].isupper() and _OF_YEAR.match(rest) is not None
 
 
 def _in_subject(around: Surroundings) -> bool:

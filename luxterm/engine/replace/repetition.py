@@ -36,7 +36,10 @@ class Repetition:
         if len(words) > 1 and around.following in repeated:
             words.pop()
         for count in range(len(words) - 1, 0, -1):
-            if f" {around.left}".endswith(self._just_before(" ".join(words[:count]).lower())):
+            again = " ".join(words[:count]).lower()
+            if around.folded.startswith(f"{again} "):
+                continue  # it stood twice before, for something: "Is every naked child child …?"
+            if f" {around.left}".endswith(self._just_before(again)):
                 return " ".join(words[count:])
         return " ".join(words)
 
