@@ -352,7 +352,10 @@ def test_colour(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: p
         main(["check", *args])
         return "\x1b[" in capsys.readouterr().out
 
-    assert not coloured()
+    for none in (None, "", "0"):
+        if none is not None:
+            monkeypatch.setenv("FORCE_COLOR", none)
+        assert not coloured()
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert coloured()
     assert not coloured("--no-color")

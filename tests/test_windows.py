@@ -258,6 +258,42 @@ def test_a_reader_that_is_gone(monkeypatch: pytest.MonkeyPatch, name: str, failu
     assert stream.failure == failure
 
 
+class Terminal:
+    """Windows' own, before it is told to act on escape sequences; an old one can't."""
+
+    def __init__(self, can: bool) -> None:
+        self.modes = {-11: 3, -12: 3}
+        self._can = can
+
+    def GetStdHandle(self, number: int) -> int:
+        return number
+
+    def GetConsoleMode(self, handle: int, mode: Any) -> int:
+        mode._obj.value = self.modes[handle]
+        return 1
+
+    def SetConsoleMode(self, handle: int, mode: int) -> int:
+        if self._can:
+            self.modes[handle] = mode
+        return int(self._can)
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize("can", [True, False])
+def test_a_terminal_is_told_to_act_on_colours(can: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Shown(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal = Terminal(can)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=terminal), raising=False)
+    monkeypatch.setattr(sys, "stdout", Shown())
+    for name in ("TERM", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    assert [console.Stream("stdout").style(False).colour for _ in range(2)] == [can, can]
+    assert terminal.modes == {-11: 7 if can else 3, -12: 3}
+
+
 @pytest.mark.usefixtures("windows")
 def test_where_bootstrap_finds_the_python() -> None:
     module: Any = again("bootstrap_there", str(ROOT / "bootstrap.py"))

@@ -125,7 +125,7 @@ def _results(
 ) -> Iterable[FileResult]:
     """What comes of each file, with what is shown and said while it comes."""
     results = _scanned(args, jobs, configurations, console)
-    if console.err.terminal() and not (args.no_progress or args.interactive):
+    if console.err.escapes() and not (args.no_progress or args.interactive):
         from luxterm.scan.run import sizes
 
         results = watched(results, sizes(jobs), console.err)

@@ -87,6 +87,10 @@ class Stream:
         except ValueError:
             return False
 
+    def escapes(self) -> bool:
+        """Whether it is a terminal that acts on escape sequences, such as those of colours."""
+        return self.terminal() and os.environ.get("TERM") != "dumb" and _acts_on_escapes(self._name)
+
     def file(self) -> tuple[int, int] | None:
         """The file that a shell has it written to, by device and number; None for a terminal or a pipe."""
         try:
@@ -98,9 +102,7 @@ class Stream:
     def style(self, no_colour: bool) -> Style:
         """Colour on a terminal, unless NO_COLOR, FORCE_COLOR or the user says otherwise; and its width."""
         environ = os.environ
-        colour = self.terminal() and environ.get("TERM") != "dumb"
-        if environ.get("FORCE_COLOR", "0") != "0":
-            colour = True
+        colour = self.escapes() or environ.get("FORCE_COLOR", "0") not in ("", "0")
         if no_colour or environ.get("NO_COLOR"):
             colour = False
         return Style(colour, self.width())
@@ -129,6 +131,20 @@ class Stream:
             os.close(null)
         except (OSError, ValueError, AttributeError):
             pass
+
+
+def _acts_on_escapes(name: str) -> bool:
+    """Whether a terminal acts on escape sequences: Windows' own shows them unless it is told to."""
+    if sys.platform != "win32":
+        return True
+    import ctypes  # there alone
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    handle = kernel.GetStdHandle({"stdout": -11, "stderr": -12}[name])
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    acts = 4  # ENABLE_VIRTUAL_TERMINAL_PROCESSING
+    return bool(mode.value & acts or kernel.SetConsoleMode(handle, mode.value | acts))
 
 
 class Console:
