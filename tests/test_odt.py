@@ -13,7 +13,7 @@ from luxterm.office import kind_of, odt
 from luxterm.office.odt import open_document
 from luxterm.system.errors import UnreadableError
 from luxterm.termbase import Termbase
-from luxterm.types import Finding
+from luxterm.types import Finding, Scope
 from tests.office import libreoffice, odf
 from tests.office.libreoffice import Task
 from tests.office.odf import annotation, box, h, note, p, span, table
@@ -110,6 +110,17 @@ def test_whole_document(snapshot: SnapshotAssertion) -> None:
 )
 def test_constructs(body: str, expected: list[str]) -> None:
     assert texts(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [("Subtitle", (Scope.HEADING, False)), ("Intense_20_Quote", (Scope.PARAGRAPH, True))],
+)
+def test_a_style_of_the_programs_own_need_not_be_in_the_file(
+    style: str, expected: tuple[Scope, bool]
+) -> None:
+    (segment,) = odt.read(odf.fodt(p("Words.", style))).segments
+    assert (segment.scope, segment.quoted) == expected
 
 
 MARKED = (

@@ -116,6 +116,13 @@ CSV = {
 }
 
 
+def test_a_cell_may_hold_a_document() -> None:
+    text = "Child safety. " * 20_000
+    assert f"table cell under “Text”: {text.strip()}" in listing(
+        csv.read(f'Title,Text\nA,"{text}"\n'.encode())
+    )
+
+
 def test_reads_tables_whatever_parts_their_values(snapshot: SnapshotAssertion) -> None:
     assert {name: listing(csv.read(data)) for name, data in CSV.items()} == snapshot
 

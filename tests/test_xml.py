@@ -65,6 +65,11 @@ OTHER = """<rules xmlns:x="urn:x">
 </rules>"""
 
 
+@pytest.mark.parametrize("sign", ["br", "lb", "pb n='2'", "break", "eol"])
+def test_a_line_that_ends_parts_words(sign: str) -> None:
+    assert read(f"<TEI><p>child<{sign}/>prostitute</p></TEI>".encode()).text == "child prostitute\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [AKOMA_NTOSO, USLM, FORMEX, LIMS, CLML, BILL, OTHER],

@@ -14,10 +14,15 @@ from luxterm.formats.builder import Builder
 from luxterm.formats.latex_languages import in_languages, main_language
 from luxterm.formats.latex_lexer import Token, closings, tokens
 from luxterm.formats.latex_tables import Table, is_one_column
-from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
+from luxterm.types import BARRIER, COMMA, Document, MarkKind, Scope, Segment, Tie
 
 _BLANK = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
-_OPTION = re.compile(r"\[(?:[^\[\]{}\\\n]|\\[\s\S]|\n(?![ \t]*\r?\n)|\{[^{}]{0,500}\})*+\]")
+_OPTION = re.compile(
+    r"\[(?:[^\[\]{}\\\n]|\\[\s\S]|\n(?![ \t]*\r?\n)|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\})*+\]"
+)
+_TITLE = re.compile(r"[\[,]\s*(?:frame)?title\s*=\s*")
+"""The title of a box is one of its options."""
+_END_OF_TITLE = re.compile(r"[,\]]")
 _OVERLAY = re.compile(r"<(?:[a-z]{2,12}[:@])?[-+.\d][^<>\n]{0,40}>")
 """On which slides something is shown, as Beamer has it."""
 _TRIM = re.compile(r"\([lr\d.{}]{0,12}\)")
@@ -73,7 +78,9 @@ class _Walk:
         self._notes: list[Segment] = []
         self._at = 0
         self._groups: list[_Group] = []
-        self._brackets: list[int] = []  # where options end that are being read
+        self._brackets: list[
+            tuple[int, int]
+        ] = []  # where options end that are being read, and where to go on
         self._places = [_Place("", Scope.PARAGRAPH, False)]
         self._open = Counter[str]()  # the environments among the places
         self._scope: Scope | None = None  # of the segment that an argument is
@@ -102,12 +109,12 @@ class _Walk:
 
     def _to(self, end: int) -> None:
         """The text before a token."""
-        while self._brackets and end >= self._brackets[-1]:
-            bracket = self._brackets.pop()
+        while self._brackets and end >= self._brackets[-1][0]:
+            bracket, after = self._brackets.pop()
             self._see(bracket)
             while not (group := self._shut(bracket)).bracket:
                 pass
-            self._at = max(self._at, bracket + 1)  # a token may reach beyond it
+            self._at = max(self._at, after)  # a token may reach beyond it
             if group.following:
                 self._read_segment(group.following)
         self._see(end)
@@ -274,10 +281,30 @@ class _Walk:
 
     def _read_option(self, option: re.Match[str], scope: Scope, following: Scope | None = None) -> None:
         """An option is a segment."""
+        self._within(option.start() + 1, option.end() - 1, option.end(), scope)
+        self._groups[-1].following = following
+
+    def _within(self, start: int, end: int, after: int, scope: Scope) -> None:
+        """A segment that no braces of its own are around; it goes on `after` what follows."""
         self._segment(scope)
-        self._groups[-1].bracket, self._groups[-1].following = True, following
-        self._at = option.start() + 1
-        self._brackets.append(option.end() - 1)
+        self._groups[-1].bracket = True
+        self._at = start
+        self._brackets.append((end, after))
+
+    def _read_title(self) -> bool:
+        """Reads the title among the options of a box; whether there is one."""
+        option = _OPTION.match(self._text, self._at)
+        title = _TITLE.search(self._text, *option.span()) if option else None
+        if not option or not title:
+            return False
+        start = title.end()
+        if (end := self._closings.get(start, 0)) and end < option.end():
+            self._within(start + 1, end, option.end(), Scope.HEADING)
+        else:
+            end = next(_END_OF_TITLE.finditer(self._text, start, option.end())).start()
+            self._within(start, end, option.end(), Scope.HEADING)
+            self._builder.tie(Tie(start, end, COMMA, unfit=",[]{}"))
+        return True
 
     def _other(self, start: int, name: str) -> None:
         """A command that has more to it than its arguments, or one that we don't know."""
@@ -342,6 +369,8 @@ class _Walk:
         quoted = outer.quoted or environment.quoted
         self._places.append(_Place(name, scope, quoted, table, len(self._groups)))
         self._open[name] += 1
+        if not known and self._read_title():
+            return
         self._options()
         begin = self._at
         self._skip(environment.skip)

@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable
 
-from luxterm.office.extracted import ExtractedText
+from luxterm.office.extracted import ExtractedText, text_limit
 from luxterm.office.grid import Grid, letters
 from luxterm.system.errors import UnreadableError
 from luxterm.text.source import decode
@@ -28,10 +28,13 @@ def read(data: bytes) -> Document:
     delimiter = _delimiter(text[:_SAMPLE])
     if lines and lines[0].lower().startswith(_NAMED):
         lines[0] = "\n"  # Excel's own word for the delimiter: no row to read, but counted
+    usual = csv.field_size_limit(text_limit())  # a document in one cell has more than it
     try:
         _rows(lines, delimiter, grid)
     except csv.Error as error:
         raise UnreadableError(Message("not-table", (quoted(str(error)),))) from error
+    finally:
+        csv.field_size_limit(usual)
     return extracted.document("csv")
 
 

@@ -60,12 +60,12 @@ class Styles:
                 self.outline = self.outline or _levels(element)
 
     def get(self, family: str, name: str, depth: int = 0) -> Style:
-        """The style of that family ("paragraph", "text"); a plain one if there is none."""
+        """The style of that family ("paragraph", "text"); one that isn't there is the program's own."""
         key = family, name
         if key not in self._found:
             element = self._elements.get(key)
             if element is None or depth > _DEPTH:
-                return PLAIN
+                return PLAIN if element is not None else _built_in(name)
             parent = attribute(element, "style:parent-style-name")
             base = self.get(family, parent, depth + 1) if parent else PLAIN
             self._found[key] = _read(element, base)
@@ -76,10 +76,18 @@ class Styles:
         return self._lists.get(name, {})
 
 
+def _called(name: str) -> str:
+    return name.replace("_20_", " ").lower()
+
+
+def _built_in(name: str) -> Style:
+    """What a style with that name is by it."""
+    called = _called(name)
+    return Style(title=called in TITLES, quoted=called in QUOTES, caption=called == CAPTION)
+
+
 def _read(element: Element, base: Style) -> Style:
-    called = (
-        attribute(element, "style:display-name") or attribute(element, "style:name").replace("_20_", " ")
-    ).lower()
+    called = (attribute(element, "style:display-name") or _called(attribute(element, "style:name"))).lower()
     text = child(element, "style:text-properties")
     display, slope = attribute(text, "text:display"), attribute(text, "fo:font-style")
     weight, line = attribute(text, "fo:font-weight"), attribute(text, "style:text-line-through-style")

@@ -46,7 +46,7 @@ _QUOTED = frozenset(
         *("quoted-block", "blockamendment"),
     )
 )
-_BREAKS = frozenset(("br", "eol"))
+_BREAKS = frozenset(("br", "eol", "lb", "pb", "break", "linebreak"))
 _PASSED = frozenset(("meta", "style", "script", "bib.doc", "bib.instance", "binary", "math"))
 _PARTING = frozenset(("content", "list", "blocklist", "intro", "wrapup", "wrap", "alinea", "gr.seq"))
 _BLOCKS = BLOCKS.keys() | _LEVEL_OF.keys() | _NOTES | _QUOTED | _PARTING | _HEADINGS
