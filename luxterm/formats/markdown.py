@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyromark
 
 from luxterm.base import lazy_pattern
-from luxterm.formats import markdown_admonitions
+from luxterm.formats import markdown_admonitions, markdown_drawn
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.bulleted import in_items
 from luxterm.formats.front_matter import front_matter_end
@@ -111,6 +111,7 @@ class _Walk:
         self._headers: list[str] = []  # of the table we are in
         self._column = 0
         self._margin = 0  # how far the table is indented
+        self._has_rules = "+--" in text or "- --" in text or "-  -" in text  # perhaps of Pandoc's tables
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
@@ -209,10 +210,13 @@ class _Walk:
             if name in _CONTAINERS:
                 self._enter(name, value, where, events)
             elif name == "Paragraph":
+                start, end = self._at(where["start"]), self._at(where["end"])
+                if self._has_rules and (tie := markdown_drawn.tie(self._text, start, end)):
+                    builder.tie(tie)
                 if self._is_plain(where):
                     scope, quoted = self._context()
                     self._tie_loose()
-                    builder.whole(self._at(where["start"]), self._at(where["end"]), scope, quoted)
+                    builder.whole(start, end, scope, quoted)
                     skip(events)
             elif name == "CodeBlock":
                 self._code(value["CodeBlock"], where, events)
