@@ -103,6 +103,20 @@ def test_reads_opendocument_sheets(snapshot: SnapshotAssertion) -> None:
     assert listing(ods.read(ODS.encode())) == snapshot
 
 
+def test_reads_the_text_boxes_of_opendocument_sheets() -> None:
+    drawn = (
+        '<d:frame xmlns:d="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><d:text-box>'
+        "<text:p>In a <text:span>box</text:span></text:p></d:text-box></d:frame>"
+    )
+    shapes = f"<table:shapes>{drawn}</table:shapes>"
+    sheet = ODS.replace('<table:table table:name="Budget">', f'<table:table table:name="Budget">{shapes}')
+    boxed = listing(ods.read(sheet.encode())).splitlines()[-1]
+    assert boxed.endswith("text box] paragraph: In a box")
+    in_cell = listing(ods.read(ODS.replace("<text:p>Sum</text:p>", f"<text:p>Sum</text:p>{drawn}").encode()))
+    assert in_cell.count("In a box") == 1
+    assert "table header: Sum\n" in in_cell
+
+
 CSV = {
     "commas": b'Term,Why\n"child\nprostitute","a; b"\n',
     "semicolons": b"Term;Why\nchild prostitute;a, b\n1;2\n",

@@ -13,7 +13,7 @@ from luxterm.formats.asciidoc_inline import Inline
 from luxterm.formats.builder import Builder, anchor, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.rst_tables import csv_row
+from luxterm.formats.rst_tables import csv_row, csv_rows
 from luxterm.formats.templates import templates
 from luxterm.types import Document, Scope, Tie
 
@@ -245,15 +245,16 @@ class _Walk:
         columns = Columns()
         if separator:
             has_header = "header" in attributes
-            for row in range(number + 1, closing):
-                start, first, stop = self._lines[row]
-                first = start if separator == "\t" else first
-                for column, (cell, tie) in enumerate(
-                    csv_row(self._text, first, stop, separator) if first < stop else ()
-                ):
+            lines = [
+                (it.start if separator == "\t" else it.first, it.end)
+                for it in self._lines[number + 1 : closing]
+                if it.first < it.end
+            ]
+            for row, (first, stop) in enumerate(csv_rows(self._text, lines, separator)):
+                for column, (cell, tie) in enumerate(csv_row(self._text, first, stop, separator)):
                     columns.at(column)
                     self._builder.tie(tie)
-                    self._cell(columns, *cell, header=has_header and row == number + 1)
+                    self._cell(columns, *cell, header=has_header and not row)
             return
         for cell in asciidoc_tables.cells(self._text, start, end, attributes):
             columns.at(cell.column, cell.width)

@@ -88,7 +88,7 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
     lines += [
         (walk.lines.starts[n], walk.lines.ends[n]) for n in range(number, after) if walk.lines.indents[n] >= 0
     ]
-    for row, (start, end) in enumerate(lines):
+    for row, (start, end) in enumerate(rst_tables.csv_rows(walk.text, lines)):
         for column, (cell, tie) in enumerate(rst_tables.csv_row(walk.text, start, end)):
             columns.at(column)
             walk.builder.tie(tie)

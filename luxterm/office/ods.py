@@ -1,15 +1,17 @@
-"""The reader of OpenDocument sheets: cells with words, and their comments."""
+"""The reader of OpenDocument sheets: cells with words, their comments, and text boxes."""
 
 from collections.abc import Iterator
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.grid import Grid, letters
 from luxterm.office.opendocument import attribute, body, comments, words
-from luxterm.office.package import Element
+from luxterm.office.package import Element, local
 from luxterm.office.places import comment_by, part_of
 from luxterm.text.directives import addressed
 from luxterm.types import NAMED, Document, Message, Scope, quoted
 
+_DRAWING = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+_OTHERS = frozenset(("p", "annotation", "table-cell", "covered-table-cell"))
 REPEATED = 1_000
 """A row of words that is repeated more often than this fills the sheet: it is read once."""
 
@@ -44,6 +46,19 @@ def _read_sheet(sheet: Element, place: Message, extracted: ExtractedText) -> Non
                     at_cell = Message("on", (comment_by(by), f"{letters(column)}{number}"))
                     extracted.add(said, part_of(place, at_cell))
         number += _times(row, "rows")
+    for paragraph in sheet.iterdescendants("{*}p"):
+        if _is_drawn(paragraph):
+            extracted.add(words(paragraph), part_of(place, Message("text-box")))
+
+
+def _is_drawn(paragraph: Element) -> bool:
+    """Whether it is of a text box or shape, not of a cell or a comment."""
+    for around in paragraph.iterancestors("*"):
+        if local(around) in _OTHERS:
+            return False
+        if str(around.tag).startswith(_DRAWING):
+            return True
+    return False
 
 
 def _cells(row: Element) -> Iterator[tuple[int, str | None, Element]]:
