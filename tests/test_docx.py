@@ -242,6 +242,17 @@ def test_struck_out_words_stay(termbase: Termbase) -> None:
     assert finding.kept
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Verbatim Char", ["Set \ufffc to 1."]), ("Strong", ["Set child_porn to 1.", "child_porn = 1"])],
+)
+def test_code_is_known_by_its_style(name: str, expected: list[str]) -> None:
+    styles = f'<w:style w:type="character" w:styleId="C"><w:name w:val="{name}"/></w:style>'
+    code = '<w:rStyle w:val="C"/>'
+    body = paragraph("Set ", run("child_porn", code), " to 1.") + paragraph(run("child_porn = 1", code))
+    assert texts(body, styles=styles) == expected
+
+
 @pytest.mark.parametrize(("name", "quoted"), [("Block Text", True), ("Body Text", False)])
 def test_styles_of_quotations(name: str, quoted: bool) -> None:
     styles = f'<w:style w:type="paragraph" w:styleId="B"><w:name w:val="{name}"/></w:style>'

@@ -80,6 +80,7 @@ def test_whole_document(snapshot: SnapshotAssertion) -> None:
         ),
         (p("  folded \n  white\tspace <text:span> here</text:span>"), ["folded white space here"]),
         (p("seen" + span(" hidden", "T3")), ["seen"]),
+        (p("set " + span("child_porn", "Source_20_Text") + " to 1"), ["set \ufffc to 1"]),
         (p("not seen", "Hidden"), []),
         (p('<text:a xlink:href="https://example.org/">the law</text:a>'), ["the law"]),
         (p('by <text:variable-set text:display="none">her</text:variable-set>him'), ["by him"]),

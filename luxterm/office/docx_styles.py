@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from luxterm.office.docx_names import attribute, child, children, name, on, value, whole
 from luxterm.office.package import Element
-from luxterm.office.style_names import CAPTION, QUOTES, TITLES
+from luxterm.office.style_names import CAPTION, CODE, QUOTES, TITLES
 
 _DEPTH = 20
 """How many styles may be based one on another."""
@@ -25,6 +25,7 @@ class Style(NamedTuple):
     quoted: bool | None = None
     caption: bool | None = None
     contents: bool | None = None
+    code: bool | None = None
     list: str | None = None
     list_level: int | None = None
     hidden: bool | None = None
@@ -87,6 +88,7 @@ def _read(element: Element) -> Style:
         quoted=called in QUOTES or None,
         caption=called == CAPTION or None,
         contents=called.startswith("toc ") or None,
+        code=called in CODE or None,
     )
 
 

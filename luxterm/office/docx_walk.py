@@ -199,7 +199,7 @@ class Walk:
 
     def _run(self, run: Element) -> None:
         properties = child(run, "rPr")
-        style = self._style
+        style, code = self._style, self._style.code
         if properties is not None:
             own = docx_styles.run(properties)
             if id := value(properties, "rStyle"):
@@ -210,12 +210,15 @@ class Walk:
             else:
                 self._anchored.dress(self._linked)
             hidden = style.hidden if own.hidden is None else own.hidden
+            code = own.code or code
             self._lang = own.lang or style.lang or ""
         else:
             self._anchored.dress(self._linked)
             hidden = style.hidden
             self._lang = style.lang or ""
-        self._run_content(run, bool(hidden))
+        if code and not hidden:
+            self._anchored.put(BARRIER, run)
+        self._run_content(run, bool(hidden or code))
 
     def _run_content(self, run: Element, hidden: bool) -> None:
         for kind, element in children(run):

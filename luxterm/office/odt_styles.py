@@ -6,7 +6,7 @@ from typing import NamedTuple
 from luxterm.office.numbers import Level
 from luxterm.office.odt_names import attribute, child, children, tag, whole
 from luxterm.office.package import Element
-from luxterm.office.style_names import CAPTION, QUOTES, TITLES
+from luxterm.office.style_names import CAPTION, CODE, QUOTES, TITLES
 
 _DEPTH = 20
 """How many styles may be based one on another."""
@@ -26,6 +26,7 @@ class Style(NamedTuple):
     title: bool = False
     quoted: bool = False
     caption: bool = False
+    code: bool = False
     hidden: bool = False
     italic: bool = False
     bold: bool = False
@@ -83,7 +84,7 @@ def _called(name: str) -> str:
 def _built_in(name: str) -> Style:
     """What a style with that name is by it."""
     called = _called(name)
-    return Style(title=called in TITLES, quoted=called in QUOTES, caption=called == CAPTION)
+    return Style(called in TITLES, called in QUOTES, called == CAPTION, called in CODE)
 
 
 def _read(element: Element, base: Style) -> Style:
@@ -95,6 +96,7 @@ def _read(element: Element, base: Style) -> Style:
         title=base.title or called in TITLES,
         quoted=base.quoted or called in QUOTES,
         caption=base.caption or called == CAPTION,
+        code=base.code or called in CODE,
         hidden=display == "none" if display else base.hidden,
         italic=slope in ("italic", "oblique") if slope else base.italic,
         bold=weight == "bold" or weight > "500"

@@ -208,6 +208,9 @@ class Walk:
         style = self._book.styles.get("text", attribute(element, "text:style-name"))
         if style.hidden:
             return
+        if style.code:
+            self._anchored.put(BARRIER, element)
+            return
         looks = (style.italic, style.bold, style.struck)
         self._dressed(element, *(kind for kind, is_on in zip(_KINDS, looks, strict=True) if is_on))
 
