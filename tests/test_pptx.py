@@ -10,6 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli.main import main
 from luxterm.office import odp, pptx
 from luxterm.system.errors import UnreadableError
+from luxterm.types import Scope
 from tests.convert import by_pandoc
 from tests.segments import listing
 from tests.zip_maker import package, relations
@@ -69,6 +70,24 @@ PARTS: dict[str, str | bytes] = {
 
 def test_reads_slides_as_people_do(snapshot: SnapshotAssertion) -> None:
     assert listing(pptx.read(package(PARTS))) == snapshot
+
+
+def test_the_header_of_a_wide_cell_is_that_of_its_columns() -> None:
+    def cells(*words: str) -> str:
+        found = (
+            f"<a:tc{look}><a:txBody><a:p>{run(said)}</a:p></a:txBody></a:tc>"
+            for look, said in map(parted, words)
+        )
+        return f"<a:tr>{''.join(found)}</a:tr>"
+
+    def parted(words: str) -> tuple[str, str]:
+        return {"Terms": (' gridSpan="2"', words), "": (' hMerge="1"', words)}.get(words, ("", words))
+
+    rows = cells("Terms", "", "Why") + cells("a", "b", "c")
+    table = f'<p:graphicFrame><a:tbl><a:tblPr firstRow="1"/>{rows}</a:tbl></p:graphicFrame>'
+    slide = f"<p:sld {SPACES}>{table}</p:sld>"
+    document = pptx.read(package({**PARTS, "ppt/slides/slide2.xml": slide}))
+    assert [it.column for it in document.segments if it.scope is Scope.CELL][:3] == ["Terms", "Terms", "Why"]
 
 
 def test_what_is_struck_out_is_marked() -> None:

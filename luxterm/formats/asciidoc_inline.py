@@ -47,6 +47,8 @@ _END = {
 _OPENS = re.compile(r"(?<![\w;:}])(?P<sign>[*_`#+])(?=\S)")
 _PAIRED = frozenset(("script", "quote", "cross", "index"))
 _MARKS = {"*": MarkKind.STRONG, "_": MarkKind.EMPHASIS}
+_STRUCK = "line-through]"
+"""How the role ends of what is struck out."""
 _CURLY = {'"`': ("“", "”"), "'`": ("‘", "’")}
 _ATTRIBUTES = {
     "nbsp": "\u00a0", "sp": " ", "blank": "", "empty": "", "zwsp": "", "wj": "", "apos": "'", "quot": '"',
@@ -263,7 +265,10 @@ class Inline:
             self._pass(begin, inside)
             self._pass(end, after)
             return after
-        return self._enter(begin, inside, _Open(end, len(sign), _MARKS.get(sign[0])))
+        mark = _MARKS.get(sign[0])
+        if sign[0] == "#" and self._text.endswith(_STRUCK, max(0, begin - 40), begin):
+            mark = MarkKind.STRUCK
+        return self._enter(begin, inside, _Open(end, len(sign), mark))
 
     def _macro(self, colon: int, limit: int) -> int:
         """A macro or an address, whose colon this is."""

@@ -79,6 +79,7 @@ COMMANDS: dict[str, Command] = {
     **{name: Command(reads=False, text=text) for name, text in _TEXTS.items()},
     **_all("emph textit textsl uline dfn", Command(mark=MarkKind.EMPHASIS)),
     **_all("textbf strong alert", Command(mark=MarkKind.STRONG)),
+    **_all("sout xout st deleted DIFdel", Command(mark=MarkKind.STRUCK)),
     **_all("enquote textquote blockquote say frquote epigraph", Command(mark=MarkKind.QUOTE)),
     **_all(
         "textcquote blockcquote foreignquote hyphenquote foreigntextquote hyphentextquote foreignblockquote "

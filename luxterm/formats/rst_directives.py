@@ -11,6 +11,10 @@ from luxterm.formats.rst_walk import ListTable, Next, Walk
 from luxterm.types import Scope, Tie
 
 
+_SHOWN = {"alt": Scope.ALT, "subtitle": Scope.CAPTION}
+"""The settings of directives that are shown; none has both."""
+
+
 def explicit(walk: Walk, number: int, start: int, indent: int) -> Next:
     """What begins with two dots."""
     text, lines = walk.text, walk.lines
@@ -71,8 +75,8 @@ def _directive(walk: Walk, name: str, number: int, start: int, indent: int) -> N
         walk.emit(start, argument_end, Scope.CAPTION)
     if name == "csv-table":
         return rst_cells.csv(walk, after, indent, settings), -1, 0
-    if "alt" in settings:
-        walk.emit(*settings["alt"], Scope.ALT)
+    for setting in settings.keys() & _SHOWN.keys():
+        walk.emit(*settings[setting], _SHOWN[setting])
     if name in syntax.SKIPPED or ":" in name:
         return lines.body_end(after, indent), -1, 0
     scope = Scope.CAPTION if name == "figure" else walk.body.scope

@@ -100,7 +100,9 @@ class _Shapes:
         for number, row in enumerate(_outermost(table, "tr"), 1):
             columns.row()
             for column, inner in enumerate(_outermost(row, "tc"), 1):
-                columns.cell()
+                if inner.get("hMerge") in ("1", "true"):
+                    continue  # of the wide cell before it
+                columns.cell(_width(inner))
                 scope = Scope.HEADER_CELL if headed and number == 1 else Scope.CELL
                 self._paragraphs(inner, scope, cell(here, number, column), columns.header())
                 columns.read(scope, " ".join(text.text or "" for text in _all(inner, "t")))
@@ -109,6 +111,11 @@ class _Shapes:
         for paragraph in _outermost(shape, "p"):
             words, marks = _words(paragraph)
             self._extracted.add(words, place, scope, column=column, marks=marks)
+
+
+def _width(cell: Element) -> int:
+    digits = cell.get("gridSpan", "")
+    return max(1, int(digits)) if digits.isdecimal() and len(digits) < 4 else 1
 
 
 def _words(paragraph: Element) -> tuple[str, list[Mark]]:

@@ -9,5 +9,15 @@ QUOTES = frozenset(
 """Those of quotations; "Block Text" is Word's for what is indented on both sides, and Pandoc's for all."""
 TITLES = frozenset({"title", "subtitle"})
 CAPTION = "caption"
-CODE = frozenset({"html code", "html keyboard", "html sample", "source code", "source text", "verbatim char"})
+CODE = frozenset(
+    {
+        "html code",
+        "html keyboard",
+        "html sample",
+        "source code",
+        "source text",
+        "source_text",
+        "verbatim char",
+    }
+)
 """Those of code, within a line or in a block, as browsers, LibreOffice and Pandoc have them."""
