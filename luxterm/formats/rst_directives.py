@@ -10,7 +10,6 @@ from luxterm.formats.columns import Columns
 from luxterm.formats.rst_walk import ListTable, Next, Walk
 from luxterm.types import Scope, Tie
 
-
 _SHOWN = {"alt": Scope.ALT, "subtitle": Scope.CAPTION}
 """The settings of directives that are shown; none has both."""
 
