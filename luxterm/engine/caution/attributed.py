@@ -150,7 +150,7 @@ def is_taken_for(around: Surroundings) -> bool:
     finders, found = (around.language.contexts[it] for it in ("finders", "found-so"))
     if found.ends_in(words, 1) and finders.stands_in(words):
         return True
-    if _is_named(around, words):
+    if _is_named(around):
         return True
     words = around.language.contexts["taken-so-aside"].without(words)
     at = around.language.contexts["taken-so"].after_last(words)
@@ -158,9 +158,11 @@ def is_taken_for(around: Surroundings) -> bool:
     return 0 < at >= len(words) - _SO and grammar.determiners.issuperset(grammar.small_words & {*called})
 
 
-def _is_named(around: Surroundings, words: list[str]) -> bool:
+def _is_named(around: Surroundings) -> bool:
     """Whether it ends what something is called, by the context `named-so`: "was called the capital of …"."""
     language = around.language
+    clause = around.left[max(map(around.left.rfind, _STOPS)) + 1 :]
+    words = language.divider.words(clause)
     at = language.contexts["named-so"].after_last(words)
     return 0 < at >= len(words) - _SO and language.signals.verbs.isdisjoint(words[at:])
 
