@@ -62,6 +62,33 @@ def test_usage(
             assert "xfail" not in case, "comes out right by now: the reason to fail is gone"
 
 
+LIKE = {
+    "no-break spaces": lambda text: re.sub(r"(?<=\w) (?=\w)", "\u00a0", text),
+    "no-break hyphens": lambda text: re.sub(r"(?<=\w)-(?=\w)", "\u2011", text),
+    "carriage returns": lambda text: text.replace("\n", "\r\n"),
+}
+"""What makes no difference to a reader."""
+_EACH = 7
+"""Of so many cases one is tried so."""
+
+
+@pytest.mark.parametrize("like", LIKE)
+def test_spaces_hyphens_and_line_ends_are_read_alike(
+    like: str, find: Callable[..., list[Finding]], subtests: pytest.Subtests
+) -> None:
+    cases = [it for cases in CASES.values() for it in cases if "xfail" not in it]
+    for case in cases[::_EACH]:
+        text = LIKE[like](case["text"])
+        if text == case["text"] or ("/" in text and "hyphens" in like):  # no address has such a hyphen
+            continue
+        settings, format = Settings(lang=case.get("lang", AUTO)), case.get("format", "markdown")
+        with subtests.test(case["name"]):
+            found, other = (find(it, format, settings) for it in (case["text"], text))
+            assert [(it.seen, it.usage) for it in found] == [
+                (it.seen.replace("\u2011", "-"), it.usage) for it in other
+            ]
+
+
 def test_each_case_has_a_name_of_its_own() -> None:
     for file, cases in CASES.items():
         names = [case["name"] for case in cases]

@@ -37,7 +37,7 @@ LINE_END, _AS_READ = "\\n", "\\ "
 """The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
-_CODE = lazy_pattern(r"[-/](?:\d|[^\W\d_]\b)")
+_CODE = lazy_pattern(rf"[{HYPHENS}/](?:\d|[^\W\d_]\b)")
 """What makes an abbreviation a part of another name: a number or a single letter, as in "CP-7", "CP/M"."""
 _REST = lazy_pattern(rf"(?:[{HYPHENS}]?[^\W\d_]+)+")
 """What comes after the first part of a compound."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from luxterm.base import cached_attribute, lazy_pattern
 from luxterm.engine.match import LINE_END, Occurrence
 from luxterm.termbase.language import Group, Language
-from luxterm.text.marks import CLOSING, OPENING
+from luxterm.text.marks import CLOSING, HYPHENS, OPENING
 from luxterm.text.view import View
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope, Segment, Span
@@ -37,6 +37,13 @@ _SERIES = 2
 """Parts that a line divided by semicolons has at least."""
 _LINE = 160
 """Code points that a line set off as a heading has at most."""
+
+_PLAIN = (
+    ("\r\n", " \n"),
+    *((space, " ") for space in "\u00a0\u202f\u2009\u2007"),
+    *((hyphen, "-") for hyphen in HYPHENS[1:]),
+)
+"""How a stretch of the source is read: with plain spaces instead of those at which no line ends."""
 
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
 
@@ -327,9 +334,15 @@ class Surroundings:
         return "<tr" not in between and ("\n" not in between or "<td" in between)
 
     def document_text(self, start: int, end: int) -> str:
-        """A stretch of the source, of what is within `SOURCE` of the occurrence."""
+        """A stretch of the source, of what is within `SOURCE` of the occurrence; its spaces are plain ones.
+
+        So are its line ends and its hyphens. It stays as long as it is.
+        """
         near = slice(max(0, start, self.source.start - SOURCE), min(end, self.source.end + SOURCE))
-        return self.view.document.text[near]
+        text = self.view.document.text[near]
+        for mark, plain in _PLAIN if "\r" in text or not text.isascii() else ():
+            text = text.replace(mark, plain)
+        return text
 
     def _ends(self, start: int, end: int) -> Iterator[int]:
         """Where sentences end between two places."""

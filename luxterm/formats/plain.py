@@ -17,10 +17,9 @@ from luxterm.types import Document, Scope, Span
 _LEAD = re.compile(
     r"[ \t]*+(?:"
     r"(?P<rule>([-=~_*#^+])(?:[ \t]*+\2)++[ \t]*+(?:[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z))"
-    rf"|(?P<item>(?:[-*+{BULLETS}①-⑳❶-❿➀-➓]|(?P<dash>[–—])"
-    r"|\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
-    r"|(?P<number>\d{1,3}(?:\.\d{1,3})++)(?=[ \t]+[^\W\d_]))"
-    r"[ \t]++)"
+    rf"|(?P<item>(?:[-*+{BULLETS}①-⑳❶-❿➀-➓]|(?P<dash>[–—]))[ \t\u00a0\u202f]++"
+    r"|(?:\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3})++)(?=[ \t]+[^\W\d_]))[ \t]++)"
     r")?"
 )
 _QUOTE_MARKS = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
@@ -34,9 +33,9 @@ _PARTED = re.compile(r"\t+|[ ]{4,}|[ ]{0,3}\|[ \t]*")
 # may come before the number, so that this works in every language
 _NUMBERED = lazy_regex(
     r"(?:\d{1,3}(?:\.\d{1,3})+\.?|[IVXLC]{1,6}\."
-    r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t]+"
+    r"|(?:§|[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}]*\.?)[ \t\u00a0\u202f]+"
     rf"(?:\d{{1,3}}{INSERTED}|[IVXLC]+|\p{{Lu}})\b)"
-    r"(?:[ \t.:–—-]+[\p{Lu}\p{Lt}\p{Lo}].*)?"
+    r"(?:[ \t\u00a0\u202f.:–—-]+[\p{Lu}\p{Lt}\p{Lo}].*)?"
 )
 _STOPS = lazy_regex(r"(?:[.;:,!?]|\p{L}[.;!?]\s*[(\[][^()\[\]]*[)\]])\Z")
 """What ends a sentence, or a note behind one: "… is punished. (As amended in 2009)"."""

@@ -84,7 +84,7 @@ class Offences:
 
     def _in_column(self, around: Surroundings) -> bool:
         """In a column of a table that lists offences, or of data: `charge_description`."""
-        column = around.segment.column.lower().replace("_", " ")
+        column = fold(around.segment.column).replace("_", " ")
         return not self._grammar.offence_columns.isdisjoint(column.split())
 
     def _in_row(self, around: Surroundings) -> bool:

@@ -11,7 +11,7 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.judge.law_numbers import DOCKETED, MARK, NUMBER, STATUTE, LawNumbers, is_abbreviated
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.marks import CLOSING, OPENING
+from luxterm.text.marks import CLOSING, HYPHENS, OPENING
 from luxterm.types import Message, Scope, Segment
 
 _LINE = 220
@@ -37,7 +37,9 @@ _MARKS = f"{OPENING}{CLOSING}*_#. \t"
 _SET_OFF = lazy_pattern(r" ?[–—] | - ")
 _DASHED = lazy_pattern(r"\d{1,4}[a-z]{0,2}\.?—")
 """The number and dash with which British and Irish provisions begin: "5.—", "3.—(1)"."""
-_HYPHENED = lazy_pattern(r"[\W_]*\d{1,3}-(?:\d{1,3}-)?\d{3,4}(?:\.\d{1,2})?\.[\s*_]")
+_HYPHENED = lazy_pattern(
+    rf"[\W_]*\d{{1,3}}[{HYPHENS}](?:\d{{1,3}}[{HYPHENS}])?\d{{3,4}}(?:\.\d{{1,2}})?\.[\s*_]"
+)
 """How American statutes number their sections: "2907.322"; "13-1410.", whose hyphen a folded text lacks."""
 _YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|20)\d\d\Z")
 """The year of an Act, with its number: "Act 2015", "Act No. 12 of 2001"."""

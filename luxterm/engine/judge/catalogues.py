@@ -116,7 +116,7 @@ def _is_in_chapter(around: Surroundings) -> bool:
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
     said, colon, _ = around.left.rpartition(":")
     own = said.replace("—", "–").rpartition("– ")[2] if colon else ""  # "Title V – Offences against …: …"
-    heads = [_words(around, head) for head in (around.led_by, around.segment.column.lower(), own) if head]
+    heads = [_words(around, head) for head in (around.led_by, fold(around.segment.column), own) if head]
     before, bracket, row = around.left.rpartition("(")
     if bracket and ")" not in row and not any(map(str.isalpha, around.right.partition(")")[2])):
         words = _words(around, before)

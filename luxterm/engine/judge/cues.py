@@ -15,6 +15,7 @@ from luxterm.engine.judge.said_of import ENDS, ROW, joined_to, said_of_head, sai
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, CLOSING, OPENING
 from luxterm.types import Message, Scope, Usage
 
@@ -72,7 +73,7 @@ class Cues:
             or self._anywhere("left", around.left, around, quoted)
             or self._anywhere("right", around.right, around, quoted)
             or self._anywhere("joined", joined_to(around), around, quoted)
-            or self._anywhere("column", segment.column.lower(), around, quoted)
+            or self._anywhere("column", fold(segment.column), around, quoted)
             or self._under(around, quoted)
             or self._led(around, quoted)
         )
@@ -135,7 +136,7 @@ class Cues:
         view, beside = around.view, around.index + 1
         if not view.has(beside) or view.segment(beside).scope is not Scope.CELL:
             return False
-        column = view.segment(beside).column.lower()
+        column = fold(view.segment(beside).column)
         if any(cue.defines for file in self._files for _, cue in file.within("column", column)):
             return True
         if not around.shares_row(beside):
@@ -181,7 +182,7 @@ class Cues:
 
     def _under(self, around: Surroundings, quoted: bool) -> Found | None:
         """What the heading above, or the line that introduces its list, says of the entries under it."""
-        for heading in (around.segment.under.lower(), around.led_by):
+        for heading in (fold(around.segment.under), around.led_by):
             if heading and self._whole(heading):
                 found = self._anywhere("heading", heading, around, quoted)
                 if found and is_entry(around, found.cue.usage):
@@ -196,7 +197,7 @@ class Cues:
     def under_words(self, around: Surroundings) -> bool:
         """Whether the heading above is one of a section about words: a glossary, a note on terms."""
         heading = around.segment.under
-        return bool(heading) and self._about_words(heading.lower())
+        return bool(heading) and self._about_words(fold(heading))
 
     def _find_about_words(self, heading: str) -> bool:
         """Whether cues for headings say so (cached as `_about_words`)."""

@@ -11,9 +11,10 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.grammar import Grammar
 from luxterm.text.folding import fold
-from luxterm.text.marks import CLOSING, OPENING
+from luxterm.text.marks import CLOSING, HYPHENS, OPENING
 from luxterm.types import Scope
 
+_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—\n]*")
 _LINE = 80
 """Code points to either side of a term in which its line may end."""
@@ -69,6 +70,7 @@ def recase(
     of them are in capitals, which a short word can't show, since it may be an abbreviation; `first` that it
     begins a sentence, which neither an abbreviation can show nor a word that may have a capital anyway.
     """
+    standing = standing.translate(_HYPHENS)
     opening = replacement.partition(" ")[0]
     leans = bool(style.parted(opening)[0]) or style.is_small(opening)  # "Contenus d’abus …"
     match _shape(standing, style, titled=titled, loud=loud, first=first, leans=leans):
@@ -113,7 +115,7 @@ def begins(around: Surroundings) -> bool | None:
     So does what alone stands after a label, "Kind of case: …", or in its line, as in a list without marks.
     Where nouns have capitals anyway, a colon before it leaves that open, but for a heading ("Goal 2: …"): a
     sentence after one has a capital, a list none. A verb before the next mark shows the one, a mark at once
-        the other; else None.
+    the other; else None.
     """
     left = around.left.rstrip(OPENING)
     if not left or _fills_line(around) or _is_number(around, left):

@@ -10,6 +10,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
+from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 
 _WORDS = 24
@@ -18,6 +19,7 @@ _CHARACTERS = 240
 """Code points in which these are looked for."""
 _MOST = 4
 """Adjectives before a term, at most."""
+_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _QUOTING = '"*_'
 """What may stand between two words that belong together, folded."""
 
@@ -187,7 +189,7 @@ class CaseContext:
         found: list[Token] = []
         for at, (start, stop) in enumerate(places):
             gap = view.text[stop : places[at + 1][0] if at + 1 < len(places) else end]
-            gap = gap if "-" in gap else fold(gap)
+            gap = gap.translate(_HYPHENS) if any(it in gap for it in HYPHENS) else fold(gap)
             if gap.startswith(".") and f"{view.folded[start:stop]}." in self._conjunctions:
                 gap = gap[1:]  # "Hass bzw. …": no end
             capital = view.text[start].isupper()

@@ -54,7 +54,7 @@ def variety_of(text: str, language: Language, wanted: str = "") -> str:
     """
     if wanted and (wanted in language.grammar.spelling_stems or wanted in language.grammar.spelling_markers):
         return wanted
-    head = fold(text[:SHOWN])
+    head = " ".join(fold(text[:SHOWN]).split())  # a marker may be broken over a line
     counts = {
         variety: sum(head.count(marker) for marker in markers)
         for variety, markers in language.grammar.spelling_markers.items()
