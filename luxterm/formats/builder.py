@@ -8,6 +8,7 @@ white space at both ends and drops segments with nothing to read.
 import re
 from collections.abc import Callable, Sequence
 from itertools import chain
+from unicodedata import normalize
 
 from luxterm.base import lazy_pattern
 from luxterm.types import (
@@ -249,9 +250,10 @@ def crude(text: str, format: str, hidden: list[Span] | None = None) -> Document:
 
 
 def read_text(text: str, segment: Segment) -> str:
-    """What is seen of a segment, white space folded; of a piece longer than any heading its beginning."""
+    """What is seen of a segment, white space and accents folded; of a long piece its beginning."""
     seen = "".join(
         text[p.start : min(p.end, p.start + _LONGEST_HEADING)] if p.text is None else p.text
         for p in segment.pieces
     )
-    return " ".join(seen.split())
+    seen = " ".join(seen.split())
+    return seen if seen.isascii() else normalize("NFC", seen)

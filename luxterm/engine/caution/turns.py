@@ -66,7 +66,19 @@ def is_turn(around: Surroundings) -> bool:
     if any(_has_office(around, f"{before}{around.text[:1]}") for before in (paragraph, line)):
         return True
     rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
-    return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after)
+    return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after) or _answers(
+        around,
+        _paragraph(around, 0),  # whose lines are broken
+        _paragraph(around, -1),
+        _paragraph(around, 1),
+    )
+
+
+def _paragraph(around: Surroundings, step: int) -> str:
+    """The text of its paragraph, or of the one so many behind it, as far as that is looked at."""
+    view, index = around.view, around.index + step
+    start, end = view.bounds(index) if view.has(index) else (0, 0)
+    return view.text[start : min(end, start + SOURCE)]
 
 
 def _is_post(around: Surroundings) -> bool:

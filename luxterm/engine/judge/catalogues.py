@@ -8,6 +8,7 @@ too, and what stands below the name of a penal code's chapter.
 """
 
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import gives_years
@@ -217,7 +218,7 @@ def _entries(around: Surroundings) -> Iterator[str]:
                 yield view.folded[slice(*view.bounds(index))]
         return
     source, (first, last) = view.source(start, end), around.source
-    before = around.document_text(source.start, first).split("\n")
-    after = around.document_text(last, source.end).split("\n")
+    before = normalize("NFC", around.document_text(source.start, first)).split("\n")
+    after = normalize("NFC", around.document_text(last, source.end)).split("\n")
     yield fold(f"{before[-1]}{around.text}{after[0]}")
     yield from map(fold, (*before[-2 : -2 - PARAGRAPHS : -1], *after[1 : 1 + PARAGRAPHS]))

@@ -5,6 +5,7 @@ is between the words stays: the new words are distributed over the stretches aro
 """
 
 from itertools import pairwise
+from unicodedata import normalize
 
 from luxterm.base import lazy_pattern
 from luxterm.text.view import View
@@ -55,7 +56,8 @@ def edits_beside(view: View, start: int, end: int, new: str) -> tuple[tuple[Edit
         end, new = end - 1, new[:-1]
     text, stop = view.document.text, end - 1 if view.text[end - 1] == " " else end
     words = view.source(start, stop)
-    clean = text[words.start : words.end].split() == view.text[start:stop].split()
+    said = normalize("NFC", text[words.start : words.end])  # an accent may be a code point of its own
+    clean = said.split() == view.text[start:stop].split()
     last = words.end
     if stop < end:
         space = view.source(stop, end)

@@ -1,6 +1,7 @@
 """What a replacement says: the profile's term and the termbase's own, spelled as the document is."""
 
 from collections.abc import Callable
+from unicodedata import normalize
 
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
@@ -54,7 +55,7 @@ def variety_of(text: str, language: Language, wanted: str = "") -> str:
     """
     if wanted and (wanted in language.grammar.spelling_stems or wanted in language.grammar.spelling_markers):
         return wanted
-    head = " ".join(fold(text[:SHOWN]).split())  # a marker may be broken over a line
+    head = fold(normalize("NFC", " ".join(text[:SHOWN].split())))  # a marker may be broken over a line
     counts = {
         variety: sum(head.count(marker) for marker in markers)
         for variety, markers in language.grammar.spelling_markers.items()
