@@ -49,7 +49,9 @@ _DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
 _LABEL = lazy_regex(  # "129-M (", folded
     rf"(?:{_DIGITS}(?: \p{{L}}(?= ?[(\[]))?{INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
-_ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{INSERTED}(?: ?\([^()]*\))?\Z")
+_ROW_NUMBER = lazy_regex(
+    rf" {{0,2}}\d[\w.()/–-]{{0,24}}(?: \d{{1,3}}){{0,2}}(?: \p{{L}}\b)?{INSERTED}(?: ?\([^()]*\))?\Z"
+)
 _ROW = 8
 """Numbers that stand in a row at most."""
 _LAW_BEHIND = lazy_pattern(r"(?<!\w)\((?P<code>[^()\d]{1,24}?) ?\d[\d-]*[^()]{0,20}\)\W*\Z")
