@@ -213,7 +213,7 @@ def make(folder: Path, files: int) -> None:
     _put(folder / "big" / "no-full-stop.md", stops)
     _put(folder / "big" / "very-long-line.md", Writer(6, "ordinary", "hard").line(5 * big, 1))
     text = Writer(8, "ordinary", "hard").markdown(int(MB * share), int(400 * share))
-    dense = "States combat child pornography and help the victims. " * int(2000 * share)
+    dense = "States combat child pornography and help the victims. " * int(600 * share)
     for copies in COPIES:
         _put(folder / "copies" / f"text-{copies}.md", text * copies)
         _put(folder / "copies" / f"dense-{copies}.md", dense * copies)

@@ -267,6 +267,8 @@ class Surroundings:
     def is_alone(self) -> bool:
         """Whether its segment has nothing else, but for marks."""
         start, end = self.bounds
+        if end - start > len(self.folded) + 2 * _ENTRY:
+            return False
         return self.view.folded[start:end].strip(f"{OPENING}{CLOSING}.:;* ") == self.folded
 
     @property

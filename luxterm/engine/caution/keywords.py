@@ -43,9 +43,10 @@ def is_keyword(around: Surroundings) -> bool:
 
 def _is_between_dashes(around: Surroundings) -> bool:
     """Whether it is one of the entries with capitals that dashes divide: "CRIMINAL LAW — Child … —"."""
-    line = around.view.text[slice(*around.bounds)].strip(_AROUND)
-    if len(line) > 2 * _LINE:
+    start, end = around.bounds
+    if end - start > 2 * _LINE:
         return False
+    line = around.view.text[start:end].strip(_AROUND)
     entries = [it.strip(_AROUND) for it in _DASHES.split(line)]
     if len(entries) < _ENTRIES or around.text not in entries:
         return False

@@ -190,8 +190,8 @@ def _opens_run_in(around: Surroundings) -> bool:
 def _is_run_in(around: Surroundings) -> bool:
     """Whether it opens its paragraph as a head of what follows: "CHILD … – You may not …"."""
     text, bounds = around.view.text, around.bounds
-    before = text[bounds.start : around.occurrence.start]
-    rest = text[around.occurrence.end : bounds.end].strip()
+    before = text[bounds.start : min(around.occurrence.start, bounds.start + _NEAR)]
+    rest = text[around.occurrence.end : min(bounds.end, around.occurrence.end + _NEAR)].strip()
     return not before.strip(_HEAD_MARKS) and rest[:1] in _HEAD_ENDS and rest.count(" ") >= _RUN_IN
 
 

@@ -59,7 +59,8 @@ def is_turn(around: Surroundings) -> bool:
         return True
     if around.segment.scope is not Scope.PARAGRAPH:
         return False
-    paragraph = around.view.text[around.bounds.start : around.occurrence.start]
+    opens = around.bounds.start
+    paragraph = around.view.text[opens : min(around.occurrence.start, opens + SOURCE)]
     if _has_speaker(around, paragraph) or _has_speaker(around, line):
         return True
     # The first words that somebody says; after a name without an office, it may as well be a label's entry

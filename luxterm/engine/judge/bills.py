@@ -85,7 +85,8 @@ class Bills:
         It heads a subsection other than the first, which no author's heading does, or one put into a law.
         """
         view, below = around.view, around.index + 1
-        line = view.text[slice(*around.bounds)].strip("*_ ")
+        start, end = around.bounds
+        line = view.text[start:end].strip("*_ ") if end - start <= 2 * _NOTE else ""
         if not view.has(below) or len(line) > _NOTE or not (line[:1].isupper() and line[-1:].isalnum()):
             return None
         number = _BRACKETED.match(view.folded, *view.bounds(below))

@@ -177,7 +177,8 @@ class Captions:
     def _above_text(around: Surroundings) -> bool:
         """Whether a numbered heading has a provision's first subsection under it."""
         view, below = around.view, around.index + 1
-        head = view.text[around.bounds.start : around.occurrence.start].lstrip(_MARKS)
+        head = view.text[around.bounds.start : min(around.occurrence.start, around.bounds.start + _HEAD)]
+        head = head.lstrip(_MARKS)
         if not head[:1].isdigit() or not view.has(below):
             return False
         return _FIRST.match(view.text, *view.bounds(below)) is not None

@@ -52,10 +52,12 @@ class Mandates:
     def is_subject(self, around: Surroundings) -> bool:
         """Whether its line is such a subject and nothing else: "Sale of children, child …"."""
         start, end = around.bounds
+        if end - start > 2 * _ROW:
+            return False
         line = around.view.folded[start:end].lstrip(f"{OPENING}*_–—- ")
         first, _, rest = line.partition(" ")
         line = rest if first in self._language.grammar.determiners else line
-        if end - start > 2 * _ROW or not line.startswith(self._signals.subjects):
+        if not line.startswith(self._signals.subjects):
             return False
         return self._signals.verbs.isdisjoint(self._language.divider.words(line))
 

@@ -179,7 +179,8 @@ class Provisions:
         start, here, after = around.bounds.start, around.occurrence.start, around.occurrence.end
         folded = around.view.folded
         stop = _LEAD.match(folded, after, around.bounds.end)
-        if stop is None or folded[start:here].strip(" *_") or not around.text[0].isupper():
+        opens = here - start <= _HEAD and not folded[start:here].strip(" *_")
+        if stop is None or not opens or not around.text[0].isupper():
             return False
         said = folded[stop.end() : min(around.bounds.end, stop.end() + _HEAD)].split()[:_LED]
         first = 1 if said and said[0] in self._small else 0
