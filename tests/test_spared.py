@@ -50,6 +50,8 @@ SAID = "an occurrence of child-porn was not judged: internal error, please repor
 PROGRAM = f"""
 import sys
 from luxterm.engine.judge.judging import Judge
+from luxterm.lexicon.load import termbase_of
+termbase_of(())  # to compile it means to try its terms' examples
 whole = Judge._judge
 def failing(self, around, quotes):
     if around.folded == {CURSED!r}:
