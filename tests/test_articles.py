@@ -91,6 +91,14 @@ def seen(lang: str, text: str) -> Counter[str]:
     return Counter(match[0].lower() for never in NEVER[lang] for match in never.finditer(text))
 
 
+@pytest.mark.parametrize(
+    ("lang", "kind"), [(lang, kind) for lang, said in CARRIERS.items() for kind in said["carriers"]]
+)
+def test_every_kind_of_carriers_has_forms(lang: str, kind: str, termbase: Termbase) -> None:
+    concepts = {concept for each, concept, *_ in CASES if each == lang}
+    assert any(fits(*form, kind, lang, termbase) for it in concepts for form in phrases(lang, it))
+
+
 @pytest.mark.parametrize(("lang", "concept", "kind", "carrier"), sampled(CASES, 23))
 def test_what_stands_before_goes_with_the_new_words(
     lang: str, concept: str, kind: str, carrier: str, termbase: Termbase
