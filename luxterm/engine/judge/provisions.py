@@ -44,14 +44,12 @@ _LEAD = lazy_pattern(r"[*_]{0,3}[.:][*_]{0,3} ")
 """What ends a head that is run into its paragraph."""
 _LED = 9
 """Words behind it in which the provision and its law are named."""
-_DIGITS = r" {0,2}\d[\w.()/–-]*(?: \d{1,3}){0,2}"
-"""A number whose hyphens are folded: "225-4-1"."""
+_DIGITS = r" {0,2}\d[\w.()/–-]{0,24}(?: \d{1,3}){0,2}"
+"""A number whose hyphens are folded: "225-4-1". It has an end, for it is looked for from each digit on."""
 _LABEL = lazy_regex(  # "129-M (", folded
     rf"(?:{_DIGITS}(?: \p{{L}}(?= ?[(\[]))?{INSERTED})? ?[(\[](?:[\p{{L}}\p{{M}}]+ ){{0,5}}\Z"
 )
-_ROW_NUMBER = lazy_regex(
-    rf" {{0,2}}\d[\w.()/–-]{{0,24}}(?: \d{{1,3}}){{0,2}}(?: \p{{L}}\b)?{INSERTED}(?: ?\([^()]*\))?\Z"
-)
+_ROW_NUMBER = lazy_regex(rf"{_DIGITS}(?: \p{{L}}\b)?{INSERTED}(?: ?\([^()]*\))?\Z")
 _ROW = 8
 """Numbers that stand in a row at most."""
 _LAW_BEHIND = lazy_pattern(r"(?<!\w)\((?P<code>[^()\d]{1,24}?) ?\d[\d-]*[^()]{0,20}\)\W*\Z")
