@@ -1,17 +1,14 @@
 """Inputs that once broke a law, as files in `fuzz/cases/` that a person can read and a test runs again."""
 
 import json
-import re
-import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fuzz.folder import without_folder
 from fuzz.subject import Broken, Input
 
 FOLDER = Path(__file__).parent / "cases"
-_FOLDER_NAME = re.compile(re.escape(tempfile.gettempdir()) + r"[/\\]luxterm-fuzz-\w+[/\\]")
-"""Where an input's files were while it was tried: nobody finds them there."""
 
 
 class Case(NamedTuple):
@@ -25,8 +22,7 @@ class Case(NamedTuple):
 
 def write(subject: str, data: Input, seen: Broken, folder: Path = FOLDER) -> Path:
     """Write a case; its file, named by its subject, its law, and a hash."""
-    said = _FOLDER_NAME.sub("", seen.said)
-    shown = {"subject": subject, "law": seen.law, "said": said, "input": _in_lines(data)}
+    shown = {"subject": subject, "law": seen.law, "said": without_folder(seen.said), "input": _in_lines(data)}
     hashed = sha256(json.dumps(data).encode()).hexdigest()[:8]
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{subject}-{seen.law.replace('_', '-')}-{hashed}.json"

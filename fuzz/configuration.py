@@ -1,12 +1,12 @@
 """Configurations, patterns of files and termbases that somebody else wrote, well or badly."""
 
 import json
-import tempfile
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
+from fuzz.folder import new_folder
 from fuzz.mutation import mutated
 from fuzz.subject import Input, Subject
 from fuzz.words import ODD, odd, phrase
@@ -158,7 +158,7 @@ def _inline(value: Any) -> str:
 @cache
 def _folder() -> Path:
     """A folder of this process, for a file at a time."""
-    folder = Path(tempfile.mkdtemp(prefix="luxterm-fuzz-"))
+    folder = new_folder()
     (folder / "house").mkdir()
     (folder / "lexicon" / "concepts").mkdir(parents=True)
     (folder / "lexicon" / "lexicon.toml").write_text('name = "x"\nversion = "1"\nlicence = "x"\n')

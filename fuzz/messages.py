@@ -6,7 +6,6 @@ can be repeated) and its pause before changed files are read.
 
 import asyncio
 import json
-import tempfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from fuzz.conversation import FOLDER, make
+from fuzz.folder import new_folder
 from fuzz.subject import Input, Subject
 from luxterm.editing import config_edit
 from luxterm_server import configuring, protocol, session
@@ -64,7 +64,7 @@ def _no_constant(name: str) -> Any:
 @cache
 def _folder() -> Path:
     """A folder of this process with a document and a configuration: the only one that commands may change."""
-    folder = Path(tempfile.mkdtemp(prefix="luxterm-fuzz-"))
+    folder = new_folder()
     (folder / "a.md").write_text("On child pornography.\n")
     return folder
 

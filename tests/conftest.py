@@ -7,8 +7,11 @@ import shutil
 import sys
 import tempfile
 
-# The compiled termbase of this run: not the user's own, and not left behind
-os.environ.setdefault("LUXTERM_CACHE", tempfile.mkdtemp(prefix="luxterm-tests-"))
+if (
+    "LUXTERM_CACHE" not in os.environ
+):  # the compiled termbase of this run: not the user's own, nor left behind
+    _cache = tempfile.TemporaryDirectory(prefix="luxterm-tests-", ignore_cleanup_errors=True)
+    os.environ["LUXTERM_CACHE"] = _cache.name
 # And in English, whatever language the user's system has
 os.environ["LC_ALL"] = "C.UTF-8"
 

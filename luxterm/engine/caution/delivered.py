@@ -51,9 +51,10 @@ def _heads_page(around: Surroundings) -> bool:
         return False
     start, end = around.source
     near = around.document_text(start - SOURCE, end + SOURCE)
-    lines = (" ".join(it.split()) for it in near.split("\n"))  # "Nos. 12-3456      Miller v. Lo      Page 7"
-    numbered = (it for it in lines if it and len(it) <= _CASE and it[0].isdigit() != it[-1].isdigit())
-    return any(names_case(it.strip("0123456789 \t"), around.language) for it in numbered if it[-1].isalnum())
+    lines = (it.strip() for it in near.split("\n"))
+    numbered = (it for it in lines if it and it[0].isdigit() != it[-1].isdigit() and it[-1].isalnum())
+    heads = (" ".join(it.split()) for it in numbered)  # "Nos. 12-3456      Miller v. Lo      Page 7"
+    return any(names_case(it.strip("0123456789 "), around.language) for it in heads if len(it) <= _CASE)
 
 
 def _is_announced(around: Surroundings) -> bool:
