@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from luxterm.config.settings import ConfigError as ConfigError
+    from luxterm.config.settings import HouseCue as HouseCue
     from luxterm.config.settings import Settings as Settings
     from luxterm.engine.fixes import Unsettled as Unsettled
     from luxterm.scan.job import FileResult as FileResult
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from luxterm.wording.findings import why as why
 
 _HOMES = {
-    "luxterm.config.settings": ("ConfigError", "Settings"),
+    "luxterm.config.settings": ("ConfigError", "HouseCue", "Settings"),
     "luxterm.engine.fixes": ("Unsettled",),
     "luxterm.scan.job": ("FileResult",),
     "luxterm.termbase": ("Termbase", "TermbaseError"),
@@ -58,6 +59,7 @@ __all__ = [
     "FileResult",
     "Finding",
     "Fix",
+    "HouseCue",
     "Message",
     "Settings",
     "Severity",

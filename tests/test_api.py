@@ -61,6 +61,14 @@ def test_comments_are_obeyed_and_fixes_come_to_an_end() -> None:
     assert luxterm.fix_text(fixed) == fixed
 
 
+def test_a_cue_of_ones_own() -> None:
+    text = "The retired label child pornography stands in older files. Providers report child pornography."
+    cue = luxterm.HouseCue("mention", "before", ("the retired label",))
+    assert [finding.kept for finding in luxterm.check_text(text)] == [False, False]
+    settings = luxterm.Settings(cues=(cue,))
+    assert [finding.kept for finding in luxterm.check_text(text, settings=settings)] == [True, False]
+
+
 def test_the_termbase() -> None:
     terms = {term.id: term for term in luxterm.load_termbase().language("en").terms}
     assert terms["child-pornography"].concept == "child-sexual-abuse-material"
