@@ -1,4 +1,4 @@
-"""Install luxterm into `.venv` beside this file, with nothing but Python ≥ 3.11 and the package index.
+"""Install luxterm into `.venv` beside this file, with nothing but Python 3.11 to 3.14 and the package index.
 
     python3 bootstrap.py            luxterm, ready to run as .venv/bin/luxterm
     python3 bootstrap.py --tests    the same, with what its tests need
@@ -26,12 +26,14 @@ from typing import Any
 
 WHEEL = re.compile(r"pip-(\d+(?:\.\d+)*)-py3-none-any\.whl$")
 ROOT = Path(__file__).resolve().parent
+PYTHONS = ((3, 11), (3, 14))
+"""The first and the last that luxterm runs on, as in pyproject.toml."""
 
 
 def main() -> int:
     """Install luxterm; the exit status."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may run this file
-        print("luxterm needs Python 3.11 or newer", file=sys.stderr)
+    if not PYTHONS[0] <= sys.version_info[:2] <= PYTHONS[1]:  # another Python may run this file
+        print("luxterm needs Python 3.11 to 3.14: run this file with one of them", file=sys.stderr)
         return 2
     options = parser().parse_args()
     home = (ROOT / options.into).resolve()

@@ -98,6 +98,20 @@ def test_bootstrap_installs_only_when_told_to(option: str, status: int, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["bootstrap.py"]
 
 
+def test_the_pythons_named_are_those_it_runs_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    bounds = re.fullmatch(r">=3\.(\d+),<3\.(\d+)", project["requires-python"])
+    assert bounds
+    first, last = bounds[1], int(bounds[2]) - 1
+    said = (ROOT / "bootstrap.py").read_text(encoding="utf-8")
+    assert f"PYTHONS = ((3, {first}), (3, {last}))" in said
+    install = (ROOT / "vscode-extension" / "walkthrough").glob("install*.md")
+    pages = [README, said, *TRANSLATED, *(page.read_text(encoding="utf-8") for page in install)]
+    named = rf"Python 3\.{first} \w+\s3\.{last}\b"
+    assert len(pages) == 11
+    assert [page[:60] for page in pages if not re.search(named, page)] == []
+
+
 def test_the_samples_have_something_to_change(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
