@@ -33,7 +33,8 @@ _COMMENT_OR_BLANK = lazy_pattern(r"<!--(.*?)-->|\n[ \t\r]*+\n", re.DOTALL)
 _HEADING = Scope.HEADING  # a member of an enumeration is slow to look up
 
 
-def _has_words(seen: str) -> bool:
+def has_words(seen: str) -> bool:
+    """Whether there is anything to read in what is seen of a stretch."""
     return bool(seen.replace(BARRIER, "").strip())
 
 
@@ -167,7 +168,7 @@ class Builder:
         """A segment that is seen as it is, from `start` to `end`: most are."""
         body = self.text[start:end]
         short = body.strip()
-        if not short or (short[0] == BARRIER and not _has_words(short)):
+        if not short or (short[0] == BARRIER and not has_words(short)):
             self._ties = []
             return None
         if len(short) != len(body):
@@ -209,7 +210,7 @@ class Builder:
         """Without white space at both ends; empty where no piece has anything to read."""
         text = self.text
         seen = [text[p.start : p.end] if p.text is None else p.text for p in pieces]
-        if not any(map(_has_words, seen)):
+        if not any(map(has_words, seen)):
             return []
         first, last = 0, len(pieces) - 1
         while not seen[first].strip():

@@ -6,8 +6,9 @@ To Markdown's own readers "•" is a letter like any other, so the lines make on
 from collections.abc import Iterator
 
 from luxterm.base import lazy_pattern
+from luxterm.formats.builder import has_words
 from luxterm.text.marks import BULLETS
-from luxterm.types import BARRIER, Document, Mark, Piece, Scope, Segment, Span
+from luxterm.types import Document, Mark, Piece, Scope, Segment, Span
 
 _ITEM = lazy_pattern(rf"\n[ \t>]*[{BULLETS}][ \t]+")
 _OPENED = lazy_pattern(rf"[{BULLETS}][ \t]+")
@@ -33,7 +34,7 @@ def _parts(text: str, segment: Segment) -> Iterator[Segment]:
     begins = (opened.end() if opened else start, *(item.end() for item in items))
     for begin, stop in zip(begins, (*(item.start() for item in items), end), strict=True):
         pieces = tuple(_clipped(text, segment, begin, stop))
-        if any(piece.text is None or piece.text.strip(f"{BARRIER} ") for piece in pieces):
+        if has_words("".join(text[it.start : it.end] if it.text is None else it.text for it in pieces)):
             first, last = pieces[0].start, pieces[-1].end
             yield segment._replace(
                 pieces=pieces,
