@@ -67,6 +67,9 @@ class Agreement(NamedTuple):
     subject_pronouns: tuple[tuple[Cell, ...], ...]
     oblique_pronouns: tuple[tuple[Cell, ...], ...]
     impersonal: frozenset[str]
+    introducing: frozenset[str]
+    elided_subjects: tuple[tuple[str, str], ...]
+    """Both words as they would be written, folded, and what they make."""
     enclitics: tuple[tuple[Cell, ...], ...]
     enclitic_endings: tuple[str, ...]
     clitics: frozenset[str]

@@ -42,6 +42,8 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         subject_pronouns=tuple(_cells(each, ()) for each in file.subject_pronouns),
         oblique_pronouns=tuple(_cells(each, ()) for each in file.oblique_pronouns),
         impersonal=frozenset(map(fold, file.impersonal)),
+        introducing=frozenset(map(fold, file.introducing)),
+        elided_subjects=tuple((fold(apart), made) for apart, made in file.elided_subjects.items()),
         enclitics=tuple(_cells(each, ()) for each in file.enclitics),
         enclitic_endings=tuple(map(fold, file.enclitic_endings)),
         clitics=frozenset(map(fold, file.clitics)),

@@ -91,6 +91,11 @@ class Agreement(Model):
     """Those of them that stand behind a preposition or hold one, in all their forms: ella, dela."""
     impersonal: Spare[list[Word]] = []
     """Forms of these that may stand for nothing at all: il in "il est interdit de"."""
+    introducing: Spare[list[Word]] = []
+    """Words behind such a form and its verb that show that it may stand for nothing: de, que. Without them
+    it is never taken to stand for a noun."""
+    elided_subjects: Spare[dict[str, Word]] = {}
+    """What a pronoun that is a subject, newly written, makes with the word before it: "s’il" for "si il"."""
     enclitics: Spare[list[Cells]] = []
     """Those that are joined to a verb, in all their forms: "removeu-a", "diffusez-la", "denunciarla"."""
     enclitic_endings: Spare[list[Word]] = []

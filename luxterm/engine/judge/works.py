@@ -241,7 +241,7 @@ def _entry(language: Language) -> "Pattern[str]":
     letters = r"(?: \(\p{Lu}{2,8}\))?"  # World Health Organization (WHO). (2015).
     body = rf"{proper}(?:[ /]{proper}){{0,7}}{letters}(?:\.(?={dated}\.)|(?={dated}[ .,:]))"
     return lazy_regex(
-        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{any_of(words.see)})\.? )?"
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{any_of(words.see)})(?:\.|\s?:)? )?"
         rf"(?:{body}|{last}|{first}|(?<=(?i:{any_of(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"

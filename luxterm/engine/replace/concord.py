@@ -69,6 +69,7 @@ class Concord:
         joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
         follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
         asked_for = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
+        asked_for = tuple(self._elided(around, it) for it in asked_for)
         changes = _apart(asked_for)
         if after.set_in:
             standing = around.view.text[end + 1 : end + after.taken]
@@ -76,6 +77,17 @@ class Concord:
             replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
         most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
         return Agreed(replacement, end + after.taken, changes, most)
+
+    def _elided(self, around: Surroundings, change: Change) -> Change:
+        """The change of a pronoun, with the word before it where elision changes: "s’il" for "si il"."""
+        new, text = fold(change.new), around.view.folded
+        for apart, made in self._agreement.elided_subjects:
+            start = change.start - len(apart) + len(new)
+            if apart.endswith(new) and start >= 0 and text[start : change.start] == apart[: -len(new)]:
+                if start == 0 or not text[start - 1].isalnum():
+                    initial = made[0].upper() if around.view.text[start].isupper() else made[0]
+                    return Change(start, change.end, initial + made[1:])
+        return change
 
     def _in_place_of_adjective(self, around: Surroundings, before: Before, replacement: str) -> Agreed:
         """What is no noun phrase, in place of another: several words may part an adjective from its noun.

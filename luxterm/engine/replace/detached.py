@@ -199,8 +199,10 @@ class Detached:
         A determiner or a preposition opens a phrase to which it would belong.
         """
         content, beside, led, found = False, False, True, list[Linked]()
-        for word in words:
+        for index, word in enumerate(words):
             folded = word.folded
+            if self._predicate.acts(list(words), index):  # "… est grave et produit des effets"
+                break
             if self._opens_phrase(folded) and not (led and folded in self._agreement.governing):
                 break
             if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:

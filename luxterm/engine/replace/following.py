@@ -131,9 +131,10 @@ class Following:
         agreeing = (*linked, *together, *attributed, *relative)
         changing = any(it.form != it.word.folded for it in agreeing)
         sure = not (changing or self._objects.precede(around, old.readings))
-        related = self._predicate.is_related(words) and not self._is_correlated(before)
+        behind = words if governed else self._behind_adjectives(words, old)
+        related = self._predicate.is_related(behind) and not self._is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
-            linked = list(self._predicate.linked(words[1:], *readings, put_in=put_in))
+            linked = list(self._predicate.linked(behind[1:], *readings, put_in=put_in))
         elif attributed:
             linked = attributed
         elif self._is_alternative(before, words):
@@ -143,6 +144,19 @@ class Following:
         elif together:
             linked += together
         return [*linked, *relative], sure
+
+    def _behind_adjectives(self, words: list[Word], old: Phrase) -> list[Word]:
+        """Some words without the adjectives and adverbs that they begin with: "très violente qui …"."""
+        at = 0
+        while at < len(words) and words[at].joined:
+            word = words[at].folded
+            known = self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
+            agrees = known and self._inflection.agreed(word, old.readings, ()) is not None
+            led = at > 0 and self._inflection.is_adverb(words[at - 1].folded)  # "très réaliste"
+            if not (agrees or self._inflection.is_adverb(word) or (led and word not in self._function_words)):
+                break
+            at += 1
+        return words[at:]
 
     def _without_adjectives(self, before: str, old: Phrase) -> str:
         """Text before a noun phrase, without the adjectives that open it: "Nova …"."""

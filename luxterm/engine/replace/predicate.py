@@ -68,6 +68,24 @@ class Predicate:
         linked = bool(rest) and rest[0].joined and self.verb(rest) > 0
         return linked and pronoun.folded in self._agreement.impersonal
 
+    def _is_personal(self, words: list[Word], index: int, old: Readings) -> bool:
+        """Whether such a pronoun stands for something: "bien qu’il soit interdit", "parce qu’il est puni".
+
+        Not where what it announces may come behind it, nor in "comme il est prévu", "…, il est vrai, …".
+        """
+        agreement, rest = self._agreement, words[index + 1 :]
+        if not (agreement.introducing and words[index].joined and index):
+            return False
+        before = f" {' '.join(it.folded for it in words[:index])} "
+        elided = tuple(f"{it.rstrip()[:-1]} " for it in agreement.comparing)  # "ainsi qu’il est prévu"
+        if before.endswith((*agreement.comparing, *elided)):
+            return False
+        if not agreement.introducing.isdisjoint(it.folded for it in rest):
+            return False
+        verb = self.verb(rest)
+        said = next((it for it in rest[verb:] if not self._inflection.is_adverb(it.folded)), None)
+        return said is not None and self._agreed(said.folded, old, old) is not None
+
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
         relating = self._agreement.relating
@@ -96,16 +114,33 @@ class Predicate:
                 if form is not None:
                     yield Linked(word, form, True)
             elif self._is_impersonal(words[index:]):
-                clause.own = False  # "même s’il est commis": it may stand for the term, and stays
+                personal = self._is_personal(words, index, old)
+                form = self._pronoun(words[:index], word.folded, old, new) if personal else None
+                clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
+                if form is not None:
+                    yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
                 clause.own = clause.own or (put_in and self._opens_part(words, index))
                 clause.own = clause.own and not self._has_subject(words[:index])
                 yield from self._fronted(words[:index], old, new)
                 clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
+            elif self.acts(words, index):
+                clause.reach = 0
             elif clause.reach:
                 yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
+
+    def acts(self, words: list[Word], index: int) -> bool:
+        """Whether a word is a verb beside its subject or its object: "il détruit", "et détruit des"."""
+        word, before = words[index], words[index - 1].folded if index else ""
+        if not word.joined:
+            return False
+        if before in self._agreement.impersonal:
+            return not self.verb(words[index - 2 : index - 1])  # not "est-il légal ?"
+        behind = words[index + 1 : index + 2]
+        joined = before in self._conjunctions and word.folded in self._agreement.acting
+        return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
 
     def _opens_part(self, words: list[Word], index: int) -> bool:
         """Whether a mark stands before a word, perhaps with adverbs between: ", hoy está"."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.replace.determiners import Change, Determiners
+from luxterm.engine.replace.linked import changes_of
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
@@ -68,12 +69,16 @@ class Referring:
         farther = (it for it in inside if self._fits(it[0], old) is not None and it[0][0] != following[0])
         for pronoun, rest, nearest in (*self._among(words, [], old, joined=joined), *farther):
             made = made._replace(sure=False)
-            subject = self._predicate.is_subject(pronoun[0].folded)
+            subject = self._is_subject(pronoun)
             itself = len(pronoun) > 1 and bool(self._oblique_of(pronoun))  # "sí misma": the subject
+            subject = subject and len(pronoun) == 1  # "celle-ci" is the nearest
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
+            if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
+                said = self._predicate.attributed(rest, old.readings, new.readings)
+                made = made._replace(changes=(*made.changes, *changes_of(said)))
             if done or not nearest or ((subject or itself) and not alone):
                 continue
-            again = self._subject([*pronoun, *rest], old, new) if subject else []
+            again = self._subject([*pronoun, *rest], old, new) if self._is_subject(pronoun) else []
             again = again or self._alone(pronoun, rest, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
         if (
@@ -132,13 +137,21 @@ class Referring:
             return []
         return [Change(it.word.start, it.word.end, it.form) for it in found if it.plain]
 
+    def _is_subject(self, pronoun: Sequence[Word]) -> bool:
+        return self._predicate.is_subject(pronoun[0].folded)
+
     def _alone(self, pronoun: list[Word], rest: list[Word], new: Phrase) -> list[Change]:
         """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …"."""
         first, *others = pronoun
         if cells := self._oblique_of(pronoun):
             form = form_for(cells, new.readings)
             return [] if form is None else [Change(first.start, pronoun[-1].end, form)]
-        if others or (rest and rest[0].joined):
+        if others:  # "celle-ci", the object
+            tables = self._agreement.subject_pronouns
+            cells = next((it for it in tables if first.folded in (cell.folded for cell in it)), ())
+            form = form_for(cells, new.readings) if others[0].folded in self._boundaries else None
+            return [Change(first.start, first.end, form)] if form else []
+        if rest and rest[0].joined:
             return []
         standing = self._determiners.standing(f"{first.folded} ", ())
         written = self._determiners.written(standing[0], new, "") if standing else []
