@@ -49,6 +49,8 @@ class Agreement(NamedTuple):
     """Names and patterns."""
     nouns: dict[str, tuple[tuple[str, Readings], ...]]
     """By first word: phrases, the longest first, with the readings of each."""
+    noun_endings: tuple[tuple[str, Readings], ...]
+    """The longest first."""
     paradigms: tuple[Paradigm, ...]
     before: dict[str, tuple[tuple[str, int, str], ...]]
     """By its last word: the forms as they stand before what they belong to (with a space, or an apostrophe),
@@ -83,6 +85,7 @@ class Agreement(NamedTuple):
     governing: frozenset[str]
     relating: frozenset[str]
     correlating: frozenset[str]
+    pairing: tuple[str, ...]
     comparing: tuple[str, ...]
     parts: frozenset[str]
     including: frozenset[str]
@@ -98,6 +101,14 @@ class Agreement(NamedTuple):
         tables = (*self.subject_pronouns, *self.oblique_pronouns)
         cells = (it for cells in tables for it in cells if it.folded == word)
         return [*(it.features for it in cells), *self._determines(word)]
+
+    def by_ending(self, noun: str) -> Readings:
+        """The features that a folded noun's ending shows, if it shows any."""
+        return next((it for ending, it in self.noun_endings if noun.endswith(ending)), ())
+
+    def determined(self, word: str) -> Readings:
+        """The features of a noun that the determiner before it shows, if it shows more than the number."""
+        return tuple(it for it in self._determines(word) if it - self.numbers)
 
     def _determines(self, word: str) -> Iterator[Reading]:
         """The features of the nouns before which a folded word stands."""

@@ -27,6 +27,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         cases=frozenset(file.cases),
         onsets=tuple(file.onsets.items()),
         nouns=_nouns(file.nouns, bare_capitals),
+        noun_endings=_endings(file.noun_endings),
         paradigms=paradigms,
         before=_before(paradigms, bare_capitals),
         adjectives=adjectives,
@@ -57,6 +58,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
         correlating=frozenset(map(fold, file.correlating)),
+        pairing=tuple(f" {it} " for it in sorted(folded_phrases(file.pairing))),
         comparing=tuple(f" {fold(it)} " for it in file.comparing),
         parts=frozenset(map(fold, file.parts)),
         including=frozenset(map(fold, file.including)),
@@ -82,6 +84,15 @@ def _nouns(table: Mapping[str, list[str]], letters: str) -> dict[str, tuple[tupl
         word: tuple(sorted(of.items(), key=lambda item: len(item[0]), reverse=True))
         for word, of in found.items()
     }
+
+
+def _endings(table: Mapping[str, list[str]]) -> tuple[tuple[str, Readings], ...]:
+    found = [
+        (fold(ending), tuple(frozenset(one.split(".")) for one in key.split()))
+        for key, endings in table.items()
+        for ending in endings
+    ]
+    return tuple(sorted(found, key=lambda it: len(it[0]), reverse=True))
 
 
 def _before(paradigms: tuple[Paradigm, ...], letters: str) -> dict[str, tuple[tuple[str, int, str], ...]]:

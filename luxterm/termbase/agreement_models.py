@@ -56,6 +56,9 @@ class Agreement(Model):
     """By features: the nouns that head a term or what replaces it. The first of a phrase's words that is here
     says what the phrase is; of several that begin at the same place, the longest ("niñas, niños y
     adolescentes"). `m.s f.s`: either. A term with other nouns is never replaced unasked."""
+    noun_endings: Spare[dict[str, list[Word]]] = {}
+    """By features: how nouns end that aren't among `nouns`, where the ending shows the features. The longest
+    ending decides."""
     onsets: OfAgreeing[dict[str, RegularExpression]] = {}
     """By name: a pattern for the beginning of what follows, as it is written: `vowel` for l’, d’, an."""
     agreeing: list[Paradigm] = []
@@ -127,6 +130,9 @@ class Agreement(Model):
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
     correlating: Spare[list[Word]] = []
     """Words before two nouns that one of `relating` joins, and doesn't relate: "tant la … que la …"."""
+    pairing: Spare[list[Phrase]] = []
+    """What stands before the second of two nouns, and one of `correlating` before the first, where it is none
+    of `relating`: "tanto a … como a …", "não só a … mas também a …"."""
     comparing: Spare[list[Word]] = []
     """What joins a noun between commas to the subject, and doesn't make it one: ainsi que, así como."""
     parts: Spare[list[str]] = []

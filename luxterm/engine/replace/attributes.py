@@ -6,7 +6,7 @@ from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked, changes_of
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
-from luxterm.engine.replace.words_after import Word
+from luxterm.engine.replace.words_after import Word, short_form
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
@@ -33,7 +33,8 @@ class Attributes:
         self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool
     ) -> After:
         """An adjective or a participle directly after the term, or after an adverb there."""
-        first = words[0] if words and around.right.startswith(f" {words[0].folded}") else None
+        short = short_form(around)
+        first = words[0] if words and around.right.startswith(f" {words[0].folded}", short) else None
         if first is None:
             return After()
         if superlative := self._superlative(words, old, new):
@@ -46,11 +47,17 @@ class Attributes:
             return After(sure=not (known and changed and form is not None))
         if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
-            return After(sure=not (unknown or (known and changed)))
+            # "… com crianças reais": of the children, whom the new words have to name as well
+            lost = unknown and known and self._ends_in_adjective(new)
+            return After(sure=not (unknown or (known and changed)), half=lost)
         if not known and self._phrases.is_noun(first.folded):
             return After()
         row = [Linked(first, form, True), *self._row(words[1:], old, new)]
-        if new.has_complement and known and not (self._goes_on(words) or self._ends_in_adjective(new)):
+        if (
+            new.has_complement
+            and known
+            and not (short or self._goes_on(words) or self._ends_in_adjective(new))
+        ):
             return After(_written(words, row), row[-1].word.end, sure=False)
         changes = tuple(changes_of(row))
         # An adjective would be apart from its noun: "… de niños solitario"
@@ -58,8 +65,10 @@ class Attributes:
         fits = apart or self._fits_complement(first.folded, new)
         return After(changes=changes, sure=not changes and not fits)
 
-    def are_of_head(self, around: Surroundings, word: str) -> bool:
-        """Whether a word after a term without article may be of the noun before: "image de … détectée"."""
+    def are_of_head(self, around: Surroundings, words: list[Word]) -> bool:
+        """Whether what follows a term without article may be of the noun before: "image de … détectée"."""
+        folded = [it.folded for it in words]
+        word = next((it for it in folded if not self._inflection.is_adverb(it)), folded[0])
         preposition = last_word(around.left)
         head = last_word(around.left.rstrip(" ").removesuffix(preposition))
         if (
@@ -68,7 +77,9 @@ class Attributes:
             or head in self._function_words
         ):
             return False
-        if readings := self._phrases.of(head).readings:
+        before = around.left.rstrip(" ").removesuffix(preposition).rstrip(" ").removesuffix(head)
+        shown = self._agreement.determined(last_word(before)) or self._agreement.by_ending(head)
+        if readings := self._phrases.of(head).readings or shown:
             return self._inflection.agreed(word, readings, ()) is not None
         plural = self._grammar.plural_endings
         return head.endswith(plural) == word.endswith(plural)
@@ -130,11 +141,18 @@ class Attributes:
         return []
 
     def _may_act(self, words: list[Word]) -> bool:
-        """Whether a word directly after the term may be its verb: nothing follows, or an object does."""
+        """Whether a word directly after the term may be its verb: nothing follows, or an object does.
+
+        An object may have no article: "dura anos", but "oculta y grabada".
+        """
         verb, *rest = words
         if verb.folded not in self._agreement.acting:
             return False
-        return not (rest and rest[0].joined) or rest[0].folded in self._agreement.before
+        if not (rest and rest[0].joined) or rest[0].folded in self._agreement.before:
+            return True
+        word = rest[0].folded
+        known = word in self._function_words or self._inflection.is_adverb(word)
+        return not (known or self._inflection.is_adjective(word) or self._inflection.is_participle(word))
 
     def _is_plural_adjective(self, around: Surroundings, word: str) -> bool:
         """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""

@@ -213,7 +213,8 @@ class Detached:
             function = joins and not self._inflection.is_adjective(folded)  # not "aparece …", a boundary
             content = content or not function
             beside = not function or folded in self._conjunctions
-            led = led and folded in self._small  # "… en ligne passe inaperçue", "… s’en trouve facilitée"
+            # Not "e a …", an article; "… en ligne passe inaperçue", "… s’en trouve facilitée"
+            led = led and folded in self._small and folded not in self._conjunctions
         return found
 
     def _opens_phrase(self, word: str) -> bool:

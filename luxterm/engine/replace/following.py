@@ -40,7 +40,7 @@ class Following:
         self._predicate = Predicate(language, inflection)
         self._attributes = Attributes(language, phrases, inflection, self._predicate)
         self._detached = Detached(language, phrases, inflection, self._predicate)
-        self._objects = ObjectPronouns(language, inflection)
+        self._objects = ObjectPronouns(language, inflection, self._predicate)
         self._agreement = language.agreement
         self._relating = language.agreement.relating
         self._linking = Linking(language.agreement)
@@ -60,7 +60,7 @@ class Following:
             return made
         bare = not (standing and standing.has_features)
         written = bool(made.changes or made.set_in)
-        of_head = bare and written and self._attributes.are_of_head(around, words[0].folded)
+        of_head = bare and written and self._attributes.are_of_head(around, words)
         made = After(sure=False) if of_head else made
         before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
@@ -71,15 +71,16 @@ class Following:
         resuming = self._detached.resuming(around, old, new)
         sure = made.sure and sure and not (resuming or self._detached.led(around, before, old, new))
         sure = sure and not self._referring.announce(before, old)
-        if self._predicate.is_left_out(words, old.readings):
+        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
+        if self._predicate.is_left_out(apart, old.readings):
             made, sure = made._replace(half=True), False
         opening = self._detached.precedes(before, old, new)
         loose = [] if of_head else self._detached.follows(words, old, new, governed=governed)
         loose = [it for it in loose if it.word.start >= made.taken and not _within(it.word, made.changes)]
         loose = [it for it in loose if all(it.word != other.word for other in linked)]
         of_all = self._detached.of_all(words, old, new) if self._joined(around, before) else []
-        rival = governed or self._has_rival(before, old)
-        apart = not governed and any(it.form != it.word.folded and it.apart for it in linked)
+        rival = (governed and not self._is_object(around, standing, old)) or self._has_rival(before, old)
+        farther = not governed and any(it.form != it.word.folded and it.apart for it in linked)
         objects = self._objects.agree(around, words, old.readings, new.readings)
         fronted = changes_of(opening, around.sentence.start - around.occurrence.end)
         after = changes_of([*(() if rival else loose), *linked, *of_all, *resuming])
@@ -91,7 +92,7 @@ class Following:
             tuple(dict.fromkeys((*changes, *referred.changes))),
             sure=sure and objects.sure and referred.sure and not (opening or loose or of_all),
             half=made.half
-            or apart
+            or farther
             or objects.half
             or referred.half
             or (rival and bool(loose))
@@ -122,7 +123,8 @@ class Following:
         put_in = bool(words) and not (words[0].joined or governed)  # "who owns the …, if real, shall be …"
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
-        several = self._joined(around, before) and (not governed or self._is_compared(around, before))
+        alike = self._is_compared(around, before) or self._is_paired(around, before)
+        several = self._joined(around, before) and (not governed or alike)
         together = list(self._predicate.with_all(words, *readings)) if several else []
         is_object = self._linking.is_attributed(WORD.findall(before))
         attributed = self._predicate.attributed(words, *readings) if is_object else []
@@ -184,9 +186,15 @@ class Following:
             return False
         return bare and bool(word) and not adjective
 
+    def _is_object(self, around: Surroundings, standing: Standing | None, old: Phrase) -> bool:
+        """Whether the term has no article and a verb stands before it: "possuir …", "grava nova …"."""
+        word = last_word(self._without_adjectives(around.left, old))
+        bare = standing is None or not standing.has_features
+        return bare and bool(word) and word.rstrip("'") not in self._governing | self._function_words
+
     def _is_correlated(self, before: str) -> bool:
         """Whether what follows is joined to the term, and doesn't relate to it: "tant la … que la …"."""
-        return last_word(before) in self._agreement.correlating
+        return last_word(before) in self._agreement.correlating and not self._agreement.pairing
 
     def _is_alternative(self, before: str, words: list[Word]) -> bool:
         """Whether another noun stands in its place, nearer to the verb: "soit la …, soit la … est"."""
@@ -230,7 +238,19 @@ class Following:
 
     def _joined(self, around: Surroundings, before: str) -> bool:
         """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
-        return before.endswith(self._joints) or around.right.startswith(self._joints)
+        joined = before.endswith(self._joints) or around.right.startswith(self._joints)
+        return joined or self._is_paired(around, before)
+
+    def _is_paired(self, around: Surroundings, before: str) -> bool:
+        """Whether two words join it and another noun: "tanto a … como a …"."""
+        pairing, left = self._agreement.pairing, around.left
+        if last_word(before) in self._agreement.correlating:
+            return any(it in around.right for it in pairing)
+        bare = left.rstrip(" ").removesuffix(
+            last_word(left)
+        )  # "quanto a …": "quanto a" is also a preposition
+        joined = before.endswith(pairing) or bare.endswith(pairing)
+        return joined and not self._agreement.correlating.isdisjoint(words_of(left))
 
     def _opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""

@@ -2,6 +2,8 @@
 
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.linked import changes_of
+from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.referring import Referred
 from luxterm.engine.replace.words_after import Word, words_of_next
 from luxterm.engine.surroundings import Surroundings
@@ -23,7 +25,8 @@ _BETWEEN = 3
 class ObjectPronouns:
     """Those of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, language: Language, inflection: Inflection, predicate: Predicate) -> None:
+        self._predicate = predicate
         self._agreement = language.agreement
         self._inflection = inflection
         self._conjunctions = language.grammar.conjunctions
@@ -61,12 +64,16 @@ class ObjectPronouns:
         theirs = self._hangs_on(around, old)
         for word in self._found(around, words):
             before = [it for it in reach if it.end <= word.start]
-            if self._is_hyphened(around, word):
+            if self.is_enclitic(around, word):
                 before.pop()  # the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
                     before.pop()  # "e a comunicá-la"
             known = known or self._agreement.is_nearest(self._without_subject(before), old)
-            made = [*self._rewritten(word, old, new), *self._participle(word, words, old, new)]
+            made = [
+                *self._rewritten(word, old, new),
+                *self._participle(word, words, old, new),
+                *self._said_of(around, word, words, (old, new)),
+            ]
             if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
                 continue  # "nous l’avons dit"
             sure = False
@@ -128,6 +135,19 @@ class ObjectPronouns:
                 break
         return []
 
+    def _said_of(
+        self, around: Surroundings, word: Word, words: list[Word], readings: tuple[Readings, Readings]
+    ) -> list[Change]:
+        """What a verb says of the pronoun that is its object: "la rend dangereuse", "torna-a perigosa"."""
+        after = [it for it in words if it.start >= word.end]
+        if self.is_enclitic(around, word):
+            verb = next((it for it in reversed(words) if it.end < word.end), None)
+        else:
+            verb, after = (after[0], after[1:]) if after else (None, [])
+        if verb is None or verb.folded not in self._agreement.complex_transitives:
+            return []
+        return list(changes_of(self._predicate.attributed(after, *readings)))
+
     def _without_subject(self, before: list[Word]) -> list[str]:
         """The words before a pronoun, without a noun directly there: "la plataforma la elimina"."""
         *rest, determiner, noun = before if len(before) > 1 else (None, None)
@@ -178,7 +198,8 @@ class ObjectPronouns:
             return False
         if before and word.joined and f"{before.folded} {word.folded}" in agreement.pronouns:
             return True
-        if before and word.folded in agreement.governing and before.folded in self._verbs:
+        acts = before is not None and before.folded in self._verbs - self._conjunctions
+        if acts and word.folded in agreement.governing:
             return False  # "voltou a circular": a preposition, too
         verb = following.folded
         if word.folded in agreement.governing and self._inflection.is_infinitive(verb):
@@ -197,9 +218,9 @@ class ObjectPronouns:
         """As in "removeu-a", "denunciarla"."""
         if word.folded.endswith(self._agreement.enclitic_endings):
             return True
-        return word.folded in self._joined and self._is_hyphened(around, word)
+        return word.folded in self._joined and self.is_enclitic(around, word)
 
-    def _is_hyphened(self, around: Surroundings, word: Word) -> bool:
+    def is_enclitic(self, around: Surroundings, word: Word) -> bool:
         """Whether a hyphen joins it to a word, and not to the term, which is no verb."""
         return word.start != 1 and around.view.text[around.occurrence.end + word.start - 1] in HYPHENS
 

@@ -163,6 +163,8 @@ class Predicate:
     def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
         word, rest, resumes = words[index], words[index + 1 :], clause.last == index - 1
+        if self._parenthetic(words, index) or (index and self._parenthetic(words, index - 1)):
+            return
         # "vue, vendue et …", but not "…, soit-elle simulée, sera …"
         joined = word.joined or (resumes and not self.verb(words[index:]) and self._goes_on([word], old))
         adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
@@ -171,6 +173,15 @@ class Predicate:
         between = words[clause.last + 1 : index]
         if clause.last >= 0 and self._resumes(between, words[index : index + 2], old):
             clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
+
+    def _parenthetic(self, words: list[Word], index: int) -> bool:
+        """Whether marks set off an adverb alone, so that its clause goes on: "é, de facto, apagada"."""
+        word, *after = words[index : index + 2]
+        return (
+            bool(index and after)
+            and not (word.joined or after[0].joined)
+            and self._inflection.is_adverb(word.folded)
+        )
 
     def _within_reach(
         self, clause: _Clause, words: list[Word], index: int, readings: tuple[Readings, Readings]

@@ -21,6 +21,14 @@ _NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
 """What is in brackets and begins with a capital, a name: "(Directiva 2011/93/UE)"."""
 
 
+_LETTER = lazy_regex(r"(?<![\p{L}\p{N}])(\p{L})-(?=\p{L})")
+"""A letter that a hyphen makes a part of a word, and no conjunction: "e-mail"."""
+_SHORT = lazy_regex(r' \(["«“‘]?\p{Lu}[\p{Lu}\p{N}/&-]+["»”’]?(?:, [^()]{1,40})?\)')
+"""A short form in brackets that belongs to the term before it: "(CSAM)"."""
+_LONGEST = 80
+"""Code points of one, at most."""
+
+
 class Word(NamedTuple):
     """A folded word after a term, its place from the term's end, and whether no punctuation mark precedes."""
 
@@ -30,14 +38,28 @@ class Word(NamedTuple):
     joined: bool
 
 
+def short_form(around: Surroundings) -> int:
+    """How long a short form in brackets directly after a term is, with the space before it; 0 if none is."""
+    if not around.right.startswith(" ("):
+        return 0
+    end = around.occurrence.end
+    found = _SHORT.match(around.view.text[end : min(around.sentence.end, end + _LONGEST)])
+    return len(found[0]) if found else 0
+
+
 def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     """Those of the sentence, without names in brackets; an adverb may have several: "de plus en plus"."""
     text = around.right
+    spelled = around.view.text[around.occurrence.end : around.sentence.end]
+    if "-" in spelled:
+        for letter in _LETTER.finditer(spelled):
+            if letter[1].lower() in around.language.grammar.conjunctions:
+                text = f"{text[: letter.start()]} {text[letter.end(1) :]}"
     if "(" in text:
-        spelled = around.view.text[around.occurrence.end : around.sentence.end]
         for name in _NAMED.finditer(spelled):
             text = f"{text[: name.start()]}({' ' * (len(name[0]) - 2)}){text[name.end() :]}"
-    return words_of(text, 0, adverbs)
+    short = short_form(around)
+    return words_of(f"{' ' * short}{text[short:]}", 0, adverbs)
 
 
 def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
