@@ -1,7 +1,8 @@
 """The words of a law in a text that isn't known as one: in a bill that changes it, in its own sentences.
 
 The sets of words are optional (`[contexts]` in the cues): `amending` for what puts words into a law or takes
-them out, `enacting` for how laws make something punishable, `annexed` for what belongs to a law.
+them out, `enacting` for how laws make something punishable, `annexed` for what belongs to a law,
+`bill-verbs` for what a long title says that it does.
 """
 
 from functools import cached_property
@@ -40,6 +41,11 @@ _PARTS = 600
 """Code points to either side of a term in which a sentence is divided."""
 _DIVIDED = lazy_pattern(r"[a-z][—–]{1,2}\s*\((?:[1a]|i)\)\s")
 """How a law's draft begins the parts of a sentence: `including— (A) the number of …`."""
+_PART = lazy_pattern(r"\((?:\d{1,2}|[a-z]{1,4}|[A-Z])\)\s*\Z")
+"""The number of such a part, before its words."""
+_DASHES = "—–"
+_MARKER = 12
+"""Code points that such a number has at most, and in which a line's end is looked at."""
 _BRACKETED = lazy_pattern(r"[\W_]*\((\d{1,2})(?:\.\d{1,2})?\)\s")
 """The number of a subsection: "(2)", "(4.1)"."""
 _SUBSECTION = lazy_pattern(r"[\W_]*\((?:a|1)\)\W")
@@ -62,7 +68,9 @@ class Bills:
             if (
                 not to
                 or before not in self._language.grammar.determiners
-                or to[0] not in self._signals.infinitive
+                or not (
+                    to[0] in self._signals.infinitive or self._language.contexts["bill-verbs"].stands_in(to)
+                )
             ):
                 continue
             noun, article = text[offset + at : offset + stop], text[offset + left[:at].rindex(before)]
@@ -134,7 +142,9 @@ class Bills:
         near = max(start, around.occurrence.start - _PARTS), min(end, around.occurrence.end + _PARTS)
         if _DIVIDED.search(around.view.folded, *near):
             return True
-        return self._says("amending", around.left) or self._is_put_in(around, around.above())
+        if self._says("amending", around.left) or self._is_put_in(around, around.above()):
+            return True
+        return _is_part(around)
 
     def _is_annexed(self, words: list[str]) -> bool:
         """Whether a sentence of these words speaks of a law's annex, with its number or without."""
@@ -233,3 +243,19 @@ class Bills:
 
     def _says(self, name: str, text: str) -> bool:
         return self._language.contexts[name].stands_in(self._language.divider.words(text))
+
+
+def _is_part(around: Surroundings) -> bool:
+    """Whether it is in a numbered part of a sentence that a dash divides: "A person who— ⏎ (1) mails …"."""
+    view, start = around.view, around.segment.span.start
+    number = _PART.search(around.document_text(max(0, start - _MARKER), start))
+    if around.segment.scope is not Scope.ITEM or number is None:
+        return False
+    for index in around.above():
+        start, end = view.bounds(index)
+        line = view.text[max(start, end - _MARKER) : end].rstrip()
+        if line[-1:] in _DASHES:
+            return line.rstrip(_DASHES)[-1:].isalpha()
+        if view.segment(index).scope is not Scope.ITEM or line[-1:] in _ENDS:
+            return False
+    return False

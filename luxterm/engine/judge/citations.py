@@ -40,7 +40,7 @@ _TOKEN = 200
 """Code points to either side that an address has at most."""
 _BESIDE = 80
 """Code points to either side in which the rest of a case's or a journal's name is, or a course's code."""
-_PAGES = 120
+_PAGES = 160
 """Code points of an index entry's pages at most."""
 _INDENTED = 8
 """Code points before such an entry in its line at most."""
@@ -80,10 +80,17 @@ _COURSE = lazy_regex(
     rf"(?:\p{{Lu}}{_INSIDE}* |\p{{Ll}}{{1,4}} ){{0,6}}\Z"
 )
 """A course's code and the words of its title: "CRIM 3350 – Law and …"."""
+_SYMBOL = lazy_regex(
+    r"\W{0,4}[A-Z]{1,6}(?:/[\w.]{1,14}+){2,6}+(?: \([^()]{1,40}\))?(?:[,:;]| ?[–—-]) "
+    r"[*_\p{Quotation_Mark}]{0,3}(?=\p{Lu})"
+)
+"""The symbol of a document before its title: "A/99/123, Report on …"."""
 _VOLUME = lazy_regex(rf"\b\d{{1,4}} (?:\p{{Lu}}{_INSIDE}* )*\Z")
 _PAGE = lazy_regex(rf"(?: [\p{{Lu}}&]{_INSIDE}*)* \d{{1,5}}\b")
 _INDEXED = lazy_pattern(
-    r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4})(?:[-–,] ?\d{1,4}){0,20}[.;]?\Z"
+    r"(?:, ?\d{1,4}){0,20}, ?\d{1,4}(?:[-–]\d{1,4}|, ?\d{1,4}|(?=; [^;,\d]{1,40}, \d))"
+    r"(?:[-–,] ?\d{1,4}){0,20}"
+    r"(?:; [^;,\d]{1,40}, \d{1,4}(?:[-–,] ?\d{1,4}){0,20}){0,10}(?:[.;]?\Z|[.;] (?P<see>[^\d;]{1,60})\Z)"
 )
 
 
@@ -102,7 +109,7 @@ def find(around: Surroundings) -> Message | None:
     address = bool(hyphened) or _ADDRESS.search(token) is not None
     if token != around.text and address and not _SLASHED.fullmatch(token):
         return Message("address")
-    looks = (in_title_of_work, _in_field, _in_case, _in_headline, _heads_notes)
+    looks = (in_title_of_work, _in_field, _in_case, _in_headline, _heads_notes, _behind_symbol)
     if any(look(around) for look in looks):
         return Message("work-cited")
     if in_entry(around):
@@ -158,7 +165,7 @@ def _in_journal(around: Surroundings) -> bool:
 
 
 def _in_index(around: Surroundings) -> bool:
-    """`child labour, 12, 44–46`: the term alone on its line with the numbers of pages."""
+    """`child labour, 12, 44–46; laws on, 51`: the term alone on its line with the numbers of pages."""
     if around.right[:1] != "," or around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
     start, end = around.source
@@ -166,7 +173,22 @@ def _in_index(around: Surroundings) -> bool:
     _, broken, left = around.document_text(max(begin, start - _INDENTED), start).rpartition("\n")
     if left.strip() or not (broken or start - begin <= _INDENTED):
         return False
-    return _INDEXED.match(around.document_text(end, end + _PAGES).partition("\n")[0].rstrip()) is not None
+    entry = _INDEXED.match(around.document_text(end, end + _PAGES).partition("\n")[0].rstrip())
+    other = entry["see"] if entry else None
+    see = tuple(around.language.grammar.see)
+    return entry is not None and (not other or fold(other).lstrip("*_").startswith(see))
+
+
+def _behind_symbol(around: Surroundings) -> bool:
+    """`A/99/123, Report on child …`: in a title, without a verb, behind the symbol that begins its line."""
+    start, end = around.source
+    head = around.document_text(max(around.segment.span.start, start - TITLE), start).rpartition("\n")[2]
+    symbol = _SYMBOL.match(f"{head}{around.text[0]}") if "/" in head else None
+    if symbol is None:
+        return False
+    rest = around.document_text(end, end + TITLE).partition("\n")[0]
+    title = around.language.divider.words(fold(f"{head[symbol.end() :]} {rest}"))
+    return around.language.signals.finite.isdisjoint(title)
 
 
 def _in_field(around: Surroundings) -> bool:

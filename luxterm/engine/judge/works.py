@@ -200,12 +200,27 @@ def _is_published(around: Surroundings, mark: Mark) -> bool:
 
 
 def in_entry(around: Surroundings) -> bool:
-    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment, with a year."""
-    start, end = around.bounds
-    text = around.view.text
-    at = around.occurrence.start
+    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment or line, with a year."""
     if around.segment.scope in (Scope.HEADING, Scope.CAPTION):
         return False
+    start, begun = around.bounds.start, _line(around)
+    return _in_entry(around, start) or (start < begun and _in_entry(around, begun))
+
+
+def _line(around: Surroundings) -> int:
+    """Where its line begins, if nothing between there and the term is hidden from its reader."""
+    start, at = around.source.start, around.occurrence.start
+    before = around.document_text(max(around.segment.span.start, start - _AUTHORS - TITLE), start)
+    _, broken, head = before.rpartition("\n")
+    shown = broken and around.view.text[at - len(head) : at] == head
+    return at - len(head) if shown else 0
+
+
+def _in_entry(around: Surroundings, start: int) -> bool:
+    """Whether it is in the entry that begins there."""
+    end = around.bounds.end
+    text = around.view.text
+    at = around.occurrence.start
     if at - start > _AUTHORS + TITLE or not _NAMED.search(text, start, min(at + 1, start + _AUTHORS)):
         return False
     if not _DATED.search(text, start, min(end, at + _IMPRINT_WITHIN)):
