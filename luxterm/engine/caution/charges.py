@@ -94,6 +94,7 @@ class Charges:
             or self._shares(around)
             or self._is_offence(around)
             or self._is_count(around)
+            or self._is_counted(around)
             or (self._listed(around) and not self._of_anyone(around))
             or self._under_charges(around)
             or self._pursued(around)
@@ -126,6 +127,12 @@ class Charges:
         counts = (it[0].isdigit() or it in conjunctions for it in words)
         at = next((at for at, counted in enumerate(counts) if not counted), len(words))
         return words[at - 1][-1] in ":." or words[at : at + 1] in (["–"], ["—"], ["-"])
+
+    def _is_counted(self, around: Surroundings) -> bool:
+        """As in `child … (2 counts)`: what is so often charged."""
+        inside, closes, _ = around.right[:_AHEAD].removeprefix(" (").partition(")")
+        number, _, noun = inside.partition(" ")
+        return bool(closes) and number.isdigit() and noun in self._grammar.court_nouns
 
     def _shares(self, around: Surroundings) -> bool:
         """Whether a charge joined to it gives it its noun: "child … and kidnapping charges"."""
