@@ -2,8 +2,8 @@
 
 The words are data: `charged_with`, `offence_of` and `court_nouns` in the grammar, and the contexts `telling`,
 `listing`, `deeds`, `no-charges`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`,
-`charged-anyone`, `charged-people`, `charged-by-law`, `handled`, `cases`, `opposed` and `proceedings` in the
-cues, if a language has them.
+`charged-anyone`, `charged-people`, `charged-by-law`, `handled`, `cases`, `opposed`, `versus` and
+`proceedings` in the cues, if a language has them.
 """
 
 from collections import defaultdict
@@ -68,9 +68,23 @@ class Charges:
 
         Not where it names what people work against: "arrested in a crackdown on".
         """
-        if not self._tells(around.besides) or self._is_none(around):
+        if self._is_none(around):
+            return False
+        if self._is_holding(around):
+            return True
+        if not self._tells(around.besides):
             return False
         return not self._language.contexts["opposed"].ends_in(self._language.divider.words(around.left), 1)
+
+    def _is_holding(self, around: Surroundings) -> bool:
+        """As in `Doe v. Roe: child … is`: what a case has decided, behind its name and a colon."""
+        here, versus = around.occurrence.start, self._language.contexts["versus"]
+        case, colon, _ = around.view.text[max(around.sentence.start, here - _REACH) : here].rpartition(": ")
+        words = case.split() if colon and versus else []
+        return any(
+            one[0].isupper() and other[0].isupper() and it.islower() and versus.stands_in([it.strip(".")])
+            for one, it, other in zip(words, words[1:], words[2:], strict=False)
+        )
 
     def _tells(self, words: list[str]) -> bool:
         """Whether words tell of an arrest, a charge or a judgment, of people in particular."""

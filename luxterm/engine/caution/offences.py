@@ -202,12 +202,17 @@ class Offences:
         return self._cites(words)
 
     def _punished(self, around: Surroundings) -> bool:
-        """As in `Possession of child … is a crime (art. 15).`: its end says by which provision."""
+        """As in `Possession of child … is a crime (art. 15).`: its end says by which provision.
+
+        Or of which law: "Child …: prohibited (Data Act, s. 15)".
+        """
         said, bracket, inside = around.right.rpartition("(")
         number, closing, rest = inside.partition(")")
         if not (bracket and closing) or any(map(str.isalnum, rest)):
             return False
-        if not (number[:1].isdigit() or number.startswith(self._sections)) or not self._cites(number.split()):
+        law = any(True for _ in self._language.leads.find(number))
+        provision = law or number[:1].isdigit() or number.startswith(self._sections)
+        if not provision or not self._cites(number.split()):
             return False  # "(see section 5 of this policy)"
         return self._language.contexts["punished"].stands_in(self._language.divider.words(said))
 

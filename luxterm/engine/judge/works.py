@@ -38,6 +38,12 @@ _PUBLISHED = lazy_regex(
     rf"|: ?<?(?:https?:|\ufffc)"
     rf"|[.,] (?:[Ii]n: \p{{Lu}}|\p{{Lu}}[\p{{L}} /-]{{1,30}}: \p{{Lu}}[\p{{L}} &.-]{{1,40}},? {_YEAR})"
 )
+_ALONE = lazy_regex(
+    rf"\W*(?:\d{{1,3}}\W+)?\p{{Lu}}[\w{RAISED}-]*\p{{Ll}} \p{{Lu}}{{1,3}}\. (?P<year>(?!))?(?=\p{{Lu}})"
+)
+"""One author as medical journals have it, "Doe JR. ", which may be anything but for what is behind it."""
+_IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}; ?{_YEAR}\b|\. ?{_YEAR};\d")
+"""How these say where a work appeared: ". York: Coast Press; 2001", ". Sea J. 2001;12"."""
 _HEADED = 4
 """Words that a page's title has at least besides the term."""
 _HEADLINE_LENGTH = 140
@@ -225,15 +231,17 @@ def _in_entry(around: Surroundings, start: int) -> bool:
         return False
     if not _DATED.search(text, start, min(end, at + _IMPRINT_WITHIN)):
         return False
-    lead = _entry(around.language).match(text, start, min(at + 1, start + _AUTHORS))
+    stop = min(at + 1, start + _AUTHORS)
+    lead, published = _entry(around.language).match(text, start, stop), _PUBLISHED
+    if not lead:
+        lead, published = _ALONE.match(text, start, stop), _IMPRINTED
     if not lead or at - lead.end() > TITLE or _OVER.search(text, lead.end(), at):
         return False
     between = around.view.folded[lead.end() : at].split()
-    if any(word in around.language.signals.reporting for word in between[1 if lead["year"] else 0 :]):
+    year = lead["year"]
+    if any(word in around.language.signals.reporting for word in between[1 if year else 0 :]):
         return False  # "(2006) Report on …" is a title
-    return bool(
-        lead["year"] or _PUBLISHED.search(text, around.occurrence.end, min(end, at + _IMPRINT_WITHIN))
-    )
+    return bool(year or published.search(text, around.occurrence.end, min(end, at + _IMPRINT_WITHIN)))
 
 
 @lru_cache(maxsize=8)
