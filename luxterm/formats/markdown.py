@@ -231,7 +231,7 @@ class _Walk:
         scope, quoted = self._around[-1]
         quoted |= name == "BlockQuote" and value["BlockQuote"] is None  # else an alert
         own = _CONTAINERS[name] or scope
-        if name == "Item" and self._text.startswith(markdown_admonitions.SIGNS, at):
+        if name == "Item" and markdown_admonitions.opens(self._text, at):
             own = scope  # only looks like an item
         self._around.append((own, quoted))
         self._column = 0

@@ -11,14 +11,15 @@ from luxterm.base import lazy_pattern
 SIGNS = ("!!!", "???", "===")
 """What such a line begins with."""
 _OPENING = (
-    r"(?P<margin>[ \t>]*+)(?P<line>(?:!!!|\?\?\?\+?+)[ ]++[A-Za-z][\w-]*+(?:[ ]++[\w-]++)*+"
-    r"(?:[ ]++\"(?P<title>[^\"\r\n]*+)\")?+|===[+!]?+[ ]++\"[^\"\r\n]++\")[ \t]*+"
+    r"(?P<margin>[ \t>]*+)(?P<line>(?:(?:!!!|\?\?\?\+?+)[ ]++[A-Za-z][\w-]*+(?:[ ]++[\w-]++)*+"
+    r"|===[+!]?+(?=[ ]++\"[^\"\r\n]))(?:[ ]++\"(?P<title>[^\"\r\n]*+)\")?+)[ \t]*+"
 )
 _OPENED = lazy_pattern(
     rf"(?m)^{_OPENING}(?=\r?\n(?:[ \t>]*+\r?\n)?(?P=margin)(?:[ ]{{4}}|[ ]{{0,3}}\t)[ \t]*+[^\s])"
 )
 _LINE = lazy_pattern(_OPENING)
-_MARK = "-   "
+_MARK, _TABS_MARK = "-   ", "-  "
+"""That of a tab is shorter, because between its sign and its title is room for one sign more alone."""
 _LEVEL = 6
 """A title is below whatever headings the text has itself."""
 
@@ -30,8 +31,13 @@ def covered(text: str) -> str:
     return _OPENED.sub(_item, text)
 
 
+def opens(text: str, item: int) -> bool:
+    """Whether what the parser takes for an item there is one of these, after up to three spaces."""
+    return text[item : item + 6].lstrip(" ").startswith(SIGNS)
+
+
 def title(text: str, start: int) -> re.Match[str] | None:
-    """The line around a place, if it opens an admonition with a title: its group of that name."""
+    """The line around a place, if it opens an admonition or a tab with a title: its group of that name."""
     begin = text.rfind("\n", 0, start) + 1
     if not text[begin:start].lstrip(" \t>").startswith(SIGNS):
         return None
@@ -41,11 +47,8 @@ def title(text: str, start: int) -> re.Match[str] | None:
 
 def _item(opened: re.Match[str]) -> str:
     line, begin = opened[0], opened.start("line") - opened.start()
-    if line.startswith("===", begin):
-        rest = line[begin + len(_MARK) :]
-    elif words := opened["title"]:
-        at = opened.start("title") - opened.start() - begin - len(_MARK)
+    mark, rest = _TABS_MARK if line.startswith("===", begin) else _MARK, "#"
+    if words := opened["title"]:
+        at = opened.start("title") - opened.start() - begin - len(mark)
         rest = ("#" * min(_LEVEL, at - 1)).ljust(at) + words
-    else:
-        rest = "#"
-    return f"{line[:begin]}{_MARK}{rest}".ljust(len(line))
+    return f"{line[:begin]}{mark}{rest}".ljust(len(line))
