@@ -63,6 +63,8 @@ PARAGRAPHS = [
     "<b>\nchild *pornography* &amp; child\n</b>pornography",
     "- an item<br/>of child pornography\n- | a | b<br>c |",
     "Une phrase é à ü \u2028 et une autre.\x85 Et encore.",
+    '=== "On child prostitutes"\n    Child pornography in it.\n\n    === "Child porn"\n\n        In another.',
+    '!!! tip "On child prostitutes"\n    Child pornography.\n\n    - in an item',
 ]
 FRAGMENTS = [
     "child pornography",
