@@ -95,6 +95,8 @@ class Declension(NamedTuple):
     """Forms of relative pronouns only."""
     referring: tuple[tuple[Reading, frozenset[str]], ...] = ()
     """Pronouns, by what they stand for."""
+    standing: tuple[Table, ...] = ()
+    """Tables of pronouns that stand for nouns; forms in the same place have a | between them."""
     subjects: frozenset[str] = _NONE
     subordinators: frozenset[str] = _NONE
     linking: frozenset[str] = _NONE

@@ -42,6 +42,10 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         referring=tuple(
             (frozenset(key.split(".")), folded_phrases(words)) for key, words in file.referring.items()
         ),
+        standing=tuple(
+            tuple((frozenset(key.split(".")), fold(forms)) for key, forms in each.items())
+            for each in file.standing
+        ),
         subjects=folded_phrases(file.subjects),
         subordinators=folded_phrases(file.subordinators),
         linking=folded_phrases(file.linking),

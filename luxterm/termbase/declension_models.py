@@ -110,6 +110,9 @@ class Declension(Model):
     referring: dict[str, list[Phrase]] = {}
     """Pronouns, by features and number of what they stand for. One that stands for the old words and not for
     the new ones makes a fix less certain; one of the table `pronouns` does so if the number changes."""
+    standing: list[Endings] = []
+    """Pronouns that stand for a noun, by features, number and, where they have cases, case: er, sie, ihm. Of
+    several with a | between them, each becomes the one in the same place: "sein|seine" → "ihr|ihre"."""
     subjects: list[Phrase] = []
     """Pronouns that are always subjects: no other word of their clause is one."""
     subordinators: list[Phrase] = []
@@ -183,6 +186,7 @@ class Declension(Model):
         _known("verbs", (key for each in (*self.verbs, *self.verb_endings) for key in each), known)
         _known("inclusive", self.inclusive, known)
         _known("referring", self.referring, known)
+        _known("standing", (key for each in self.standing for key in each), known)
         _known("relating", self.relating, known)
 
 

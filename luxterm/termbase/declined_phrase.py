@@ -11,6 +11,8 @@ from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 
+_JOINED = 2
+"""A conjunction and a noun."""
 _MOST_ADJECTIVES = 4
 """Adjectives before a noun, at most."""
 
@@ -34,6 +36,8 @@ class DeclinedPhrase(NamedTuple):
     head: Stretch
     stem: int
     adjectives: tuple[Stretch, ...]
+    second: tuple[Stretch, Noun] | None = None
+    """A second noun that a conjunction joins to the head and that ends the phrase: "Bilder und Filme"."""
 
     @property
     def has_complement(self) -> bool:
@@ -66,6 +70,12 @@ class DeclinedPhrase(NamedTuple):
         if self.stem > self.head.start:
             form = self.text[self.head.start : self.stem] + form.lower()
         made = form + self.text[self.head.end :]
+        if self.second:
+            place, noun = self.second
+            joined = noun.form(reading, declension.adjectives[table])
+            if joined is None:
+                return None
+            made = form + self.text[self.head.end : place.start] + joined + self.text[place.end :]
         at = self.head.start
         for place, ending in zip(reversed(self.adjectives), reversed(endings), strict=True):
             new = cell(declension.adjectives[table], reading)
@@ -108,8 +118,29 @@ class DeclinedPhrases:
         for meaning in self._declension.meanings(folded[head.start : head.end]):
             noun = self._declension.nouns[meaning.noun]
             stem = head.start + len(meaning.before)
-            found.append(DeclinedPhrase(text, noun, meaning.readings, head, stem, adjectives))
+            second = self._second(text, words[place + 1 :], head, meaning.readings)
+            found.append(DeclinedPhrase(text, noun, meaning.readings, head, stem, adjectives, second))
         return found
+
+    def _second(
+        self, text: str, words: list[Stretch], head: Stretch, readings: tuple[Reading, ...]
+    ) -> tuple[Stretch, Noun] | None:
+        """The noun that a conjunction joins to the head, as the last word, in the plural as the head is."""
+        if len(words) != _JOINED or text[head.end : words[0].start] != " ":
+            return None
+        joint, place = words
+        if fold(text[joint.start : joint.end]) not in self._joining or text[place.start].islower():
+            return None
+        plural = self._declension.plural
+        if not any(plural in it for it in readings):
+            return None
+        for meaning in self._declension.meanings(fold(text[place.start : place.end])):
+            if any(plural in it for it in meaning.readings):
+                noun = self._declension.nouns[meaning.noun]
+                first = text[place.start : place.start + len(meaning.before)]
+                stem = first + (noun.stem.lower() if first else noun.stem)
+                return place, noun._replace(stem=stem)
+        return None
 
     def is_adjective(self, written: str, word: str) -> bool:
         """Whether a word may be one; `written` with its capitals."""

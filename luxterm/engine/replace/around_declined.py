@@ -88,7 +88,11 @@ class AroundDeclined:
             for match in islice(WORD.finditer(folded, start, stop), most):
                 # "melden wir sie": an object, whose form is the same
                 stands = match[0] in loose and before not in self._declension.subjects
-                alone = self._is_governed(before, match[0]) or not self._opens_phrase(around, match.end())
+                alone = (
+                    match[0] not in self._declension.before  # "sie zeigte Kinder"
+                    or self._is_governed(before, match[0])
+                    or not self._opens_phrase(around, match.end())
+                )
                 if match[0] in changing or (stands and alone and not self._is_object(around, match.span())):
                     return True
                 before = match[0]

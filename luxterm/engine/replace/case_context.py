@@ -6,6 +6,8 @@ preposition, a noun whose attribute it is, or something that both are joined to.
 
 from typing import NamedTuple
 
+from luxterm.engine.replace.extended_attributes import ExtendedAttributes
+from luxterm.engine.replace.tokens import QUOTING, Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
@@ -20,35 +22,18 @@ _CHARACTERS = 240
 _MOST = 4
 """Adjectives before a term, at most."""
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
-_QUOTING = '"*_'
-"""What may stand between two words that belong together, folded."""
-
-
-class Token(NamedTuple):
-    """A word before a term, folded, with its place in the view, and what comes between it and the next."""
-
-    folded: str
-    start: int
-    end: int
-    after: str
-    capital: bool
-    first: bool
-
-    @property
-    def directly(self) -> bool:
-        """Whether the next word follows directly, quotation marks or emphasis aside."""
-        return self.after.strip(_QUOTING) in (" ", "")
 
 
 class Opening(NamedTuple):
     """A noun phrase's beginning: its determiner, if it has one, and the adjectives, in their order.
 
-    `left` are the words before it, in their order.
+    `left` are the words before it, in their order. `loose` if one further left may be its determiner.
     """
 
     determiner: Token | None
     adjectives: tuple[Token, ...]
     left: tuple[Token, ...]
+    loose: bool = False
 
     def after_first(self) -> "Opening":
         """Without a first word that looks like an adjective only in small letters: "Nutzer verbreiten …"."""
@@ -64,6 +49,7 @@ class CaseContext:
         self._declension = language.declension
         self._phrases = phrases
         self._conjunctions = language.grammar.conjunctions
+        self._attributes = ExtendedAttributes(language, phrases)
 
     def before(self, around: Surroundings) -> Opening:
         """The beginning of the phrase that the term is in."""
@@ -88,28 +74,21 @@ class CaseContext:
             tokens.pop()
         if tokens and tokens[-1].directly and self._is_determiner(tokens[-1]):
             determiner = tokens.pop()
-        elif adjectives and (at := self._extended(tokens)) is not None:
-            determiner = tokens[at] if self._is_determiner(tokens[at]) else None
-            del tokens[at if determiner else at + 1 :]
-        return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens))
+        elif adjectives and (at := self._attributes.beginning(tokens)) is not None:
+            return self._opened(tokens, at, tuple(reversed(adjectives)))
+        loose = bool(adjectives) and determiner is None and self._attributes.opened(tokens)
+        return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens), loose)
 
-    def _extended(self, tokens: list[Token]) -> int | None:
-        """Where a phrase begins whose adjective has words of its own: "die in Deutschland verbotene …".
+    def extended(self, opening: Opening) -> Opening | None:
+        """With a pronoun instead of its determiner, in words of its adjective: "die von ihr erstellte …"."""
+        tokens = [*opening.left, *((opening.determiner,) if opening.determiner else ())]
+        at = self._attributes.beginning(tokens) if opening.adjectives else None
+        return None if at is None else self._opened(tokens, at, opening.adjectives)
 
-        The place of its determiner or, if it has none, of the preposition before it.
-        """
-        if not tokens or not tokens[-1].capital:
-            return None
-        for at in range(len(tokens) - 2, -1, -1):
-            token, following = tokens[at], tokens[at + 1]
-            if not token.directly or token.after.strip(" "):
-                return None
-            opens = self._is_determiner(token) or token.folded in self._declension.prepositions
-            if opens and self._declension.is_preposition(following.folded):
-                return at  # "die im Netz verbreitete …"
-            if not (opens or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
-                return None
-        return None
+    def _opened(self, tokens: list[Token], at: int, adjectives: tuple[Token, ...]) -> Opening:
+        """The phrase that begins there, with its determiner or behind a preposition."""
+        determiner = tokens[at] if self._is_determiner(tokens[at]) else None
+        return Opening(determiner, adjectives, tuple(tokens[: at if determiner else at + 1]))
 
     def _is_determiner(self, token: Token) -> bool:
         return token.folded in self._declension.before
@@ -122,7 +101,7 @@ class CaseContext:
         """Whether a conjunction or a comma ends some words."""
         if not tokens:
             return False
-        return tokens[-1].folded in self._conjunctions or tokens[-1].after.strip(_QUOTING) == ", "
+        return tokens[-1].folded in self._conjunctions or tokens[-1].after.strip(QUOTING) == ", "
 
     def joined_to(self, tokens: tuple[Token, ...]) -> tuple[Token, ...] | None:
         """The words up to the one that opens what a conjunction or a comma joins the phrase to.
@@ -133,7 +112,7 @@ class CaseContext:
         declension = self._declension
         for at in range(len(tokens) - 1, -1, -1):
             token = tokens[at]
-            gap = token.after.strip(_QUOTING)
+            gap = token.after.strip(QUOTING)
             if not (gap in (" ", ", ", "") or gap == "- "):
                 return ()
             if self._stands_between(token):

@@ -8,9 +8,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.engine.replace.case_context import CaseContext, Opening
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.replace.ungoverned import Ungoverned
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
@@ -67,10 +68,10 @@ class CaseReading:
             if several := tuple(self._fitting(around.group, old, possible)):
                 opening = possible
                 break
-        sure = not self._is_measured(opening)
-        if not sure:
+        measured = self._is_measured(opening)
+        if measured:
             opening = opening._replace(left=opening.left[:-1])
-        sure = sure and not self._perhaps_no_relative(opening)
+        sure = not (measured or opening.loose or self._perhaps_no_relative(opening))
         if several and not self._is_a_verb_after_all(around, several, opening):
             return _Taken(several, opening, sure)
         if opening.adjectives:
@@ -123,6 +124,8 @@ class CaseReading:
         yield opening
         if word and adjective:
             yield Opening(None, (word, *opening.adjectives), left)
+        if word and (other := self._context.extended(opening)):
+            yield other
 
     def _is_measured(self, opening: Opening) -> bool:
         """Whether an adverb that is written as the infinitive's marker stands before an amount: "zu viel"."""

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from luxterm.engine.replace.case_context import Opening, Token
+from luxterm.engine.replace.case_context import Opening
+from luxterm.engine.replace.tokens import Token
 from luxterm.termbase.declension import Determiner, Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 

@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.engine.context import becomes_thing
-from luxterm.engine.replace.case_context import CaseContext, Opening, Token
+from luxterm.engine.replace.case_context import CaseContext, Opening
 from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
@@ -85,7 +86,8 @@ class Clauses:
             return True
         possible = any(it.free and subject in it.cases for it in left)
         return self._is_relative_subject(clause) or (
-            becomes_thing(around) and self._is_done_by_somebody(clause, beside_other=possible)
+            becomes_thing(around)
+            and (self._ends_entry(around, clause) or self._is_done_by_somebody(clause, beside_other=possible))
         )
 
     def is_sole_subject(self, around: Surroundings, opening: Opening, *, verb_last: bool) -> bool:
@@ -368,6 +370,24 @@ class Clauses:
         opener = clause.opener.folded if clause.opener else ""
         relates = declension.subject_case in declension.cases_shown(opener)
         return bool(right) and right[-1].folded in declension.doing and (beside_other or relates)
+
+    def _ends_entry(self, around: Surroundings, clause: Clause) -> bool:
+        """Whether what somebody does ends the clause that the term opens: "– … herstellt oder besitzt".
+
+        So do entries of a list whose subject is above it; in a sentence more would follow. A particle joined
+        to its verb ("weitergibt") shows that the verb is last.
+        """
+        declension, right = self._declension, clause.right
+        verb = right[0].folded if right else ""
+        if clause.left or not right or right[0].capital or self._before_conjunction(right)[1:]:
+            return False
+        whole = verb in declension.verbs or declension.is_intransitive(verb)
+        parted = not whole and any(
+            verb.startswith(it) and declension.verb(verb[len(it) :]) for it in declension.particles
+        )
+        rest = around.view.text[right[0].end : around.sentence.end]
+        alone = not any(it[0][0].isupper() for it in WORD.finditer(rest))
+        return verb in declension.doing or ((parted or verb in declension.finding) and alone)
 
     def is_adverb(self, token: Token) -> bool:
         """Whether a word may stand between a verb and its object: "bekämpft heute …"."""

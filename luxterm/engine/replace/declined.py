@@ -18,6 +18,7 @@ from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.finite_verbs import FiniteVerbs, Verbs
 from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.repeated_preposition import RepeatedPreposition
+from luxterm.engine.replace.standing_pronouns import StandingPronouns
 from luxterm.engine.replace.subject_rows import SubjectRows
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
@@ -64,6 +65,7 @@ class Declined:
         self._finite = FiniteVerbs(language, context, clauses, self._phrases, nouns)
         self._around = AroundDeclined(language, self._phrases)
         self._rows = SubjectRows(language, context, clauses, nouns)
+        self._standing = StandingPronouns(language, context, nouns)
         self._repeated = RepeatedPreposition(language, context, nouns)
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
@@ -140,12 +142,13 @@ class Declined:
         verbs = self._verbs(around, reads, read, made) if ruled else Verbs(sure=True)
         related = self._finite.related(around, read.reading, made.reading) if changed else ()
         relative = self._around.relative(around, read.reading, made.reading) if other else ()
-        sure = verbs.sure
+        sure, refers = verbs.sure, other and self._around.refers(around, read.reading, made.reading)
+        standing = self._standing.changes(around, reads, read, made.reading) if refers else ()
         if other:
-            sure = sure and not reads.shares and not self._around.refers(around, read.reading, made.reading)
+            sure = sure and not reads.shares and not refers
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
-        return (*made.changes, *verbs.changes, *related, *relative), sure
+        return _once(*made.changes, *verbs.changes, *related, *relative, *standing), sure
 
     def _read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""
@@ -231,14 +234,20 @@ class Declined:
                         yield New(new, cited, cited - {*declension.cases})
 
     def _around_head(self, read: Read, phrase: str) -> Iterator[New]:
-        """New words around the term's own noun, as it stands."""
+        """New words around the term's own noun, as it stands, and what a conjunction joins to it."""
         old = read.phrase
-        noun = old.text[old.head.start : old.head.end]
+        end = old.second[0].end if old.second else old.head.end
+        noun = old.text[old.head.start : end]
         at = phrase.find(HEAD)
         text = phrase.replace(HEAD, noun)
-        stem = at + old.stem - old.head.start
+        moved = at - old.head.start
+        second = None
+        if old.second:
+            place, joined = old.second
+            second = Stretch(place.start + moved, place.end + moved), joined
+        head = Stretch(at, old.head.end + moved)
         yield New(
-            DeclinedPhrase(text, old.noun, (read.reading,), Stretch(at, at + len(noun)), stem, ()),
+            DeclinedPhrase(text, old.noun, (read.reading,), head, old.stem + moved, (), second),
             read.reading,
             read.reading - {*self._declension.cases},
         )
@@ -329,3 +338,9 @@ class Declined:
                 if form and " " not in form and form != each.preposition:
                     return form
         return ""
+
+
+def _once(*changes: Change) -> tuple[Change, ...]:
+    """Without those that would change again what one before them does."""
+    places: set[int] = set()
+    return tuple(it for it in changes if not (it.start in places or places.add(it.start)))

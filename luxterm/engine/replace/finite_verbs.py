@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from luxterm.engine.replace.case_context import CaseContext, Token
+from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.replace.verbs_last import CLAUSE, LastVerbs, VerbsLast
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
@@ -171,9 +172,10 @@ class FiniteVerbs:
         """Without what may stand between a verb and its subject: an adverb, "sich", "am Flughafen"."""
         if not left or not left[-1].directly:
             return left
-        if left[-1].folded in self._declension.reflexives or self._clauses.is_adverb(left[-1]):
-            return left[:-1]
         declension, token = self._declension, left[-1]
+        passed = declension.reflexives | declension.between  # "wird so viel …"
+        if token.folded in passed or self._clauses.is_adverb(token):
+            return left[:-1]
         for at in range(len(left) - 2 if token.capital else -1, max(-1, len(left) - 2 - _PHRASE), -1):
             token = left[at]
             if not token.directly or declension.is_preposition(token.folded):

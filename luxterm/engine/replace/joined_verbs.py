@@ -99,6 +99,10 @@ class JoinedVerbs:
             forms = dict(self._declension.verbs.get(word[0], ()))
             verb = forms.get(had) == word[0] and forms.get(has, word[0]) != word[0]
             joined = right.endswith(self._joints, 0, word.start())
+            if not verb and at and right[at : word.start()] in self._joints:
+                forms = {} if word[0] in self._function_words else self._declension.verb(word[0])
+                verb = forms.get(had) == word[0] and has in forms  # "schadet und verstört"
+                certain = certain and not verb
             if not around.view.text[end + word.start()].islower():
                 continue
             if verb and (joined or right[at : word.start()] == ", "):

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.engine.replace.case_context import Token
+from luxterm.engine.replace.tokens import Token
+from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 
 Tokens = tuple[Token, ...]
+_ANY: Reading = frozenset()
 
 
 class NounPhrase(NamedTuple):
@@ -44,12 +46,12 @@ class NounPhrases:
         """What may stand for a noun, and be a subject."""
 
     def among(
-        self, tokens: Tokens, *, after_noun: bool, whole: bool = False, number: str = ""
+        self, tokens: Tokens, *, after_noun: bool, whole: bool = False, values: Reading = _ANY
     ) -> Iterator[NounPhrase]:
         """The noun phrases among some words, one without cases where a determiner has no noun.
 
-        With `whole`, also one without cases for each word that belongs to none. With a `number`, only those
-        that may have it.
+        With `whole`, also one without cases for each word that belongs to none. With `values`, only those
+        that may have them: a number, a gender.
         """
         declension, at = self._declension, 0
         governed = behind = False
@@ -74,9 +76,9 @@ class NounPhrases:
                 held = determiner is not None and any(
                     it.preposition for it in declension.determiners_as(determiner.folded)
                 )
-                cases = self._read(determiner, tokens[begin:at], noun, number)
+                cases = self._read(determiner, tokens[begin:at], noun, values)
                 behind = governed or held
-                if cases or not number:
+                if cases or not values:
                     yield NounPhrase(cases, not (behind or after_noun), behind)
                 after_noun, at = True, at + 1
             else:
@@ -92,8 +94,12 @@ class NounPhrases:
             if token.folded in self._standing and not self.opens_phrase(tokens[at:]):
                 return True
         subject, singular = declension.subject_case, declension.singular
-        phrases = self.among(tokens, after_noun=False, number=singular)
+        phrases = self.among(tokens, after_noun=False, values=frozenset((singular,)))
         return any(not it.cases or (subject in it.cases and not it.governed) for it in phrases)
+
+    def like(self, tokens: Tokens, values: Reading) -> Iterator[NounPhrase]:
+        """Those among some words that may have a gender and a number."""
+        return (it for it in self.among(tokens, after_noun=False, values=values) if it.cases)
 
     def is_subject_alone(self, token: Token) -> bool:
         """Whether a word may be an adjective in place of a noun, as a subject: "Folgendes"."""
@@ -118,14 +124,16 @@ class NounPhrases:
             at += 1
         return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._function_words
 
-    def _read(self, determiner: Token | None, adjectives: Tokens, noun: Token, number: str) -> frozenset[str]:
-        """The cases in which a noun phrase may stand, in a number if one is asked for.
+    def _read(
+        self, determiner: Token | None, adjectives: Tokens, noun: Token, values: Reading
+    ) -> frozenset[str]:
+        """The cases in which a noun phrase may stand, with a number or a gender if one is asked for.
 
         An unknown noun may be any.
         """
         declension = self._declension
         readings = [it for each in declension.meanings(noun.folded) for it in each.readings] or self._any
-        readings = [it for it in readings if number in it] if number else readings
+        readings = [it for it in readings if values <= it]
         word = determiner.folded if determiner else ""
         found: set[str] = set()
         for each in declension.determiners_as(word) if determiner else (None,):

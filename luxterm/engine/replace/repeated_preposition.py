@@ -6,10 +6,11 @@ Menschenhandel". Where it can't stand again, what is joined may still be clear b
 violent against crime. Such words are the context `wrongs` in the cues.
 """
 
-from luxterm.engine.replace.case_context import CaseContext, Token
+from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold

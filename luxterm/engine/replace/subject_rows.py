@@ -5,10 +5,11 @@ Then no verb agrees with a term that is one of them: "Dazu geh√∂ren Betrug und ‚
 
 from collections.abc import Iterable, Sequence
 
-from luxterm.engine.replace.case_context import CaseContext, Token
+from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 

@@ -3,9 +3,9 @@
 Which of them, what else is in its clause says, and the verbs whose object has a case of its own.
 """
 
-from luxterm.engine.replace.case_context import Token
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.clause import Clauses
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD

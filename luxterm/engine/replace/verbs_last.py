@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.replace.case_context import CaseContext, Token
+from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.noun_phrases import NounPhrases
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
@@ -53,8 +54,12 @@ class VerbsLast:
         opener = self.opener(left)
         if opener not in self._declension.subordinators and not self._is_no_subject(left, opener):
             return None
-        verbs = self.at_end(around)
-        return verbs if verbs and self._declension.knows(verbs.first[0]) else None
+        verbs, declension = self.at_end(around), self._declension
+        if verbs is None:
+            return None
+        # "wie sich … ausbreitet": what follows the reflexive pronoun is the subject of any verb
+        shown = left[-1].folded in declension.reflexives and opener in declension.subordinators
+        return verbs if declension.knows(verbs.first[0]) or (shown and verbs.first[0].islower()) else None
 
     def at_end(self, around: Surroundings) -> LastVerbs | None:
         """The words that end the term's clause, or a part that another is joined to, if they may be verbs."""
@@ -105,7 +110,7 @@ class VerbsLast:
                 governed = False
             elif token.capital and token.folded not in self._function_words | self._subjects:
                 governed = True
-            elif not governed and not self._passes(token):
+            elif not governed and not (self._passes(token) or self._measures(left, at)):
                 return ""
             if at and not left[at - 1].directly and left[at - 1].after != ", ":
                 return ""
@@ -115,6 +120,13 @@ class VerbsLast:
         """Whether a comma stands before a word, or before the preposition before it."""
         at -= at > 1 and left[at - 1].directly and left[at - 1].folded in self._declension.prepositions
         return at > 0 and left[at - 1].after == ", "
+
+    def _measures(self, left: tuple[Token, ...], at: int) -> bool:
+        """Whether a word says how something is done: "wie schnell sich …"."""
+        before, word = left[at - 1] if at else None, left[at].folded
+        behind = before is not None and before.directly and before.folded in self._declension.subordinators
+        others = self._subjects | self._pronouns | self._declension.before.keys()
+        return behind and word not in others and not self._declension.verb(word)
 
     def _passes(self, token: Token) -> bool:
         """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
