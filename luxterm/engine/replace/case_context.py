@@ -55,6 +55,7 @@ class CaseContext:
         """The beginning of the phrase that the term is in."""
         tokens = self._tokens(around)
         adjectives: list[Token] = []
+        whole = tuple(tokens)
         while tokens and len(adjectives) < _MOST:
             last = tokens[-1]
             if adjectives and last.directly and self._stands_between(last):
@@ -63,32 +64,61 @@ class CaseContext:
             joins = bool(adjectives) and last.folded in self._conjunctions and last.directly
             ends = last.directly or (bool(adjectives) and last.after == ", ")
             if not ends or not (joins or self._is_adjective(around, last)):
-                break
+                earlier = self._earlier(around, tokens, adjectives)
+                if earlier is None:
+                    break
+                del tokens[earlier + 1 :]
+                last, joins = tokens[-1], False
             if joins and not (len(tokens) > 1 and self._is_adjective(around, tokens[-2])):
                 break
+            tokens.pop()
             if not joins:
                 adjectives.append(last)
-            tokens.pop()
+                whole = tuple(tokens)
         determiner = None
         while tokens and tokens[-1].directly and self._stands_between(tokens[-1]):
             tokens.pop()
         if tokens and tokens[-1].directly and self._is_determiner(tokens[-1]):
             determiner = tokens.pop()
-        elif adjectives and (at := self._attributes.beginning(tokens)) is not None:
-            return self._opened(tokens, at, tuple(reversed(adjectives)))
-        loose = bool(adjectives) and determiner is None and self._attributes.opened(tokens)
+        elif adjectives and (at := self._attributes.beginning(whole)) is not None:
+            return self._opened(whole, at, tuple(reversed(adjectives)))
+        loose = bool(adjectives) and determiner is None and self._attributes.opened(whole)
         return Opening(determiner, tuple(reversed(adjectives)), tuple(tokens), loose)
 
     def extended(self, opening: Opening) -> Opening | None:
         """With a pronoun instead of its determiner, in words of its adjective: "die von ihr erstellte …"."""
-        tokens = [*opening.left, *((opening.determiner,) if opening.determiner else ())]
+        tokens = (*opening.left, *((opening.determiner,) if opening.determiner else ()))
         at = self._attributes.beginning(tokens) if opening.adjectives else None
         return None if at is None else self._opened(tokens, at, opening.adjectives)
 
-    def _opened(self, tokens: list[Token], at: int, adjectives: tuple[Token, ...]) -> Opening:
+    def _earlier(self, around: Surroundings, tokens: list[Token], adjectives: list[Token]) -> int | None:
+        """The place of an adjective to which the last one is joined with words of its own.
+
+        "die gemeldete, aber nicht gelöschte …": both have the same ending.
+        """
+        at, last = len(tokens), adjectives[-1] if adjectives else None
+        while at and tokens[at - 1].directly and self._attributes.is_adverb(tokens[at - 1]):
+            at -= 1
+        joining = self._conjunctions | self._declension.coordinators
+        joins = at > 0 and tokens[at - 1].directly and tokens[at - 1].folded in joining
+        at -= joins
+        before = tokens[at - 1] if at else None
+        if last is None or before is None or at == len(tokens):
+            return None
+        parted = before.after == ", " or (joins and before.directly)
+        alike = parted and self._is_adjective(around, before) and self._same_ending(before, last)
+        return at - 1 if alike else None
+
+    def _same_ending(self, one: Token, other: Token) -> bool:
+        """Whether two words have the same ending of an adjective, the longest that each may have."""
+        endings = {it for table in self._declension.adjectives.values() for _, it in table}
+        found = [max((it for it in endings if word.folded.endswith(it)), key=len) for word in (one, other)]
+        return found[0] == found[1]
+
+    def _opened(self, tokens: tuple[Token, ...], at: int, adjectives: tuple[Token, ...]) -> Opening:
         """The phrase that begins there, with its determiner or behind a preposition."""
         determiner = tokens[at] if self._is_determiner(tokens[at]) else None
-        return Opening(determiner, adjectives, tuple(tokens[: at if determiner else at + 1]))
+        return Opening(determiner, adjectives, tokens[: at if determiner else at + 1])
 
     def _is_determiner(self, token: Token) -> bool:
         return token.folded in self._declension.before

@@ -26,6 +26,9 @@ class ExtendedAttributes:
         self._relatives = language.agreement.relatives
         self._conjunctions = grammar.conjunctions
         self._pronouns = language.agreement.pronouns | declension.referring_words | declension.reflexives
+        self._verbs = (
+            declension.doing | declension.finding | declension.intransitive | declension.objects.keys()
+        )
         self._no_adverbs = (
             self._pronouns
             | declension.subjects
@@ -60,7 +63,10 @@ class ExtendedAttributes:
         start, declension = self._run(tokens), self._declension
         return any(
             tokens[at].folded in declension.before
-            and (declension.is_preposition(tokens[at + 1].folded) or self._is_adverb(tokens, at + 1))
+            and (
+                declension.is_preposition(tokens[at + 1].folded)
+                or self.is_adverb(tokens[at + 1], opened=True)
+            )
             for at in range(start, len(tokens) - 1)
         )
 
@@ -78,7 +84,9 @@ class ExtendedAttributes:
         """
         at = 0
         while at < len(words):
-            if self._is_adverb(words, at) or words[at].folded in self._declension.reflexives:
+            word, last = words[at].folded, at + 1 == len(words)
+            marked = last and word in self._declension.infinitive[:1]  # "die zu löschenden"
+            if marked or self.is_adverb(words[at], opened=opened) or word in self._declension.reflexives:
                 at += 1
                 continue
             governed = self._declension.is_preposition(words[at].folded)
@@ -100,7 +108,7 @@ class ExtendedAttributes:
             at += 1
         while at < len(words) and self._is_adjective(words[at]):
             at += 1
-        if at == len(words) or not self._is_noun(words[at]):
+        if at == len(words) or not (self._is_noun(words[at]) or words[at].folded.isdecimal()):
             return None
         while at + 1 < len(words) and words[at].after == _COMPOUND and words[at + 1].capital:
             at += 1
@@ -120,12 +128,15 @@ class ExtendedAttributes:
     def _is_adjective(self, token: Token) -> bool:
         return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
 
-    def _is_adverb(self, tokens: Sequence[Token], at: int) -> bool:
-        """Whether a word has no ending and is no other known word: "dort", "massenhaft"."""
-        word = tokens[at].folded
-        if tokens[at].capital or word in self._no_adverbs:
+    def is_adverb(self, token: Token, *, opened: bool = False) -> bool:
+        """Whether a word has no ending and is no other known word: "dort", "massenhaft".
+
+        `opened` by a determiner, behind which no verb comes: "die zuletzt …".
+        """
+        word, declension = token.folded, self._declension
+        if token.capital or word in self._no_adverbs:
             return False
-        if word.isdecimal() or word in self._function_words or word in self._declension.between:
+        if word.isdecimal() or word in self._function_words or word in declension.between:
             return True
-        shown = self._is_adjective(tokens[at]) or bool(self._declension.verb(word))
-        return word.isalpha() and not shown
+        verb = bool(declension.verb(word)) and (not opened or word in self._verbs)
+        return word.isalpha() and not (verb or self._is_adjective(token))

@@ -30,6 +30,7 @@ class StandingPronouns:
         self._nouns = nouns
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
+        self._relatives = language.agreement.relatives
         declension = language.declension
         self._forms = frozenset(
             form for table in declension.standing for _, forms in table for form in forms.split(_SEVERAL)
@@ -52,8 +53,9 @@ class StandingPronouns:
                 continue
             joined = at == 1 and words[0].folded in self._conjunctions and words[0].start == end + 1
             closer = self._others(words[:at], old)
+            latest = token.folded in self._relatives and not closer  # "dessen" is the last noun's
             alike = is_subject and self._is_subject(words, at) and not any((*others, *closer))
-            if not (joined or alike or not (others or closer)):
+            if not (joined or alike or latest or not (others or closer)):
                 return
             yield from self._changed(words, at, old, new)
         if is_subject and not any((*others, *self._others(words, old))):

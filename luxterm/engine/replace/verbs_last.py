@@ -3,11 +3,11 @@
 Several are joined: "dass … kursiert und schwer zu löschen ist".
 """
 
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.replace.case_context import CaseContext
+from luxterm.engine.replace.case_context import CaseContext, Opening
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.tokens import Token
@@ -40,6 +40,9 @@ class VerbsLast:
         self._declension = language.declension
         self._context = context
         self._nouns = nouns
+        case, cells = language.declension.object_case, [*chain.from_iterable(language.declension.standing)]
+        other = {form for reading, form in cells if case not in reading}
+        self._objects = language.declension.reflexives | ({form for _, form in cells} - other)
         self._pronouns = language.agreement.pronouns
         self._relatives = language.agreement.relatives
         self._subjects = language.declension.referring_words | language.declension.subjects
@@ -49,17 +52,33 @@ class VerbsLast:
     def of(self, around: Surroundings, reads: Reads) -> LastVerbs | None:
         """The verbs of the subject's clause, which another word opens."""
         left = reads.opening.left
-        if not left or not left[-1].directly:
+        owner = self._owner(reads.opening)
+        if not left or not (owner or left[-1].directly):
             return None
-        opener = self.opener(left)
-        if opener not in self._declension.subordinators and not self._is_no_subject(left, opener):
+        opener = owner or self.opener(left)
+        if (
+            not owner
+            and opener not in self._declension.subordinators
+            and not self._is_no_subject(left, opener)
+        ):
             return None
         verbs, declension = self.at_end(around), self._declension
         if verbs is None:
             return None
-        # "wie sich … ausbreitet": what follows the reflexive pronoun is the subject of any verb
-        shown = left[-1].folded in declension.reflexives and opener in declension.subordinators
+        # "wie sich … ausbreitet": what follows a pronoun that is the object is the subject of any verb
+        shown = left[-1].folded in self._objects and opener in declension.subordinators
         return verbs if declension.knows(verbs.first[0]) or (shown and verbs.first[0].islower()) else None
+
+    def _owner(self, opening: Opening) -> str:
+        """The relative pronoun that is the determiner of the clause's first phrase: ", dessen …"."""
+        word, left = opening.determiner, opening.left
+        begins = word is not None and bool(left) and left[-1].after == ", "
+        relates = word is not None and word.folded in self._relatives
+        return (
+            word.folded
+            if word and begins and relates and not self._declension.cases_shown(word.folded)
+            else ""
+        )
 
     def at_end(self, around: Surroundings) -> LastVerbs | None:
         """The words that end the term's clause, or a part that another is joined to, if they may be verbs."""
