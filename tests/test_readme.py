@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -96,6 +97,20 @@ def test_bootstrap_installs_only_when_told_to(option: str, status: int, tmp_path
     assert done.returncode == status
     assert "usage: bootstrap.py [-h] [--tests] [--newest]" in done.stdout + done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["bootstrap.py"]
+
+
+@pytest.mark.parametrize("version", [(3, 10, 9), (3, 15, 0)])
+def test_bootstrap_refuses_a_python_that_luxterm_does_not_run_on(
+    version: tuple[int, int, int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = runpy.run_path(str(ROOT / "bootstrap.py"))
+    monkeypatch.setattr(sys, "argv", ["bootstrap.py", "--halp"])
+    with pytest.raises(SystemExit):
+        program["main"]()
+    assert "needs Python" not in capsys.readouterr().err
+    monkeypatch.setattr(sys, "version_info", version)
+    assert program["main"]() == 2
+    assert capsys.readouterr().err.startswith("luxterm needs Python 3.11 to 3.14:")
 
 
 def test_the_pythons_named_are_those_it_runs_on() -> None:
