@@ -26,6 +26,8 @@ class Attributes:
         self._determiners = Determiners(language.agreement, phrases)
         self._relating = language.agreement.relating
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
+        self._leading = language.grammar.small_words | self._governing
+        """What opens words of a participle's own: "incautada durante …"."""
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._function_words = language.function_words | language.grammar.conjunctions
 
@@ -183,7 +185,7 @@ class Attributes:
         return (
             len(words) > 1
             and words[1].joined
-            and words[1].folded in self._grammar.small_words
+            and words[1].folded in self._leading
             and words[1].folded not in self._relating
             and self._inflection.is_participle(words[0].folded)
         )

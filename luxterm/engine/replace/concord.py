@@ -74,7 +74,8 @@ class Concord:
         if after.set_in:
             standing = around.view.text[end + 1 : end + after.taken]
             set_in = capitals_of(standing, after.set_in, loud=False)
-            replacement = f"{replacement[: new.tail]} {set_in}{replacement[new.tail :]}"
+            at = new.tail if after.place is None else after.place
+            replacement = f"{replacement[:at]} {set_in}{replacement[at:]}"
         most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
         return Agreed(replacement, end + after.taken, changes, most)
 

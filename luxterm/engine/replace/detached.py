@@ -57,9 +57,23 @@ class Detached:
         return found
 
     def _predicated(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """A pronoun for the subject that is still to come, and what is said of it: "qu’elle soit payante"."""
+        """A pronoun for the subject that is still to come, and what is said of it: "qu’elle soit payante".
+
+        Or what a verb without a subject says of it: "pese a ser perseguida", "tras haber sido detectada".
+        """
         linked = list(self._predicate.linked(words, old.readings, new.readings, put_in=False))
-        return linked if linked and self._predicate.is_subject(linked[0].word.folded) else []
+        if linked and self._predicate.is_subject(linked[0].word.folded):
+            return linked
+        at = next((at for at in range(len(words)) if self._predicate.verb(words[at:])), 0)
+        opening = [it.folded for it in words[:at]]
+        led = opening[-1:] and opening[-1] in self._agreement.governing  # "a pesar de haber sido …"
+        bare = led or self._function_words.issuperset(opening)
+        return self._said(words[at:], old, new) if bare and not any(map(self._determines, opening)) else []
+
+    def _determines(self, word: str) -> bool:
+        """Whether a word can only be a determiner, or a subject: "una", not "a"."""
+        governs = word in self._agreement.governing or word in self._conjunctions
+        return (word in self._agreement.before and not governs) or self._predicate.is_subject(word)
 
     def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> list[Linked]:
         """The words after the term that may agree with it; if it is `governed`, only the nearest.
@@ -156,6 +170,7 @@ class Detached:
             if form is None or self._is_other(words[at:]):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
+            alone = alone or self._inflection.is_adverb(folded[at + 1])  # "producida muchas veces en …"
             if form != folded[at]:  # "real o simulada"
                 found.append(Linked(words[at], form, alone and folded[at] not in self._agreement.acting))
             at += 1
@@ -174,6 +189,8 @@ class Detached:
         word = words[0].folded
         shown = self._is_shown(word) and word not in self._agreement.acting
         behind = words[1].folded if len(words) > 1 else ""
+        if word in self._agreement.including and behind in self._agreement.before:
+            return True  # "…, incluida la trata"
         # Not "issue de …": what governs opens no object
         acts = behind in self._agreement.before and behind not in self._agreement.governing and not shown
         return acts or self._predicate.is_subject(word) or word in self._agreement.impersonal

@@ -11,6 +11,8 @@ from luxterm.engine.replace.attributes import Attributes
 from luxterm.engine.replace.detached import Detached
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.inner_attribute import InnerAttribute
+from luxterm.engine.replace.left_out import LeftOut
 from luxterm.engine.replace.linked import Linked, changes_of
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.object_pronouns import ObjectPronouns
@@ -37,6 +39,7 @@ class Following:
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         self._grammar = language.grammar
         self._inflection = inflection
+        self._phrases = phrases
         self._predicate = Predicate(language, inflection)
         self._attributes = Attributes(language, phrases, inflection, self._predicate)
         self._detached = Detached(language, phrases, inflection, self._predicate)
@@ -45,17 +48,26 @@ class Following:
         self._relating = language.agreement.relating
         self._linking = Linking(language.agreement)
         self._referring = Referring(language, phrases, self._predicate)
+        self._left_out = LeftOut(language, phrases, inflection)
+        self._inner = InnerAttribute(language, phrases, inflection)
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._parts = language.agreement.parts
         relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
         self._joints = (*language.joints, *relating, ", ")
         self._function_words = language.function_words | language.grammar.conjunctions
+        self._verbs = language.all_verbs
+        agreement = language.agreement
+        opening = (agreement.before, self._governing, agreement.relating, agreement.adverbs)
+        opening += (language.grammar.conjunctions, agreement.copulas, self._verbs)
+        self._opening = frozenset(it for words in opening for it in words)
+        """Words behind which a noun may stand without a determiner."""
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
         changed = set(old.readings) != set(new.readings)
         words = words_after(around, self._agreement.adverbs)
-        made = self._attributes.agree(around, words, old, new, changed)
+        made = self._inner.agree(around, words, old, new)
+        made = made or self._attributes.agree(around, words, old, new, changed)
         if not changed:
             return made
         bare = not (standing and standing.has_features)
@@ -71,32 +83,41 @@ class Following:
         resuming = self._detached.resuming(around, old, new)
         sure = made.sure and sure and not (resuming or self._detached.led(around, before, old, new))
         sure = sure and not self._referring.announce(before, old)
-        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
-        if self._predicate.is_left_out(apart, old.readings):
-            made, sure = made._replace(half=True), False
         opening = self._detached.precedes(before, old, new)
         loose = [] if of_head else self._detached.follows(words, old, new, governed=governed)
         loose = [it for it in loose if it.word.start >= made.taken and not _within(it.word, made.changes)]
         loose = [it for it in loose if all(it.word != other.word for other in linked)]
         of_all = self._detached.of_all(words, old, new) if self._joined(around, before) else []
-        rival = (governed and not self._is_object(around, standing, old)) or self._has_rival(before, old)
-        farther = not governed and any(it.form != it.word.folded and it.apart for it in linked)
+        hangs = governed and not self._is_object(around, standing, old)
+        rival = self._has_rival(before, old) or (hangs and self._hangs_on_fitting(before, standing, old))
+        inner = self._is_of_fitting(before, standing, old)
+        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
+        left_out = self._left_out.agree(apart, old, new, rival=rival, inner=inner)
         objects = self._objects.agree(around, words, old.readings, new.readings)
         fronted = changes_of(opening, around.sentence.start - around.occurrence.end)
         after = changes_of([*(() if rival else loose), *linked, *of_all, *resuming])
-        changes = (*fronted, *made.changes, *objects.changes, *after)
+        changes = (*fronted, *made.changes, *objects.changes, *after, *left_out.changes)
         referred = self._referring.agree(around, before, words, (old, new), changes)
+        farther = not governed and any(
+            it.form != it.word.folded and it.apart and not _within(it.word, referred.changes) for it in linked
+        )
         return After(
             made.set_in,
             made.taken,
             tuple(dict.fromkeys((*changes, *referred.changes))),
-            sure=sure and objects.sure and referred.sure and not (opening or loose or of_all),
+            sure=sure
+            and objects.sure
+            and referred.sure
+            and left_out.sure
+            and not (opening or loose or of_all),
             half=made.half
             or farther
             or objects.half
             or referred.half
-            or (rival and bool(loose))
+            or left_out.half
+            or any(rival or not (it.plain or _within(it.word, changes)) for it in loose)
             or self._is_joined_by_adjective(around, words, old),
+            place=made.place,
         )
 
     def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
@@ -221,6 +242,32 @@ class Following:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :]
         return not self._agreement.is_nearest(clause.split(), old.readings)
+
+    def _hangs_on_fitting(self, before: str, standing: Standing | None, old: Phrase) -> bool:
+        """Whether a noun before a governed term may be what something after the term agrees with.
+
+        Not in "el informe sobre la …, producida …", where none has the term's features.
+        """
+        fitting = not self._agreement.is_nearest(words_of(before), old.readings)
+        return fitting or self._is_of_fitting(before, standing, old)
+
+    def _is_of_fitting(self, before: str, standing: Standing | None, old: Phrase) -> bool:
+        """Whether a preposition joins the term to a noun that may have its features: "la ley contra la …".
+
+        `before` is the text before the term's determiner, or before its preposition if that holds it.
+        """
+        words = words_of(before)
+        if not (standing and standing.paradigm.preposition):
+            if not words or words.pop() not in self._governing:
+                return False
+        *_, opening, head = ("", "", *words)
+        if not head or (opening and opening not in self._opening):
+            return False  # "el informe trata de la …", "se trata de …": no noun
+        if readings := self._phrases.of(head).readings:
+            return not set(readings).isdisjoint(old.readings)
+        verb = head in self._verbs or head.endswith(self._agreement.clitic_verbs)
+        shown = opening in self._agreement.before and opening not in self._governing
+        return not (verb or (shown and self._agreement.is_nearest([opening], old.readings)))
 
     def _is_joined_by_adjective(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
         """Whether a conjunction or a slash joins an adjective of its head to it: "infantil o adulta"."""

@@ -121,13 +121,22 @@ class Preceding:
         if form == word and not determined:
             return Before()
         if not form:
-            return Before(wrong=determined, sure=False)
+            return Before(wrong=determined and not self._is_of_place(before, readings, new), sure=False)
         if not determined and self._follows_another(left[:start], old):
             return Before(wrong=True, sure=False)  # "esta nueva y peligrosa …"
         following = left[len(before) : start] + form
         made = self._determiner(_Left(before, at), readings, old, new, following) if readings else Before()
         own = (Change(at + start, at + start + len(word), form),) if form != word else ()
         return made._replace(changes=(*made.changes, *own), sure=False)
+
+    def _is_of_place(self, before: str, readings: tuple[Standing, ...], new: Phrase) -> bool:
+        """Whether a text ends in a preposition and a determiner of another noun: "guarda en su" móvil.
+
+        The determiner is one that may stand before any noun, and the word behind it no adjective of the term.
+        """
+        first = readings[0]
+        stays = self._determiners.written(first, new, "") == [before[first.start : first.end]]
+        return stays and last_word(before[: first.start]) in self._agreement.governing
 
     def _is_predicate(self, before: str, word: str) -> bool:
         """Whether a word between this text and a term without determiner may agree with it: "fue hallada …".

@@ -43,9 +43,6 @@ class Predicate:
         self._conjunctions = language.grammar.conjunctions
         self._inflection = inflection
         self._linking = Linking(language.agreement)
-        openers = {it.partition(" ")[0] for it in language.agreement.pronouns}
-        self._standing = (language.agreement.clitics | openers) & language.agreement.before.keys()
-        """Determiners that may stand for a noun: la, otra."""
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
@@ -162,16 +159,17 @@ class Predicate:
 
     def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
-        word, rest, resumes = words[index], words[index + 1 :], clause.last == index - 1
+        word, resumes = words[index], clause.last == index - 1
         if self._parenthetic(words, index) or (index and self._parenthetic(words, index - 1)):
             return
+        _, *rest = self._without_adverbs(words[index:])
         # "vue, vendue et …", but not "…, soit-elle simulée, sera …"
         joined = word.joined or (resumes and not self.verb(words[index:]) and self._goes_on([word], old))
         adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
         goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
         clause.own = clause.own and joined and goes_on
         between = words[clause.last + 1 : index]
-        if clause.last >= 0 and self._resumes(between, words[index : index + 2], old):
+        if clause.last >= 0 and self._resumes(between, self._without_adverbs(words[index : index + 4]), old):
             clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
 
     def _parenthetic(self, words: list[Word], index: int) -> bool:
@@ -239,6 +237,10 @@ class Predicate:
         if any(parts(it.folded) for it in between):
             return False
         return parts(rest[0].folded) and self._goes_on(rest, old)
+
+    def _without_adverbs(self, words: list[Word]) -> list[Word]:
+        """The first of some words, and those after it without adverbs: "y luego vendida"."""
+        return [it for at, it in enumerate(words) if not (at and self._inflection.is_adverb(it.folded))]
 
     def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What agrees before a linking verb, by the words there: "por violenta que sea"."""
@@ -337,32 +339,6 @@ class Predicate:
         if not following or following in self._small or following in self._boundaries:
             return True
         return self._agreed(following, (), ()) is not None and self._agreed(following, old, old) is None
-
-    def is_left_out(self, words: list[Word], old: Readings) -> bool:
-        """Whether the term's noun may be left out after a determiner: "…, en particular la autoproducida"."""
-        superlative = bool(words) and words[0].joined  # "la … la plus récente", which is the term's attribute
-        return any(
-            self._has_no_noun(words[index : index + 4], old, adverb=index > 0 or not superlative)
-            for index in range(len(words) - 1)
-        )
-
-    def _has_no_noun(self, words: list[Word], old: Readings, *, adverb: bool) -> bool:
-        """Whether some words begin with a determiner and a fitting adjective, and no noun follows.
-
-        If an `adverb` may come between: "la más violenta".
-        """
-        determiner, adjective, *rest = words
-        if determiner.folded not in self._standing:  # "dès sa mise en ligne"
-            return False
-        if adverb and rest and adjective.joined and self._inflection.is_adverb(adjective.folded):
-            adjective, *rest = rest
-        known = self._inflection.is_adjective(adjective.folded)
-        noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
-        if noun or not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):
-            return False
-        if self._inflection.agreed(adjective.folded, old, old) is None:
-            return False
-        return not (rest and rest[0].joined) or self._ends(rest[0].folded)
 
     def _ends(self, word: str) -> bool:
         return word in self._small or word in self._boundaries or word in self._conjunctions

@@ -70,7 +70,7 @@ class Referring:
         for pronoun, rest, nearest in (*self._among(words, [], old, joined=joined), *farther):
             made = made._replace(sure=False)
             subject = self._is_subject(pronoun)
-            itself = len(pronoun) > 1 and bool(self._oblique_of(pronoun))  # "sí misma": the subject
+            itself = self._is_itself(pronoun)
             subject = subject and len(pronoun) == 1  # "celle-ci" is the nearest
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
@@ -79,7 +79,7 @@ class Referring:
             if done or not nearest or ((subject or itself) and not alone):
                 continue
             again = self._subject([*pronoun, *rest], old, new) if self._is_subject(pronoun) else []
-            again = again or self._alone(pronoun, rest, new)
+            again = again or self._alone(pronoun, rest, old, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
         if (
             next_one := self._resuming(
@@ -118,6 +118,8 @@ class Referring:
             if not count or (count == 1 and self._is_determiner(words, index)):
                 continue
             pronoun = words[index : index + count]
+            if self._determines(pronoun, words[index + count :]):
+                continue
             fits = self._fits(pronoun, old)
             if fits is False and self._is_of_several(pronoun, [*between, *(it.folded for it in words)], old):
                 yield pronoun, words[index + count :], False
@@ -140,22 +142,40 @@ class Referring:
     def _is_subject(self, pronoun: Sequence[Word]) -> bool:
         return self._predicate.is_subject(pronoun[0].folded)
 
-    def _alone(self, pronoun: list[Word], rest: list[Word], new: Phrase) -> list[Change]:
-        """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …"."""
+    def _alone(self, pronoun: list[Word], rest: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+        """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …".
+
+        Or before a verb, which may say something of it: "esta es vendida".
+        """
         first, *others = pronoun
+        joined = bool(rest) and rest[0].joined
+        said = self._said(rest, old, new) if joined else []
         if cells := self._oblique_of(pronoun):
             form = form_for(cells, new.readings)
-            return [] if form is None else [Change(first.start, pronoun[-1].end, form)]
+            return [] if form is None else [Change(first.start, pronoun[-1].end, form), *said]
         if others:  # "celle-ci", the object
             tables = self._agreement.subject_pronouns
             cells = next((it for it in tables if first.folded in (cell.folded for cell in it)), ())
             form = form_for(cells, new.readings) if others[0].folded in self._boundaries else None
             return [Change(first.start, first.end, form)] if form else []
-        if rest and rest[0].joined:
+        if joined and not self._is_verb(rest[:1]):
             return []
         standing = self._determiners.standing(f"{first.folded} ", ())
         written = self._determiners.written(standing[0], new, "") if standing else []
-        return [Change(first.start, first.end, written[0])] if written and written[0] else []
+        return [Change(first.start, first.end, written[0]), *said] if written and written[0] else []
+
+    def _said(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+        """What a linking verb that opens some words, or follows its adverb, says of a pronoun before them."""
+        linked = self._predicate.linked(words, old.readings, new.readings, put_in=False)
+        return [Change(it.word.start, it.word.end, it.form) for it in linked if it.plain]
+
+    def _is_itself(self, pronoun: list[Word]) -> bool:
+        """Whether a pronoun of several words stands for the subject: "sí misma", not "esta última"."""
+        return (
+            len(pronoun) > 1
+            and bool(self._oblique_of(pronoun))
+            and pronoun[0].folded not in self._agreement.before
+        )
 
     def _oblique_of(self, pronoun: Sequence[Word]) -> tuple[Cell, ...]:
         """All forms of a pronoun that stands behind a preposition; none of another one."""
@@ -198,6 +218,7 @@ class Referring:
             linked = self._predicate.linked(first, old.readings, new.readings, put_in=False)
             return Referred(half=any(it.form != it.word.folded for it in linked))
         found = self._subject(first, old, new)
+        found = found or (self._alone(first[:count], first[count:], old, new) if fits else [])
         return Referred(tuple(found), half=bool(fits) and not found)
 
     def _is_verb(self, words: list[Word]) -> bool:
@@ -256,6 +277,13 @@ class Referring:
             return False
         within = before in self._agreement.governing or before in self._agreement.before
         return within or before not in self._boundaries
+
+    def _determines(self, pronoun: list[Word], rest: list[Word]) -> bool:
+        """Whether a pronoun of several words has a noun after it: "la misma fiscalía", not "la misma que"."""
+        forms = self._agreement.before.get(pronoun[-1].folded, ()) if len(pronoun) > 1 else ()
+        phrase = " ".join(it.folded for it in pronoun)
+        determiner = any(form.strip() == phrase for form, _, _ in forms)
+        return determiner and bool(rest) and rest[0].joined and not self._is_verb(rest[:1])
 
     def _relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
         """The relative pronouns that stand for a term, with their prepositions: "à laquelle" → "auquel"."""
