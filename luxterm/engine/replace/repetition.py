@@ -14,6 +14,8 @@ _BEFORE, _NEAR, _STEM = 60, 3, 7
 """Repeated words: of the `_NEAR` last words within `_BEFORE` code points before a term, none may share its
 first `_STEM` letters with one of the new words ("exploited … exploitation")."""
 
+_SAME, _ROOT = 3, 5
+"""Words that new ones have at least to be nearly the same as others, and letters that show it."""
 _ROW = 120
 """Code points before a term in which its row begins."""
 
@@ -69,7 +71,7 @@ class Repetition:
             return Applicability.UNSAFE
         if self._in_row_of(around, made) or self._explained(around, made):
             return Applicability.UNSAFE
-        if self._says_kind(around, made):
+        if self._says_kind(around, made) or self._says_the_same(around, made):
             return Applicability.UNSAFE
         if self._begins_alike(around, made) or self._sounds_on(around, made) or self._led_alike(around, made):
             return Applicability.UNSAFE
@@ -165,6 +167,18 @@ class Repetition:
         said = {(one[:_STEM], other[:_STEM]) for one, other in pairwise(words) if len(one) >= _STEM}
         heads = (it.split()[:2] for it in made if " " in it)
         return any((one[:_STEM], other[:_STEM]) in said for one, other in heads)
+
+    def _says_the_same(self, around: Surroundings, made: frozenset[str]) -> bool:
+        """Whether a conjunction would join them to nearly the same in another order: "X of Y and Y X"."""
+        small = self._grammar.small_words
+        parts = [[it for it in folded.split() if it not in small] for folded in made]
+        parts = [own for own in parts if len(own) >= _SAME]
+        words = around.left.split() if parts else []
+        if not words or words[-1] not in self._grammar.conjunctions:
+            return False
+        words = self._language.divider.words(around.left[-2 * _BEFORE :])[:-1]
+        words = [it[:_ROOT] for it in words if it not in small]
+        return any({it[:_ROOT] for it in own}.issubset(words[-len(own) :]) for own in parts)
 
     def _led_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether a preposition opens the sentence, and the new words have it again: "In … in …".
