@@ -30,7 +30,8 @@ class Cue(Model):
     ends: bool = False
     """Counts only if the occurrence ends its clause: "the law says …." as opposed to "the law says … is"."""
     opens: bool = False
-    """Counts only if the occurrence opens its clause, but for an article: "Child … is when"."""
+    """Counts only if the occurrence opens its clause, but for an article: "Child … is when". In the position
+    `before`, if the cue opens the sentence: "Replaces child …"."""
     defines: bool = False
     """The document itself defines the word; where it then uses the word, no fix is made unasked. With the
     usage `use`, the word is judged as if the cue weren't there: what may only look like a definition."""

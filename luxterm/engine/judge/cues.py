@@ -228,9 +228,11 @@ class Cues:
                 if any(tail.endswith(f" {it}") and it.endswith(f" {phrase}") for it in self._conjunctions):
                     continue  # "refers to …, as well as"
                 head = len(tail) - len(phrase)
+                if cue.opens and head:
+                    continue
                 if head == 0 or not (tail[head - 1].isalnum() and phrase[0].isalnum()):
                     bare = not passed and cue.quoted and cue.usage == Usage.MENTION and around.bare
-                    if _counts(cue, around, marked or bare):
+                    if _counts(cue._replace(opens=False), around, marked or bare):
                         return Found(cue, phrase)
             rest, _, last = tail.rpartition(" ")
             if last.lstrip(OPENING) not in self._determiners:
