@@ -12,6 +12,7 @@ from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.insertions import Insertions
 from luxterm.engine.replace.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
 from luxterm.engine.replace.tokens import Token
@@ -59,6 +60,7 @@ class FiniteVerbs:
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._nominal = nominal_words(language)
+        self._insertions = Insertions(language)
         self._last = VerbsLast(language, context, nouns)
         self._joined = JoinedVerbs(language, context, clauses, nouns)
 
@@ -69,6 +71,8 @@ class FiniteVerbs:
         after = self._verb_after(around, reads)
         last = None if after else self._last.of(around, reads)
         found = after or (last.first if last else self._after_relative(around, reads))
+        put_in = None if found else self._after_insertion(around, reads)
+        found = found or put_in
         before = None
         if found:
             at, word, place = found.end(), found[0], (end + found.start(), end + found.end())
@@ -82,6 +86,7 @@ class FiniteVerbs:
         subordinate = last is not None or (before is not None and before.first)
         others, all_known = self._joined.changes(around, at, (had, has), last, subordinate=subordinate)
         sure = self._declension.knows(word) and all_known and self._decides(reads, word, last)
+        sure = sure and put_in is None
         opening, verb_last = reads.opening, last is not None
         alone = sure and (
             self._clauses.is_sole_subject(around, opening, verb_last=verb_last)
@@ -264,6 +269,11 @@ class FiniteVerbs:
         end = clause[-1].end - around.occurrence.end if clause else 0
         match = WORD.match(around.right, end + 2) if clause and around.right.startswith(", ", end) else None
         return match if match and self._may_be_verb(around, match) else None
+
+    def _after_insertion(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
+        """The verb behind what is put in after the subject: "…, so die Polizei, ist …"."""
+        place = self._insertions.verb_behind(around) if self._opens_clause(reads) else None
+        return WORD.match(around.right, place[0]) if place else None
 
     def _relative_clause(self, around: Surroundings) -> tuple[Token, ...]:
         """The words of the relative clause directly after a term, from its pronoun on."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.engine.replace.case_context import CaseContext, Opening
 from luxterm.engine.replace.case_reads import Reads
+from luxterm.engine.replace.insertions import Insertions
 from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
@@ -40,6 +41,7 @@ class VerbsLast:
         self._declension = language.declension
         self._context = context
         self._nouns = nouns
+        self._insertions = Insertions(language)
         case, cells = language.declension.object_case, [*chain.from_iterable(language.declension.standing)]
         other = {form for reading, form in cells if case not in reading}
         self._objects = language.declension.reflexives | ({form for _, form in cells} - other)
@@ -82,8 +84,9 @@ class VerbsLast:
 
     def at_end(self, around: Surroundings) -> LastVerbs | None:
         """The words that end the term's clause, or a part that another is joined to, if they may be verbs."""
-        clause, end = CLAUSE.match(around.right), around.occurrence.end
-        words = list(WORD.finditer(clause[0])) if clause else []
+        end = around.occurrence.end
+        starts = (0, *self._insertions.ends(around))
+        words = next(filter(None, (self._words(around, start) for start in starts)), None) or []
         found = [at for at, it in enumerate(words[:-1]) if self._ends_part(it, words[at + 1])]
         found += [len(words) - 1] if words else []
         verbs = [words[at] for at in found]
@@ -91,8 +94,15 @@ class VerbsLast:
         if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
             return None
         first = found[0]
-        sure = all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
+        whole = around.right.startswith(" ")  # what is put in may say more about the subject
+        sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
         return LastVerbs(words[first], words[first - 1][0] if first else "", tuple(verbs[1:]), sure)
+
+    def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
+        """The words up to the next mark; none if a mark comes first, or no known verb is last behind one."""
+        clause = CLAUSE.match(around.right, start)
+        words = list(WORD.finditer(around.right, start, clause.end())) if clause else []
+        return words if words and (not start or self._declension.knows(words[-1][0])) else []
 
     def _ends_part(self, word: "Match[str]", following: "Match[str]") -> bool:
         known = self._declension.verbs.keys() | self._declension.intransitive
@@ -124,7 +134,8 @@ class VerbsLast:
             token = left[at]
             relates = token.folded in self._relatives and self._follows_comma(left, at)
             if token.folded in declension.subordinators or relates:
-                return "" if governed else token.folded
+                owned = relates and at > 0 and left[at - 1].folded in declension.prepositions
+                return token.folded if owned or not governed else ""  # "auf deren Konten …"
             if declension.is_preposition(token.folded):
                 governed = False
             elif token.capital and token.folded not in self._function_words | self._subjects:
