@@ -114,7 +114,7 @@ class Agreement(NamedTuple):
         """The features of the nouns before which a folded word stands."""
         for form, number, _ in self.before.get(word, ()):
             for cell in self.paradigms[number].cells:
-                if cell.features and cell.folded == form.strip():
+                if cell.features and cell.folded == form.strip() == word:  # not the "más" of "mucha más"
                     yield cell.features
 
     def numbers_of(self, readings: Readings) -> Reading:

@@ -65,6 +65,10 @@ class Detached:
         if linked and self._predicate.is_subject(linked[0].word.folded):
             return linked
         at = next((at for at in range(len(words)) if self._predicate.verb(words[at:])), 0)
+        behind = words[at + self._predicate.verb(words[at:]) :]
+        if not (behind and behind[0].joined and behind[0].folded in self._agreement.before):
+            if fronted := [it for it in linked if at and it.plain and it.word.end < words[at].start]:
+                return fronted  # "por dañina que sea", not "quelle que soit son origine"
         opening = [it.folded for it in words[:at]]
         led = opening[-1:] and opening[-1] in self._agreement.governing  # "a pesar de haber sido …"
         bare = led or self._function_words.issuperset(opening)
@@ -172,7 +176,8 @@ class Detached:
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
             alone = alone or self._inflection.is_adverb(folded[at + 1])  # "producida muchas veces en …"
             if form != folded[at]:  # "real o simulada"
-                found.append(Linked(words[at], form, alone and folded[at] not in self._agreement.acting))
+                acts = folded[at] in self._agreement.acting and not found  # not in "borrada u oculta"
+                found.append(Linked(words[at], form, alone and not acts))
             at += 1
             if at == len(words) or not (folded[at] in self._conjunctions or self._detaches(folded[at:])):
                 break  # not "quer real quer simulada"
@@ -236,17 +241,21 @@ class Detached:
 
     def _opens_phrase(self, word: str) -> bool:
         agreement = self._agreement
-        return word in agreement.before or word in agreement.governing or word in agreement.relating
+        determines = word in agreement.before and word not in self._conjunctions  # "y", which is "e" before i
+        return determines or word in agreement.governing or word in agreement.relating
 
     def in_relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """A participle that agrees with the term as the object before it: "que la police a saisie".
+
+        Or what its verb says of it: "que tenía guardada".
 
         `plain` if the clause directly follows the term.
         """
         clause, found = self._predicate.related(words), list[Linked]()
         for verb, word in pairwise(clause):
             form = self._agreed(word.folded, old, new)
-            if verb.folded in self._agreement.auxiliaries and form is not None and form != word.folded:
+            linking = verb.folded in self._agreement.auxiliaries | self._agreement.complex_transitives
+            if linking and form is not None and form != word.folded:
                 found.append(Linked(word, form, clause == words))
         return found
 

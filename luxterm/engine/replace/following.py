@@ -86,6 +86,11 @@ class Following:
         opening = self._detached.precedes(before, old, new)
         loose = [] if of_head else self._detached.follows(words, old, new, governed=governed)
         loose = [it for it in loose if it.word.start >= made.taken and not _within(it.word, made.changes)]
+        # "no solo es ilegal, sino también dañina": what a mark sets off, behind a verb that links it
+        set_off = {it.word for it in loose if it.plain}
+        linked = [
+            it for it in linked if it.word.start >= made.taken and not (it.apart and it.word in set_off)
+        ]
         loose = [it for it in loose if all(it.word != other.word for other in linked)]
         of_all = self._detached.of_all(words, old, new) if self._joined(around, before) else []
         hangs = governed and not self._is_object(around, standing, old)

@@ -96,7 +96,8 @@ class Inverted:
 
     def _form(self, word: str, before: list[str], old: Phrase, new: Phrase, *, several: bool) -> str | None:
         """The form of a word for the new phrase; None if it doesn't agree with the old one."""
-        if word in self._function_words and not self._inflection.is_adjective(word):
+        other = word in self._function_words or word in self._agreement.nouns  # "hace falta una …"
+        if other and not self._inflection.is_adjective(word):
             return None
         if word in self._acting and not self._linking.directly(before):
             return None

@@ -45,7 +45,8 @@ class LeftOut:
                 continue
             before = [it.folded for it in words[:index]]
             directly = index <= _MOST and not words[0].joined
-            plain = not (inner if directly else rival) and self._singles_out(before)
+            singled = self._singles_out(before) or (index == 0 and found > 1)  # "…, el más lucrativo, …"
+            plain = singled and not (inner if directly else rival)
             plain = plain and self._agreement.is_nearest(before, old.readings)
             changes = self._written(words, index, found, old, new) if plain else ()
             made = Referred((*made.changes, *changes), sure=False, half=made.half or not changes)
@@ -64,10 +65,13 @@ class LeftOut:
             at, adjective, rest = 2, rest[0], rest[1:]
         known = self._inflection.is_adjective(adjective.folded)
         noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
-        if noun or not (adjective.joined and (known or self._linking.is_participle(adjective.folded))):
+        shown = known or at > 1 or self._linking.is_participle(adjective.folded)  # "el más lucrativo"
+        if noun or not (adjective.joined and shown):
             return None
         if self._inflection.agreed(adjective.folded, old.readings, old.readings) is None:
-            return None
+            fits = self._determiners.standing(f"{determiner.folded} ", old.readings)  # "el más rentable"
+            if at == 1 or known or adjective.folded in self._ends or not fits:
+                return None
         return at if not (rest and rest[0].joined) or rest[0].folded in self._ends else None
 
     def _singles_out(self, before: list[str]) -> bool:

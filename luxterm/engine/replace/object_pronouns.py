@@ -51,10 +51,20 @@ class ObjectPronouns:
         And of those in the next sentence, whose noun may always be another one.
         """
         made = self._agree(around, words, words, old, new)
+        if self._opens_like_one(words, old) and not made.changes:
+            made = made._replace(sure=False)
         resumed = words_of_next(around, self._agreement.adverbs)
         again = self._agree(around, resumed, [*words, *resumed], old, new)
         half = made.half or (again.half and bool(again.changes))
         return Referred((*made.changes, *again.changes), made.sure and again.sure, half)
+
+    def _opens_like_one(self, words: list[Word], old: Readings) -> bool:
+        """Whether what may be one directly follows the term, as no article does: "esta … la produjo"."""
+        first = words[0] if words else None
+        if first is None or not first.joined or first.folded not in self._agreement.clitics & self._joined:
+            return False
+        shown = _longest(self._agreement.enclitics, first.folded, old)
+        return shown is not None and first.folded not in self._agreement.governing
 
     def _agree(
         self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings

@@ -46,6 +46,7 @@ class Preceding:
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
+        self._phrases = phrases
         self._linking = Linking(language.agreement)
         self._determiners = Determiners(language.agreement, phrases)
         self._coordination = Coordination(language, self._determiners)
@@ -115,6 +116,13 @@ class Preceding:
         readings = self._determiners.standing(before, old.readings, cases)
         form = self._inflection.agreed(word, old.readings, new.readings)
         determined = any(it.has_features for it in readings)
+        if self._phrases.is_noun(word) and not self._inflection.is_adjective(word):
+            return Before()  # "hace falta pornografía"
+        another = "" if determined else self._before_another(left[:start], old)
+        if another and form and word not in self._agreement.acting:  # "esta nueva y peligrosa …"
+            made = self._adjective(f"{another} ", at, old, new, cases)
+            own = (Change(at + start, at + start + len(word), form),) if form != word else ()
+            return made._replace(changes=(*made.changes, *own), sure=False)
         if not determined and not self._is_predicate(left[:start], word):
             # "producir pornografía": no part of the phrase, as in "la même …"
             return Before()
@@ -122,11 +130,9 @@ class Preceding:
             return Before()
         if not form:
             return Before(wrong=determined and not self._is_of_place(before, readings, new), sure=False)
-        if not determined and self._follows_another(left[:start], old):
-            return Before(wrong=True, sure=False)  # "esta nueva y peligrosa …"
+        own = (Change(at + start, at + start + len(word), form),) if form != word else ()
         following = left[len(before) : start] + form
         made = self._determiner(_Left(before, at), readings, old, new, following) if readings else Before()
-        own = (Change(at + start, at + start + len(word), form),) if form != word else ()
         return made._replace(changes=(*made.changes, *own), sure=False)
 
     def _is_of_place(self, before: str, readings: tuple[Standing, ...], new: Phrase) -> bool:
@@ -166,13 +172,14 @@ class Preceding:
             before = before.rstrip(" ").removesuffix(word)
         return before
 
-    def _follows_another(self, before: str, old: Phrase) -> bool:
-        """Whether a conjunction or a comma that ends a text joins what comes after it to an adjective."""
+    def _before_another(self, before: str, old: Phrase) -> str:
+        """A text up to the adjective to which its conjunction or comma joins what comes after it; or ""."""
         for joint in self._joints:
             word = before.removesuffix(joint).rpartition(" ")[2]
             if before.endswith(joint) and self._inflection.is_adjective(word):
-                return self._inflection.agreed(word, old.readings, ()) is not None
-        return False
+                agrees = self._inflection.agreed(word, old.readings, ()) is not None
+                return before.removesuffix(joint) if agrees else ""
+        return ""
 
     def _determiner(
         self, left: _Left, readings: tuple[Standing, ...], old: Phrase, new: Phrase, following: str
