@@ -20,6 +20,7 @@ class Inflected:
     ) -> None:
         self._declension = declension
         self._preferred = preferred
+        self._spellings = [stems for stems in grammar.spelling_stems.values() if stems]
         self._phrases = phrases_of(declension, grammar)
         self._asked: set[str] = set()
 
@@ -39,6 +40,9 @@ class Inflected:
             if (form := self._form(term, asked))
         }
         plurals = {term: plural for term, plural, _ in self._preferred.values() if term and plural}
+        for stems in self._spellings:  # a variety's term has its plural in the same spelling
+            spelled = ((_spelled(term, stems), _spelled(plural, stems)) for term, plural in plurals.items())
+            plurals = {**dict(spelled), **plurals}
         return {**forms, **plurals} if self._declension.cases else {}
 
     def written(self, phrases: Iterable[str]) -> Iterator[str]:
@@ -68,6 +72,12 @@ class Inflected:
                     reading = (cited - {declension.subject_case}) | {case}
                     return made.declined(declension, cited, reading, declension.bare) or ""
         return ""
+
+
+def _spelled(text: str, stems: Mapping[str, str]) -> str:
+    for ours, theirs in stems.items():
+        text = text.replace(ours, theirs)
+    return text
 
 
 def phrases_of(declension: Declension, grammar: Grammar) -> DeclinedPhrases:

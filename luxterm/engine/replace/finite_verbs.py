@@ -164,7 +164,9 @@ class FiniteVerbs:
         while (past := self._past_between(left)) != left:
             left = past
         before = left[-1] if left else None
-        if before is None or not before.directly or self._has_subject(left[:-1], before):
+        if before is None or not before.directly:
+            return None
+        if self._has_subject(left[:-1], before) and not self._is_predicate(around, reads, before):
             return None
         declension = self._declension
         if before.folded in declension.linking | declension.intransitive:
@@ -172,6 +174,16 @@ class FiniteVerbs:
         # "Harte Pornografie nach Art. 197 umfasst …": what may be the subject of other verbs is it
         clause = self._clauses.around(around, left[:-1]).left
         return None if self._nouns.may_be_subject(clause) else before
+
+    def _is_predicate(self, around: Surroundings, reads: Reads, verb: Token) -> bool:
+        """Whether the term, with a determiner, is what a noun before a copula is: "Das Problem sind die …".
+
+        Beside a plural it has the plural.
+        """
+        right, determined = self._context.after(around), reads.opening.determiner is not None
+        copula = verb.folded in self._declension.copulas and reads.opening.left[-1] == verb
+        named = len(reads.opening.left) > 1 and reads.opening.left[-2].folded not in self._subjects
+        return determined and copula and named and (not right or right[-1].capital)
 
     def _past_between(self, left: tuple[Token, ...]) -> tuple[Token, ...]:
         """Without what may stand between a verb and its subject: an adverb, "sich", "am Flughafen"."""
@@ -199,7 +211,7 @@ class FiniteVerbs:
             return False
         declension = self._declension
         if left[-1].folded in self._subjects:
-            absent = verb.folded in declension.passives | declension.intransitive
+            absent = verb.folded in declension.passives | declension.intransitive | declension.copulas
             return not (absent and len(left) == 1 and left[0].folded in declension.expletives)
         if not left[-1].capital or left[-1].folded in self._function_words or left[-1].first:
             return False

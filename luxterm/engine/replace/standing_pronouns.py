@@ -18,6 +18,8 @@ from luxterm.termbase.language import Language
 
 _REACH = 240
 """Code points to either side of a term in which pronouns are changed, and other nouns may be meant."""
+_SECOND = 2
+"""Words of a clause before a pronoun behind its verb: "dabei verletzt sie"."""
 _SEVERAL = "|"
 
 
@@ -109,14 +111,19 @@ class StandingPronouns:
         declension = self._declension
         begin, end = self._clause(words, at)
         clause = words[begin:end]
-        rest = words[at + 1 : end]
-        if clause[0].folded in declension.subordinators and at > begin:
+        rest, known = words[at + 1 : end], declension.verbs
+        beside = (*words[max(begin, at - 1) : at], *rest[:1])
+        near = tuple(it for it in beside if it.folded in known and not it.capital)[:1]
+        ends = bool(rest) and rest[-1].folded in known
+        opened = clause[0].folded in declension.subordinators and at > begin
+        if opened or (ends and not near and len(rest) > 1):  # "weshalb sie …"
             verbs = self._last(rest)
             between = rest[: rest.index(verbs[0])] if verbs else ()
         else:
-            beside = (*words[max(begin, at - 1) : at], *rest[:1])
-            others = self._function_words - declension.verbs.keys()
-            verbs = tuple(it for it in beside if it.folded not in others)[:1]
+            others = self._function_words - known.keys()  # of unknown words only a clause's second is one
+            before = words[at - 1 : at] if begin < at <= begin + _SECOND else ()
+            second = (*before, *(rest[:1] if at == begin else ()))
+            verbs = near or tuple(it for it in second if it.folded not in others)[:1]
             between = tuple(it for it in rest if it not in verbs)
         if self._nouns.may_be_subject(between):
             return

@@ -89,14 +89,21 @@ class VerbsLast:
         words = next(filter(None, (self._words(around, start) for start in starts)), None) or []
         found = [at for at, it in enumerate(words[:-1]) if self._ends_part(it, words[at + 1])]
         found += [len(words) - 1] if words else []
-        verbs = [words[at] for at in found]
+        verbs = self._before_other_clause(words, found)
         text, loud = around.view.text, around.text.isupper()
         if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
             return None
-        first = found[0]
+        first = words.index(verbs[0])
         whole = around.right.startswith(" ")  # what is put in may say more about the subject
         sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
         return LastVerbs(words[first], words[first - 1][0] if first else "", tuple(verbs[1:]), sure)
+
+    def _before_other_clause(self, words: list["Match[str]"], found: list[int]) -> list["Match[str]"]:
+        """The words at some places up to a conjunction with an opening word: "… wird und was … ist"."""
+        opening = self._declension.subordinators
+        ends = (at for at in found[:-1] if words[at + 2 :] and words[at + 2][0] in opening)
+        end = next(ends, len(words))
+        return [words[at] for at in found if at <= end]
 
     def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
         """The words up to the next mark; none if a mark comes first, or no known verb is last behind one."""
