@@ -59,6 +59,7 @@ class Names:
         self._capital_nouns = language.grammar.capital_nouns
         self._one_capital = not (language.grammar.titles_capitalised or self._capital_nouns)
         self._verbs = language.signals.verbs
+        self._all_verbs = language.all_verbs
         self._conjunctions = language.grammar.conjunctions
         self._mandates = Mandates(language)
         self._captions = Captions(language)
@@ -67,6 +68,8 @@ class Names:
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
         self._any_treaty = language.contexts["treaties-aside"]
+        self._laws = language.contexts["laws-about"]
+        self._any_law = language.contexts["laws-about-aside"]
         self._bodies = language.contexts["bodies"]
         self._forbidding = language.contexts["forbidding"]
         self._works = Works(language)
@@ -80,6 +83,7 @@ class Names:
             self._mandates.near,
             self._mandates.is_subject,
             self._of_treaty,
+            self._of_law,
             self._bills.notes,
             self._bills.heads,
             self._agenda.titles,
@@ -164,6 +168,12 @@ class Names:
         joint = max((at for at, it in enumerate(said) if it in self._conjunctions), default=len(said))
         joined = joint < len(said) and self._small.issuperset(said[joint:])
         return self._treaties.stands_in(said[-(_JOINED if joined else _TREATY) :])
+
+    def _of_law(self, around: Surroundings) -> bool:
+        """After a certain law and what it is for, without a verb between: "la loi visant à …"."""
+        said = self._any_law.without(words(around.left))[-_TREATY:]
+        verb = max((at for at, it in enumerate(said) if it in self._all_verbs), default=-1)
+        return self._laws.stands_in(said[verb + 1 :])
 
 
 def _goes_before(around: Surroundings, *, comma: bool) -> bool:

@@ -48,8 +48,10 @@ class Detached:
         for part in clause.split(", "):
             words = words_of(part, at, self._agreement.adverbs)
             opening = self._opening(words, old, new)
-            shown = (not theirs and it.plain and self._is_shown(it.word.folded) for it in opening)
-            found += (it._replace(plain=plain) for it, plain in zip(opening, shown, strict=True))
+            said = bool(opening) and opening[0].word.folded in self._agreement.complex_transitives
+            for it in opening:
+                shown = it.plain and (said or self._is_shown(it.word.folded))
+                found.append(it._replace(plain=shown and not theirs, apart=not (shown or theirs)))
             # "La loi, votée en mai, punit …": whether it is theirs, only a reader can tell for certain
             theirs = theirs or any(it.folded in self._agreement.before for it in words[:1])
             found += self._predicated(words, old, new)
@@ -174,12 +176,14 @@ class Detached:
             if form is None or self._is_other(words[at:]):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
-            alone = alone or self._inflection.is_adverb(folded[at + 1])  # "producida muchas veces en …"
+            says = folded[at] in self._agreement.complex_transitives  # "jugée trop fréquente"
+            alone = alone or says or self._inflection.is_adverb(folded[at + 1])  # "producida muchas veces en …"
             if form != folded[at]:  # "real o simulada"
                 acts = folded[at] in self._agreement.acting and not found  # not in "borrada u oculta"
                 found.append(Linked(words[at], form, alone and not acts))
             at += 1
-            if at == len(words) or not (folded[at] in self._conjunctions or self._detaches(folded[at:])):
+            joins = at < len(words) and (folded[at] in self._conjunctions or self._detaches(folded[at:]))
+            if at == len(words) or not (joins or says):
                 break  # not "quer real quer simulada"
         return found
 

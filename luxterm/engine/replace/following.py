@@ -121,6 +121,7 @@ class Following:
             or referred.half
             or left_out.half
             or any(rival or not (it.plain or _within(it.word, changes)) for it in loose)
+            or (not bare and any(it.apart for it in opening))
             or self._is_joined_by_adjective(around, words, old),
             place=made.place,
         )
