@@ -93,8 +93,15 @@ class Agreement(NamedTuple):
 
     def is_nearest(self, between: Iterable[str], readings: Readings) -> bool:
         """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
-        shown = (features for word in between for features in self._determines(word))
+        words = list(between)
+        nouns = (word for at, word in enumerate(words) if not self._is_clitic(words[at : at + 2]))
+        shown = (features for word in nouns for features in self._determines(word))
         return not any(features <= each for features in shown for each in readings)
+
+    def _is_clitic(self, words: list[str]) -> bool:
+        """Whether the first of two words, perhaps an article, stands before a verb: "la détecter"."""
+        word, verb = words if len(words) > 1 else ("", "")
+        return word in self.clitics and verb.endswith(self.clitic_verbs) and verb not in self.nouns
 
     def shown_by(self, word: str) -> list[Reading]:
         """The features that a folded pronoun shows, or a determiner that may be one."""

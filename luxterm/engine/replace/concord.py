@@ -45,7 +45,9 @@ class Concord:
         if without_head:
             return self._in_place_of_adjective(around, before, replacement)
         rest = WORD.findall(around.folded[old.head :])
-        if before.wrong or any(self._inflection.clashes(it, old.readings) for it in rest):
+        joins = not self._conjunctions.isdisjoint(rest)
+        each = joins and not self._conjunctions.isdisjoint(WORD.findall(fold(replacement)))
+        if before.wrong or (not each and any(self._inflection.clashes(it, old.readings) for it in rest)):
             # "la pornographie et la prostitution enfantines": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features:
@@ -65,7 +67,6 @@ class Concord:
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
         sure = sure and (inverted is None or self._inverted.includes(around, inverted))
-        joins = not self._conjunctions.isdisjoint(rest)
         joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
         follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
         asked_for = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))

@@ -68,10 +68,10 @@ class Predicate:
     def _is_personal(self, words: list[Word], index: int, old: Readings) -> bool:
         """Whether such a pronoun stands for something: "bien qu’il soit interdit", "parce qu’il est puni".
 
-        Not where what it announces may come behind it, nor in "comme il est prévu", "…, il est vrai, …".
+        Not where what it announces may come behind it, nor in "comme il est prévu".
         """
         agreement, rest = self._agreement, words[index + 1 :]
-        if not (agreement.introducing and words[index].joined and index):
+        if not (agreement.introducing and index):
             return False
         before = f" {' '.join(it.folded for it in words[:index])} "
         elided = tuple(f"{it.rstrip()[:-1]} " for it in agreement.comparing)  # "ainsi qu’il est prévu"
