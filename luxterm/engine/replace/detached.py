@@ -177,7 +177,9 @@ class Detached:
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
             says = folded[at] in self._agreement.complex_transitives  # "jugée trop fréquente"
-            alone = alone or says or self._inflection.is_adverb(folded[at + 1])  # "producida muchas veces en …"
+            alone = (
+                alone or says or self._inflection.is_adverb(folded[at + 1])
+            )  # "producida muchas veces en …"
             if form != folded[at]:  # "real o simulada"
                 acts = folded[at] in self._agreement.acting and not found  # not in "borrada u oculta"
                 found.append(Linked(words[at], form, alone and not acts))

@@ -15,6 +15,10 @@ _REACH = 3
 """Words between a linking verb and what agrees, at most."""
 
 
+_MODAL = 3
+"""Words between a pronoun and a linking verb at most: "il ne doit pas être"."""
+
+
 class _Clause:
     """A clause as far as it has been read."""
 
@@ -60,10 +64,20 @@ class Predicate:
         return words[0].folded in self._subjects and len(words) > 1 and words[1].joined
 
     def _is_impersonal(self, words: list[Word]) -> bool:
-        """Whether some words begin with a pronoun that may stand for nothing, and a linking verb."""
+        """Whether some words begin with a pronoun that may stand for nothing, and have a linking verb."""
         pronoun, *rest = words
-        linked = bool(rest) and rest[0].joined and self.verb(rest) > 0
-        return linked and pronoun.folded in self._agreement.impersonal
+        return pronoun.folded in self._agreement.impersonal and self._verb_near(rest) is not None
+
+    def _verb_near(self, words: list[Word]) -> int | None:
+        """Which word a linking verb begins at, perhaps behind a modal verb: "ne doit pas être"."""
+        for at in range(min(len(words), _MODAL + 1)):
+            if not words[at].joined or words[at].folded in self._agreement.relating:
+                return None
+            if self.verb(words[at:]):
+                return at
+            if words[at].folded not in self._boundaries:  # "il figurait est …"
+                return None
+        return None
 
     def _is_personal(self, words: list[Word], index: int, old: Readings) -> bool:
         """Whether such a pronoun stands for something: "bien qu’il soit interdit", "parce qu’il est puni".
@@ -79,7 +93,8 @@ class Predicate:
             return False
         if not agreement.introducing.isdisjoint(it.folded for it in rest):
             return False
-        verb = self.verb(rest)
+        at = self._verb_near(rest) or 0
+        verb = at + self.verb(rest[at:])
         said = next((it for it in rest[verb:] if not self._inflection.is_adverb(it.folded)), None)
         return said is not None and self._agreed(said.folded, old, old) is not None
 
