@@ -81,7 +81,7 @@ _COURSE = lazy_regex(
 )
 """A course's code and the words of its title: "CRIM 3350 – Law and …"."""
 _SYMBOL = lazy_regex(
-    r"\W{0,4}[A-Z]{1,6}(?:/[\w.]{1,14}+){2,6}+(?: \([^()]{1,40}\))?(?:[,:;]| ?[–—-]) "
+    r"\W{0,4}[A-Z]{1,6}(?: \d{1,5})?(?:/[\w.]{1,14}+){2,6}+(?: \([^()]{1,40}\))?(?:[,:;]| ?[–—-]) "
     r"[*_\p{Quotation_Mark}]{0,3}(?=\p{Lu})"
 )
 """The symbol of a document before its title: "A/99/123, Report on …"."""

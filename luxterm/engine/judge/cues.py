@@ -111,6 +111,7 @@ class Cues:
             or self._beside_definitions(around)
             or self._defined(around, said_of_head(around), False, mark=False)
             or _says_out(around)
+            or _is_headword(around)
             or self._said_to_mean(around, quoted)
         )
 
@@ -299,6 +300,7 @@ def _stands_bare(cue: CueData, around: Surroundings) -> bool:
 def _goes_on(around: Surroundings, phrase: str) -> bool:
     """Whether what follows a mark is no definition: "Child …: what to do?", "…: act now!", or in a heading.
 
+    Nor is what follows from it, by the context `consequences`: "means a ban".
     Nor are the years of an age: "Age of consent: 15 years". Nor is anything that says more of what is done
     about it, by the context `done-about`: "Prevention of child …: the use of filters"; but what is in
     brackets is.
@@ -307,7 +309,8 @@ def _goes_on(around: Surroundings, phrase: str) -> bool:
     if phrase[0] not in "(," and around.language.contexts["done-about"].stands_in(words):
         return True
     if phrase[0].isalnum():
-        return False
+        said = around.language.divider.words(around.right[: 2 * ROW])
+        return around.language.contexts["consequences"].stands_in(said)
     if gives_years(around):
         return True
     asks = around.right.rstrip(f"{CLOSING} ").endswith(("?", "!"))
@@ -334,6 +337,21 @@ def _says_out(around: Surroundings) -> bool:
             first = after[len(gloss) + 1 :].partition(" ")[0]
             return gloss not in grammar.conjunctions or first in grammar.determiners
     return False
+
+
+def _is_headword(around: Surroundings) -> bool:
+    """Whether a paragraph begins with it, in small letters, and a stop: "child …. The use of …"."""
+    opens = around.segment.scope is Scope.PARAGRAPH and around.occurrence.start == around.bounds.start
+    if not opens or not around.text[0].islower():
+        return False
+    end = around.occurrence.end
+    behind = around.view.text[end : min(around.bounds.end, end + _RANK)]
+    first = behind[2:].partition(" ")[0]
+    return (
+        behind.startswith(". ")
+        and first[:1].isupper()
+        and first.lower() in around.language.grammar.determiners
+    )
 
 
 def _unmarked(after: str) -> str:
