@@ -17,6 +17,8 @@ from luxterm.types import Scope
 
 _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
 """`[18:30] Engström: No, …`."""
+_SUBTITLE = lazy_pattern(r"\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> \d")
+"""When a subtitle is shown: what is said in a film."""
 _POSTED = lazy_pattern(r"@\w{2,30}\s{0,3}[·•]\s{0,3}(?:\d{1,2} ?[smhdwy]\b|\w{3,9}\.? \d{1,2}\b)")
 """Whose post it is and how old, as networks show it: `@name · 21h`."""
 _HEAD = lazy_pattern(
@@ -53,7 +55,7 @@ def is_turn(around: Surroundings) -> bool:
         return True
     start, end = around.source
     before, _, line = around.document_text(start - SOURCE, start).rpartition("\n")
-    if _TIME.match(line) is not None:
+    if _TIME.match(line) is not None or _SUBTITLE.search(before.rpartition("\n\n")[2]):
         return True
     if _goes_on(around):
         return True
