@@ -37,8 +37,8 @@ class Attributes:
         """An adjective or a participle directly after the term, or after an adverb there."""
         short = short_form(around)
         first = words[0] if words and around.right.startswith(f" {words[0].folded}", short) else None
-        if first is None:
-            return After()
+        if first is None or (self._predicate.verb(words) and not self._inflection.is_adjective(first.folded)):
+            return After()  # "resulta ser …"
         if superlative := self._superlative(words, old, new):
             return After(changes=superlative, sure=False)
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):

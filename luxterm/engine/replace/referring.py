@@ -226,6 +226,8 @@ class Referring:
         if not words:
             return False
         word = words[0].folded
+        if word in self._agreement.adjectives_by_form and word not in self._function_words:
+            return False  # "esa gran desconocida"
         known = word in self._verbs or word in self._function_words
         return known or word.endswith(self._agreement.clitic_verbs) or self._linking.begins([word]) > 0
 
