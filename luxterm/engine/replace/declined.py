@@ -29,6 +29,8 @@ from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
+_LENDING = 3
+"""A determiner, an adjective and a conjunction."""
 _AHEAD = 60
 """Code points after a term in which the noun of an adjective is looked for."""
 
@@ -105,9 +107,19 @@ class Declined:
         changes, alone = self._beside(around, reads, read, made, number)
         joined = around.group.followed_by and around.group.preceded_by
         again, clear = self._repeated.after(around, reads, made.text) if joined else ((), True)
-        clear = clear and not self._has_adverb(reads)
+        clear = clear and not (self._has_adverb(reads) or self._lends_its_noun(reads))
         most = Applicability.SAFE if certain and alone and clear else Applicability.UNSAFE
         return Agreed(cased(made.text), end, (*changes, *again), most)
+
+    def _lends_its_noun(self, reads: Reads) -> bool:
+        """Whether a phrase before it has no noun but the term's: "die alte und die neue …"."""
+        if len(reads.opening.left) < _LENDING or not reads.opening.determiner:
+            return False
+        opening, adjective, joint = reads.opening.left[-_LENDING:]
+        joins = joint.directly and joint.folded in self._language.grammar.conjunctions
+        opens = opening.directly and opening.folded in self._declension.before
+        bare = adjective.directly and not adjective.capital
+        return joins and opens and bare and self._phrases.is_adjective(adjective.folded, adjective.folded)
 
     def _has_adverb(self, reads: Reads) -> bool:
         """Whether an adverb of the term's adjective stands behind an article or a preposition.
