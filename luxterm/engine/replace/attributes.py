@@ -8,8 +8,11 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.words_after import Word, short_form
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import last_word
+from luxterm.termbase.agreement import Readings, last_word
 from luxterm.termbase.language import Language
+
+_NEAR = 2
+"""Words of a complement, at most, behind which an adjective is still near its noun: "de crianças"."""
 
 
 class Attributes:
@@ -58,7 +61,7 @@ class Attributes:
         if (
             new.has_complement
             and known
-            and not (short or self._goes_on(words) or self._ends_in_adjective(new))
+            and not (short or self._goes_on(words) or self._is_clear(first.folded, new))
         ):
             return After(_written(words, row), row[-1].word.end, sure=False)
         changes = tuple(changes_of(row))
@@ -72,19 +75,32 @@ class Attributes:
         folded = [it.folded for it in words]
         word = next((it for it in folded if not self._inflection.is_adverb(it)), folded[0])
         preposition = last_word(around.left)
-        head = last_word(around.left.rstrip(" ").removesuffix(preposition))
-        if (
-            preposition.rstrip("'") not in self._governing
-            or not head.isalpha()
-            or head in self._function_words
-        ):
+        head, readings = self._head(around.left.rstrip(" ").removesuffix(preposition))
+        if preposition.rstrip("'") not in self._governing or not head:
             return False
-        before = around.left.rstrip(" ").removesuffix(preposition).rstrip(" ").removesuffix(head)
-        shown = self._agreement.determined(last_word(before)) or self._agreement.by_ending(head)
-        if readings := self._phrases.of(head).readings or shown:
+        if readings:
             return self._inflection.agreed(word, readings, ()) is not None
         plural = self._grammar.plural_endings
         return head.endswith(plural) == word.endswith(plural)
+
+    def may_be_of_governor(self, left: str, old: Phrase) -> bool:
+        """Whether what agrees with a phrase may agree with the noun on which it hangs instead.
+
+        `left` comes before the phrase's article, and its preposition may be in that. Not "ao contrário da …".
+        """
+        preposition = last_word(left)
+        governs = preposition.rstrip("'") in self._governing
+        _, readings = self._head(left.rstrip(" ").removesuffix(preposition) if governs else left)
+        return not readings or any(it <= each for it in readings for each in old.readings)
+
+    def _head(self, left: str) -> tuple[str, Readings]:
+        """The noun that ends a text, if one does, and its features as far as they show."""
+        head = last_word(left)
+        if not head.isalpha() or head in self._function_words:
+            return "", ()
+        before = left.rstrip(" ").removesuffix(head)
+        shown = self._agreement.determined(last_word(before)) or self._agreement.by_ending(head)
+        return head, self._phrases.of(head).readings or shown
 
     def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:
         """The changes of one with an article of its own: "la plus violente"; nothing where there is none."""
@@ -173,12 +189,21 @@ class Attributes:
             return False
         # Of "abuso sexual infantil" the noun; of "niñas, niños y adolescentes" the last
         words = new.text.split()[:0:-1]
-        last = next((it for it in map(self._phrases.of, words) if it.readings), None)
-        return last is None or self._inflection.agreed(word, last.readings, last.readings) is not None
+        known = (self._phrases.of(it).readings or self._agreement.by_ending(it) for it in words)
+        last = next(filter(None, known), ())
+        return not last or self._inflection.agreed(word, last, last) is not None
 
     def _ends_in_adjective(self, phrase: Phrase) -> bool:
         """As in "material de abuso sexual infantil": another adjective may follow, not the children's."""
         return phrase.text.rpartition(" ")[2].lower() in self._short
+
+    def _is_clear(self, word: str, new: Phrase) -> bool:
+        """Whether an adjective after the new words belongs to their head in any case: no long way from it.
+
+        "… sexual infantil ilegal", "agressor sexual de crianças preso".
+        """
+        near = len(new.text[new.tail :].split()) <= _NEAR and not self._fits_complement(word, new)
+        return near or self._ends_in_adjective(new)
 
     def _goes_on(self, words: list[Word]) -> bool:
         """Whether a participle has words of its own after it: "produite par …", not "convicto que …"."""

@@ -108,16 +108,18 @@ class Detached:
         return before[at + 1].folded not in self._function_words  # not "y la que …"
 
     def of_all(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """What a mark sets off behind the last of several nouns and may agree with all of them.
+        """What stands behind the last of several nouns, or is set off there, and may agree with all of them.
 
-        "… e a …, ambas punidas por lei": only what shows that it agrees, and not with the new one and them.
+        "… e a … apreendidas", "… e a …, ambas punidas por lei": only what shows that it agrees,
+        and not with the new one and them.
         """
-        apart, found = list(_parts(words))[1:2], list[Linked]()
-        for word in apart[0] if apart else []:
-            form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
-            if form is None or not self._is_shown(word.folded):
-                break
-            found.append(Linked(word, form, True))
+        parts, found = list(_parts(words)), list[Linked]()
+        for part in (parts[0][:1], *parts[1:2]):
+            for word in part:
+                form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
+                if form is None or not self._is_shown(word.folded):
+                    break
+                found.append(Linked(word, form, True))
         return found
 
     def resuming(self, around: Surroundings, old: Phrase, new: Phrase) -> list[Linked]:

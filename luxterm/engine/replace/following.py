@@ -94,6 +94,10 @@ class Following:
         loose = [it for it in loose if all(it.word != other.word for other in linked)]
         of_all = self._detached.of_all(words, old, new) if self._joined(around, before) else []
         hangs = governed and not self._is_object(around, standing, old)
+        # No form of a verb is written: "… que for denunciada" for several
+        counted = self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+        counted = counted and bool(linked or self._predicate.is_related(words))
+        hangs = hangs and self._attributes.may_be_of_governor(before, old)
         rival = self._has_rival(before, old) or (hangs and self._hangs_on_fitting(before, standing, old))
         inner = self._is_of_fitting(before, standing, old)
         apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
@@ -117,6 +121,7 @@ class Following:
             and not (opening or loose or of_all),
             half=made.half
             or farther
+            or counted
             or objects.half
             or referred.half
             or left_out.half

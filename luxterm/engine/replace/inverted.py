@@ -135,6 +135,8 @@ class Inverted:
             alone = not between or between[0] in self._function_words
             predicate = self._linking.is_participle(word[0]) or (alone and word == first[opened])
             if predicate and form not in (None, word[0]):
+                if joined and self._inflection.agreed(word[0], old.readings, ()) is not None:
+                    return ()  # a singular agrees with the first of them: "é proibida a nudez e a …"
                 subjects = [it for at, it in enumerate(between) if between[at - 1] not in self._governing]
                 sure = joined or not any(map(self._agreement.shown_by, subjects))
                 at = around.sentence.start

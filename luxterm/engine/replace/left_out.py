@@ -72,6 +72,8 @@ class LeftOut:
             fits = self._determiners.standing(f"{determiner.folded} ", old.readings)  # "el más rentable"
             if at == 1 or known or adjective.folded in self._ends or not fits:
                 return None
+        elif self._linking.joins(adjective.folded) and rest and rest[0].joined:  # "a dita artística"
+            rest = rest[self._inflection.agreed(rest[0].folded, old.readings, ()) is not None :]
         return at if not (rest and rest[0].joined) or rest[0].folded in self._ends else None
 
     def _singles_out(self, before: list[str]) -> bool:
