@@ -84,6 +84,7 @@ class Agreement(NamedTuple):
     relative_pronouns: tuple[tuple[Cell, ...], ...]
     governing: frozenset[str]
     relating: frozenset[str]
+    subordinating: frozenset[str]
     correlating: frozenset[str]
     pairing: tuple[str, ...]
     comparing: tuple[str, ...]
@@ -116,6 +117,15 @@ class Agreement(NamedTuple):
     def determined(self, word: str) -> Readings:
         """The features of a noun that the determiner before it shows, if it shows more than the number."""
         return tuple(it for it in self._determines(word) if it - self.numbers)
+
+    def opens_subject(self, word: str, readings: Readings) -> bool:
+        """Whether a folded determiner with no preposition in it opens a phrase that one of these may be."""
+        return any(
+            cell.features and cell.folded == form.strip() and cell.fits(readings)
+            for form, number, _ in self.before.get(word, ())
+            if not self.paradigms[number].preposition
+            for cell in self.paradigms[number].cells
+        )
 
     def _determines(self, word: str) -> Iterator[Reading]:
         """The features of the nouns before which a folded word stands."""

@@ -57,6 +57,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         relative_pronouns=tuple(_cells(each, ()) for each in file.relative_pronouns),
         governing=frozenset(map(fold, file.governing)),
         relating=frozenset(map(fold, file.relating)),
+        subordinating=frozenset(map(fold, file.subordinating)),
         correlating=frozenset(map(fold, file.correlating)),
         pairing=tuple(f" {it} " for it in sorted(folded_phrases(file.pairing))),
         comparing=tuple(f" {fold(it)} " for it in file.comparing),

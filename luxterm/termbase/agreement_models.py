@@ -128,6 +128,8 @@ class Agreement(Model):
     contre la pédopornographie est menée …"."""
     relating: Spare[list[Word]] = []
     """Words that make any noun before them a subject again: qui, que; without them `governing` is idle."""
+    subordinating: Spare[list[Word]] = []
+    """Words after which a noun phrase is a subject: quando, porque."""
     correlating: Spare[list[Word]] = []
     """Words before two nouns that one of `relating` joins, and doesn't relate: "tant la … que la …"."""
     pairing: Spare[list[Phrase]] = []

@@ -98,7 +98,8 @@ class Following:
         counted = self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
         counted = counted and bool(linked or self._predicate.is_related(words))
         hangs = hangs and self._attributes.may_be_of_governor(before, old)
-        rival = self._has_rival(before, old) or (hangs and self._hangs_on_fitting(before, standing, old))
+        rival = self._has_rival(before, old) if governed else self._has_subject(before, old)
+        rival = rival or (hangs and self._hangs_on_fitting(before, standing, old))
         inner = self._is_of_fitting(before, standing, old)
         apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
         left_out = self._left_out.agree(apart, old, new, rival=rival, inner=inner)
@@ -174,7 +175,10 @@ class Following:
         elif self._is_alternative(before, words):
             linked = [*(it._replace(plain=False, apart=True) for it in linked), *together]
         elif not (part or self._opens_clause(before)):
-            linked = together
+            # "No Japão a … foi proibida": what is said directly behind it is of no other noun
+            alone = not (governed or self._has_subject(before, old))
+            directly = put_in or self._predicate.verb(self._behind_adverbs(words)) > 0
+            linked = [*together, *(it for it in linked if alone and directly and it.plain)]
         elif together:
             linked += together
         return [*linked, *relative], sure
@@ -249,6 +253,20 @@ class Following:
             left = left.rstrip(" ").removesuffix(last_word(left))
         return left.rstrip(" ").rpartition(" ")[2].lstrip(_DIGITS) in self._parts
 
+    def _behind_adverbs(self, words: list[Word]) -> list[Word]:
+        first = next((at for at, it in enumerate(words) if not self._inflection.is_adverb(it.folded)), 0)
+        return words[first:]
+
+    def _has_subject(self, before: str, old: Phrase) -> bool:
+        """Whether a noun before the term, in its clause and behind no preposition, may be the subject."""
+        clause = before[max(map(before.rfind, _MARKS)) + 1 :].replace("'", "' ").split()
+        return any(
+            not governs and self._agreement.opens_subject(word, old.readings)
+            for word, governs in zip(
+                clause, (False, *map(self._governing.__contains__, clause)), strict=False
+            )
+        )
+
     def _has_rival(self, before: str, old: Phrase) -> bool:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :]
@@ -313,7 +331,7 @@ class Following:
     def _opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
         clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
-        at = after_last(clause, self._relating.__contains__)
+        at = after_last(clause, (self._relating | self._agreement.subordinating).__contains__)
         return self._function_words.issuperset(clause[at:])  # "… para que la …"
 
 

@@ -60,6 +60,8 @@ class LeftOut:
         determiner, adjective, *rest = words
         if determiner.folded not in self._standing:  # "dès sa mise en ligne"
             return None
+        if self._agreement.is_nearest([determiner.folded], old.readings):
+            return None  # of another gender: the Portuguese "a sério"
         at = 1
         if adverb and rest and adjective.joined and self._inflection.is_adverb(adjective.folded):
             at, adjective, rest = 2, rest[0], rest[1:]

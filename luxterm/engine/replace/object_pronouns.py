@@ -1,5 +1,7 @@
 """The pronouns that may stand for a term as an object: before a verb ("et la suppriment") or joined to it."""
 
+from itertools import pairwise
+
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import changes_of
@@ -16,6 +18,8 @@ _ONE = ("singular", "mass")
 """Numbers of what a plural pronoun doesn't stand for."""
 _LEFT = 60
 """Code points before a term in which what it hangs on is."""
+_CLAUSE = 200
+"""Code points before a term in which its verb is."""
 _PHRASE = 3
 """Words of what it hangs on at least: "la guía contra"."""
 _BETWEEN = 3
@@ -107,6 +111,8 @@ class ObjectPronouns:
         determiner, noun = words[-3:-1]
         if determiner not in agreement.before or noun in agreement.before:
             return False
+        if self._inflection.is_infinitive(noun):  # "a) bloquear a …"
+            return False
         shown = any(it <= reading and len(it) > 1 for it in agreement.shown_by(determiner) for reading in old)
         return shown or self._inflection.agreed(noun, old, old) is not None
 
@@ -183,7 +189,7 @@ class ObjectPronouns:
             for before, word, following in beside
             if not self._is_letter(around, word)
             and (
-                (self._is_clitic(before, word, following) and not self._has_own(around, following))
+                (self._is_clitic(around, before, word, following) and not self._has_own(around, following))
                 or self._is_joined(around, word)
             )
         ]
@@ -201,7 +207,9 @@ class ObjectPronouns:
         after = around.occurrence.end + verb.end if verb else 0
         return around.view.text[after : after + 1] in tuple(HYPHENS)
 
-    def _is_clitic(self, before: Word | None, word: Word, following: Word | None) -> bool:
+    def _is_clitic(
+        self, around: Surroundings, before: Word | None, word: Word, following: Word | None
+    ) -> bool:
         """Whether a word is one before its verb, and no article before a noun."""
         agreement = self._agreement
         if word.folded not in agreement.clitics or following is None or not following.joined:
@@ -214,7 +222,9 @@ class ObjectPronouns:
         verb = following.folded
         if word.folded in agreement.governing and self._inflection.is_infinitive(verb):
             # "e a identificar", "alunos a denunciar", but "sem a remover", "como a denunciar"
-            return before is not None and before.folded in agreement.governing | self._between
+            left = before.folded if before else ""
+            joins = left in self._conjunctions and self._hangs_on_infinitive(around)
+            return joins or left in agreement.governing | self._between
         if verb in agreement.auxiliaries:
             return True
         if word.folded not in self._joined:  # elided: only a participle would show what it stands for
@@ -223,6 +233,19 @@ class ObjectPronouns:
         if relative or verb in agreement.nouns or verb in agreement.adjectives_by_form:
             return False
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
+
+    def _hangs_on_infinitive(self, around: Surroundings) -> bool:
+        """Whether the term is the object of what has the form of an infinitive, with no such preposition.
+
+        "Quem vender … ou a distribuir", but "ajuda a prevenir … e a combater".
+        """
+        words = [it[0] for it in WORD.finditer(around.left, max(0, len(around.left) - _CLAUSE))]
+        infinitive = self._inflection.is_infinitive
+        if any(it in self._agreement.clitics and infinitive(verb) for it, verb in pairwise(words)):
+            return False
+        while words and words[-1] in self._agreement.before:
+            words.pop()
+        return bool(words) and infinitive(words[-1])
 
     def _is_joined(self, around: Surroundings, word: Word) -> bool:
         """As in "removeu-a", "denunciarla"."""

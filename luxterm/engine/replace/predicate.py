@@ -134,6 +134,9 @@ class Predicate:
             elif verb := self.verb(words[index:]):
                 clause.own = clause.own or (put_in and self._opens_part(words, index))
                 clause.own = clause.own and not self._has_subject(words[:index])
+                if self._opens_with_subject(words, index):
+                    clause.own, clause.reach, clause.verb = False, 0, verb
+                    continue
                 yield from self._fronted(words[:index], old, new)
                 clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
             elif self.acts(words, index):
@@ -163,6 +166,15 @@ class Predicate:
                 return False
             index -= 1
         return not words[index].joined
+
+    def _opens_with_subject(self, words: list[Word], index: int) -> bool:
+        """Whether a mark, a determiner and a noun stand before a verb: "…, a conta será encerrada"."""
+        if index < _PAIR:
+            return False
+        determiner, noun = words[index - 2 : index]
+        opens_part = not determiner.joined and noun.joined and words[index].joined
+        known = self._inflection.is_adjective(noun.folded) or noun.folded in self._agreement.before
+        return opens_part and determiner.folded in self._agreement.before and not known
 
     def _has_subject(self, before: list[Word]) -> bool:
         """Whether a verb's own subject opens its clause, directly before it: "que a criança esteja …"."""
