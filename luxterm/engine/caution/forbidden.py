@@ -1,0 +1,147 @@
+"""Whether a sentence says what a law forbids or covers, and a term is in what it says: in the law's words.
+
+The words are data: `offence_columns` in the grammar, and the contexts `punished`, `covering`,
+`law-punishes`, `law-makes`, `law-made`, `code-says`, `numbered`, `penal-codes` and `possession` in the cues,
+if a language has them.
+"""
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.caution.provided import cites
+from luxterm.engine.caution.rows import goes_on, joins_one
+from luxterm.engine.judge.provisions import has_number_of_law
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import after_last
+
+_CODE = 2
+"""Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
+_LISTED = 8
+"""Words before a bracket, or before "such as", of which one says that offences are listed."""
+_STOP = lazy_pattern(r"[.;:()?!]")
+_REACH = 200
+"""Code points to either side of a term in which what introduces a list, or its provisions, is looked for."""
+
+
+class Forbidden:
+    """What laws are said to forbid, in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._grammar = language.grammar
+        self._sections = language.signals.sections
+        self._verbs = language.signals.verbs
+
+    def names(self, around: Surroundings) -> bool:
+        """Whether it may be what a law is said to forbid."""
+        looks = (
+            self._punished,
+            self._covered,
+            self._in_code,
+        )
+        return any(look(around) for look in looks)
+
+    def _punished(self, around: Surroundings) -> bool:
+        """As in `Possession of child … is a crime (art. 15).`: its end says by which provision.
+
+        Or of which law: "Child …: prohibited (Data Act, s. 15)".
+        """
+        said, bracket, inside = around.right.rpartition("(")
+        number, closing, rest = inside.partition(")")
+        if not (bracket and closing) or any(map(str.isalnum, rest)):
+            return False
+        law = any(True for _ in self._language.leads.find(number))
+        provision = law or number[:1].isdigit() or number.startswith(self._sections)
+        if not provision or not cites(number.split(), self._language):
+            return False  # "(see section 5 of this policy)"
+        return self._language.contexts["punished"].stands_in(self._language.divider.words(said))
+
+    def _covered(self, around: Surroundings) -> bool:
+        """As in `section 12(3), which covers …`: what a provision, by its number, is about.
+
+        Or in a row of what a law with a name punishes, or of what is said of one: "The Data Act covers fraud,
+        child …", "It criminalizes fraud, child …".
+        """
+        if self._in_row_punished(around):
+            return True
+        covering, left = self._language.contexts["covering"], self._language.divider.apart(around.left)
+        if not covering.stands_in(self._language.divider.words(left)):
+            return False
+        return cites(left.split(), self._language) or self._in_row_of_law(around)
+
+    def _in_row_punished(self, around: Surroundings) -> bool:
+        """Whether it is in a row without a verb behind what only a law does: "it criminalizes".
+
+        Or what is done with it is: "the Act criminalizes the sale and possession of".
+        """
+        punishes, left = self._language.contexts["law-punishes"], around.left
+        if not punishes:
+            return False
+        words = self._language.divider.words(left)
+        at = punishes.after_last(words)
+        row = words[at:]
+        if self._is_said_by_code(words) or self._is_made_punishable(around, words):
+            return True
+        if not (at and row) or not self._verbs.isdisjoint(row):
+            return False
+        return goes_on(self._language, left, row) or are_deeds(row, self._language)
+
+    def _is_made_punishable(self, around: Surroundings, words: list[str]) -> bool:
+        """As in `The law makes the possession of child … punishable`."""
+        makes, made = (self._language.contexts[it] for it in ("law-makes", "law-made"))
+        row = words[makes.after_last(words) :] if makes else []
+        if len(row) in (0, len(words)) or not are_deeds(row, self._language):
+            return False
+        return made.stands_in(self._language.divider.words(_STOP.split(around.right[:_REACH])[0]))
+
+    def _is_said_by_code(self, words: list[str]) -> bool:
+        """As in `The Penal Code prohibits (the) …`: behind the verb of which a code is the subject.
+
+        Or a law with its number: "Law No. 12/2019 punishes …"; or a provision, but then only with what is
+        done: "Article 12 punishes the possession of …". Nothing else stands between, but for what a
+        conjunction joins to it: "… punishes fraud and".
+        """
+        says, codes, laws = (self._language.contexts[it] for it in ("code-says", "penal-codes", "numbered"))
+        at = says.after_last(words)
+        near, row = words[:at][-_LISTED:], words[at:]
+        bare, deeds = self._grammar.determiners.issuperset(row), are_deeds(row, self._language)
+        if not at or not (bare or deeds or joins_one(self._language, row)):
+            return False
+        law = laws.after_last(near)
+        numbered = law > 0 and any(it[0].isdigit() for it in near[law : law + _CODE])
+        return numbered or codes.stands_in(near) or (deeds and not bare and cites(near, self._language))
+
+    def _in_row_of_law(self, around: Surroundings) -> bool:
+        """Whether it is in a row without a verb behind a law's name and a verb that says what it is about."""
+        left, text = around.left, around.view.text
+        offset, covering = around.occurrence.start - len(left), self._language.contexts["covering"]
+        laws = self._language.leads.find(left)
+        stop = next((stop for _, at, stop in laws if text[offset + at].isupper()), 0)
+        words = self._language.divider.words(left[stop:])
+        at = covering.after_last(words)
+        row = words[at:]
+        if not (stop and at) or not self._verbs.isdisjoint(row):
+            return False
+        if not row:  # the first of them, right behind the verb
+            return around.right.startswith(",")
+        return left.endswith(", ") or ("," in left[stop:] and row[-1] in self._grammar.conjunctions)
+
+    def _in_code(self, around: Surroundings) -> bool:
+        """As in `the Penal Code has crimes of sexual assault and child pornography`: no verb between."""
+        codes, words = self._language.contexts["penal-codes"], around.left.replace(",", "").split()
+        if not codes:
+            return False
+        columns = self._grammar.offence_columns
+        under = fold(around.segment.under)
+        if codes.stands_in(self._language.divider.words(under)) or has_number_of_law(under, self._language):
+            return self._verbs.isdisjoint(words)  # below the heading "Penal Code"
+        at = after_last(words, columns.__contains__)
+        row = words[at:]
+        named = self._verbs.isdisjoint(row) and self._grammar.boundaries.isdisjoint(row)
+        return bool(at) and named and codes.stands_in(words[:at])
+
+
+def are_deeds(words: list[str], language: Language) -> bool:
+    """Whether they say what a penal law forbids to do, and no more: "sale or possession of"."""
+    deeds, aside = (language.contexts[it] for it in ("possession", "possession-aside"))
+    return deeds.stands_in(words) and not aside.without(deeds.without(words))
