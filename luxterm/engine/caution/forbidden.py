@@ -14,13 +14,13 @@ from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
 
-_CODE = 2
-"""Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
-_LISTED = 8
-"""Words before a bracket, or before "such as", of which one says that offences are listed."""
+_NUMBER = 2
+"""Words behind the word for a law of which one is its number: "Law No. 12/2019"."""
+_SUBJECT = 8
+"""Words before a verb among which the law is that is its subject."""
 _STOP = lazy_pattern(r"[.;:()?!]")
 _REACH = 200
-"""Code points to either side of a term in which what introduces a list, or its provisions, is looked for."""
+"""Code points behind a term in which the rest of what is said of it is looked for."""
 
 
 class Forbidden:
@@ -34,11 +34,7 @@ class Forbidden:
 
     def names(self, around: Surroundings) -> bool:
         """Whether it may be what a law is said to forbid."""
-        looks = (
-            self._punished,
-            self._covered,
-            self._in_code,
-        )
+        looks = (self._punished, self._covered, self._in_code)
         return any(look(around) for look in looks)
 
     def _punished(self, around: Surroundings) -> bool:
@@ -103,12 +99,12 @@ class Forbidden:
         """
         says, codes, laws = (self._language.contexts[it] for it in ("code-says", "penal-codes", "numbered"))
         at = says.after_last(words)
-        near, row = words[:at][-_LISTED:], words[at:]
+        near, row = words[:at][-_SUBJECT:], words[at:]
         bare, deeds = self._grammar.determiners.issuperset(row), are_deeds(row, self._language)
         if not at or not (bare or deeds or joins_one(self._language, row)):
             return False
         law = laws.after_last(near)
-        numbered = law > 0 and any(it[0].isdigit() for it in near[law : law + _CODE])
+        numbered = law > 0 and any(it[0].isdigit() for it in near[law : law + _NUMBER])
         return numbered or codes.stands_in(near) or (deeds and not bare and cites(near, self._language))
 
     def _in_row_of_law(self, around: Surroundings) -> bool:

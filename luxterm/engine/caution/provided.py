@@ -23,7 +23,7 @@ _DASH = lazy_pattern(r" [–—] |   ")
 _LETTERED = lazy_pattern(r" ?[\[(]\d{2,4}-?[a-z]{1,2}[\])]")
 """The number of an inserted provision, in brackets."""
 _REACH = 200
-"""Code points to either side of a term in which what introduces a list, or its provisions, is looked for."""
+"""Code points before a term in which the provision that it is about is looked for."""
 _PHRASE = 4
 """Words in a phrase at most."""
 _VIOLATED = 12
