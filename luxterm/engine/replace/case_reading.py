@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luxterm.engine.replace.case_context import CaseContext, Opening
 from luxterm.engine.replace.case_reads import Read, Reads
-from luxterm.engine.replace.clause import Clauses
+from luxterm.engine.replace.subjects import Subjects
 from luxterm.engine.replace.tokens import Token
 from luxterm.engine.replace.ungoverned import Ungoverned
 from luxterm.engine.surroundings import Surroundings
@@ -35,11 +35,12 @@ class _Taken(NamedTuple):
 class CaseReading:
     """The cases of terms in one language."""
 
-    def __init__(self, language: Language, context: CaseContext, clauses: Clauses) -> None:
+    def __init__(self, language: Language, context: CaseContext, subjects: Subjects) -> None:
         self._declension = language.declension
         self._context = context
-        self._clauses = clauses
-        self._ungoverned = Ungoverned(language, clauses)
+        self._clauses = subjects.clauses
+        self._subjects = subjects
+        self._ungoverned = Ungoverned(language, subjects)
         self._function_words = language.function_words
         self._relatives = language.agreement.relatives
         self._themes = language.contexts["themes"]
@@ -179,7 +180,7 @@ class CaseReading:
         if word.folded not in self._relatives:
             return False
         if around.right.startswith(self._joints):
-            return self._clauses.is_relative(around, word) and self._clauses.is_subject(around, word)
+            return self._clauses.is_relative(around, word) and self._subjects.is_subject(around, word)
         return not self._clauses.governing_infinitive(around, opening)
 
     def _fitting(self, group: Group, old: Sequence[DeclinedPhrase], opening: Opening) -> Iterable[Read]:

@@ -20,6 +20,7 @@ from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.repeated_preposition import RepeatedPreposition
 from luxterm.engine.replace.standing_pronouns import StandingPronouns
 from luxterm.engine.replace.subject_rows import SubjectRows
+from luxterm.engine.replace.subjects import Subjects
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
@@ -63,8 +64,9 @@ class Declined:
         self._context = context = CaseContext(language, self._phrases)
         nouns = NounPhrases(language, self._phrases)
         clauses = Clauses(language, context, self._phrases, nouns)
-        self._cases = CaseReading(language, context, clauses)
-        self._finite = FiniteVerbs(language, context, clauses, self._phrases, nouns)
+        subjects = Subjects(language, clauses, nouns)
+        self._cases = CaseReading(language, context, subjects)
+        self._finite = FiniteVerbs(language, context, subjects, self._phrases, nouns)
         self._around = AroundDeclined(language, self._phrases)
         self._rows = SubjectRows(language, context, clauses, nouns)
         self._standing = StandingPronouns(language, context, nouns)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Reads
-from luxterm.engine.replace.clause import Clauses
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.insertions import Insertions
 from luxterm.engine.replace.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
+from luxterm.engine.replace.subjects import Subjects
 from luxterm.engine.replace.tokens import Token
 from luxterm.engine.replace.verbs_last import CLAUSE, LastVerbs, VerbsLast
 from luxterm.engine.surroundings import Surroundings
@@ -46,17 +46,18 @@ class FiniteVerbs:
         self,
         language: Language,
         context: CaseContext,
-        clauses: Clauses,
+        subjects: Subjects,
         phrases: DeclinedPhrases,
         nouns: NounPhrases,
     ) -> None:
         self._declension = language.declension
         self._context = context
-        self._clauses = clauses
+        self._clauses = clauses = subjects.clauses
+        self._subjects = subjects
         self._phrases = phrases
         self._nouns = nouns
         self._relatives = language.agreement.relatives
-        self._subjects = language.declension.referring_words | language.declension.subjects
+        self._subject_words = language.declension.referring_words | language.declension.subjects
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._nominal = nominal_words(language)
@@ -89,8 +90,8 @@ class FiniteVerbs:
         sure = sure and put_in is None
         opening, verb_last = reads.opening, last is not None
         alone = sure and (
-            self._clauses.is_sole_subject(around, opening, verb_last=verb_last)
-            or self._clauses.has_predicate(around, opening, word, verb_last=verb_last)
+            self._subjects.is_sole_subject(around, opening, verb_last=verb_last)
+            or self._subjects.has_predicate(around, opening, word, verb_last=verb_last)
         )
         return Verbs((Change(*place, forms[has]), *others), alone)
 
@@ -182,7 +183,7 @@ class FiniteVerbs:
         """
         right, determined = self._context.after(around), reads.opening.determiner is not None
         copula = verb.folded in self._declension.copulas and reads.opening.left[-1] == verb
-        named = len(reads.opening.left) > 1 and reads.opening.left[-2].folded not in self._subjects
+        named = len(reads.opening.left) > 1 and reads.opening.left[-2].folded not in self._subject_words
         return determined and copula and named and (not right or right[-1].capital)
 
     def _past_between(self, left: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -210,7 +211,7 @@ class FiniteVerbs:
         if not left or not left[-1].directly:
             return False
         declension = self._declension
-        if left[-1].folded in self._subjects:
+        if left[-1].folded in self._subject_words:
             absent = verb.folded in declension.passives | declension.intransitive | declension.copulas
             return not (absent and len(left) == 1 and left[0].folded in declension.expletives)
         if not left[-1].capital or left[-1].folded in self._function_words or left[-1].first:
@@ -308,7 +309,7 @@ class FiniteVerbs:
     def _is_adverbial(self, left: tuple[Token, ...]) -> bool:
         """Whether only adverbs stand before the subject in its sentence: "auch …", "immer mehr …"."""
         declension = self._declension
-        others = self._subjects | declension.verbs.keys() | declension.before.keys()
+        others = self._subject_words | declension.verbs.keys() | declension.before.keys()
         others |= declension.prepositions.keys() | declension.subordinators
         return left[0].first and all(
             it.directly and it.folded in self._function_words and it.folded not in others for it in left

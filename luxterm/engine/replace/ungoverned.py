@@ -4,7 +4,7 @@ Which of them, what else is in its clause says, and the verbs whose object has a
 """
 
 from luxterm.engine.replace.case_reads import Read, Reads
-from luxterm.engine.replace.clause import Clauses
+from luxterm.engine.replace.subjects import Subjects
 from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -17,9 +17,10 @@ _QUOTES = '"”“»*_'
 class Ungoverned:
     """The cases of such terms in one language."""
 
-    def __init__(self, language: Language, clauses: Clauses) -> None:
+    def __init__(self, language: Language, subjects: Subjects) -> None:
         self._declension = language.declension
-        self._clauses = clauses
+        self._clauses = subjects.clauses
+        self._subjects = subjects
         self._boundaries = language.grammar.boundaries
         self._function_words = language.function_words
 
@@ -69,7 +70,7 @@ class Ungoverned:
         others = tuple(it for it in reads.several if subject not in it.reading)
         if not others or len(others) == len(reads.several):
             return reads
-        if self._clauses.has_other_subject(around, reads.opening):
+        if self._subjects.has_other_subject(around, reads.opening):
             return reads._replace(several=others)
         if self._clauses.has_plural_verb(around, reads.opening):
             others = tuple(it for it in reads.several if not {subject, singular} <= it.reading)
@@ -80,7 +81,7 @@ class Ungoverned:
         """Without its readings as a subject, if a relative pronoun is that: "das … und … verbietet"."""
         subject = self._declension.subject_case
         others = tuple(it for it in reads.several if subject not in it.reading)
-        return reads._replace(several=others) if others and self._clauses.is_subject(around, word) else reads
+        return reads._replace(several=others) if others and self._subjects.is_subject(around, word) else reads
 
     def _before_singular(self, around: Surroundings, reads: Reads) -> Reads | None:
         """A plural before a verb in the singular, as the object that it is then; None for any other.
@@ -91,7 +92,7 @@ class Ungoverned:
         subjects = [it.reading for it in reads.several if declension.subject_case in it.reading]
         if not subjects or not all(declension.plural in it for it in subjects):
             return None
-        if not self._clauses.is_no_subject(around, reads.opening):
+        if not self._subjects.is_no_subject(around, reads.opening):
             return None
         first = WORD.search(around.right)
         asked = declension.objects.get(first[0], ()) if first else ()
