@@ -126,6 +126,7 @@ def test_no_report_over_a_document(folder: Path, args: list[str], capsys: pytest
         (["--baseline", "base.json", "--output", "base.json"], "base.json"),
         (["--output", "other.json"], "other.json"),
         (["--config", "rules.toml", "--output", "rules.toml"], "rules.toml"),
+        (["--config", "rules.toml", "--output", "house.toml"], "house.toml"),
         (["--output", "luxterm-kept.toml"], "luxterm-kept.toml"),
         (["--write-baseline", "luxterm.toml"], "luxterm.toml"),
     ],
@@ -134,7 +135,8 @@ def test_no_report_over_what_the_run_reads(
     folder: Path, args: list[str], target: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (folder / "bad.md").write_text(BAD)
-    (folder / "rules.toml").write_text("")
+    (folder / "house.toml").write_text("")
+    (folder / "rules.toml").write_text("extend = 'house.toml'\n")
     (folder / "luxterm-kept.toml").write_text("# none yet\n")
     for name in ("base.json", "other.json"):
         assert main(["check", "bad.md", "--write-baseline", name]) == 0

@@ -1,6 +1,7 @@
 """Folders, configuration, settings and the scan, over the real protocol."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -429,6 +430,43 @@ def test_a_configuration_above_the_folders_is_looked_at_when_a_document_is_saved
     put(config, "[severity]\nchild-pornography = 'off'\n")
     client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
     assert client.wait(lambda it: it.get("params", {}).get("diagnostics") == [])
+
+
+@pytest.mark.parametrize("mended", [False, True])
+def test_a_file_that_a_configuration_builds_on_is_looked_at_when_a_document_is_saved(
+    start: Callable[..., Any], tmp_path: Path, mended: bool
+) -> None:
+    """It may stand outside the client's folders, and be wrong at first."""
+    folder, base = tmp_path / "docs", tmp_path / "house.toml"
+    folder.mkdir()
+    (folder / "luxterm.toml").write_text("extend = '../house.toml'\n")
+    base.write_text("profle = 'un'\n" if mended else "[severity]\nchild-pornography = 'warning'\n")
+    client = start(folders={folder.as_uri(): "docs"}, capabilities=WATCHES)
+    uri = (folder / "a.md").as_uri()
+    client.open(uri, TEXT)
+    assert [it["severity"] for it in client.diagnostics(uri)] == ([1, 1] if mended else [2, 2])
+    put(base, "[severity]\nchild-pornography = 'off'\n")
+    client.notify("textDocument/didSave", {"textDocument": {"uri": uri}})
+    assert client.wait(lambda it: it.get("params", {}).get("diagnostics") == [])
+
+
+def test_a_lexicon_outside_the_folders_is_looked_at(tmp_path: Path) -> None:
+    folder, own = tmp_path / "docs", tmp_path / "own" / "titles"
+    folder.mkdir()
+    own.mkdir(parents=True)
+    title = "[[titles]]\ntitle = 'On Odd Words'\nkind = 'instrument'\nverified = false\n"
+    (own / "en.toml").write_text(title)
+    (folder / "luxterm.toml").write_text("lexicon = ['../own']\n")
+    workspace = Workspace()
+    workspace.folders = [str(folder)]
+    workspace.place(str(folder / "a.md"))
+    assert (workspace.unwatched, workspace.moved()) == (True, False)
+    put(own / "fr.toml", "")
+    assert workspace.moved()
+    workspace.reload()
+    assert not workspace.moved()
+    shutil.rmtree(own.parent)
+    assert workspace.moved()
 
 
 def test_a_configuration_that_is_written_twice_in_a_moment_has_changed(tmp_path: Path) -> None:

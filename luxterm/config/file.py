@@ -140,6 +140,7 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         ui_lang=model.ui_lang or "",
         path=path,
         withheld=bool(values.get("withheld")),
+        extends=tuple(values.get("extends", ())),
     )
 
 
@@ -172,7 +173,8 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust, named: bool = False
     values = _placed(model, place, trust.lexicons)
     if not model.extend:
         return values
-    return _added(_values(place("extend", model.extend), (*chain, real), trust), values)
+    values["extends"] = [base := place("extend", model.extend)]
+    return _added(_values(base, (*chain, real), trust), values)
 
 
 def _placed(model: ConfigModel, place: Callable[[str, str], str], lexicons: bool) -> dict[str, Any]:

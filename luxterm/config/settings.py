@@ -92,6 +92,7 @@ class Config(NamedTuple):
     absolute. `exclude` and the `files` of the others are patterns as in `.gitignore`, relative to `folder`.
     `ui_lang` is the language that the program speaks, "" for the environment's.
     `withheld`: it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
+    `extends` are the paths of the files that it builds on.
     """
 
     settings: Settings = Settings()
@@ -105,6 +106,7 @@ class Config(NamedTuple):
     ui_lang: str = ""
     path: str = ""
     withheld: bool = False
+    extends: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:

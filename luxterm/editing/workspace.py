@@ -25,6 +25,7 @@ from luxterm.system.errors import PatternError, reason
 from luxterm.system.git import GitError
 from luxterm.termbase import TermbaseError
 from luxterm.termbase.errors import shortened
+from luxterm.termbase.store import signature
 from luxterm.wording import tell, told
 
 if TYPE_CHECKING:
@@ -73,9 +74,10 @@ class Workspace:
         self._good: dict[str, Configurations] = {}
         self._places: dict[str, Placed] = {}
         self._seen: dict[str, _Stamp] = {}
-        self._baselines: dict[str, _Stamp] = {}
+        self._named: dict[str, _Stamp] = {}
+        self._lexicons: dict[str, bytes] = {}
         self.unwatched = False
-        """Whether something applies that no editor watches: a baseline, or a configuration elsewhere."""
+        """Whether something applies that no editor watches: a baseline, or what is in none of the folders."""
         self._broken: set[str] = set()
         self._fresh: set[tuple[str, ...]] = set()
         self._since: Since | None = None
@@ -103,9 +105,8 @@ class Workspace:
         current, good, found = self._configurations(path), self._good.get(folder), None
         if folder not in self._broken:  # a broken configuration is read once, not for every file
             found = self._try(lambda: self._placed(current, path))
-        for each in filter(None, current.named_baselines()):
-            self._baselines.setdefault(each, _stamp_of(each))
-            self.unwatched = True
+        for each in filter(None, (*current.named_baselines(), *current.extended())):
+            self._look_at(each)
         if found is not None:
             self._good[folder] = current
         else:
@@ -121,16 +122,21 @@ class Workspace:
         if lexicon in self._fresh:
             return
         self._fresh.add(lexicon)
+        for path in (it for it in lexicon if not self.folder_of(os.path.abspath(it))):
+            self._lexicons[path] = _state_of(path)
+            self.unwatched = True
         try:
             reload_termbase(lexicon)
         except TermbaseError as error:
             self._tell(tell("in-lexicon", error.said), error.path, error.line - 1)
 
     def moved(self) -> bool:
-        """Whether a configuration or a baseline has come, gone or changed, or a commit has come."""
+        """Whether a configuration, or what one names, has come, gone or changed, or a commit has come."""
         if any(_stamp(folder) != seen for folder, seen in self._seen.items()):
             return True
-        if any(_stamp_of(path) != seen for path, seen in self._baselines.items()):
+        if any(_stamp_of(path) != seen for path, seen in self._named.items()):
+            return True
+        if any(_state_of(path) != seen for path, seen in self._lexicons.items()):
             return True
         try:
             return self._since is not None and self._since.moved()
@@ -140,7 +146,7 @@ class Workspace:
     def reload(self) -> None:
         """Forget what was read, so that it is read again. Reports folders with a broken configuration."""
         self.problems = {}
-        self._current, self._places, self._seen, self._baselines = {}, {}, {}, {}
+        self._current, self._places, self._seen, self._named, self._lexicons = {}, {}, {}, {}, {}
         self._broken, self._fresh, self._since, self.unwatched = set(), set(), None, False
         for folder in self.folders:
             self.place(os.path.join(folder, "-"))
@@ -210,11 +216,19 @@ class Workspace:
             cause = error.__cause__  # of what is broken: the file that is itself wrong
             wrong = cause if isinstance(cause, (ConfigError, BaselineError, TermbaseError)) else error
             self._tell(shortened(told(wrong.message)), wrong.path, wrong.line - 1)
+            self._look_at(wrong.path)  # it may be mended
         except PatternError as error:  # of the editor's settings, which are no file
             self._tell(str(error), "", 0)
         except OSError as error:
             self._tell(told(reason(error)), error.filename or "", 0)
         return None
+
+    def _look_at(self, path: str) -> None:
+        """Remember the state of a file that a configuration names, which may be none that is watched."""
+        if path:
+            self._named.setdefault(path, _stamp_of(path))
+            watched = path.endswith(".toml") and self.folder_of(os.path.abspath(path))
+            self.unwatched = self.unwatched or not watched
 
     def _tell(self, message: str, path: str, line: int) -> None:
         self.problems.setdefault(Problem(path, max(line, 0), message))
@@ -230,6 +244,14 @@ def _stamp(folder: str) -> _Stamp:
     except ConfigError:
         return _UNKNOWN
     return _stamp_of(path, beside(path))
+
+
+def _state_of(lexicon: str) -> bytes:
+    """What changes when a file of a lexicon is written, comes or goes."""
+    try:
+        return signature([lexicon])
+    except OSError:
+        return b""
 
 
 def _stamp_of(*paths: str) -> _Stamp:

@@ -141,8 +141,12 @@ class Configurations:
         """What the run itself reads and never writes: configurations, places to keep, termbases."""
         paths = [*self.said.lexicon, *self._by_path]
         for config in self._by_path.values():
-            paths += (kept_file.beside(config.path), *config.lexicon)
+            paths += (kept_file.beside(config.path), *config.extends, *config.lexicon)
         return paths
+
+    def extended(self) -> list[str]:
+        """The files that the configurations in force build on."""
+        return [path for config in self._by_path.values() for path in config.extends]
 
     def named_baselines(self) -> list[str]:
         """Those that the command line or a configuration names, in force or not."""
