@@ -20,9 +20,11 @@ _KEPT, _KEPT_LENGTH = 256, 20_000
 """Tables that are kept as they were read, and code points of one at most."""
 Settings = dict[str, tuple[int, int]]
 """A directive's settings: where the value of each is."""
+_NONE = 1_000_000
+"""Columns to which nothing is deeper."""
+_SAID = syntax.TITLED | syntax.WHOLE
 _LISTED = (syntax.BULLET, syntax.ENUMERATOR, syntax.FIELD)
 """What may stand before it in the same line."""
-_SHOWN = (syntax.DIRECTIVE, syntax.NOTE, syntax.SUBSTITUTION)
 
 
 class _Drawn(NamedTuple):
@@ -92,21 +94,35 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
         for column, (cell, tie) in enumerate(rst_tables.csv_row(walk.text, start, end)):
             columns.at(column)
             walk.builder.tie(tie)
-            if not _is_hidden(walk.text, *cell):
-                rst_inline.see(walk.builder, [cell])
+            if (begin := _begin(walk.text, *cell)) < cell[1]:
+                rst_inline.see(walk.builder, [(begin, cell[1])])
             walk.close(Scope.HEADER_CELL if row < headers else Scope.CELL, columns)
     return after
 
 
-def _is_hidden(text: str, start: int, end: int) -> bool:
-    """Whether what begins there is code, a target or a comment: a cell is a document of its own."""
+def _begin(text: str, start: int, end: int) -> int:
+    """Where the words of a cell's line begin; its end if it is code, a target or a comment.
+
+    A cell is a document of its own. Of a directive its argument is read, if that is words.
+    """
+    first = start
     while mark := next(filter(None, (it.match(text, start, end) for it in _LISTED)), None):
         start = mark.end()  # "- __ name"
-    if text.startswith(">>>", start):
-        return text[start + 3 : end][:1] in ("", *syntax.BLANKS)
+    if text.startswith(">>>", start) and text[start + 3 : end][:1] in ("", *syntax.BLANKS):
+        return end
     if syntax.TARGET.match(text, start, end):
-        return True
-    return text.startswith(".. ", start) and not any(it.match(text, start, end) for it in _SHOWN)
+        return end
+    if not text.startswith(".. ", start) or syntax.NOTE.match(text, start, end):
+        return first
+    if (mark := syntax.DIRECTIVE.match(text, start, end)) and mark[1].lower() in _SAID:
+        return mark.end()
+    return end
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether what is deeper below a line without words isn't read either: not below a figure."""
+    mark = syntax.DIRECTIVE.match(text, start, end)
+    return mark is None or mark[1].lower() in syntax.SKIPPED
 
 
 def header_rows(walk: Walk, settings: Settings) -> int:
@@ -156,23 +172,27 @@ class _Moved:
 
 
 def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
-    """The paragraphs of a cell without what is hidden in them."""
-    for paragraph, tied, _ in _paragraphs(text, cell):
-        hidden = _hidden_lines(text, paragraph, tied)
-        if hidden < len(paragraph):
-            yield paragraph[hidden:], tied[hidden:], cell
+    """The paragraphs of a cell without what is hidden at their beginning, each with what is deeper.
 
-
-def _hidden_lines(text: str, paragraph: list[rst_tables.Line], tied: list[int]) -> int:
-    """How many lines of a cell's paragraph are code, targets or comments, each with what is deeper."""
-    deep = [begin - line for (begin, _), line in zip(paragraph, tied, strict=True)]
-    hidden = 0
-    while hidden < len(deep) and _is_hidden(text, *paragraph[hidden]):
-        if text.startswith(">", paragraph[hidden][0]):
-            return len(deep)
-        below = range(hidden + 1, len(deep))
-        hidden = next((line for line in below if deep[line] <= deep[hidden]), len(deep))
-    return hidden
+    That of a comment, or of a directive that isn't read, goes on in the next paragraphs.
+    """
+    level = _NONE
+    for lines, tied, _ in _paragraphs(text, cell):
+        for first, ((start, end), line) in enumerate(zip(lines, tied, strict=True)):
+            depth = start - line
+            if depth > level:
+                continue
+            level, begin = _NONE, _begin(text, start, end)
+            if begin < end:
+                yield [(begin, end), *lines[first + 1 :]], tied[first:], cell
+                break
+            if text.startswith(">", start):
+                break
+            if _goes_on(text, start, end):
+                level = depth
+        else:
+            if syntax.TARGET.match(text, *lines[0]):
+                level = _NONE
 
 
 def _paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
