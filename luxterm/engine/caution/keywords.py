@@ -1,8 +1,9 @@
 """Whether a term is one of a page's keywords: bare words by which it is found, and looked up again.
 
 A line of nothing but entries, without the "and" of a sentence; one that dashes divide, as courts set them
-above their judgments; what stands alone below a line such as "Tags" (the context `tag-heads` in the cues, if
-a language has it); a line that is nothing but the term.
+above their judgments; what stands in brackets behind the number of a decision (`decisions`); what stands
+alone below a line such as "Tags" (`tag-heads`); a line that is nothing but the term. Both are contexts in the
+cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
@@ -17,13 +18,15 @@ _BETWEEN = lazy_pattern(r"[,;|·•/]+ ?|\n")
 _DASHES = lazy_pattern(r" (?:[–—]|--?) ")
 _ENDS = ".:!?,;"
 _MARKS = " \t*_#>-"
+_CITED = 12
+"""Words before a bracket at most in which a decision is cited: "STS 105/2009, de 30 de enero"."""
 _AROUND = " .;*_|"
 """Marks around the entries of such a line, and around what dashes divide."""
 
 
 def is_keyword(around: Surroundings) -> bool:
     """Whether nothing makes it part of a sentence or of a list that a sentence leads."""
-    if _is_between_dashes(around):
+    if _is_between_dashes(around) or _is_of_decision(around):
         return True
     if around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
@@ -53,6 +56,21 @@ def _is_between_dashes(around: Surroundings) -> bool:
     said = around.language.divider.words(line.lower())
     capital = all(it[0].isupper() for it in entries if it)
     return capital and around.language.signals.finite.isdisjoint(said)
+
+
+def _is_of_decision(around: Surroundings) -> bool:
+    """Whether it is in brackets without a verb, right behind the citation of a court's decision."""
+    decisions, divider = around.language.contexts["decisions"], around.language.divider
+    if not decisions:
+        return False
+    cited, bracket, before = around.left[-_LINE:].rpartition("(")
+    after, closing, _ = around.right[:_LINE].partition(")")
+    if not (bracket and closing) or ")" in before:
+        return False
+    said = divider.words(f"{before} | {after}")
+    words = divider.words(cited)[-_CITED:]
+    numbered = any(it[0].isdigit() for it in words)
+    return numbered and decisions.stands_in(words) and around.language.signals.finite.isdisjoint(said)
 
 
 def _is_entry(around: Surroundings, words: list[str]) -> bool:

@@ -30,6 +30,11 @@ _SIGN = lazy_pattern(r"\W{0,2}[ℹ☝⚠⚡✅✋❌❓❗⛔💡📌📎📝�
 """A sign that a notice begins with, and no speech."""
 _LABEL = 40
 """Code points of what such a notice is called at most: "Note:", "Important note:"."""
+_SPOKEN = 400
+"""Code points before a term in which a dash opens somebody's words behind a colon."""
+_NEAR = 6
+"""Words before the colon of which one is a verb of speech: "decía literalmente: —"."""
+_STOP = lazy_pattern(r"[.!?…;]\s|[—\n]")
 _MAIL = frozenset(("plain", "gitcommit"))
 """Formats in which what is marked as quoted was written by somebody else."""
 TOGETHER = 6
@@ -100,6 +105,8 @@ class Quotes:
                 return quotation
             at = outer
         bounds = self._view.bounds(index)
+        if (spoken := self._spoken_from(index, start)) is not None:
+            return Quotation(spoken, bounds.end)
         if self._left_open(index, start) or self._carried(index, start) or self._is_speech(index):
             return Quotation(bounds.start, bounds.end)
         return None
@@ -117,6 +124,21 @@ class Quotes:
             text, here = self._view.document.text, self._view.source(start, start + 1).start
             mark = text[max(text.rfind("\n", 0, here) + 1, here - _ITEM) : here].strip()
         return f"{mark} " in dialogue and self._says_who(self._view.folded[start:end])
+
+    def _spoken_from(self, index: int, start: int) -> int | None:
+        """Where a sentence goes on to `start` that a verb of speech, a colon and a dash open: "dijo: —No"."""
+        begin = self._view.bounds(index).start
+        for mark in self._language.grammar.dialogue:
+            at = self._view.text.rfind(f": {mark}", max(begin, start - _SPOKEN), start)
+            after = at + len(mark) + 2
+            if at < 0 or mark.endswith(" ") or self._view.text[after].isspace():
+                continue
+            if _STOP.search(self._view.text, after, start):
+                continue  # where somebody's words end, only a reader can tell
+            said = self._language.divider.words(self._view.folded[max(begin, at - _LABEL) : at])
+            if any(it in self._language.signals.reporting for it in said[-_NEAR:]):
+                return after
+        return None
 
     def _says_who(self, folded: str) -> bool:
         """Whether a mark is followed by a verb of speech: the dash may also be a list's."""

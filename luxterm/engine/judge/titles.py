@@ -8,7 +8,7 @@ ends names; and provisions, captions, bills, mandates and catalogues, each in a 
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from luxterm.base import lazy_regex
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge import catalogues, rulings
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
@@ -34,8 +34,12 @@ _NUMBER = lazy_regex(
     r"| \d{1,4} (?:\(|\p{Ll}{1,3} )(?:19|20)\d\d(?!\w)"
 )
 """What only the number of an instrument has behind its noun: " no. 13", " 54/263", " 4 of 2012"."""
+_OF_NUMBER = lazy_pattern(r"n\w{0,3}[.°º]{0,2} ?(?=\d)")
+"""What stands before such a number, folded: "no. ", "n.º ", "nr. "."""
 _RUN = 120
 """Code points to either side of a term in which a name's words with capitals are followed."""
+_MARKED = lazy_pattern(r"[.,;:!?()–—]")
+"""What no name goes over."""
 _TOLD = 6
 """Words before whom somebody tells something among which the verb is, at most."""
 _LETTERS = 5
@@ -230,6 +234,9 @@ class Titles:
             word = match.group()
             if match.start() < passed or any(first <= match.start() < last for first, last in dates):
                 continue
+            if numbered := _OF_NUMBER.match(gap, match.start()):
+                passed = numbered.end()
+                continue
             if word in self._generic and gap[: match.start()].endswith(", "):
                 return False  # "…, ein Gesetz zur": another noun phrase
             if self._acts(word, around.view.text[: offset + match.start()]):
@@ -279,7 +286,26 @@ class Titles:
                 if is_generic(around, at) or is_actor(around, at) or self._parted(around, at + len(word)):
                     return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
-        return None
+        return self._undertaking(around)
+
+    def _undertaking(self, around: Surroundings) -> Message | None:
+        """`la campaña Cero Pornografía …`: right behind a noun of what has a name, words with capitals only.
+
+        Where titles have but one capital, those of the term show a name as well.
+        """
+        grammar, undertakings = self._language.grammar, self._language.contexts["undertakings"]
+        if not undertakings or grammar.titles_capitalised or grammar.capital_nouns:
+            return None
+        start = max(around.sentence.start, around.occurrence.start - _RUN)
+        left = around.view.text[start : around.occurrence.start]
+        said = words(_MARKED.split(left)[-1])
+        at = len(said)
+        while at and (said[at - 1][0].isupper() or said[at - 1] in self._small):
+            at -= 1
+        noun, first = said[at - 1 : at], said[at : at + 1]
+        if not (first and first[0][0].isupper() and undertakings.stands_in(noun)):
+            return None
+        return Message("in-name-after", (quoted(noun[0]), quoted(around.text)))
 
     def _in_column(self, around: Surroundings) -> bool:
         """Whether its column lists what has a name: "| Committee |" above "| Prevention of Child … |"."""

@@ -50,7 +50,7 @@ class Concord:
         if before.wrong or (not each and any(self._inflection.clashes(it, old.readings) for it in rest)):
             # "la pornographie et la prostitution enfantines": the adjective belongs to both
             return Agreed(replacement, end, (), Applicability.DISPLAY)
-        if before.standing and before.standing.has_features:
+        if before.standing and before.standing.has_features and not old.opening:
             old = old._replace(readings=before.shown)
         if shared := tuple(it for it in new.readings if it in old.readings):
             new = new._replace(readings=shared)  # "une enfant" for "une mineure"

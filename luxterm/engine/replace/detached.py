@@ -7,6 +7,7 @@ only what a comma sets off directly beside the term gets its new form.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from luxterm.engine.replace.absolute import Absolute
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.phrases import Phrase, Phrases
@@ -38,6 +39,7 @@ class Detached:
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = predicate
+        self._absolute = Absolute(language, inflection)
 
     def precedes(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
         """What opens the clause and may agree with its subject, which `before` comes before: places in it."""
@@ -122,6 +124,25 @@ class Detached:
                 found.append(Linked(word, form, True))
         return found
 
+    def announces_all(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
+        """What opens the clause and stands for all nouns of the row behind it: "Ambas, la trata y la …".
+
+        Alone before a comma, or behind a preposition; places in `before`.
+        """
+        clause = before[max(map(before.rfind, _ENDS)) + 1 :]
+        at = len(before) - len(clause)
+        for part in clause.split(", ")[:-1]:
+            words = words_of(part, at, self._agreement.adverbs)
+            if len(words) == _PAIR and words[0].folded in self._agreement.governing:
+                words.pop(0)
+            word = words[0] if len(words) == 1 else None
+            if word and word.folded in self._agreement.pronouns:
+                form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
+                if form is not None:
+                    return [Linked(word, form, True)]
+            at += len(part) + len(", ")
+        return []
+
     def resuming(self, around: Surroundings, old: Phrase, new: Phrase) -> list[Linked]:
         """What opens the next sentence and agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
 
@@ -175,7 +196,7 @@ class Detached:
             if form is None and self._is_joined_to_agreeing(folded[at:], old, new):
                 at += 1  # "accesible y gratuita": one form for both genders
                 continue
-            if form is None or self._is_other(words[at:]):
+            if form is None or self._is_other(words[at:], old):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._function_words
             says = folded[at] in self._agreement.complex_transitives  # "jugée trop fréquente"
@@ -197,8 +218,13 @@ class Detached:
             return False
         return self._agreed(words[_PAIR], old, new) not in (None, words[_PAIR])
 
-    def _is_other(self, words: Sequence[Word]) -> bool:
-        """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …"."""
+    def _is_other(self, words: Sequence[Word], old: Phrase) -> bool:
+        """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …".
+
+        Or said of the noun behind it: "una vez analizada la copia".
+        """
+        if self._absolute.is_one(words, old.readings):
+            return True
         word = words[0].folded
         shown = self._is_shown(word) and word not in self._agreement.acting
         behind = words[1].folded if len(words) > 1 else ""

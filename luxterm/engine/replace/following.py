@@ -52,10 +52,14 @@ class Following:
         self._inner = InnerAttribute(language, phrases, inflection)
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._parts = language.agreement.parts
+        self._texts = language.contexts["enacted"]
         relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
         self._joints = (*language.joints, *relating, ", ")
         self._function_words = language.function_words | language.grammar.conjunctions
         self._verbs = language.all_verbs
+        bare = (it for it in language.agreement.paradigms if not it.preposition)
+        self._articles = frozenset(cell.folded for it in bare for cell in it.cells)
+        """Determiners that hold no preposition."""
         agreement = language.agreement
         opening = (agreement.before, self._governing, agreement.relating, agreement.adverbs)
         opening += (language.grammar.conjunctions, agreement.copulas, self._verbs)
@@ -79,12 +83,18 @@ class Following:
         governed = not part and (
             self._is_governed(around, standing, old) or self._is_compared(around, before)
         )
+        enacted = self._enacted(words) if governed and self._hangs_on_fitting(before, standing, old) else ()
+        if words and words[0].joined and words[0].folded in enacted:
+            made = After()
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
         resuming = self._detached.resuming(around, old, new)
         sure = made.sure and sure and not (resuming or self._detached.led(around, before, old, new))
         sure = sure and not self._referring.announce(before, old)
         opening = self._detached.precedes(before, old, new)
+        if self._joined(around, before):
+            opening += self._detached.announces_all(before, old, new)
         loose = [] if of_head else self._detached.follows(words, old, new, governed=governed)
+        loose = [it for it in loose if it.word.folded not in enacted]
         loose = [it for it in loose if it.word.start >= made.taken and not _within(it.word, made.changes)]
         # "no solo es ilegal, sino también dañina": what a mark sets off, behind a verb that links it
         set_off = {it.word for it in loose if it.plain}
@@ -153,7 +163,8 @@ class Following:
     ) -> tuple[list[Linked], bool]:
         """What a verb links to the term, and whether that stays; `before` comes before its determiner."""
         readings = old.readings, new.readings
-        put_in = bool(words) and not (words[0].joined or governed)  # "who owns the …, if real, shall be …"
+        behind = words if governed else self._behind_adjectives(words, old)
+        put_in = bool(behind) and not (behind[0].joined or governed)  # "the … seized, if real, shall be …"
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
         alike = self._is_compared(around, before) or self._is_paired(around, before)
@@ -166,7 +177,6 @@ class Following:
         agreeing = (*linked, *together, *attributed, *relative)
         changing = any(it.form != it.word.folded for it in agreeing)
         sure = not (changing or self._objects.precede(around, old.readings))
-        behind = words if governed else self._behind_adjectives(words, old)
         related = self._predicate.is_related(behind) and not self._is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
             linked = list(self._predicate.linked(behind[1:], *readings, put_in=put_in))
@@ -208,9 +218,9 @@ class Following:
         """Whether a preposition, or a verb directly before it, shows that the term is no subject."""
         left, bare = around.left, standing is None or not standing.has_features
         if standing and not bare:
-            left = left[: standing.start]
-            if standing.paradigm.preposition:  # "de la" may be an article
-                return not self._opens_clause(left)
+            form, left = left[standing.start : standing.end], left[: standing.start]
+            if standing.paradigm.preposition:  # "de la" may be an article, in French
+                return form not in self._articles or not self._opens_clause(left)
         left = self._without_adjectives(left, old)
         word = last_word(left)
         if word.rstrip("'") in self._governing:
@@ -253,6 +263,10 @@ class Following:
             left = left.rstrip(" ").removesuffix(last_word(left))
         return left.rstrip(" ").rpartition(" ")[2].lstrip(_DIGITS) in self._parts
 
+    def _enacted(self, words: list[Word]) -> frozenset[str]:
+        """Those of some words that only a text is, not what it is about: "la ley contra la … aprobada en"."""
+        return self._texts.found_in([it.folded for it in words])
+
     def _behind_adverbs(self, words: list[Word]) -> list[Word]:
         first = next((at for at, it in enumerate(words) if not self._inflection.is_adverb(it.folded)), 0)
         return words[first:]
@@ -290,8 +304,8 @@ class Following:
             if not words or words.pop() not in self._governing:
                 return False
         *_, opening, head = ("", "", *words)
-        if not head or (opening and opening not in self._opening):
-            return False  # "el informe trata de la …", "se trata de …": no noun
+        if not head or head in self._governing or (opening and opening not in self._opening):
+            return False  # "frente a la …", "el informe trata de la …", "se trata de …": no noun
         if readings := self._phrases.of(head).readings:
             return not set(readings).isdisjoint(old.readings)
         verb = head in self._verbs or head.endswith(self._agreement.clitic_verbs)

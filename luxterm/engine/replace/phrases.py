@@ -28,6 +28,13 @@ class Phrase(NamedTuple):
     readings: Readings
     head: int
     tail: int
+    opening: Readings = ()
+    """Those of the first noun of a row, if they are others."""
+
+    @property
+    def opened(self) -> "Phrase":
+        """It for what stands before it, which agrees with the first noun of a row: "las niñas y niños"."""
+        return self._replace(readings=self.opening) if self.opening else self
 
     @property
     def has_complement(self) -> bool:
@@ -41,6 +48,7 @@ class Phrases:
     def __init__(self, language: Language) -> None:
         self._agreement = language.agreement
         self._small = language.grammar.small_words
+        self._joints = language.joints
         self._onsets = {
             name: GivenPattern(pattern, f"onsets.{name}", language.grammar_file)
             for name, pattern in language.agreement.onsets
@@ -62,8 +70,16 @@ class Phrases:
             for noun, readings in self._agreement.nouns.get(match[0], ()):
                 end = match.start() + len(noun)
                 if folded.startswith(noun, match.start()) and not folded[end : end + 1].isalnum():
-                    return Phrase(text, readings, end, self._tail(folded, end))
+                    first = self._first_of(noun, match[0])
+                    opening = first if first != readings else ()
+                    return Phrase(text, readings, end, self._tail(folded, end), opening)
         return Phrase(text, (), len(text), len(text))
+
+    def _first_of(self, noun: str, word: str) -> Readings:
+        """The features of the first word of a row of nouns, if it is one and that is a noun."""
+        if not any(it in noun for it in self._joints):
+            return ()
+        return next((it for each, it in self._agreement.nouns[word] if each == word), ())
 
     def _tail(self, folded: str, head: int) -> int:
         """Where a complement begins, with the space before it."""

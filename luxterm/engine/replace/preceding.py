@@ -59,6 +59,8 @@ class Preceding:
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
         """What the determiner and an adjective before the term become; `cases` may be the term's."""
         left, at = around.left, around.sentence.start
+        changed = set(old.readings) != set(new.readings)
+        old, new = old.opened, new.opened
         readings = self._determiners.standing(left, old.readings, cases)
         if not readings and left != (quoted := without_quotation(left)):
             left, readings = quoted, self._determiners.standing(quoted, old.readings, cases)
@@ -68,7 +70,6 @@ class Preceding:
             # "le sextorsion": it is the new words that it has to fit
             return self._determiner(_Left(left, at), slip, old, new, new.text)._replace(sure=False)
         made = self._determiner(_Left(left, at), readings, old, new, new.text) if readings else None
-        changed = set(old.readings) != set(new.readings)
         if made and (not changed or (made.standing and made.standing.has_features)):
             asked = changed and made.standing is not None and self._is_asked_for(left, made.standing)
             return Before(wrong=True, sure=False) if asked else made

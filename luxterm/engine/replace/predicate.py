@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from luxterm.engine.replace.absolute import Absolute
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.linking import Linking
@@ -45,8 +46,10 @@ class Predicate:
         self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
+        self._modal = self._boundaries & language.all_verbs
         self._inflection = inflection
         self._linking = Linking(language.agreement)
+        self._absolute = Absolute(language, inflection)
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
@@ -158,11 +161,11 @@ class Predicate:
         return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
 
     def _opens_part(self, words: list[Word], index: int) -> bool:
-        """Whether a mark stands before a word, perhaps with adverbs between: ", hoy está"."""
-        detaching = self._agreement.detaching
+        """Whether a mark stands before a word, or before adverbs and modal verbs: ", hoy debe ser"."""
+        between = self._agreement.detaching | self._modal
         while index and words[index].joined:
             before = words[index - 1].folded
-            if before not in detaching and not self._inflection.is_adverb(before):
+            if before not in between and not self._inflection.is_adverb(before):
                 return False
             index -= 1
         return not words[index].joined
@@ -217,7 +220,8 @@ class Predicate:
             clause.reach = 0
             return
         adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
-        form = None if adverb else self._agreed(word.folded, old, new)
+        others = adverb or self._absolute.is_one(words[index:], old)
+        form = None if others else self._agreed(word.folded, old, new)
         clause.noun = clause.noun and word.joined
         if form is None:
             said = index > 0 and self._predicates(words[index - 1], word)

@@ -175,6 +175,7 @@ class Referring:
             len(pronoun) > 1
             and bool(self._oblique_of(pronoun))
             and pronoun[0].folded not in self._agreement.before
+            and not opens(pronoun, self._agreement.detaching)  # "una parte de la …, si no toda"
         )
 
     def _oblique_of(self, pronoun: Sequence[Word]) -> tuple[Cell, ...]:
@@ -281,11 +282,19 @@ class Referring:
         return within or before not in self._boundaries
 
     def _determines(self, pronoun: list[Word], rest: list[Word]) -> bool:
-        """Whether a pronoun of several words has a noun after it: "la misma fiscalía", not "la misma que"."""
+        """Whether a pronoun of several words has a noun after it: "la misma fiscalía", not "la misma que".
+
+        Or a determiner and a noun: "si no toda la red".
+        """
         forms = self._agreement.before.get(pronoun[-1].folded, ()) if len(pronoun) > 1 else ()
+        if not (rest and rest[0].joined):
+            return False
+        if any(self._agreement.paradigms[number].predeterminer for _, number, _ in forms):
+            if rest[0].folded in self._agreement.before:
+                return True
         phrase = " ".join(it.folded for it in pronoun)
         determiner = any(form.strip() == phrase for form, _, _ in forms)
-        return determiner and bool(rest) and rest[0].joined and not self._is_verb(rest[:1])
+        return determiner and not self._is_verb(rest[:1])
 
     def _relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
         """The relative pronouns that stand for a term, with their prepositions: "à laquelle" → "auquel"."""
@@ -336,4 +345,4 @@ def _by_form(tables: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[Cell, ...]
 
 def _within(pronoun: list[Word], change: Change) -> bool:
     """Whether a change is of one of a pronoun's words."""
-    return pronoun[0].start <= change.start < pronoun[-1].end
+    return pronoun[0].start < change.end and change.start < pronoun[-1].end

@@ -63,17 +63,22 @@ def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
 
 
 def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
-    """Those of the next sentence, as far as a pronoun there may stand for the term."""
+    """Those of the next sentence, as far as a pronoun there may stand for the term.
+
+    And of the one behind it where that is but one word of an answer: "¿…? No. Bórrela."
+    """
     start, ahead = next_sentence(around, _NEXT)
     end = None if _items_below(around) else _END.search(ahead)
+    if end and _asks(around) and " " not in ahead[: end.start()].strip():
+        end = _END.search(ahead, end.end())
     return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
 
 
 def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
     """Where the sentence after a term's own begins, and so many folded code points of its paragraph.
 
-    Behind a heading or a cell that ends with the term's sentence it is what stands below, or the next cell;
-    behind a colon, the list below.
+    Behind a heading, a question or a cell that ends with the term's sentence it is what stands below, or the
+    next cell; behind a colon, the list below.
     """
     if items := _items_below(around):
         first, last = (around.view.bounds(it) for it in (items[0], items[-1]))
@@ -81,9 +86,16 @@ def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
     view, start, end = around.view, around.sentence.end, around.bounds.end
     index, scope = around.index + 1, around.segment.scope
     if not view.folded[start:end].strip() and view.has(index):
-        if scope is Scope.HEADING or (scope is Scope.CELL and view.segment(index).scope is scope):
+        below = view.segment(index).scope
+        answers = _asks(around) and below in (Scope.PARAGRAPH, Scope.ITEM)
+        if scope is Scope.HEADING or answers or (scope is Scope.CELL and below is scope):
             start, end = view.bounds(index)
     return start, view.folded[start : min(end, start + most)]
+
+
+def _asks(around: Surroundings) -> bool:
+    """Whether the term is in a question, which what comes next may answer."""
+    return around.right.rstrip().endswith("?")
 
 
 def _items_below(around: Surroundings) -> list[int]:
