@@ -28,7 +28,8 @@ class Introduced:
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""
-        return bool(self._works) and (self._marked(around) or self._named(around) or self._worded(around))
+        looks = (self._marked, self._named, self._worded, self._goes_on)
+        return bool(self._works) and any(look(around) for look in looks)
 
     def _marked(self, around: Surroundings) -> bool:
         """Behind a colon, without a verb, or behind a comma, with a capital: "Her book, Child …, was".
@@ -84,6 +85,25 @@ class Introduced:
         return (self._texts.stands_in(before) or self._works.stands_in(before)) and self._verbs.isdisjoint(
             behind
         )
+
+    def _goes_on(self, around: Surroundings) -> bool:
+        """Whether a title may go on behind a comma of its own: "Le film Vies volées, la … sera projeté".
+
+        Not behind a preposition: "Dans le film Vies volées, la …".
+        """
+        start = max(around.sentence.start, around.occurrence.start - _TITLED)
+        head, comma, rest = around.view.text[start : around.occurrence.start].partition(",")
+        said = words(head) if comma and "," not in rest and ":" not in rest else []
+        at = next((at for at in range(1, len(said)) if said[at][0].isupper() and self._is_named(said, at)), 0)
+        if not at or said[at].isupper():
+            return False
+        agreement, before = around.language.agreement, [it.lower() for it in said[:at]]
+        if any(it in agreement.governing or agreement.governs(it) for it in before):
+            return False
+        return self._verbs.isdisjoint(it.lower() for it in (*said[at:], *words(rest)))
+
+    def _is_named(self, said: list[str], at: int) -> bool:
+        return self._works.stands_in([said[at - 1].lower()])
 
     def _is_work(self, head: str) -> bool:
         """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""

@@ -4,7 +4,7 @@ Capitals that nothing explains, a line of nothing but the term, a noun such as P
 the columns of a page turned to text; titles of works are in `luxterm.engine.caution.works`.
 """
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.agenda import Agenda
 from luxterm.engine.caution.called import perhaps_called
 from luxterm.engine.caution.works import Works
@@ -12,6 +12,7 @@ from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
+from luxterm.engine.judge.works import DAY
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import words
@@ -27,6 +28,8 @@ _ACT = 3
 """Its digits at least."""
 _TREATY = 12
 """Words from the noun of a treaty to the term at most."""
+_DAY = lazy_regex(rf"(?: \p{{Ll}}{{1,3}})? {DAY}\b")
+"""A law's day, with the small word before it: " du 4 mai 2011"."""
 _JOINED = 20
 """The same, to a term that is joined to what the treaty is about."""
 _NEAR = 300
@@ -70,6 +73,7 @@ class Names:
         self._any_treaty = language.contexts["treaties-aside"]
         self._laws = language.contexts["laws-about"]
         self._any_law = language.contexts["laws-about-aside"]
+        self._whose = language.contexts["purposed-within"]
         self._bodies = language.contexts["bodies"]
         self._forbidding = language.contexts["forbidding"]
         self._works = Works(language)
@@ -165,13 +169,21 @@ class Names:
         said = self._any_treaty.without(words(around.left))  # "un plan nacional contra …" has no title
         if self._bodies.ends_in(said, 1):
             return True
+        return self._treaties.stands_in(said[-(_JOINED if self._is_joined(said) else _TREATY) :])
+
+    def _is_joined(self, said: list[str]) -> bool:
+        """Whether only small words follow the last conjunction of some words."""
         joint = max((at for at, it in enumerate(said) if it in self._conjunctions), default=len(said))
-        joined = joint < len(said) and self._small.issuperset(said[joint:])
-        return self._treaties.stands_in(said[-(_JOINED if joined else _TREATY) :])
+        return joint < len(said) and self._small.issuperset(said[joint:])
 
     def _of_law(self, around: Surroundings) -> bool:
-        """After a certain law and what it is for, without a verb between: "la loi visant à …"."""
-        said = self._any_law.without(words(around.left))[-_TREATY:]
+        """After a certain law and what it is for, without a verb between: "la loi visant à …".
+
+        Its day may come between, and where it is from: "la loi belge du 4 mai 2011 contenant …".
+        """
+        left = _DAY.sub(" ", around.left) if any(map(str.isdigit, around.left)) else around.left
+        said = self._any_law.without(self._whose.without(words(left)))
+        said = said[-(_JOINED if self._is_joined(said) else _TREATY) :]
         verb = max((at for at, it in enumerate(said) if it in self._all_verbs), default=-1)
         return self._laws.stands_in(said[verb + 1 :])
 

@@ -11,7 +11,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.introduced import Introduced
 from luxterm.engine.context import is_part
 from luxterm.engine.judge.law_numbers import LawNumbers
-from luxterm.engine.judge.works import leads_away
+from luxterm.engine.judge.works import DAY, behind_comma, leads_away
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
@@ -53,6 +53,10 @@ _SMALL = 3
 _YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
 """The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
 
+_ISSUED = lazy_regex(
+    rf"[^,;:.!?()]{{0,120}}, (?:[^,;:.!?()]{{2,40}}, )?(?:{DAY}|(?:1[89]|20)\d\d)(?!\w| \p{{Ll}})"
+)
+"""The rest of a title, where it appeared, and when: ` in the Delta, Sea Journal, 4 March 2004`."""
 _OF_YEAR = lazy_pattern(r"[^();\n]{0,80}, (?:18|19|20)\d\d[a-z]?\s*[;)]")
 """The rest of a work in brackets: ` in the Delta, 2003; `."""
 _DATED = lazy_regex(r"\s*(?:[^.\n]{1,80}[,:] )?(?:1[89]|20)\d\d[a-z]?\.?\s*")
@@ -83,6 +87,7 @@ class Works:
             _in_subject,
             _in_work,
             _is_entry,
+            _is_issued,
             _in_brackets,
         )
         return any(look(around) for look in looks)
@@ -170,6 +175,14 @@ def _in_brackets(around: Surroundings) -> bool:
     title = f"{before[opens + 1 :]}{around.text}".lstrip(f" *_{QUOTES}{APOSTROPHES}")
     rest = around.view.text[end : min(around.bounds.end, end + _TITLED)]
     return title[:1].isupper() and _OF_YEAR.match(rest) is not None
+
+
+def _is_issued(around: Surroundings) -> bool:
+    """Whether it is between commas, with a capital and when it appeared: "UNICEF, Guide sur la …, 2017"."""
+    end = around.occurrence.end
+    if behind_comma(around) is None:
+        return False
+    return _ISSUED.match(around.view.text, end, min(around.bounds.end, end + _ENTRY)) is not None
 
 
 def _in_subject(around: Surroundings) -> bool:

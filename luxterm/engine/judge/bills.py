@@ -2,7 +2,7 @@
 
 The sets of words are optional (`[contexts]` in the cues): `amending` for what puts words into a law or takes
 them out, `enacting` for how laws make something punishable, `annexed` for what belongs to a law,
-`bill-verbs` for what a long title says that it does.
+`bill-verbs` for what a long title says that it does, `worded-by` for what a provision's words follow.
 """
 
 from functools import cached_property
@@ -144,6 +144,10 @@ class Bills:
             return True
         if self._says("amending", around.left) or self._is_put_in(around, around.above()):
             return True
+        if self._says("worded-by", around.left):
+            said = self._language.divider.words(around.left)  # "aux termes de l’article 24, … prennent …"
+            if cites_provision(said, self._signals.sections):
+                return True
         return _is_part(around)
 
     def _is_annexed(self, words: list[str]) -> bool:

@@ -44,6 +44,8 @@ _HYPHENED = lazy_pattern(
 _YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|20)\d\d\Z")
 """The year of an Act, with its number: "Act 2015", "Act No. 12 of 2001"."""
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
+_PAGE = lazy_pattern(r"\s?(?:\d{1,4}(?!\d|[.)] ?[^\W\d_])|[ivx]+\b|[IVX]+\b)")
+"""A page's number, and not the next number of a list."""
 _LEADING = ("..", ". .", "…", "__")
 _STOPPED = lazy_pattern(r"[.!?] *[(\[]")
 """Where a sentence ends and a bracket opens."""
@@ -306,8 +308,13 @@ class Captions:
         after = text[end:stop]
         if not any(mark in after for mark in _LEADING):
             return False
-        leader = _LEADER.search(text, end, stop)
-        return leader is not None and not _OVER.search(text, end, leader.start())
+        leader = _LEADER.search(text, end, min(around.bounds.end, stop + _LABEL))
+        if leader is None or leader.start() >= stop or _OVER.search(text, end, leader.start()):
+            return False
+        if _PAGE.match(text, leader.end()):
+            return True
+        line = around.document_text(around.source.end, around.source.end + leader.start() - end)
+        return "\n" not in line and not line.rstrip().endswith(":")  # "other: ……", to be filled in
 
     @cached_property
     def _named(self) -> frozenset[str]:

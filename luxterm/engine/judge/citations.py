@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge.works import PART, TITLE, any_of, in_entry, in_title_of_work
+from luxterm.engine.judge.works import DAY, PART, TITLE, any_of, behind_comma, in_entry, in_title_of_work
 from luxterm.engine.surroundings import SOURCE, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -68,13 +68,15 @@ _REPORTED = lazy_regex(
     rf"(?: \p{{Lu}}{_INSIDE}*+| \p{{Ll}}{{2,3}}){{0,6}}+\)?[*_]{{0,3}}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
 )
 """After the parties, the number of a volume or a docket, or a year."""
-_DAY = r"(?:\d{1,2} \p{Lu}\p{L}{2,8}\.? \d{4}|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
+_DAY = rf"(?:{DAY}" + r"|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
 _HEADLINE = lazy_regex(
     rf"[^.;:!?]{{0,120}}[?!]?\p{{Quotation_Mark}}?,\p{{Quotation_Mark}}? [*_]*\p{{Lu}}(?:{_INSIDE}| ){{2,60}}"
     rf"[*_]*,? \(?{_DAY}\b"
 )
 """After a headline, the newspaper and the day of its issue."""
 _NOTED = lazy_pattern(r"\W{0,2}\d{1,3}\W+")
+_PAGED = lazy_pattern(r"[^,;:.!?()]{0,120}, pp?\. ?\d")
+"""The rest of a part's title, and its page."""
 _COURSE = lazy_regex(
     r"\b\p{Lu}{2,5}[ -]?\d{3,4}\p{Lu}?\b[:.,]?(?: ?[–—-])? "
     rf"(?:\p{{Lu}}{_INSIDE}* |\p{{Ll}}{{1,4}} ){{0,6}}\Z"
@@ -109,7 +111,7 @@ def find(around: Surroundings) -> Message | None:
     address = bool(hyphened) or _ADDRESS.search(token) is not None
     if token != around.text and address and not _SLASHED.fullmatch(token):
         return Message("address")
-    looks = (in_title_of_work, _in_field, _in_case, _in_headline, _heads_notes, _behind_symbol)
+    looks = (in_title_of_work, _in_field, _in_case, _in_headline, _in_part, _heads_notes, _behind_symbol)
     if any(look(around) for look in looks):
         return Message("work-cited")
     if in_entry(around):
@@ -152,6 +154,16 @@ def _in_headline(around: Surroundings) -> bool:
         return False
     after = around.occurrence.end
     return _HEADLINE.match(text, after, min(end, after + TITLE)) is not None
+
+
+def _in_part(around: Surroundings) -> bool:
+    """In the title of a part with its page, without a verb: "partie II, La … des mineurs, p. 47"."""
+    end, begun = around.occurrence.end, behind_comma(around)
+    paged = _PAGED.match(around.view.folded, end, min(around.bounds.end, end + TITLE))
+    if not paged or begun is None:
+        return False
+    title = around.language.divider.words(f"{fold(begun)} {paged[0]}")
+    return around.language.signals.finite.isdisjoint(title)
 
 
 def _in_journal(around: Surroundings) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge import catalogues, rulings
+from luxterm.engine.judge import catalogues, opened, rulings
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_actor, is_generic
@@ -48,6 +48,8 @@ _DATE = lazy_regex(
     r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
 )
 """A day, a month and a year, in whatever language: "4 de mayo de 1910"."""
+_LONGEST = 40
+"""Code points behind an instrument's noun in which its day ends."""
 _BARE = lazy_regex(r"(?<!\w)(\p{L}[\p{L}-]*) (?=\d[\d.,/-]*(?: |\Z))")
 """A word with a number behind it."""
 
@@ -87,6 +89,7 @@ class Titles:
             self._bills.listed,
             self._mandates.find,
             self._name,
+            opened.find,
             _named_by_number,
             self._provisions.find,
             self._captions.find,
@@ -154,7 +157,7 @@ class Titles:
             or self._announces(around, gap)
             or self._has_task(gap)
             or gap.count("(") > gap.count(")") + 1
-            or not self._subject(around, gap, offset + noun.end)
+            or not (self._subject(around, gap, offset + noun.end) or (opens and self._is_dated(around, gap)))
         ):
             return None
         return Message("in-instrument", (quoted(lead),))
@@ -250,6 +253,18 @@ class Titles:
             if not known and not around.view.text[offset + match.start()].isupper():
                 return False
         return connected
+
+    def _is_dated(self, around: Surroundings, gap: str) -> bool:
+        """Whether a day and a connector directly follow the noun, and no verb is in the line: all is a title.
+
+        "Loi du 31 mai 2016 complétant la mise en œuvre …", whatever its words are.
+        """
+        date = _DATE.search(gap, 0, _LONGEST)
+        if date is None or not self._language.signals.finite.isdisjoint(around.besides):
+            return False
+        led = f"{gap[date.end() :].lstrip(' ,')} "
+        connected = any(led.startswith(it) for it in self._language.leading_connectors)
+        return connected and ":" not in gap
 
     def _acts(self, word: str, before: str) -> bool:
         """Whether a body does it, by its name just before: "La Fundación Ámbar lucha contra …"."""

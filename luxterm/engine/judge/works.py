@@ -14,7 +14,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import APOSTROPHES, RAISED
+from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.text.words import LETTERS
 from luxterm.types import Mark, MarkKind, Scope
 
@@ -29,6 +29,8 @@ _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|[\w)]\.? \((?:1[89]|20)\d\d")
 """What shows a list of authors: initials, a family name before the first one, a body (or its letters in
 brackets) before the year."""
+DAY = r"\d{1,2}(?:\p{Ll}{2}|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10}\.? (?:\p{Ll}{1,3} )?(?:1[89]|20)\d\d"
+"""A day as most languages write it: "4 March 2004", "1er mars 2004", "4 de março de 2004"."""
 _AUTHORS, TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
@@ -36,6 +38,7 @@ _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_regex(
     rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
     rf"|: ?<?(?:https?:|\ufffc)"
+    rf"|[,.;] {DAY}(?:[.,;]|\Z)"
     rf"|[.,] (?:[Ii]n: \p{{Lu}}|\p{{Lu}}[\p{{L}} /-]{{1,30}}: \p{{Lu}}[\p{{L}} &.-]{{1,40}},? {_YEAR})"
 )
 _ALONE = lazy_regex(
@@ -203,6 +206,20 @@ def _is_published(around: Surroundings, mark: Mark) -> bool:
         and mark.start > around.view.source(*around.bounds).start + 1
         and _IMPRINT.match(around.document_text(mark.end, mark.end + _CITED)) is not None
     )
+
+
+def behind_comma(around: Surroundings) -> str | None:
+    """What stands before it and a comma or a bracket opens with a capital, as titles begin; or None.
+
+    "Voir la partie II, La … des mineurs, p. 47". Where all nouns have capitals, that shows nothing.
+    """
+    if around.language.grammar.capital_nouns:
+        return None
+    here = around.occurrence.start
+    before = around.view.text[max(around.bounds.start, here - TITLE) : here]
+    at = max(*map(before.rfind, ",(;!?"), before.rfind(". "))
+    begun = before[at + 1 :].lstrip(f" *_{QUOTES}")
+    return begun if at >= 0 and before[at] in ",(" and f"{begun}{around.text}"[0].isupper() else None
 
 
 def in_entry(around: Surroundings) -> bool:
