@@ -127,6 +127,17 @@ class Agreement(NamedTuple):
             for cell in self.paradigms[number].cells
         )
 
+    def governs(self, word: str) -> bool:
+        """Whether a folded determiner has a preposition in it: "au", "du"."""
+        forms = self.before.get(word, ())
+        return bool(forms) and all(self.paradigms[number].preposition for _, number, _ in forms)
+
+    def but_governed(self, words: list[str]) -> list[str]:
+        """Folded words without the articles behind a preposition, or with one in them."""
+        before = ("", *words)
+        pairs = zip(before, words, strict=False)
+        return [it for left, it in pairs if left not in self.governing and not self.governs(it)]
+
     def _determines(self, word: str) -> Iterator[Reading]:
         """The features of the nouns before which a folded word stands."""
         for form, number, _ in self.before.get(word, ()):

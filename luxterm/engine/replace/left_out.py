@@ -64,6 +64,8 @@ class LeftOut:
             return None  # of another gender: the Portuguese "a sério"
         at = 1
         if adverb and rest and adjective.joined and self._inflection.is_adverb(adjective.folded):
+            if set(self._agreement.by_ending(adjective.folded)) & set(old.readings):
+                return None  # "le signalement": a noun, though adverbs end so, too
             at, adjective, rest = 2, rest[0], rest[1:]
         known = self._inflection.is_adjective(adjective.folded)
         noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"

@@ -38,6 +38,7 @@ class ObjectPronouns:
         self._between = language.grammar.boundaries
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
+        self._articles = self._joined - self._agreement.clitics
 
     def precede(self, around: Surroundings, old: Readings) -> bool:
         """Whether one before a term may stand for it: "debe retirarla cuando detecte …"."""
@@ -190,6 +191,7 @@ class ObjectPronouns:
             if not self._is_letter(around, word)
             and (
                 (self._is_clitic(around, before, word, following) and not self._has_own(around, following))
+                or self._is_no_article(before, word, following)
                 or self._is_joined(around, word)
             )
         ]
@@ -233,6 +235,20 @@ class ObjectPronouns:
         if relative or verb in agreement.nouns or verb in agreement.adjectives_by_form:
             return False
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
+
+    def _is_no_article(self, before: Word | None, word: Word, verb: Word | None) -> bool:
+        """Whether a pronoun that is nearly always an article is none here: "ils le signalent", "qui le"."""
+        agreement = self._agreement
+        if word.folded not in self._articles or not (word.joined and before and verb):
+            return False
+        article = word.folded in agreement.before and not agreement.governs(word.folded)
+        if not (article and verb.joined) or verb.folded in agreement.adverbs:
+            return False  # not "na", "celles le plus …"
+        if f"{before.folded} {word.folded}" in agreement.pronouns:
+            return True
+        subject = self._predicate.is_subject(before.folded) or before.folded in agreement.impersonal
+        acts = verb.folded in agreement.acting and verb.folded not in agreement.nouns
+        return subject or (acts and before.folded in self._conjunctions)
 
     def _hangs_on_infinitive(self, around: Surroundings) -> bool:
         """Whether the term is the object of what has the form of an infinitive, with no such preposition.

@@ -98,8 +98,12 @@ class Predicate:
             return False
         at = self._verb_near(rest) or 0
         verb = at + self.verb(rest[at:])
-        said = next((it for it in rest[verb:] if not self._inflection.is_adverb(it.folded)), None)
+        said = next((it for it in rest[verb:] if not self._is_beside(it.folded)), None)
         return said is not None and self._agreed(said.folded, old, old) is not None
+
+    def _is_beside(self, word: str) -> bool:
+        """Whether a word stands beside a verb and says nothing of its subject: "souvent", "rarement"."""
+        return self._inflection.is_adverb(word) or word in self._agreement.detaching
 
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
@@ -128,6 +132,7 @@ class Predicate:
                 clause.own = form is not None  # what follows has the same subject: "dès qu'elle est connue"
                 if form is not None:
                     yield Linked(word, form, True)
+                    yield from self._behind_verb(words[index + 1 :], old, new)
             elif self._is_impersonal(words[index:]):
                 personal = self._is_personal(words, index, old)
                 form = self._pronoun(words[:index], word.folded, old, new) if personal else None
@@ -148,6 +153,17 @@ class Predicate:
                 yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
+
+    def _behind_verb(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
+        verb, *rest = words
+        said = next((it for it in rest[:_REACH] if not self._is_beside(it.folded)), None)
+        if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
+            return
+        shown = self._inflection.is_adjective(said.folded) or self._inflection.is_of_participle(said.folded)
+        form = self._agreed(said.folded, old, new) if shown else None
+        if form is not None:
+            yield Linked(said, form, True)
 
     def acts(self, words: list[Word], index: int) -> bool:
         """Whether a word is a verb beside its subject or its object: "il détruit", "et détruit des"."""
@@ -321,7 +337,10 @@ class Predicate:
 
     def _pronoun(self, before: list[Word], word: str, old: Readings, new: Readings) -> str | None:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
-        if not self._agreement.is_nearest((it.folded for it in before), old):
+        between = [it.folded for it in before]
+        if between and between[-1] in self._conjunctions:  # "est fréquent au lycée, et il est …"
+            between = self._agreement.but_governed(between)
+        if not self._agreement.is_nearest(between, old):
             return None
         tables = self._agreement.subject_pronouns
         fitting = (cells for cells in tables if any(it.folded == word and it.fits(old) for it in cells))
