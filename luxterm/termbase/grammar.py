@@ -46,6 +46,7 @@ class Grammar(NamedTuple):
     child_nouns: frozenset[str] = _NONE
     sharing_nouns: frozenset[str] = _NONE
     possessive_endings: tuple[str, ...] = ()
+    possessed: tuple[str, ...] = ()
     contracted: frozenset[str] = _NONE
     plural_endings: tuple[str, ...] = ()
     postmodifiers: frozenset[str] = _NONE

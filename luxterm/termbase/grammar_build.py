@@ -38,6 +38,7 @@ def compiled(file: grammar_models.Grammar) -> Grammar:
         child_nouns=folded_phrases(file.child_nouns),
         sharing_nouns=folded_phrases(file.sharing_nouns),
         possessive_endings=tuple(map(fold, file.possessive_endings)),
+        possessed=tuple(file.possessed),
         contracted=_folded(file.contracted),
         plural_endings=tuple(map(fold, file.plural_endings)),
         postmodifiers=_folded(file.postmodifiers),

@@ -85,6 +85,8 @@ class Grammar(Agreement):
     """Nouns that may share the first word of a term before them: "child prostitution and trafficking"."""
     possessive_endings: list[str] = []
     """Possessive endings: 's, '."""
+    possessed: Spare[list[str]] = []
+    """What stands before a thing, and between it and whose it is, where the ending can't: "the", "of"."""
     contracted: Spare[list[str]] = []
     """Words with such an ending that aren't possessive, but have a verb in them: it's, that's."""
     plural_endings: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.determiners import Change, Determiners, without_quotation
 from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.replace.possessives import Possessives
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import NOTHING
 from luxterm.termbase.language import Language
@@ -25,6 +26,7 @@ class Agreement:
     def __init__(self, language: Language) -> None:
         phrases = Phrases(language)
         self._determiners = Determiners(language.agreement, phrases)
+        self._possessives = Possessives(language)
         self._concord = self._declined = None
         if language.agreement.gendered:
             from luxterm.engine.replace.concord import Concord  # English has no need of it
@@ -48,7 +50,8 @@ class Agreement:
         changes, counted = self._by_onset(around, replacement)
         sure = not (counted and around.group.number == "mass" and self._stands_alone(around))
         most = Applicability.SAFE if sure else Applicability.DISPLAY
-        return Agreed(replacement, around.occurrence.end, changes, most)
+        agreed = Agreed(replacement, around.occurrence.end, changes, most)
+        return self._possessives.turned(around, agreed, phrase, cased)
 
     def _stands_alone(self, around: Surroundings) -> bool:
         """Whether nothing follows that it could qualify, as in "a child porn ring"."""

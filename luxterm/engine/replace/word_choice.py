@@ -8,6 +8,7 @@ and what can't be right is display only.
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.replace.possessives import Possessives
 from luxterm.engine.replace.words_after import longest_beginning
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Group, Language
@@ -37,6 +38,7 @@ class WordChoice:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
+        self._possessives = Possessives(language)
         short = (words for _, _, words in self._grammar.once)
         self._children = self._grammar.child_nouns.union(*short)
         self._known: dict[str, bool] = {}
@@ -125,6 +127,8 @@ class WordChoice:
             # A plural's bare apostrophe suits only a new word with the same ending
             new = self._language.resolve(says[0], {}) if says else ""
             bare = len(ending) == 1 and not new.endswith(text[end - 1])
+            if modified and self._possessives.turns(around):
+                return Applicability.UNSAFE
             return Applicability.DISPLAY if modified or bare else Applicability.SAFE
         before = text[start - 1] if start > around.bounds.start else " "
         if before in HYPHENS or (modified and text[end] == "(" and text[end + 1 : end + 2].isalpha()):
