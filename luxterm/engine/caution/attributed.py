@@ -47,7 +47,7 @@ def is_announced(around: Surroundings) -> bool:
     if ":" not in text[begin:here]:
         return False
     contexts = around.language.contexts
-    quoting, saying, speaker = contexts["quoting"], contexts["saying"], contexts["speaker"]
+    quoting, saying, told, speaker = (contexts[it] for it in ("quoting", "saying", "told", "speaker"))
     folded, written = around.view.folded[begin:here].split(), text[begin:here].split()
     if len(folded) != len(written):
         return False
@@ -56,7 +56,7 @@ def is_announced(around: Surroundings) -> bool:
         clause = [word.strip(_STOPS) for word in folded[max(0, colon - _CLAUSE) : colon + 1]]
         if quoting.stands_in(clause):
             return True
-        said = [at for at, word in enumerate(clause) if saying.stands_in([word])]
+        said = [at for at, word in enumerate(clause) if saying.stands_in([word]) or told.stands_in([word])]
         if not said or not written[colon + 1][0].isupper():
             continue
         if bids_ask(around.language, folded, max(0, colon - _CLAUSE) + said[-1]):

@@ -207,7 +207,8 @@ def _is_tag(around: Surroundings) -> bool:
     start = around.bounds.start
     before, colon, _ = around.view.folded[start : min(around.occurrence.start, start + _TAG)].partition(":")
     label = around.language.divider.words(before) if colon else []
-    if contexts["tags"].stands_in(label) and around.language.signals.finite.isdisjoint(label):
+    names = contexts["tags"].stands_in(label) or contexts["categories"].stands_in(label)
+    if names and around.language.signals.finite.isdisjoint(label):
         return True  # not "The following topics are covered:"
     return contexts["categories"].stands_in(around.language.divider.words(around.led_by))
 

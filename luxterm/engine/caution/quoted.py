@@ -9,9 +9,10 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
-of a conversation (`luxterm.engine.caution.turns`), and what a conspiracy theory claims (`claims`). Where a
-mark closes that none opened, or opens and none closes, an extract has lost the rest of somebody's words. What
-stands after a note is sung.
+of a conversation (`luxterm.engine.caution.turns`) or what a witness answers (`testimony`), what a conspiracy
+theory claims (`claims`), a recital alone between sentences (`recitals`), and what is said to be an extract
+(`extracts`). Where a mark closes that none opened, or opens and none closes, an extract has lost the rest of
+somebody's words. What stands after a note is sung.
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
@@ -25,6 +26,9 @@ from luxterm.engine.caution.attributed import (
 )
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.delivered import is_delivered
+from luxterm.engine.caution.extracts import is_extract, is_rated
+from luxterm.engine.caution.recitals import is_recital
+from luxterm.engine.caution.testimony import testifies
 from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.context import speaks_of
 from luxterm.engine.surroundings import REACH, Surroundings
@@ -68,6 +72,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_called_out,
         _is_introduced,
         is_turn,
+        testifies,
         _is_speech,
         is_announced,
         is_attributed,
@@ -82,6 +87,9 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_said_of,
         is_delivered,
         _is_believed,
+        is_recital,
+        is_extract,
+        is_rated,
     )
     return any(look(around) for look in looks)
 

@@ -16,8 +16,8 @@ from luxterm.types import Scope
 
 _LINE = 160
 """Code points that such a line, or the cell beside it, has at most."""
-_PARTED = lazy_pattern(r"\t| [–—|=:>→-]{1,4} |[=:;] ")
-"""Between the words of two languages."""
+_PARTED = lazy_pattern(r"\t| [–—|=:>→-]{1,4} |[=:;] | {3,}(?![ –—|=:>→-])")
+"""Between the words of two languages, or the old and the new."""
 _NOTE = lazy_pattern(r" \(|, ")
 _MARKS = " \t*_|+-•;,."
 _PARTS = 2
@@ -29,7 +29,7 @@ def is_equivalent(around: Surroundings, others: Iterable[Language]) -> bool:
     """Whether it is all of an entry's side, and another side is a term of one of the other languages."""
     if _in_vocabulary(around):
         return True
-    sides = _cells(around) if around.segment.scope is Scope.CELL else _sides(around)
+    sides = _cells(around) if around.segment.scope is Scope.CELL else sides_of(around)
     return bool(sides) and any(
         _is_term(_bare(side, language), language) for language in others for side in sides
     )
@@ -59,7 +59,7 @@ def _cells(around: Surroundings) -> list[str]:
     ]
 
 
-def _sides(around: Surroundings) -> list[str]:
+def sides_of(around: Surroundings) -> list[str]:
     """What else is on its line, if the line has two sides and it is all of one."""
     start, end = around.source
     before = around.document_text(max(0, start - _LINE), start).rpartition("\n")[2]

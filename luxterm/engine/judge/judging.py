@@ -13,7 +13,7 @@ from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations, standards
 from luxterm.engine.judge.cues import Cues, Found
-from luxterm.engine.judge.equivalents import is_equivalent
+from luxterm.engine.judge.equivalents import is_equivalent, sides_of
 from luxterm.engine.judge.quotes import Quotation, Quotes, is_notice
 from luxterm.engine.judge.titles import OFFICIAL, Titles
 from luxterm.engine.match import Occurrence
@@ -214,17 +214,20 @@ class Judge:
         )
 
     def _in_list_of_words(self, around: Surroundings) -> bool:
-        """Alone as the headword of a definition list, or in a cell beside one with a preferred term."""
+        """Alone as the headword of a definition list, or beside a preferred term in its row.
+
+        That is in a cell, or on a line with nothing else: "child … – child sexual abuse material".
+        """
         scope, index, view = around.segment.scope, around.index, around.view
         start, end = around.bounds
-        if scope not in (Scope.TERM, Scope.CELL) or end - start > len(around.text) + _BESIDE:
-            return False
-        if _bare(view.folded[start:end]) != around.folded:
+        if scope not in (Scope.TERM, Scope.CELL):
+            other = "".join(_bare(fold(it)) for it in sides_of(around))
+            return " " in other and (other in self._language.recommended or other in self._said(around))
+        if end - start > len(around.text) + _BESIDE or _bare(view.folded[start:end]) != around.folded:
             return False
         if scope is Scope.TERM:
             return True
-        says = {say for group in around.occurrence.term.groups for say in group.say}
-        said = {fold(self._language.resolve(say, {})) for say in says}
+        said = self._said(around)
         beside = [
             _bare(view.folded[slice(*view.bounds(other))])
             for other in (index - 1, index + 1)
@@ -232,6 +235,11 @@ class Judge:
         ]
         recommended = self._language.recommended
         return any(it in said or it in recommended or self._resembles(it, said) for it in beside)
+
+    def _said(self, around: Surroundings) -> set[str]:
+        """All that is said instead of its term, folded."""
+        says = {say for group in around.occurrence.term.groups for say in group.say}
+        return {fold(self._language.resolve(say, {})) for say in says}
 
     def _resembles(self, text: str, said: set[str]) -> bool:
         """Whether a short text has all the words of something that is said, in whatever form."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge import catalogues, opened, rulings
+from luxterm.engine.judge import catalogues, opened, rulings, undertakings
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_actor, is_generic
@@ -90,6 +90,7 @@ class Titles:
             self._mandates.find,
             self._name,
             opened.find,
+            undertakings.find,
             _named_by_number,
             self._provisions.find,
             self._captions.find,

@@ -45,8 +45,9 @@ _ALONE = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?\p{{Lu}}[\w{RAISED}-]*\p{{Ll}} \p{{Lu}}{{1,3}}\. (?P<year>(?!))?(?=\p{{Lu}})"
 )
 """One author as medical journals have it, "Doe JR. ", which may be anything but for what is behind it."""
-_IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}; ?{_YEAR}\b|\. ?{_YEAR};\d")
-"""How these say where a work appeared: ". York: Coast Press; 2001", ". Sea J. 2001;12"."""
+_IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}[;,] ?{_YEAR}\b|\. ?{_YEAR};\d")
+"""How these say where a work appeared: ". York: Coast Press; 2001", ". York: Coast Press, 2001", ". Sea J.
+2001;12"."""
 _HEADED = 4
 """Words that a page's title has at least besides the term."""
 _HEADLINE_LENGTH = 140
@@ -258,7 +259,13 @@ def _in_entry(around: Surroundings, start: int) -> bool:
     year = lead["year"]
     if any(word in around.language.signals.reporting for word in between[1 if year else 0 :]):
         return False  # "(2006) Report on …" is a title
-    return bool(year or published.search(text, around.occurrence.end, min(end, at + _IMPRINT_WITHIN)))
+    imprint = None if year else published.search(text, around.occurrence.end, min(end, at + _IMPRINT_WITHIN))
+    if imprint is None or published is not _IMPRINTED:
+        return bool(year or imprint)
+    title = around.language.divider.words(around.view.folded[lead.end() : imprint.start()])
+    return around.language.signals.finite.isdisjoint(
+        title
+    )  # not "Plan B. Child … is removed. Until: May, 2009"
 
 
 @lru_cache(maxsize=8)
