@@ -29,6 +29,8 @@ from luxterm.text.words import words as words_of
 
 _MARKS = f",.;:!?()*—–{QUOTES}"
 """Between clauses, folded or not."""
+_CLAUSES = ".;:!?()—–"
+"""Those that no comma is among."""
 _DIGITS = "0123456789.,"
 """What a sign may be joined to: "60%"."""
 
@@ -83,7 +85,7 @@ class Following:
         governed = not part and (
             self._is_governed(around, standing, old) or self._is_compared(around, before)
         )
-        enacted = self._enacted(words) if governed and self._hangs_on_fitting(before, standing, old) else ()
+        enacted = self._enacted(words) if self._hangs_on_fitting(before, standing, old) else ()
         if words and words[0].joined and words[0].folded in enacted:
             made = After()
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
@@ -169,6 +171,7 @@ class Following:
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
         alike = self._is_compared(around, before) or self._is_paired(around, before)
         several = self._joined(around, before) and (not governed or alike)
+        several = several and not self._is_apposed(before, words, old)
         together = list(self._predicate.with_all(words, *readings)) if several else []
         is_object = self._linking.is_attributed(WORD.findall(before))
         attributed = self._predicate.attributed(words, *readings) if is_object else []
@@ -192,6 +195,25 @@ class Following:
         elif together:
             linked += together
         return [*linked, *relative], sure
+
+    def _is_apposed(self, before: str, words: list[Word], old: Phrase) -> bool:
+        """Whether the row it is in says of what a plural stands: "Ambas prácticas, la trata y la …, son".
+
+        Commas set it off, so that the verb has the plural; not "Ambas, la trata y la …, son".
+        """
+        head, comma, _ = before[max(map(before.rfind, _CLAUSES)) + 1 :].partition(", ")
+        noun = words_of(head)
+        if not comma or len(noun) < 2 or noun[0] in self._governing:
+            return False
+        numbers = self._agreement.numbers_of(old.readings)
+        agreement = self._agreement
+        cells = (
+            it for at in agreement.adjectives_by_form.get(noun[0], ()) for it in agreement.adjectives[at]
+        )
+        shown = agreement.shown_by(noun[0]) + [it.features for it in cells if it.folded == noun[0]]
+        counted = {*self._agreement.numbers}.intersection(value for it in shown for value in it)
+        verb = next((it for at, it in enumerate(words) if self._predicate.verb(words[at:])), None)
+        return bool(counted) and counted.isdisjoint(numbers) and verb is not None and not verb.joined
 
     def _behind_adjectives(self, words: list[Word], old: Phrase) -> list[Word]:
         """Some words without the adjectives and adverbs that they begin with: "très violente qui …"."""

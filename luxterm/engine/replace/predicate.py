@@ -181,7 +181,10 @@ class Predicate:
         between = self._agreement.detaching | self._modal
         while index and words[index].joined:
             before = words[index - 1].folded
-            if before not in between and not self._inflection.is_adverb(before):
+            modal = words[index - 2].folded if index > 1 and words[index - 1].joined else ""
+            if before in self._small and modal in self._modal:
+                index -= 1  # "ha de ser"
+            elif before not in between and not self._inflection.is_adverb(before):
                 return False
             index -= 1
         return not words[index].joined
