@@ -46,6 +46,8 @@ _PAGES = lazy_regex(r"\s*\p{Lu}[^.?!]{2,80}[ ,]\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1
 
 _BODY, _ENTRY = 60, 250
 """Code points of the name of who published a work at most, and of the line that says so."""
+_LABEL = 5
+"""Words of what bids to read something else, at most."""
 _LETTERS = 2
 """Letters of an abbreviation, or words of a name, at least: "OEA", not "Perú"."""
 _SMALL = 3
@@ -73,6 +75,7 @@ class Works:
         self._laws = LawNumbers(language)
         self._outlets = language.contexts["outlets"]
         self._sources = language.contexts["source-labels"]
+        self._see_also = language.contexts["see-also"]
         self._introduced = Introduced(language)
 
     def titles(self, around: Surroundings) -> bool:
@@ -116,9 +119,11 @@ class Works:
 
     def _in_note(self, around: Surroundings) -> bool:
         """In a sentence without a verb, with a year, an address or a label before it: perhaps a source."""
+        label, colon, _ = around.left.partition(":")
+        if colon and self._see_also.stands_in(words(label)[:_LABEL]):
+            return True  # "Lire aussi : …", a headline, with a verb or without
         if not self._verbs.isdisjoint(around.besides):
             return False
-        label, colon, _ = around.left.partition(":")
         if colon and self._sources.stands_in(words(label)[:1]):
             return True
         if around.segment.scope is Scope.FOOTNOTE:

@@ -46,6 +46,8 @@ _YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|2
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _PAGE = lazy_pattern(r"\s?(?:\d{1,4}(?!\d|[.)] ?[^\W\d_])|[ivx]+\b|[IVX]+\b)")
 """A page's number, and not the next number of a list."""
+_ENDS_IN_PAGE = lazy_pattern(r"[,.–—-] ?pp?\. ?\d{1,4}[\s*_]{0,4}\Z")
+"""As contents have it without dots."""
 _LEADING = ("..", ". .", "…", "__")
 _STOPPED = lazy_pattern(r"[.!?] *[(\[]")
 """Where a sentence ends and a bracket opens."""
@@ -302,7 +304,12 @@ class Captions:
         return cited and self._is_phrase(folded[start : around.occurrence.start])
 
     def _in_contents(self, around: Surroundings) -> bool:
-        """`Child … ........ 12`: followed by the dots that lead to a page's number."""
+        """`Child … ........ 12`: followed by the dots that lead to a page's number.
+
+        Or by the page at the end of its line and of one beside it: "Child …, p. 12".
+        """
+        if _is_paged(around):
+            return True
         text, end = around.view.text, around.occurrence.end
         stop = min(around.bounds.end, end + _LABEL)
         after = text[end:stop]
@@ -320,6 +327,16 @@ class Captions:
     def _named(self) -> frozenset[str]:
         """What names a provision, without its stop."""
         return frozenset(it.strip(".") for it in self._signals.sections)
+
+
+def _is_paged(around: Surroundings) -> bool:
+    """Whether its line and the one above or below it end in the number of a page."""
+    start, end = around.source
+    *_, above, _ = ("", "", *around.document_text(start - 2 * _LINE, start).split("\n"))
+    own, *below = around.document_text(end, end + 2 * _LINE).split("\n")
+    if not _ENDS_IN_PAGE.search(own):
+        return False
+    return any(_ENDS_IN_PAGE.search(it) is not None for it in (above, *below[:1]))
 
 
 def _is_all(around: Surroundings) -> bool:

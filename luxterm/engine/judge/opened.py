@@ -35,7 +35,7 @@ def find(around: Surroundings) -> Message | None:
         return None
     folded = [it.lower() for it in said]
     noun, opener, behind = folded[at - 1], folded[at], folded[at + 1 :]
-    if contexts["entitled"].stands_in([noun]):
+    if contexts["entitled"].ends_in(folded[:at], 1):
         own = grammar.small_words.issuperset(behind) or _is_set_off(around, text, folded[at:])
         return Message("cited-heading", (quoted(said[at - 1]),)) if own else None
     if _is_named(around, folded[:at]):
@@ -77,6 +77,4 @@ def _is_set_off(around: Surroundings, text: str, title: list[str]) -> bool:
     opens = max(map(text.rfind, _MARKS))
     closes = around.right[min((at for at, it in enumerate(around.right) if it in _MARKS), default=0) :][:1]
     apart = opens >= 0 and text[opens] in ",(" and closes in (",", ")", ".", ";")
-    entitled = around.language.contexts["entitled"]
-    first = words(text[opens + 1 :].lower())[:1]
-    return apart and entitled.stands_in(first) and around.language.all_verbs.isdisjoint(title)
+    return apart and around.language.all_verbs.isdisjoint(title)

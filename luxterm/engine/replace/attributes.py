@@ -50,7 +50,7 @@ class Attributes:
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
         if first.folded in self._function_words:  # "présente" may be a verb as well, but "bajo" isn't "baja"
             return After(sure=not (known and changed and form is not None))
-        if form is None or (known and self._may_act(words)):  # "inquiète les autorités"
+        if form is None or self._may_act(words):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
             # "… com crianças reais": of the children, whom the new words have to name as well
             lost = unknown and known and self._ends_in_adjective(new)

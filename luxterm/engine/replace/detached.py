@@ -43,6 +43,8 @@ class Detached:
 
     def precedes(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
         """What opens the clause and may agree with its subject, which `before` comes before: places in it."""
+        if before.endswith(": "):
+            return self._announcing(before, old, new)
         if not before.endswith(", "):
             return []
         clause = before[max(map(before.rfind, _ENDS)) + 1 :]
@@ -59,6 +61,15 @@ class Detached:
             found += self._predicated(words, old, new)
             at += len(part) + len(", ")
         return found
+
+    def _announcing(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
+        """A pronoun that opens a clause before a colon, and what is said of it: "Elle est partout : la …"."""
+        head = before[:-2]
+        at = max(map(head.rfind, _ENDS)) + 1
+        words = words_of(head[at:], at, self._agreement.adverbs)
+        if not words or not self._predicate.is_subject(words[0].folded):
+            return []
+        return [it for it in self._predicated(words, old, new) if it.plain]
 
     def _predicated(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """A pronoun for the subject that is still to come, and what is said of it: "qu’elle soit payante".

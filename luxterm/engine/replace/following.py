@@ -91,7 +91,8 @@ class Following:
         linked, sure = self._linked(around, before, words, old, new, governed=governed, part=part)
         resuming = self._detached.resuming(around, old, new)
         sure = made.sure and sure and not (resuming or self._detached.led(around, before, old, new))
-        sure = sure and not self._referring.announce(before, old)
+        announced = self._referring.announce(before, old)
+        sure = sure and not announced
         opening = self._detached.precedes(before, old, new)
         if self._joined(around, before):
             opening += self._detached.announces_all(before, old, new)
@@ -138,6 +139,7 @@ class Following:
             or objects.half
             or referred.half
             or left_out.half
+            or (announced and before.endswith(": ") and not opening)
             or any(rival or not (it.plain or _within(it.word, changes)) for it in loose)
             or (not bare and any(it.apart for it in opening))
             or self._is_joined_by_adjective(around, words, old),
