@@ -96,10 +96,14 @@ class Charges:
         return contexts["proceedings"].stands_in(words)
 
     def _of_anyone(self, around: Surroundings) -> bool:
-        """As in `anyone convicted of possessing child …`: a rule on whoever did it that cites no law."""
+        """As in `anyone convicted of possessing child …`: a rule on whoever did it that cites no law.
+
+        What no law has a word for needs no deed: "volunteers convicted of paedophilia".
+        """
         contexts, words = self._language.contexts, self._before(around)
-        did = contexts["handled"].ends_in(words, 1) and contexts["charged-anyone"].stands_in(words)
-        return did and not speaks_of(around, "charged-by-law")
+        did = contexts["handled"].ends_in(words, 1) or self._is_none(around)
+        anyone = did and contexts["charged-anyone"].stands_in(words)
+        return anyone and not speaks_of(around, "charged-by-law")
 
     def names(self, around: Surroundings) -> bool:
         """Whether its sentence may have the law's name for what somebody is charged with or pursued for."""

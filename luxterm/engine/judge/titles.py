@@ -307,10 +307,12 @@ class Titles:
     def _undertaking(self, around: Surroundings) -> Message | None:
         """`la campaña Cero Pornografía …`: right behind a noun of what has a name, words with capitals only.
 
-        Where titles have but one capital, those of the term show a name as well.
+        Where titles have but one capital, those of the term show a name as well; they do so alone behind what
+        has a title or gives one (the context `titled`): "o filme Casamento Precoce", "intitulado …".
         """
-        grammar, undertakings = self._language.grammar, self._language.contexts["undertakings"]
-        if not undertakings or grammar.titles_capitalised or grammar.capital_nouns:
+        grammar, contexts = self._language.grammar, self._language.contexts
+        undertakings, titled = contexts["undertakings"], contexts["titled"]
+        if not (undertakings or titled) or grammar.titles_capitalised or grammar.capital_nouns:
             return None
         start = max(around.sentence.start, around.occurrence.start - _RUN)
         left = around.view.text[start : around.occurrence.start]
@@ -319,7 +321,9 @@ class Titles:
         while at and (said[at - 1][0].isupper() or said[at - 1] in self._small):
             at -= 1
         noun, first = said[at - 1 : at], said[at : at + 1]
-        if not (first and first[0][0].isupper() and undertakings.stands_in(noun)):
+        if first and not first[0][0].isupper():
+            return None
+        if not (titled.stands_in(noun) or (first and undertakings.stands_in(noun))):
             return None
         return Message("in-name-after", (quoted(noun[0]), quoted(around.text)))
 

@@ -168,7 +168,9 @@ class Following:
         """What a verb links to the term, and whether that stays; `before` comes before its determiner."""
         readings = old.readings, new.readings
         behind = words if governed else self._behind_adjectives(words, old)
-        put_in = bool(behind) and not (behind[0].joined or governed)  # "the … seized, if real, shall be …"
+        # "the … seized, if real, shall be …", "quando a … for apagada, será …"
+        apart = bool(behind) and (not behind[0].joined or self._opens_subordinate(before))
+        put_in = apart and not governed
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
         alike = self._is_compared(around, before) or self._is_paired(around, before)
@@ -365,6 +367,12 @@ class Following:
         )  # "quanto a …": "quanto a" is also a preposition
         joined = before.endswith(pairing) or bare.endswith(pairing)
         return joined and not self._agreement.correlating.isdisjoint(words_of(left))
+
+    def _opens_subordinate(self, before: str) -> bool:
+        """Whether a noun phrase after this text is the subject of a subordinate clause: "quando a …"."""
+        clause = before[max(map(before.rfind, _MARKS)) + 1 :].split()
+        opened = self._agreement.subordinating.intersection(clause)
+        return bool(opened) and self._opens_clause(before)
 
     def _opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""

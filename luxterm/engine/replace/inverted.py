@@ -1,5 +1,7 @@
 """A predicate before its noun: "está prohibida la …", "fica proibida toda …", "detectada la …, …"."""
 
+from typing import TYPE_CHECKING
+
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linking import REACH, Linking
@@ -9,8 +11,13 @@ from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, words
 
+if TYPE_CHECKING:
+    from regex import Match
+
 _LEFT = 80
 """Code points before a determiner in which a predicate and its verb are looked for."""
+_LEAD = 3
+"""Words at most that a participle may follow so."""
 _FIRST = 3
 """Words of a sentence among which a copula and a participle are looked for."""
 
@@ -82,12 +89,20 @@ class Inverted:
         # "Découverte la …", "Seule la …"
         agrees = self._inflection.is_of_participle(word) or self._inflection.is_adjective(word)
         agrees = agrees or word in self._agreement.including
-        opens = agrees and self._linking.opens(left[: last.start()])
+        opens = agrees and (self._linking.opens(left[: last.start()]) or self._is_led(left, before))
         linked = conceded or opens or self._linking.directly(near) or self._linking.near(near)
         if not form or not linked:
             return ()
         at = around.sentence.start
         return (Change(at + last.start(), at + last.end(), form),)
+
+    def _is_led(self, left: str, before: list["Match[str]"]) -> bool:
+        """Whether what a participle may follow opens the clause: "depois de apagada a …"."""
+        return any(
+            " ".join(it[0] for it in before[-count:]) in self._agreement.detaching
+            and self._linking.opens(left[: before[-count].start()])
+            for count in range(1, min(_LEAD, len(before)) + 1)
+        )
 
     def _stays(self, word: str, before: list[str], old: Phrase, new: Phrase) -> bool:
         """Whether a word is an adjective that has the same form for the new phrase."""

@@ -39,6 +39,14 @@ class ObjectPronouns:
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
         self._articles = self._joined - self._agreement.clitics
+        self._standing = self._joined & self._agreement.clitics
+        self._either = self._agreement.acting & self._agreement.nouns.keys()
+        """Verbs that may be nouns."""
+        self._determiners = self._agreement.before.keys() - self._verbs
+        self._behind_noun = language.grammar.postmodifiers
+        verbs = self._verbs | self._agreement.copulas
+        self._passed = (self._agreement.relating | verbs) - self._conjunctions
+        """Between a subject and the verb that has the pronoun: "a plataforma (deve) removê-la"."""
 
     def precede(self, around: Surroundings, old: Readings) -> bool:
         """Whether one before a term may stand for it: "debe retirarla cuando detecte …"."""
@@ -56,7 +64,7 @@ class ObjectPronouns:
         And of those in the next sentence, whose noun may always be another one.
         """
         made = self._agree(around, words, words, old, new)
-        if self._opens_like_one(words, old) and not made.changes:
+        if (self._opens_like_one(words, old) and not made.changes) or self._may_be_verb(words):
             made = made._replace(sure=False)
         resumed = words_of_next(around, self._agreement.adverbs)
         again = self._agree(around, resumed, [*words, *resumed], old, new)
@@ -71,6 +79,21 @@ class ObjectPronouns:
         shown = _longest(self._agreement.enclitics, first.folded, old)
         return shown is not None and first.folded not in self._agreement.governing
 
+    def _may_be_verb(self, words: list[Word]) -> bool:
+        """Whether a conjunction joins what is a noun with its article, or a verb with the term as its object.
+
+        "Quem vê … e a guarda é …"; what hangs on it or agrees with it shows the noun: "e a guarda de".
+        """
+        return any(
+            joint.folded in self._conjunctions
+            and clitic.folded in self._standing
+            and clitic.joined
+            and verb.joined
+            and verb.folded in self._either
+            and not (after.folded in self._behind_noun or self._inflection.is_adjective(after.folded))
+            for joint, clitic, verb, after in zip(*(words[it:] for it in range(4)), strict=False)
+        )
+
     def _agree(
         self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings
     ) -> Referred:
@@ -83,7 +106,7 @@ class ObjectPronouns:
                 before.pop()  # the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
                     before.pop()  # "e a comunicá-la"
-            known = known or self._agreement.is_nearest(self._without_subject(before), old)
+            known = known or self._agreement.is_nearest(self._without_subject(before, old), old)
             made = [
                 *self._rewritten(word, old, new),
                 *self._participle(word, words, old, new),
@@ -91,6 +114,8 @@ class ObjectPronouns:
             ]
             if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
                 continue  # "nous l’avons dit"
+            if not made and self._is_anothers(word, old):
+                continue  # "e o divulga", of what is feminine
             sure = False
             if theirs:
                 continue  # "su política contra la … y la actualizará"
@@ -137,6 +162,13 @@ class ObjectPronouns:
         form = form_for(cells, new)
         return [] if form is None else [Change(word.end - length, word.end, form)]
 
+    def _is_anothers(self, word: Word, old: Readings) -> bool:
+        """Whether a pronoun shows another gender than the term's, so that it stays in any case."""
+        cells = [it for cells in self._agreement.enclitics for it in cells if word.folded.endswith(it.folded)]
+        longest = max((len(it.folded) for it in cells), default=0)
+        shown = [it.features - self._agreement.numbers for it in cells if len(it.folded) == longest]
+        return bool(shown) and not any(it <= reading for it in shown for reading in old)
+
     def _participle(self, word: Word, words: list[Word], old: Readings, new: Readings) -> list[Change]:
         """The participle that agrees with one before its verb: "l’a diffusée"."""
         if word.folded not in self._agreement.clitics:
@@ -165,11 +197,20 @@ class ObjectPronouns:
             return []
         return list(changes_of(self._predicate.attributed(after, *readings)))
 
-    def _without_subject(self, before: list[Word]) -> list[str]:
-        """The words before a pronoun, without a noun directly there: "la plataforma la elimina"."""
-        *rest, determiner, noun = before if len(before) > 1 else (None, None)
-        subject = determiner and noun and noun.joined and determiner.folded in self._agreement.before
-        return [it.folded for it in (rest if subject else before) if it]
+    def _without_subject(self, before: list[Word], old: Readings) -> list[str]:
+        """The words before a pronoun, without the subject of its verb: "la plataforma la elimina".
+
+        A relative pronoun or another verb may come between: "… que la acompaña", "… deve removê-la".
+        """
+        for at in range(len(before), 1, -1):
+            determiner, noun = before[at - 2 : at]
+            if noun.joined and determiner.folded in self._agreement.before:
+                if at == len(before) or self._agreement.opens_subject(determiner.folded, old):
+                    before = before[: at - 2]
+                break
+            if not (noun.joined and noun.folded in self._passed):
+                break
+        return [it.folded for it in before]
 
     def _found(self, around: Surroundings, words: list[Word]) -> list[Word]:
         """The words after a term that are one, or end in one.
@@ -231,8 +272,9 @@ class ObjectPronouns:
             return True
         if word.folded not in self._joined:  # elided: only a participle would show what it stands for
             return False
-        relative = f"{word.folded} {verb}" in agreement.relatives  # "páginas en las que …"
-        if relative or verb in agreement.nouns or verb in agreement.adjectives_by_form:
+        other = f"{word.folded} {verb}" in agreement.relatives  # "páginas en las que …"
+        other = other or verb in self._determiners  # "o seu"
+        if other or verb in agreement.nouns or verb in agreement.adjectives_by_form:
             return False
         return verb.endswith(agreement.clitic_verbs) or verb in self._verbs or verb in agreement.acting
 

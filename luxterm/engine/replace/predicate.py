@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from luxterm.engine.replace.absolute import Absolute
+from luxterm.engine.replace.clause_subject import ClauseSubject
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.linking import Linking
@@ -46,7 +47,7 @@ class Predicate:
         self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
-        self._modal = self._boundaries & language.all_verbs
+        self._subject = ClauseSubject(language, inflection)
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         self._absolute = Absolute(language, inflection)
@@ -140,14 +141,14 @@ class Predicate:
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                clause.own = clause.own or (put_in and self._opens_part(words, index))
-                clause.own = clause.own and not self._has_subject(words[:index])
-                if self._opens_with_subject(words, index):
+                resumes = self._subject.resumes(words, index, verb, old, put_in=put_in)
+                clause.own = (clause.own or resumes) and not self._subject.has_own(words[:index])
+                if self._subject.opens_with_subject(words, index):
                     clause.own, clause.reach, clause.verb = False, 0, verb
                     continue
                 yield from self._fronted(words[:index], old, new)
                 clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
-            elif self.acts(words, index):
+            elif self.acts(words, index) or self._begins_part(words[index:]):
                 clause.reach = 0
             elif clause.reach:
                 yield from self._within_reach(clause, words, index, (old, new))
@@ -176,36 +177,6 @@ class Predicate:
         joined = before in self._conjunctions and word.folded in self._agreement.acting
         return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
 
-    def _opens_part(self, words: list[Word], index: int) -> bool:
-        """Whether a mark stands before a word, or before adverbs and modal verbs: ", hoy debe ser"."""
-        between = self._agreement.detaching | self._modal
-        while index and words[index].joined:
-            before = words[index - 1].folded
-            modal = words[index - 2].folded if index > 1 and words[index - 1].joined else ""
-            if before in self._small and modal in self._modal:
-                index -= 1  # "ha de ser"
-            elif before not in between and not self._inflection.is_adverb(before):
-                return False
-            index -= 1
-        return not words[index].joined
-
-    def _opens_with_subject(self, words: list[Word], index: int) -> bool:
-        """Whether a mark, a determiner and a noun stand before a verb: "…, a conta será encerrada"."""
-        if index < _PAIR:
-            return False
-        determiner, noun = words[index - 2 : index]
-        opens_part = not determiner.joined and noun.joined and words[index].joined
-        known = self._inflection.is_adjective(noun.folded) or noun.folded in self._agreement.before
-        return opens_part and determiner.folded in self._agreement.before and not known
-
-    def _has_subject(self, before: list[Word]) -> bool:
-        """Whether a verb's own subject opens its clause, directly before it: "que a criança esteja …"."""
-        *_, joint, determiner, noun = before if len(before) > 2 else (None, None, None)
-        if not (joint and determiner and noun and determiner.joined and noun.joined):
-            return False
-        opened = joint.folded in self._agreement.relating and determiner.folded in self._agreement.before
-        return opened and not self._inflection.is_adjective(noun.folded)
-
     def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
         word, resumes = words[index], clause.last == index - 1
@@ -220,6 +191,10 @@ class Predicate:
         between = words[clause.last + 1 : index]
         if clause.last >= 0 and self._resumes(between, self._without_adverbs(words[index : index + 4]), old):
             clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
+
+    def _begins_part(self, words: list[Word]) -> bool:
+        """Whether a mark stands before the first, which agrees with nothing: ", mesmo que seja"."""
+        return not words[0].joined and opens(words, self._agreement.detaching) > 1
 
     def _parenthetic(self, words: list[Word], index: int) -> bool:
         """Whether marks set off an adverb alone, so that its clause goes on: "é, de facto, apagada"."""
@@ -296,6 +271,8 @@ class Predicate:
         """What agrees before a linking verb, by the words there: "por violenta que sea"."""
         *_, word, relating = before if len(before) > 1 else (None, None)
         if word and relating and relating.folded in self._agreement.relating:
+            if f"{word.folded} {relating.folded}" in self._agreement.detaching:
+                return  # "mesmo que seja"
             if (form := self._agreed(word.folded, old, new)) is not None:
                 yield Linked(word, form, True)
 

@@ -59,12 +59,11 @@ class Referring:
         """
         old, new = phrases
         relative = self._relative(words, old, new)
-        made = Referred(
-            tuple(relative), not self._has_relative(words, old), self._is_relative(words) and not relative
-        )
+        joined = self._is_joined(before, words)
+        related = not relative and self._is_relative(words, old, joined=joined)
+        made = Referred(tuple(relative), not self._has_relative(words, old), related)
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
         following = words_of_next(around, self._agreement.adverbs)
-        joined = self._is_joined(before, words)
         inside = self._among(following, [it.folded for it in words], old, joined=joined)
         farther = (it for it in inside if self._fits(it[0], old) is not None and it[0][0] != following[0])
         for pronoun, rest, nearest in (*self._among(words, [], old, joined=joined), *farther):
@@ -72,13 +71,17 @@ class Referring:
             subject = self._is_subject(pronoun)
             itself = self._is_itself(pronoun)
             subject = subject and len(pronoun) == 1  # "celle-ci" is the nearest
+            conceded = subject and self._is_conceded(around, words, pronoun[0], old)
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
                 said = self._predicate.attributed(rest, old.readings, new.readings)
                 made = made._replace(changes=(*made.changes, *changes_of(said)))
-            if done or not nearest or ((subject or itself) and not alone):
+            if done or not nearest or ((subject or itself) and not (alone or conceded)):
                 continue
-            again = self._subject([*pronoun, *rest], old, new) if self._is_subject(pronoun) else []
+            if conceded:
+                again = self._said(words, old, new)
+            else:
+                again = self._subject([*pronoun, *rest], old, new) if self._is_subject(pronoun) else []
             again = again or self._alone(pronoun, rest, old, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
         if (
@@ -138,6 +141,19 @@ class Referring:
         if not found or found[0].word != words[0]:
             return []
         return [Change(it.word.start, it.word.end, it.form) for it in found if it.plain]
+
+    def _is_conceded(self, around: Surroundings, words: list[Word], pronoun: Word, old: Phrase) -> bool:
+        """Whether a mark right behind the term sets off a verb and its subject: "…, seja ela real ou não".
+
+        Not behind a preposition, which may join the term to the noun that is meant: "a posse da …, seja ela".
+        """
+        opens_so = bool(words) and not words[0].joined and self._predicate.verb(words[:1]) > 0
+        if not opens_so or words[1:2] != [pronoun]:
+            return False
+        standing = self._determiners.standing(around.left, old.readings)
+        if standing:
+            return not standing[0].paradigm.preposition
+        return last_word(around.left).rstrip("'") not in self._agreement.governing
 
     def _is_subject(self, pronoun: Sequence[Word]) -> bool:
         return self._predicate.is_subject(pronoun[0].folded)
@@ -227,8 +243,9 @@ class Referring:
         if not words:
             return False
         word = words[0].folded
-        if word in self._agreement.adjectives_by_form and word not in self._function_words:
-            return False  # "esa gran desconocida"
+        noun = word in self._agreement.nouns or word in self._agreement.adjectives_by_form
+        if noun and word not in self._function_words:
+            return False  # "esta conta", "esa gran desconocida"
         known = word in self._verbs or word in self._function_words
         return known or word.endswith(self._agreement.clitic_verbs) or self._linking.begins([word]) > 0
 
@@ -272,9 +289,11 @@ class Referring:
 
     def _is_determiner(self, words: list[Word], index: int) -> bool:
         """Whether a word that may also stand for a noun has one after it: it doesn't begin its clause."""
-        word = words[index]
-        if word.folded not in self._agreement.before or not word.joined:
+        word, *rest = words[index : index + 2]
+        if word.folded not in self._agreement.before:
             return False
+        if not word.joined:  # ", esta conta …"
+            return bool(rest) and rest[0].joined and rest[0].folded in self._agreement.nouns
         before = words[index - 1].folded if index else ""
         if before in self._conjunctions:
             return False
@@ -318,10 +337,20 @@ class Referring:
                 return form, self._relatives[form]
         return "", ()
 
-    def _is_relative(self, words: list[Word]) -> bool:
-        """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que"."""
+    def _is_relative(self, words: list[Word], old: Phrase, *, joined: bool) -> bool:
+        """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que".
+
+        Not one that shows that it stands for something else: "denuncias de …, de las cuales"; the plural may
+        stand for the term and what it is joined to.
+        """
         behind = bool(words) and words[0].folded in self._agreement.governing
-        return opens(words[behind:], self._agreement.relatives) > 1  # not "cuja origem"
+        count = opens(words[behind:], self._agreement.relatives)
+        if count < 2:  # not "cuja origem"
+            return False
+        form, cells = self._relative_at(words[behind:])
+        shown = [it for it in cells if it.folded == form]
+        fits = not shown or any(it.fits(old.readings) for it in shown)
+        return fits or (joined and self._shows_gender(words[behind : behind + count], old))
 
     def _has_relative(self, words: list[Word], old: Phrase) -> bool:
         """Whether one that may stand for a term is anywhere in the sentence.
