@@ -1,8 +1,10 @@
 """Whether a word for a work introduces the title that a term is in: "Lecture 4: …", "le film La …".
 
-The words are the context `works` in the cues, and `written` for laws and other texts, if a language has them.
+The words are the contexts `works`, `bylines` and `film-kinds` in the cues, and `written` for laws and other
+texts, if a language has them.
 """
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.caution.called import in_name_behind
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -12,6 +14,7 @@ from luxterm.text.words import words
 _TITLED = 120
 """Code points from the beginning of a sentence to a term in such a title at most."""
 _HEAD_MARKS = " *_.:"
+_BRACKET = lazy_pattern(r"\(([^()]{4,40})\)")
 
 
 class Introduced:
@@ -28,7 +31,7 @@ class Introduced:
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""
-        looks = (self._marked, self._named, self._worded, self._goes_on)
+        looks = (self._marked, self._named, self._worded, self._goes_on, self._lasts)
         return bool(self._works) and any(look(around) for look in looks)
 
     def _marked(self, around: Surroundings) -> bool:
@@ -42,13 +45,32 @@ class Introduced:
         if not colon:
             before = around.left.rstrip(f"{QUOTES} ")
             if around.text[0].isupper() and before.endswith(","):
-                return self._is_work(before)
+                return self._is_work(before) or self._has_author(around)
             return self._opens_in(head)
         begins = f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")
         if not self._is_work(head.lower()) or not begins[:1].isupper():
             return False
         said = around.language.divider.words(around.view.folded[start + len(head) : end])
         return self._finite.isdisjoint(said)
+
+    def _has_author(self, around: Surroundings) -> bool:
+        """Behind who made it, and a comma: "a paper by Lund and Roe, Child …"."""
+        here, joints = around.occurrence.start, around.language.grammar.conjunctions
+        said = words(around.view.text[max(around.sentence.start, here - _TITLED) : here])
+        names = (at for at in range(len(said) - 1, 0, -1) if said[at][0].islower() and said[at] not in joints)
+        at = next(names, 0)
+        by = around.language.contexts["bylines"].stands_in(said[at : at + 1])
+        return 0 < at < len(said) - 1 and by and self._works.stands_in([said[at - 1].lower()])
+
+    def _lasts(self, around: Surroundings) -> bool:
+        """With a capital, before a bracket that says how long it lasts: "Child … (podcast, 44 min)"."""
+        end, kinds = around.occurrence.end, around.language.contexts["film-kinds"]
+        rest = around.view.folded[end : min(around.sentence.end, end + _TITLED)]
+        inside = _BRACKET.search(rest) if kinds and around.text[0].isupper() else None
+        if inside is None or not any(map(str.isdigit, inside[1])) or not kinds.stands_in(words(inside[1])):
+            return False
+        said = around.language.divider.words(f"{around.left} | {rest[: inside.start()]}")
+        return self._verbs.isdisjoint(said)
 
     def _opens_in(self, head: str) -> bool:
         """Whether a title that an article with a capital opens begins in it: "El libro La sombra de la …".

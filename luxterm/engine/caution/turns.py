@@ -17,6 +17,8 @@ from luxterm.types import Scope
 
 _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
 """`[18:30] Engström: No, …`."""
+_CODED = lazy_pattern(r"\W{0,2}[\[(]\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?[\])]\s")
+"""When it was said, to the second, as only a transcript has it: `[00:14:02] We had …`."""
 _SUBTITLE = lazy_pattern(r"\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> \d")
 """When a subtitle is shown: what is said in a film."""
 _POSTED = lazy_pattern(r"@\w{2,30}\s{0,3}[·•]\s{0,3}(?:\d{1,2} ?[smhdwy]\b|\w{3,9}\.? \d{1,2}\b)")
@@ -51,11 +53,11 @@ def is_turn(around: Surroundings) -> bool:
     """Whether the term is in one, or in a reader's comment."""
     if _is_comment(around) or _is_post(around):
         return True
-    if _TIME.match(around.view.text, around.bounds.start) is not None:
+    if any(it.match(around.view.text, around.bounds.start) for it in (_TIME, _CODED)):
         return True
     start, end = around.source
     before, _, line = around.document_text(start - SOURCE, start).rpartition("\n")
-    if _TIME.match(line) is not None or _SUBTITLE.search(before.rpartition("\n\n")[2]):
+    if _TIME.match(line) or _CODED.match(line) or _SUBTITLE.search(before.rpartition("\n\n")[2]):
         return True
     if _goes_on(around):
         return True
