@@ -1,8 +1,9 @@
 """Whether a term is in the title of a paper or an item on an agenda, as minutes of a parliament have them.
 
 The title follows the word for an item and its number, or the number of the printed paper follows the title:
-"Item 4: Action on …", "… on the Internet" above "Paper 3/9232, motion by …". The words are the contexts
-`agenda` and `printed` in the cues, if a language has them.
+"Item 4: Action on …", "… on the Internet" above "Paper 3/9232, motion by …". Or it follows what such a paper
+is, and whose: "Motion by Ms Lo: Action on …". The words are the contexts `agenda`, `printed`, `motions` and
+`motions-join` (before the title, as a colon is: "concerning") in the cues, if a language has them.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,8 @@ _TITLE = 320
 """Code points before and after a term in which its title may begin or end."""
 _LINES = 6
 """Lines, or parts of lines after a mark, that a title has at most on either side."""
+_PAPER, _KIND = 4, 2
+"""Lines from what a paper is to its title at most, and words that say what it is."""
 _NUMBER = 4
 """Words from one that numbers something to its number at most."""
 _PARTS = lazy_pattern(r"\n| [–—] ")
@@ -29,10 +32,15 @@ class Agenda:
         self._language = language
         self._item = language.contexts["agenda"]
         self._printed = language.contexts["printed"]
+        self._motions = language.contexts["motions"]
+        self._joins = language.contexts["motions-join"]
+        self._finite = language.signals.finite
         self._verbs = language.all_verbs
 
     def titles(self, around: Surroundings) -> bool:
         """Whether such a line stands before or after it, and no sentence between."""
+        if self._motions and self._of_motion(around):
+            return True
         if not self._item and not self._printed:
             return False
         start, end = around.view.source(around.occurrence.start, around.occurrence.end)
@@ -41,6 +49,22 @@ class Agenda:
             return True
         after = _PARTS.split(around.document_text(end, end + _TITLE))
         return self._is_near(after, self._printed, skip=1)
+
+    def _of_motion(self, around: Surroundings) -> bool:
+        """Whether its line, or one of the two before it, begins with what a paper is, and none has a verb."""
+        start, end = around.source
+        before = around.document_text(max(0, start - _TITLE), start).split("\n")[-_PAPER:]
+        rest = around.document_text(end, end + _TITLE).partition("\n")[0]
+        words = [self._language.divider.words(it.strip(_MARKS).lower()) for it in before]
+        own = [*words[-1], *self._language.divider.words(rest.lower())]
+        for at in range(len(words) - 1, -1, -1):
+            kind = [it for it in words[at] if not it[0].isdigit()][:_KIND]
+            if not self._finite.isdisjoint(own if at + 1 == len(words) else words[at]):
+                return False
+            if self._motions.stands_in(kind):
+                above = at + 1 < len(words) and before[at].rstrip(_MARKS)[-1:].isalnum()
+                return above or ":" in before[at] or self._joins.stands_in(words[at])
+        return False
 
     def _is_near(self, lines: Iterable[str], phrases: Context, *, skip: int = 0) -> bool:
         """Whether one of the nearest lines begins with one of the phrases and a number.

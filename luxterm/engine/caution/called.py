@@ -22,7 +22,9 @@ def perhaps_called(around: Surroundings) -> bool:
     """Whether its words may belong to such a name."""
     contexts = around.language.contexts
     undertakings, joins = contexts["undertakings"], contexts["undertaking-joins"]
-    if _is_apposed(around, undertakings) or _has_purpose(around, contexts["purposed"]):
+    if any(_is_apposed(around, it) for it in (undertakings, contexts["works"])) or _has_purpose(
+        around, contexts["purposed"]
+    ):
         return True
     return _is_opened(around) or in_name_behind(around, undertakings, joins) is not None
 
@@ -114,5 +116,19 @@ def _is_apposed(around: Surroundings, undertakings: Context) -> bool:
         if not (said[at][0].isupper() or said[at].lower() in small):
             return False
         if said[at][0].isupper() and undertakings.stands_in([said[at - 1].lower()]):
-            return at < last or at <= _OPENED
+            return at < last or at <= _OPENED or _lacks_object(around, said[:at])
     return False
+
+
+def _lacks_object(around: Surroundings, said: list[str]) -> bool:
+    """Whether a noun behind another one is no object: its verb has none, or the first noun is that.
+
+    "Am Stand lag die Broschüre …", "sie las die Broschüre …"; not "seit Mai bekämpft das Projekt …".
+    """
+    declension = around.language.declension
+    if any(declension.is_intransitive(it.lower()) for it in said if it.islower()):
+        return True
+    first, article = said[0].lower(), said[-2:-1]
+    subject = first in declension.subjects or first in declension.referring_words
+    cases = declension.cases_shown(article[0].lower()) if article else ()
+    return subject and first not in declension.before and declension.object_case in cases

@@ -191,10 +191,17 @@ def _is_issued(around: Surroundings) -> bool:
 
 
 def _in_subject(around: Surroundings) -> bool:
-    """On the line of a message's header that says what it is about, perhaps in another's words."""
+    """On the line of a message's header that says what it is about, perhaps in another's words.
+
+    A language's own names of that field are the context `mail-subjects`.
+    """
     start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
-    return ":" in line and _SUBJECT.match(line) is not None
+    label, colon, _ = line.strip(_HEAD_MARKS).partition(":")
+    if not colon:
+        return False
+    own = around.language.contexts["mail-subjects"]
+    return _SUBJECT.match(line) is not None or own.stands_in([label.strip(_HEAD_MARKS).lower()])
 
 
 def _in_work(around: Surroundings) -> bool:

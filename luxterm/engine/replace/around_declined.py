@@ -139,13 +139,14 @@ class AroundDeclined:
 
     def relative(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
         """The change of the relative pronoun directly behind the term: "…, der strafbar ist" → "…, die …"."""
-        match = WORD.match(around.right, 2) if around.right.startswith(", ") else None
+        match = first = WORD.match(around.right, 2) if around.right.startswith(", ") else None
         if match and match[0] in self._declension.prepositions:
             match = WORD.match(around.right, match.end() + 1)
         if match is None or match[0] not in self._relatives:
             return
         start, end = (around.occurrence.end + it for it in match.span())
-        if self._opens_phrase(around, end):
+        governed = match is not first and self._is_clause(around, match.end())
+        if self._opens_phrase(around, end) and not governed:
             return
         cases = self._declension.cases
         forms = {
@@ -157,6 +158,22 @@ class AroundDeclined:
         form = forms.pop() if len(forms) == 1 else ""
         if form and form != match[0]:
             yield Change(start, end, form)
+
+    def _is_clause(self, around: Surroundings, at: int) -> bool:
+        """Whether a verb ends what follows up to the next mark, and the main clause before has had its own.
+
+        "…, an dem Staatsangehörige beteiligt sind": no phrase, "…, gegen den Handel".
+        """
+        known, left = self._declension.verbs, around.language.divider.words(around.left)
+        rest = around.right[at : at + _CLAUSE]
+        clause = rest[: min(place for it in _PARTING if (place := f"{rest}{it}".find(it)) >= 0)]
+        *_, last = ("", *WORD.findall(clause))
+        if not self._declension.subordinators.isdisjoint(left):
+            return False
+        behind = WORD.match(rest, len(clause) + 2) if rest.startswith(", ", len(clause)) else None
+        if behind and behind[0] in known:  # "…, mit der Banden Geld verdienen, wird …"
+            return bool(self._declension.shows(last))
+        return last in known and bool(self._declension.shows(last)) and not known.keys().isdisjoint(left)
 
     def _as_relative(self, determiner: Determiner, values: Reading, case: str) -> str:
         """The relative pronoun that a determiner is, too, in its form or in its own: "denen", "deren"."""

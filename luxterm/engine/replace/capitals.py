@@ -21,6 +21,10 @@ _LINE = 80
 _NUMBER = lazy_pattern(r"\W{0,4}(?:(?:\d{1,4}|[a-z])(?:\.\d{1,3}){0,6}|[ivxlc]{1,5})[.)]?\s{0,4}")
 _LEVELS = lazy_pattern(r"\W{0,4}\d{1,4}(?:\.\d{1,3}){1,6}\.?\s{0,4}")
 """What numbers a heading: "3.2", "b)"; and a section whose heading is a paragraph for its format."""
+_PARAGRAPH = lazy_pattern(r"\W{0,2}(?:\d{1,4}[a-z]?|[a-z]|[ivxlc]{1,5})[.)]\s{0,4}")
+"""What numbers a paragraph or a recital: "(7)"."""
+_PAGE = lazy_pattern(r"[\s.…]{0,120}\d{1,4}\s{0,4}")
+"""What ends a line of a table of contents."""
 _HEADINGS = (Scope.HEADING, Scope.HEADER_CELL, Scope.CAPTION)
 
 
@@ -119,13 +123,21 @@ def begins(around: Surroundings) -> bool | None:
     """
     left = around.left.rstrip(OPENING)
     if not left or _fills_line(around) or _is_number(around, left):
-        return True
+        return bool(left) or not _goes_on_small(around)
+    numbered = around.sentence.start == around.bounds.start and _PARAGRAPH.fullmatch(left)
+    if numbered and around.language.grammar.capital_nouns:
+        return begins_clause(around) or False
     if not left.endswith(":"):
         return False
     if not around.language.grammar.capital_nouns:
         return not around.right.strip(CLOSING)
     if around.segment.scope is Scope.HEADING:
         return True
+    return begins_clause(around)
+
+
+def begins_clause(around: Surroundings) -> bool | None:
+    """Whether a verb follows before the next mark; None if other words do that nothing joins."""
     clause = _CLAUSE.match(around.right)
     words = around.language.divider.words(clause[0]) if clause else []
     if not words or words[0] in around.language.grammar.conjunctions:
@@ -140,10 +152,27 @@ def _is_number(around: Surroundings, left: str) -> bool:
 
 
 def _fills_line(around: Surroundings) -> bool:
+    """Whether it fills a line, or its entry in a table of contents: "3 Child … 15"."""
     start, end = around.source
     before = around.document_text(max(0, start - _LINE), start).rpartition("\n")
     after = around.document_text(end, end + _LINE).partition("\n")[0]
-    return bool(before[1]) and not before[2].strip() and not after.strip()
+    number, behind = before[2].strip(), after.strip()
+    listed = bool(number and behind) and bool(_NUMBER.fullmatch(number) and _PAGE.fullmatch(after))
+    return bool(before[1]) and (listed or not (number or behind))
+
+
+def _goes_on_small(around: Surroundings) -> bool:
+    """Whether an entry beside it begins with a small letter where nouns never do: its list is a sentence."""
+    view = around.view
+    if not around.language.grammar.capital_nouns or around.segment.scope is not Scope.ITEM:
+        return False
+    for index in (around.index - 1, around.index + 1):
+        if view.has(index) and view.segment(index).scope is Scope.ITEM:
+            start, end = view.bounds(index)
+            first = view.text[start : min(end, start + _LINE)].partition(" ")[0].strip(",;-")
+            if first.isalpha() and first.islower():
+                return True
+    return False
 
 
 def capitals_of(standing: str, new: str, *, loud: bool) -> str:

@@ -6,6 +6,7 @@ preposition, a noun whose attribute it is, or something that both are joined to.
 
 from typing import NamedTuple
 
+from luxterm.base import lazy_pattern
 from luxterm.engine.replace.extended_attributes import ExtendedAttributes
 from luxterm.engine.replace.tokens import QUOTING, Token
 from luxterm.engine.surroundings import Surroundings
@@ -21,6 +22,9 @@ _CHARACTERS = 240
 """Code points in which these are looked for."""
 _MOST = 4
 """Adjectives before a term, at most."""
+_LABEL = lazy_pattern(r"\W{0,4}(?:\d{1,4}[a-z]?[.)]|[ivxlc]{1,5}[.)]|[a-z]\))[ \t]{1,4}")
+"""What numbers a paragraph or an entry, and is no part of its sentence: "(7) ", "3a. ", "b) "."""
+_OPENS = tuple(":;")
 _HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 
 
@@ -173,8 +177,9 @@ class CaseContext:
 
     def _tokens(self, around: Surroundings) -> list[Token]:
         end = around.occurrence.start
-        begin = max(around.sentence.start, end - _CHARACTERS)
-        return self._without_adverbs(self.between(around, begin, end)[-_WORDS:])
+        begin = max(_first(around), end - _CHARACTERS)
+        found = self.between(around, begin, end)[-_WORDS:]
+        return self._without_adverbs([it for at, it in enumerate(found) if not _is_label(found[:at], it)])
 
     def _without_adverbs(self, found: list[Token]) -> list[Token]:
         """The words without the adverbs that are several: "ist vor allem …"."""
@@ -194,7 +199,7 @@ class CaseContext:
         """The words between two places of the sentence."""
         view = around.view
         places = [match.span() for match in WORD.finditer(view.folded, begin, end)]
-        opens = next((at for at in range(around.sentence.start, end) if view.text[at].isalnum()), end)
+        opens = next((at for at in range(_first(around), end) if view.text[at].isalnum()), end)
         found: list[Token] = []
         for at, (start, stop) in enumerate(places):
             gap = view.text[stop : places[at + 1][0] if at + 1 < len(places) else end]
@@ -204,3 +209,16 @@ class CaseContext:
             capital = view.text[start].isupper()
             found.append(Token(view.folded[start:stop], start, stop, gap, capital, start <= opens))
         return found
+
+
+def _is_label(before: list[Token], token: Token) -> bool:
+    """Whether a letter or a number stands before an entry of a row behind a colon: "gilt: a) …"."""
+    short = token.folded.isdecimal() or len(token.folded) == 1
+    return short and token.after == ") " and bool(before) and before[-1].after.rstrip(" (")[-1:] in _OPENS
+
+
+def _first(around: Surroundings) -> int:
+    """Where the words of its sentence begin, behind a number of its paragraph."""
+    start = around.sentence.start
+    label = _LABEL.match(around.view.folded, start, around.occurrence.start)
+    return label.end() if label else start

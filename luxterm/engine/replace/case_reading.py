@@ -73,7 +73,8 @@ class CaseReading:
         if measured:
             opening = opening._replace(left=opening.left[:-1])
         sure = not (measured or opening.loose or self._perhaps_no_relative(opening))
-        if several and not self._is_a_verb_after_all(around, several, opening):
+        verb = self._is_a_verb_after_all(around, several, opening) or self._is_second(around, old, opening)
+        if several and not verb:
             return _Taken(several, opening, sure)
         if opening.adjectives:
             opening, sure = self._behind_verb(around, opening)
@@ -249,8 +250,31 @@ class CaseReading:
             named = not opening.determiner and self._names(opening.left[-1].folded)
             return self._ungoverned.read(around, reads)._replace(governed=named)
         others = [it for it in reads.several if it not in kept and self._ungoverned.is_object(around, it)]
-        sure = not around.text.isupper()  # in capitals, a word needn't be a noun
+        # in capitals, a word needn't be a noun
+        sure = not (around.text.isupper() or self._may_be_the_verb(opening))
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
+
+    def _is_second(self, around: Surroundings, old: Sequence[DeclinedPhrase], opening: Opening) -> bool:
+        """Whether what looks like the adjective of an attribute may be a verb before its subject.
+
+        "Quer durch Asien reisen …": without it the term has the form of one.
+        """
+        left = opening.left
+        if not (left and left[-1].directly and self._is_noun(left[-1]) and self._may_be_the_verb(opening)):
+            return False
+        if not self._clauses.is_nominal(left):
+            return False
+        bare = self._fitting(around.group, old, opening._replace(adjectives=()))
+        return any(self._declension.subject_case in it.reading for it in bare)
+
+    def _may_be_the_verb(self, opening: Opening) -> bool:
+        """Whether one adjective without an article ends as verbs do in the plural, and not as adjectives."""
+        if not self._is_alone(opening):
+            return False
+        declension, word = self._declension, opening.adjectives[0].folded
+        shown = declension.shows(word) == declension.plural
+        stems = (word[: -len(it)] for _, it in declension.adjectives[declension.bare] if word.endswith(it))
+        return shown and not any(it.endswith(declension.adjectival) for it in stems)
 
     def _names(self, noun: str) -> bool:
         """Whether a noun has the name of its subject behind it: "zum Thema …" (the context `themes`)."""

@@ -91,6 +91,9 @@ class Clauses:
         if doing and not self._is_only_doing(clause, opening.adjectives[0]):
             return False
         found = [*self._nouns.among(clause.left, after_noun=False, whole=True)]
+        number = self._declension.shows(opening.adjectives[0].folded)
+        if doing and not self._nouns.may_have(clause.left, number):
+            return False  # "die Auswertung beschlagnahmten …": one person or thing has no such verb
         return bool(found) and all(it.cases for it in found)
 
     def _is_only_doing(self, clause: Clause, verb: Token) -> bool:

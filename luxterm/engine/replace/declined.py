@@ -21,6 +21,7 @@ from luxterm.engine.replace.repeated_preposition import RepeatedPreposition
 from luxterm.engine.replace.standing_pronouns import StandingPronouns
 from luxterm.engine.replace.subject_rows import SubjectRows
 from luxterm.engine.replace.subjects import Subjects
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
@@ -34,6 +35,10 @@ _LENDING = 3
 """A determiner, an adjective and a conjunction."""
 _AHEAD = 60
 """Code points after a term in which the noun of an adjective is looked for."""
+
+
+_Shown = tuple[Reading, str]
+"""A reading, and the table that adjectives follow in it."""
 
 
 class New(NamedTuple):
@@ -109,19 +114,46 @@ class Declined:
         changes, alone = self._beside(around, reads, read, made, number)
         joined = around.group.followed_by and around.group.preceded_by
         again, clear = self._repeated.after(around, reads, made.text) if joined else ((), True)
-        clear = clear and not (self._has_adverb(reads) or self._lends_its_noun(reads))
+        clear = clear and not (self._has_adverb(reads) or self._lent(reads) or self._led_into(around, reads))
         most = Applicability.SAFE if certain and alone and clear else Applicability.UNSAFE
         return Agreed(cased(made.text), end, (*changes, *again), most)
 
-    def _lends_its_noun(self, reads: Reads) -> bool:
-        """Whether a phrase before it has no noun but the term's: "die alte und die neue …"."""
+    def _lent(self, reads: Reads) -> tuple[Token, ...]:
+        """The determiner and the adjective that have no noun but the term's: "die alte und die neue …"."""
         if len(reads.opening.left) < _LENDING or not reads.opening.determiner:
-            return False
+            return ()
         opening, adjective, joint = reads.opening.left[-_LENDING:]
         joins = joint.directly and joint.folded in self._language.grammar.conjunctions
         opens = opening.directly and opening.folded in self._declension.before
         bare = adjective.directly and not adjective.capital
-        return joins and opens and bare and self._phrases.is_adjective(adjective.folded, adjective.folded)
+        lent = joins and opens and bare and self._phrases.is_adjective(adjective.folded, adjective.folded)
+        return (opening, adjective) if lent else ()
+
+    def _led_into(self, around: Surroundings, reads: Reads) -> bool:
+        """Whether the line above its list ends in a preposition with a case of its own: "wegen: – …"."""
+        if reads.opening.left or reads.opening.determiner or not around.led_by:
+            return False
+        *_, last = ("", *WORD.findall(around.led_by))
+        cases = self._declension.prepositions.get(last, self._declension.core_cases)
+        return {*cases}.isdisjoint(self._declension.core_cases)
+
+    def _lent_changes(
+        self,
+        around: Surroundings,
+        reads: Reads,
+        form: str | None,
+        old: _Shown,
+        new: _Shown,
+    ) -> Iterator[Change]:
+        """The changes of these, where they are the same determiner and the same form as the term's own."""
+        lent, own = self._lent(reads), reads.opening.determiner
+        if not (lent and own and form and lent[0].folded == own.folded):
+            return
+        changed = self._adjective(around, lent[1].start, lent[1].end, old, new)
+        if changed and fold(form) != lent[0].folded:
+            yield Change(lent[0].start, lent[0].end, form)
+        if changed and changed.new != around.view.text[changed.start : changed.end]:
+            yield changed
 
     def _has_adverb(self, reads: Reads) -> bool:
         """Whether an adverb of the term's adjective stands behind an article or a preposition.
@@ -303,6 +335,7 @@ class Declined:
             changes = (merged, *(it for it in adjectives[1:] if it))
             return Written(instead + text, changes, reading)
         changes = (
+            *self._lent_changes(around, reads, form, (read.reading, read.table), (reading, table)),
             *(self._determiner(around, reads, read, form, reading) if read.determiner else ()),
             *(it for it in adjectives if it is not None and around.view.text[it.start : it.end] != it.new),
         )
@@ -317,7 +350,7 @@ class Declined:
         return (own, declension.prepositions[own][0]) if own else declension.instead
 
     def _adjective(
-        self, around: Surroundings, start: int, end: int, old: tuple[Reading, str], new: tuple[Reading, str]
+        self, around: Surroundings, start: int, end: int, old: _Shown, new: _Shown
     ) -> Change | None:
         """An adjective before the term with its new ending."""
         declension, word = self._declension, around.view.text[start:end]

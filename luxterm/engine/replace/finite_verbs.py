@@ -81,7 +81,9 @@ class FiniteVerbs:
             at, word, place = 0, before.folded, (before.start, before.end)
         else:
             return Verbs()
-        forms = self._declension.verb(word) if found else dict(self._declension.verbs.get(word, ()))
+        known = dict(self._declension.verbs.get(word, ()))
+        sole = before is not None and self._is_sole(around, before)
+        forms = self._declension.verb(word) if found or sole else known
         if forms.get(had) != word or forms.get(has, word) == word:
             return Verbs()
         subordinate = last is not None or (before is not None and before.first)
@@ -175,6 +177,20 @@ class FiniteVerbs:
         # "Harte Pornografie nach Art. 197 umfasst …": what may be the subject of other verbs is it
         clause = self._clauses.around(around, left[:-1]).left
         return None if self._nouns.may_be_subject(clause) else before
+
+    def _is_sole(self, around: Surroundings, verb: Token) -> bool:
+        """Whether a verb that isn't known, second in its clause, has no subject but the term behind it.
+
+        "Im Netz wuchert …"; not "Im Netz tauscht …, wer …", which only somebody does.
+        """
+        declension, word = self._declension, verb.folded
+        if verb.capital or word in self._function_words | declension.doing | declension.finding:
+            return False
+        if word in declension.objects and declension.object_case in declension.objects[word]:
+            return False
+        after = self._context.after(around)
+        stop = next((at for at, it in enumerate(after) if not it.directly), len(after))
+        return not self._nouns.may_be_subject(after[: stop + 1])
 
     def _is_predicate(self, around: Surroundings, reads: Reads, verb: Token) -> bool:
         """Whether the term, with a determiner, is what a noun before a copula is: "Das Problem sind die …".

@@ -90,12 +90,22 @@ class NounPhrases:
     def may_be_subject(self, tokens: Tokens) -> bool:
         """Whether something among some words may be the subject of a verb in the singular."""
         declension = self._declension
+        if tokens and tokens[-1].folded in declension.linking and tokens[-1].folded in declension.before:
+            tokens = tokens[:-1]  # "… gezeichnet sein"
         for at, token in enumerate(tokens):
             if token.folded in self._standing and not self.opens_phrase(tokens[at:]):
                 return True
         subject, singular = declension.subject_case, declension.singular
         phrases = self.among(tokens, after_noun=False, values=frozenset((singular,)))
         return any(not it.cases or (subject in it.cases and not it.governed) for it in phrases)
+
+    def may_have(self, tokens: Tokens, number: str) -> bool:
+        """Whether a subject among some words may have a number: as one, or joined to another."""
+        if not number or any(it.folded in self._conjunctions for it in tokens):
+            return True
+        return any(
+            self._declension.subject_case in it.cases for it in self.like(tokens, frozenset((number,)))
+        )
 
     def like(self, tokens: Tokens, values: Reading) -> Iterator[NounPhrase]:
         """Those among some words that may have a gender and a number."""

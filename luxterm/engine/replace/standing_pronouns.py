@@ -12,6 +12,7 @@ from luxterm.engine.replace.case_context import CaseContext
 from luxterm.engine.replace.case_reads import Read, Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.language import Language
@@ -21,6 +22,7 @@ _REACH = 240
 _SECOND = 2
 """Words of a clause before a pronoun behind its verb: "dabei verletzt sie"."""
 _SEVERAL = "|"
+_STOPS = tuple(".?!")
 
 
 class StandingPronouns:
@@ -31,12 +33,18 @@ class StandingPronouns:
         self._context = context
         self._nouns = nouns
         self._conjunctions = language.grammar.conjunctions
+        self._handled = language.contexts["done-to-things"]
         self._function_words = language.function_words
         self._relatives = language.agreement.relatives
         declension = language.declension
         self._forms = frozenset(
             form for table in declension.standing for _, forms in table for form in forms.split(_SEVERAL)
         )
+        subject = declension.subject_case
+        cells = [it for table in declension.standing for it in table]
+        other = {form for cell, forms in cells if subject not in cell for form in forms.split(_SEVERAL)}
+        self._subjects = self._forms - other
+        """Those that are a subject in any case: "er"."""
         self._joining = language.grammar.conjunctions | declension.coordinators
 
     def changes(self, around: Surroundings, reads: Reads, read: Read, new: Reading) -> Iterator[Change]:
@@ -49,7 +57,7 @@ class StandingPronouns:
         before = tuple(self._context.between(around, start, around.occurrence.start))
         words = tuple(self._context.between(around, end, min(around.sentence.end, end + _REACH)))
         old, is_subject = read.reading, declension.subject_case in read.reading and not reads.governed
-        others = self._others(before, old)
+        others, is_object = self._others(before, old), declension.object_case in read.reading
         for at, token in enumerate(words):
             if token.folded not in self._forms:
                 continue
@@ -57,19 +65,28 @@ class StandingPronouns:
             closer = self._others(words[:at], old)
             latest = token.folded in self._relatives and not closer  # "dessen" is the last noun's
             alike = is_subject and self._is_subject(words, at) and not any((*others, *closer))
-            if not (joined or alike or latest or not (others or closer)):
+            handled = is_object and not closer and self._is_handled(words, at)
+            if not (joined or alike or latest or handled or not (others or closer)):
                 return
             yield from self._changed(words, at, old, new)
         if is_subject and not any((*others, *self._others(words, old))):
             yield from self._resumed(around, old, new)
 
     def _resumed(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
-        """The changes of the pronoun that opens the next sentence, as its subject: "…. Sie wird …"."""
+        """The changes of the pronoun that opens the next sentence, as its subject: "…. Sie wird …".
+
+        And of the same one again in that sentence.
+        """
         end = around.sentence.end
         words = tuple(self._context.between(around, end, min(around.bounds.end, end + _REACH)))
-        begins = bool(words) and words[0].capital and words[0].folded in self._forms
-        if begins and self._is_subject(words, 0):
-            yield from self._changed(words, 0, old, new)
+        stop = next((at for at, it in enumerate(words) if it.after[:1] in _STOPS), len(words))
+        words = words[: stop + 1]
+        begins = bool(words) and words[0].capital and words[0].directly and words[0].folded in self._forms
+        if not (begins and (words[0].folded in self._subjects or self._is_subject(words, 0))):
+            return
+        for at, token in enumerate(words):
+            if token.folded == words[0].folded:
+                yield from self._changed(words, at, old, new)
 
     def _others(self, words: Tokens, old: Reading) -> list[bool]:
         """The nouns among some words for which such a pronoun may stand: whether each may be a subject."""
@@ -106,6 +123,14 @@ class StandingPronouns:
         number = self._declension.singular
         return any(True for _ in self._verb(words, at, number, self._declension.plural))
 
+    def _is_handled(self, words: Tokens, at: int) -> bool:
+        """Whether that is done to the pronoun which is done to things only: "…, sobald sie gelöscht wird".
+
+        (The context `done-to-things`.) Then whoever is the subject before can't be meant.
+        """
+        _, end = self._clause(words, at)
+        return self._handled.stands_in([it.folded for it in words[at:end]])
+
     def _verb(self, words: Tokens, at: int, had: str, has: str) -> Iterator[Change]:
         """The change of the verb whose subject the pronoun is."""
         declension = self._declension
@@ -122,7 +147,8 @@ class StandingPronouns:
         else:
             others = self._function_words - known.keys()  # of unknown words only a clause's second is one
             before = words[at - 1 : at] if begin < at <= begin + _SECOND else ()
-            second = (*before, *(rest[:1] if at == begin else ()))
+            leads = all(self._leads(it) for it in words[begin:at])
+            second = (*before, *(rest[:1] if leads else ()))
             verbs = near or tuple(it for it in second if it.folded not in others)[:1]
             between = tuple(it for it in rest if it not in verbs)
         if self._nouns.may_be_subject(between):
@@ -133,6 +159,12 @@ class StandingPronouns:
                 return
             if forms[has] != verb.folded:
                 yield Change(verb.start, verb.end, forms[has])
+
+    def _leads(self, token: Token) -> bool:
+        """Whether a word may stand before the first word of a clause and belong to it: "auch sie …"."""
+        declension, word = self._declension, token.folded
+        others = word in declension.verbs or word in declension.before or declension.is_preposition(word)
+        return word in self._function_words and word not in declension.subordinators and not others
 
     def _last(self, words: Tokens) -> Tokens:
         """The verbs that end a subordinate clause, and its parts that others are joined to."""

@@ -68,8 +68,20 @@ class VerbsLast:
         if verbs is None:
             return None
         # "wie sich … ausbreitet": what follows a pronoun that is the object is the subject of any verb
-        shown = left[-1].folded in self._objects and opener in declension.subordinators
-        return verbs if declension.knows(verbs.first[0]) or (shown and verbs.first[0].islower()) else None
+        last, subordinate = left[-1].folded, opener in declension.subordinators
+        shown = subordinate and (last in self._objects or (last == opener and self._is_sole(around, verbs)))
+        return verbs if declension.knows(verbs.first[0]) or shown else None
+
+    def _is_sole(self, around: Surroundings, verbs: LastVerbs) -> bool:
+        """Whether nothing between the term and a verb that isn't known may be its subject.
+
+        The last word of such a clause is its verb in any case.
+        """
+        end, asks = around.occurrence.end, around.language.contexts["subject-openers"]
+        between = self._context.between(around, end, end + verbs.first.start())
+        if asks.stands_in([around.preceding]):
+            return False
+        return not verbs.others and not self._nouns.may_be_subject(tuple(between))
 
     def _owner(self, opening: Opening) -> str:
         """The relative pronoun that is the determiner of the clause's first phrase: ", dessen …"."""
