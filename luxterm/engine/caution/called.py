@@ -22,9 +22,9 @@ def perhaps_called(around: Surroundings) -> bool:
     """Whether its words may belong to such a name."""
     contexts = around.language.contexts
     undertakings, joins = contexts["undertakings"], contexts["undertaking-joins"]
-    if any(_is_apposed(around, it) for it in (undertakings, contexts["works"])) or _has_purpose(
-        around, contexts["purposed"]
-    ):
+    if _is_apposed(around, undertakings) or _is_apposed(around, contexts["works"], alone=True):
+        return True
+    if _has_purpose(around, contexts["purposed"]):
         return True
     return _is_opened(around) or in_name_behind(around, undertakings, joins) is not None
 
@@ -102,11 +102,12 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     return clear and f"{' '.join(between)} ".startswith(around.language.leading_connectors)
 
 
-def _is_apposed(around: Surroundings, undertakings: Context) -> bool:
+def _is_apposed(around: Surroundings, undertakings: Context, *, alone: bool = False) -> bool:
     """Where nouns have capitals: whether a word with one is right behind such a noun, "die Aktion Stopp …".
 
     Only small words, or others with capitals, are between that and the term, which itself stands there only
-    in what opens a sentence: "behandelt der Kurs Kinder…" has an object.
+    in what opens a sentence: "behandelt der Kurs Kinder…" has an object. With `alone`, nothing is between:
+    "zeigt in ihrem Film Opfer von …".
     """
     if not undertakings or not around.language.grammar.capital_nouns:
         return False
@@ -116,7 +117,7 @@ def _is_apposed(around: Surroundings, undertakings: Context) -> bool:
         if not (said[at][0].isupper() or said[at].lower() in small):
             return False
         if said[at][0].isupper() and undertakings.stands_in([said[at - 1].lower()]):
-            return at < last or at <= _OPENED or _lacks_object(around, said[:at])
+            return (at < last and not alone) or at <= _OPENED or _lacks_object(around, said[:at])
     return False
 
 

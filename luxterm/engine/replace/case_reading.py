@@ -52,9 +52,11 @@ class CaseReading:
         reads = self._governed(around, Reads(taken, opening))
         if not opening.determiner:  # one person is hardly ever named without an article
             plural = self._declension.plural
-            reads = reads._replace(
-                several=tuple(sorted(reads.several, key=lambda it: plural not in it.reading))
-            )
+            several = tuple(sorted(reads.several, key=lambda it: plural not in it.reading))
+            either = {plural, self._declension.subject_case}
+            lost = all(either.isdisjoint(it.reading) for it in several)
+            sure = sure and not (lost and not reads.by and any(plural in it.reading for it in taken))
+            reads = reads._replace(several=several)
         if self._perhaps_relative(around, opening):
             bare = self._fitting(around.group, old, opening._replace(determiner=None))
             objects = (it for it in bare if self._declension.object_case in it.reading)
@@ -255,14 +257,14 @@ class CaseReading:
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
 
     def _is_second(self, around: Surroundings, old: Sequence[DeclinedPhrase], opening: Opening) -> bool:
-        """Whether what looks like the adjective of an attribute may be a verb before its subject.
+        """Whether what looks like an adjective may be a verb before its subject, as no other verb is before.
 
         "Quer durch Asien reisen …": without it the term has the form of one.
         """
-        left = opening.left
-        if not (left and left[-1].directly and self._is_noun(left[-1]) and self._may_be_the_verb(opening)):
+        left, subordinators = opening.left, self._declension.subordinators
+        if not (left and left[-1].directly and self._may_be_the_verb(opening)) or self._opens(left[-1]):
             return False
-        if not self._clauses.is_nominal(left):
+        if not self._clauses.is_nominal(left) or any(it.folded in subordinators for it in left):
             return False
         bare = self._fitting(around.group, old, opening._replace(adjectives=()))
         return any(self._declension.subject_case in it.reading for it in bare)

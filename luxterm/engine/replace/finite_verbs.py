@@ -30,6 +30,7 @@ _PHRASE = 4
 """Words from a noun back to the determiner of its phrase, at most."""
 
 _ENDS = ",.;:!?)"
+_COLONS = tuple(":;")
 
 
 class Verbs(NamedTuple):
@@ -323,11 +324,16 @@ class FiniteVerbs:
         return governs and whole and bool(opening.adjectives) and not opening.determiner
 
     def _is_adverbial(self, left: tuple[Token, ...]) -> bool:
-        """Whether only adverbs stand before the subject in its sentence: "auch …", "immer mehr …"."""
+        """Whether only adverbs stand before the subject in its sentence: "auch …", "immer mehr …".
+
+        Or behind a colon: "Achtung: Auch …".
+        """
         declension = self._declension
+        colon = max((at for at, it in enumerate(left[:-1]) if it.after.rstrip()[-1:] in _COLONS), default=-1)
+        left = left[colon + 1 :]
         others = self._subject_words | declension.verbs.keys() | declension.before.keys()
         others |= declension.prepositions.keys() | declension.subordinators
-        return left[0].first and all(
+        return (left[0].first or colon >= 0) and all(
             it.directly and it.folded in self._function_words and it.folded not in others for it in left
         )
 

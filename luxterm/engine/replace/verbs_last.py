@@ -77,10 +77,8 @@ class VerbsLast:
 
         The last word of such a clause is its verb in any case.
         """
-        end, asks = around.occurrence.end, around.language.contexts["subject-openers"]
+        end = around.occurrence.end
         between = self._context.between(around, end, end + verbs.first.start())
-        if asks.stands_in([around.preceding]):
-            return False
         return not verbs.others and not self._nouns.may_be_subject(tuple(between))
 
     def _owner(self, opening: Opening) -> str:
