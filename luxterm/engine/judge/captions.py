@@ -43,6 +43,8 @@ _HYPHENED = lazy_pattern(
 """How American statutes number their sections: "2907.322"; "13-1410.", whose hyphen a folded text lacks."""
 _YEAR = lazy_pattern(r"(?:,? |(?: n\w{0,2}[.°º]?)? \d{1,4} \w{1,4} )(?:1[89]|20)\d\d\Z")
 """The year of an Act, with its number: "Act 2015", "Act No. 12 of 2001"."""
+_SERIAL = lazy_pattern(r"(?: n\w{0,2}[.°º]{0,2})? [\d.]{1,6}/\d{1,4}(?:/[a-z]{2,4})?\Z")
+"""The number of an instrument, by its year or its session: "Directive 2011/93/EU", "resolution 54/263"."""
 _LEADER = lazy_pattern(r"(?:\.\s?){5,}|(?:…\s*){2,}|_{5,}")
 _PAGE = lazy_pattern(r"\s?(?:\d{1,4}(?!\d|[.)] ?[^\W\d_])|[ivx]+\b|[IVX]+\b)")
 """A page's number, and not the next number of a list."""
@@ -231,7 +233,10 @@ class Captions:
         )
 
     def _labels(self, around: Surroundings) -> bool:
-        """`section 69 of the … Act 2015 (possession of …)`, `(b) section 4 (allowing …)`."""
+        """`section 69 of the … Act 2015 (possession of …)`, `(b) section 4 (allowing …)`.
+
+        Or what an instrument with its number is about: `Directive 2011/93/EU (… and child …)`.
+        """
         left = around.left[-_LABEL:]
         bracket = left.rfind("(")
         if bracket < 0 or ")" in left[bracket:] or left[bracket + 1 : bracket + 2].isdigit():
@@ -252,7 +257,10 @@ class Captions:
             lead = named.rstrip().rpartition(" ")[0].strip(f"{OPENING}{CLOSING} .")
             return self._laws.is_code(named, number[1]) or len(lead) <= 2  # "(b) section 4 (…"
         act = _YEAR.sub("", before)
-        return act.endswith(self._signals.instruments) and self._laws.names_law(act[-_LABEL:])
+        if act.endswith(self._signals.instruments) and self._laws.names_law(act[-_LABEL:]):
+            return True
+        instrument = _SERIAL.sub("", before)
+        return instrument != before and instrument.endswith(self._signals.instruments)
 
     def _glosses(self, around: Surroundings) -> bool:
         """`(s. 163.1 – possession of child …)`: what a provision is about, behind a dash in its bracket.

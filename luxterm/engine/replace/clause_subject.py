@@ -56,6 +56,8 @@ class ClauseSubject:
                 joined = True
             elif f"{before} {word}" in self._agreement.detaching:
                 at, joined = at - 1, True
+            elif word in self._small and before in self._verbs and words[at].joined:
+                at -= 1  # "voltou a ser"
             elif not (word in self._verbs or self._inflection.is_adverb(word)):
                 return False
         if not joined or words[at].joined:
