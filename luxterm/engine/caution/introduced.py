@@ -27,7 +27,7 @@ class Introduced:
         self._finite = language.signals.finite
         self._verbs = language.all_verbs
         self._infinitive = frozenset(language.signals.infinitive)
-        self._articles = language.grammar.determiners
+        self._articles = frozenset(it.rstrip("'") for it in language.grammar.determiners)
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""

@@ -60,11 +60,21 @@ def _is_apposed(around: Surroundings, said: list[str]) -> str:
     if around.text.isupper() or around.group.number not in _NOUNS:
         return ""
     if around.text[0].isupper():
-        named = _is_named(around, folded) or contexts["purposed"].stands_in(folded[-1:])
-        return said[-1] if named else ""
+        if _is_named(around, folded) or (len(said) > 1 and _opens_name(around, said[-1])):
+            return said[-1]
+        units = (at for at in range(len(said) - 1, -1, -1) if contexts["purposed"].stands_in([folded[at]]))
+        at = next(units, None)
+        return (
+            said[at] if at is not None and not contexts["purposed-within"].without(folded[at + 1 :]) else ""
+        )
     at = next((at for at in range(len(said) - 1, -1, -1) if said[at][0].isupper()), 0)
     unit = said[at][0].isupper() and contexts["purposed"].stands_in([folded[at]])
     return said[at] if unit and not contexts["purposed-within"].without(folded[at + 1 :]) else ""
+
+
+def _opens_name(around: Surroundings, word: str) -> bool:
+    """Whether a capital shows that a word opens a name: "notre partenaire Stop Prostitution …"."""
+    return word[0].isupper() and around.language.contexts["name-openers"].stands_in([word.lower()])
 
 
 def _is_named(around: Surroundings, said: list[str]) -> bool:

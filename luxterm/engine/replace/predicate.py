@@ -7,6 +7,7 @@ from luxterm.engine.replace.clause_subject import ClauseSubject
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.linking import Linking
+from luxterm.engine.replace.read_clause import ReadClause
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
@@ -21,24 +22,6 @@ _MODAL = 3
 """Words between a pronoun and a linking verb at most: "il ne doit pas être"."""
 
 
-class _Clause:
-    """A clause as far as it has been read."""
-
-    def __init__(self) -> None:
-        self.verb = 0
-        """Words of a linking verb that are still to come, the next one included."""
-        self.reach = 0
-        """Words behind a linking verb, or behind what agrees, that may still agree."""
-        self.last = -2
-        """The number of the last word that agreed."""
-        self.plain = True
-        """Whether nothing behind the verb could be what a word agrees with instead."""
-        self.own = True
-        """Whether the subject is the term still, or a pronoun for it."""
-        self.noun = False
-        """Whether an adjective would belong to a noun of the predicate's own."""
-
-
 class Predicate:
     """The predicates and pronouns of one language."""
 
@@ -48,6 +31,7 @@ class Predicate:
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._subject = ClauseSubject(language, inflection)
+        self._impersonal = language.contexts["impersonal-verbs"]
         self._inflection = inflection
         self._linking = Linking(language.agreement)
         self._absolute = Absolute(language, inflection)
@@ -64,8 +48,16 @@ class Predicate:
         return word in self._subjects
 
     def _is_pronoun(self, words: list[Word]) -> bool:
-        """Whether the first of two words is a pronoun that is the subject, with its verb behind it."""
-        return words[0].folded in self._subjects and len(words) > 1 and words[1].joined
+        """Whether the first of two words is a pronoun that is the subject, with its verb behind it.
+
+        "Il humilie", but not "il faut" or "il y a", where it stands for nothing.
+        """
+        pronoun, *rest = words
+        if not (rest and rest[0].joined) or pronoun.folded in self._subjects:
+            return bool(rest) and rest[0].joined
+        verb, impersonal = rest[0].folded, self._agreement.impersonal
+        acts = not (self._ends(verb) or self.verb(rest) or self._impersonal.stands_in([verb]))
+        return bool(self._impersonal) and pronoun.folded in impersonal and acts
 
     def _is_impersonal(self, words: list[Word]) -> bool:
         """Whether some words begin with a pronoun that may stand for nothing, and have a linking verb."""
@@ -122,7 +114,7 @@ class Predicate:
 
         `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
         """
-        clause = _Clause()
+        clause = ReadClause()
         for index, word in enumerate(words):
             self._follow(clause, words, index, old)
             clause.verb = max(clause.verb - 1, 0)
@@ -130,7 +122,9 @@ class Predicate:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
                 form = self._pronoun(words[:index], word.folded, old, new)
-                clause.own = form is not None  # what follows has the same subject: "dès qu'elle est connue"
+                # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
+                other = word.folded not in self._agreement.impersonal
+                clause.own = form is not None or (clause.own and not other)
                 if form is not None:
                     yield Linked(word, form, True)
                     yield from self._behind_verb(words[index + 1 :], old, new)
@@ -177,7 +171,7 @@ class Predicate:
         joined = before in self._conjunctions and word.folded in self._agreement.acting
         return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
 
-    def _follow(self, clause: _Clause, words: list[Word], index: int, old: Readings) -> None:
+    def _follow(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
         word, resumes = words[index], clause.last == index - 1
         if self._parenthetic(words, index) or (index and self._parenthetic(words, index - 1)):
@@ -206,7 +200,7 @@ class Predicate:
         )
 
     def _within_reach(
-        self, clause: _Clause, words: list[Word], index: int, readings: tuple[Readings, Readings]
+        self, clause: ReadClause, words: list[Word], index: int, readings: tuple[Readings, Readings]
     ) -> Iterator[Linked]:
         """A word behind a linking verb, if it may agree with the term."""
         word, here, (old, new) = words[index], words[index : index + 2], readings
