@@ -64,6 +64,7 @@ class Agreement(NamedTuple):
     complex_transitives: frozenset[str]
     predicating: frozenset[str]
     auxiliaries: frozenset[str]
+    objects_agree: bool
     participle_endings: tuple[str, ...]
     pronouns: frozenset[str]
     subject_pronouns: tuple[tuple[Cell, ...], ...]

@@ -80,8 +80,11 @@ class Agreement(Model):
     predicating: Spare[list[Word]] = []
     """Words between their object and what agrees with it: "qualifie … de criminelle", "tenue pour banale"."""
     auxiliaries: Spare[list[Word]] = []
-    """Verbs with which a participle makes a tense, and agrees with an object before it at most: a, ont. With
-    an object after it ("têm guardada …") only if it ends as one of `participle_endings`."""
+    """Verbs with which a participle makes a tense: a, ont. With an object after it ("têm guardada …") it
+    agrees only if it ends as one of `participle_endings`."""
+    objects_agree: Spare[bool] = False
+    """Whether a participle that makes a tense agrees with an object before it: "on l’a supprimée", but "la
+    han suprimido"."""
     participle_endings: Spare[list[Word]] = []
     """Endings by which a participle shows gender or number: ada, idas. A word with one, directly before a
     term without determiner or at the beginning of its clause, is taken for a predicate; verbs that end so

@@ -32,6 +32,8 @@ _TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
 _DASH = lazy_pattern(r" ?[—–:] | - ")
 _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
+_PART = lazy_regex(r"(?<!\w)(?P<label>\p{L}+\.?) \d{1,3}(?:\.\d{1,2})*(?P<mark>(?:,|:| –| —) )(?=\p{Lu})")
+"""The number of a part of a text, and its title behind a mark: "cap. 3, La "."""
 _TITLED = 120
 """Code points from an author and a year, or from a title, to a term's sentence at most."""
 _MARKED = 300
@@ -73,6 +75,7 @@ class Works:
         self._finite = language.signals.finite
         self._sections = language.signals.sections
         self._laws = LawNumbers(language)
+        self._labels = language.contexts["chapters"]
         self._outlets = language.contexts["outlets"]
         self._sources = language.contexts["source-labels"]
         self._see_also = language.contexts["see-also"]
@@ -84,6 +87,7 @@ class Works:
             self._in_phrase,
             self._in_note,
             self._numbered,
+            self._cited_part,
             self._explains_law,
             self._published,
             self._introduced.titles,
@@ -140,6 +144,17 @@ class Works:
             and head[len(section) + 1 :][:1].isdigit()
             and self._verbs.isdisjoint(around.besides)
         )
+
+    def _cited_part(self, around: Surroundings) -> bool:
+        """Behind a chapter's number and a mark, with a capital: "véase el cap. 3, La respuesta a la …"."""
+        start = max(around.bounds.start, around.occurrence.start - _HEADLINE)
+        before = f"{around.view.text[start : around.occurrence.start]}{around.text[0]}"
+        parts = list(_PART.finditer(before))
+        if not parts or not self._labels.stands_in([parts[-1]["label"].lower().rstrip(".")]):
+            return False
+        title = before[parts[-1].end("mark") :]
+        said = words(f"{title}{around.text[1:]} {around.soon}".lower())
+        return not any(mark in title for mark in ".;:") and self._verbs.isdisjoint(said)
 
     def _explains_law(self, around: Surroundings) -> bool:
         """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""

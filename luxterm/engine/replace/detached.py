@@ -296,10 +296,13 @@ class Detached:
 
         `plain` if the clause directly follows the term.
         """
-        clause, found = self._predicate.related(words), list[Linked]()
+        clause, found, agreement = self._predicate.related(words), list[Linked](), self._agreement
         for verb, word in pairwise(clause):
             form = self._agreed(word.folded, old, new)
-            linking = verb.folded in self._agreement.auxiliaries | self._agreement.complex_transitives
+            if verb.folded in agreement.auxiliaries and not agreement.objects_agree:
+                linking = word.folded.endswith(agreement.participle_endings)  # "têm guardada", "ha guardado"
+            else:
+                linking = verb.folded in agreement.auxiliaries | agreement.complex_transitives
             if linking and form is not None and form != word.folded:
                 found.append(Linked(word, form, clause == words))
         return found

@@ -170,8 +170,8 @@ class ObjectPronouns:
         return bool(shown) and not any(it <= reading for it in shown for reading in old)
 
     def _participle(self, word: Word, words: list[Word], old: Readings, new: Readings) -> list[Change]:
-        """The participle that agrees with one before its verb: "l’a diffusée"."""
-        if word.folded not in self._agreement.clitics:
+        """The participle that agrees with one before its verb, where it does: "l’a diffusée"."""
+        if word.folded not in self._agreement.clitics or not self._agreement.objects_agree:
             return []
         verb, *rest = [it for it in words if it.start >= word.end] or [word]
         if verb.folded not in self._agreement.auxiliaries:
