@@ -7,6 +7,7 @@ from luxterm.engine.replace.clause_subject import ClauseSubject
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.linking import Linking
+from luxterm.engine.replace.predicate_words import PredicateWords
 from luxterm.engine.replace.read_clause import ReadClause
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
@@ -34,10 +35,10 @@ class Predicate:
         self._impersonal = language.contexts["impersonal-verbs"]
         self._inflection = inflection
         self._linking = Linking(language.agreement)
+        self._words = PredicateWords(language, inflection)
         self._absolute = Absolute(language, inflection)
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
-        self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def verb(self, words: list[Word]) -> int:
         """How many of some words make a linking verb at their beginning, 0 if they don't."""
@@ -56,7 +57,7 @@ class Predicate:
         if not (rest and rest[0].joined) or pronoun.folded in self._subjects:
             return bool(rest) and rest[0].joined
         verb, impersonal = rest[0].folded, self._agreement.impersonal
-        acts = not (self._ends(verb) or self.verb(rest) or self._impersonal.stands_in([verb]))
+        acts = not (self._words.ends(verb) or self.verb(rest) or self._impersonal.stands_in([verb]))
         return bool(self._impersonal) and pronoun.folded in impersonal and acts
 
     def _is_impersonal(self, words: list[Word]) -> bool:
@@ -91,12 +92,8 @@ class Predicate:
             return False
         at = self._verb_near(rest) or 0
         verb = at + self.verb(rest[at:])
-        said = next((it for it in rest[verb:] if not self._is_beside(it.folded)), None)
-        return said is not None and self._agreed(said.folded, old, old) is not None
-
-    def _is_beside(self, word: str) -> bool:
-        """Whether a word stands beside a verb and says nothing of its subject: "souvent", "rarement"."""
-        return self._inflection.is_adverb(word) or word in self._agreement.detaching
+        said = next((it for it in rest[verb:] if not self._words.is_beside(it.folded)), None)
+        return said is not None and self._words.agreed(said.folded, old, old) is not None
 
     def related(self, words: list[Word]) -> list[Word]:
         """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
@@ -152,11 +149,11 @@ class Predicate:
     def _behind_verb(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
         verb, *rest = words
-        said = next((it for it in rest[:_REACH] if not self._is_beside(it.folded)), None)
+        said = next((it for it in rest[:_REACH] if not self._words.is_beside(it.folded)), None)
         if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
             return
         shown = self._inflection.is_adjective(said.folded) or self._inflection.is_of_participle(said.folded)
-        form = self._agreed(said.folded, old, new) if shown else None
+        form = self._words.agreed(said.folded, old, new) if shown else None
         if form is not None:
             yield Linked(said, form, True)
 
@@ -209,19 +206,19 @@ class Predicate:
             return
         adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
         others = adverb or self._absolute.is_one(words[index:], old)
-        form = None if others else self._agreed(word.folded, old, new)
+        form = None if others else self._words.agreed(word.folded, old, new)
         clause.noun = clause.noun and word.joined
         if form is None:
             said = index > 0 and self._predicates(words[index - 1], word)
-            if not (said or self._strengthens(here, old)):
-                clause.plain = clause.plain and not self._parts(word.folded)
-        elif not self._announces_other(here, old):
+            if not (said or self._words.strengthens(here, old)):
+                clause.plain = clause.plain and not self._words.parts(word.folded)
+        elif not self._words.announces_other(here, old):
             sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
             yield Linked(word, form, sure and clause.own, sure and not clause.own)
             if not clause.noun:
                 clause.reach, clause.last = _REACH + 1, index
-        keeps_on = clause.noun and self._keeps_on(words[: index + 1], old)
-        clause.noun = self._is_noun(word.folded, old) or keeps_on
+        keeps_on = clause.noun and self._words.keeps_on(words[: index + 1], old)
+        clause.noun = self._words.is_noun(word.folded, old) or keeps_on
 
     def _is_anothers(self, words: list[Word]) -> bool:
         """Whether the last of some words is said of the noun before it, and the verb is left out.
@@ -238,7 +235,7 @@ class Predicate:
             return True
         word = words[0].folded if words else ""
         shown = self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
-        return shown and self._agreed(word, old, old) is not None
+        return shown and self._words.agreed(word, old, old) is not None
 
     def _opens_other(self, words: list[Word]) -> bool:
         """Whether the first of some words is a determiner: "… est interdite et toute personne …"."""
@@ -267,7 +264,7 @@ class Predicate:
         if word and relating and relating.folded in self._agreement.relating:
             if f"{word.folded} {relating.folded}" in self._agreement.detaching:
                 return  # "mesmo que seja"
-            if (form := self._agreed(word.folded, old, new)) is not None:
+            if (form := self._words.agreed(word.folded, old, new)) is not None:
                 yield Linked(word, form, True)
 
     def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
@@ -283,8 +280,8 @@ class Predicate:
                 break
             if word.folded in self._conjunctions or self._inflection.is_adverb(word.folded):
                 continue
-            form = self._agreed(word.folded, old, new)
-            if form is None or (rest and rest[0].joined and not self._ends(rest[0].folded)):
+            form = self._words.agreed(word.folded, old, new)
+            if form is None or (rest and rest[0].joined and not self._words.ends(rest[0].folded)):
                 break
             found.append(Linked(word, form, True))
             if not rest or rest[0].folded not in self._conjunctions:
@@ -303,7 +300,7 @@ class Predicate:
                 left = verb + _REACH
             elif word.folded in self._agreement.adverbs:
                 pass  # "é vendida às escondidas"
-            elif left and self._agreed(word.folded, (), ()) is not None:
+            elif left and self._words.agreed(word.folded, (), ()) is not None:
                 form = self._inflection.agreed_with_all(word.folded, old, new)
                 if form is not None:
                     yield Linked(word, form, True)
@@ -324,51 +321,3 @@ class Predicate:
         """Whether a word joins what agrees to a participle: "tenue pour …"."""
         agreement = self._agreement
         return word.folded in agreement.predicating and verb.folded in agreement.complex_transitives
-
-    def _is_noun(self, word: str, old: Readings) -> bool:
-        """Whether a word of a predicate may be a noun, to which an adjective directly behind it belongs."""
-        if self._ends(word) or word in self._agreement.before or self._inflection.is_adverb(word):
-            return False
-        return self._agreed(word, old, old) is None
-
-    def _keeps_on(self, words: list[Word], old: Readings) -> bool:
-        """Whether the last of some words doesn't end a noun phrase: an adjective, or what joins one."""
-        adjective, last = words[-2].folded, words[-1].folded
-        if last not in self._conjunctions:
-            adjective = last
-        return self._inflection.is_adverb(last) or self._agreed(adjective, old, old) is not None
-
-    def _strengthens(self, words: list[Word], old: Readings) -> bool:
-        """Whether the first of two words is an adverb before what agrees: "poco conocida"."""
-        adverb, *rest = words
-        agrees = bool(rest) and rest[0].joined and self._agreed(rest[0].folded, old, old) is not None
-        return agrees and self._inflection.is_adverb(adverb.folded)
-
-    def _agreed(self, word: str, old: Readings, new: Readings) -> str | None:
-        """Its form if it may agree; a function word or a noun doesn't, whatever its ending."""
-        function = word in self._small or word in self._boundaries or word in self._agreement.nouns
-        if function and not self._inflection.is_adjective(word):
-            return None
-        return self._inflection.agreed(word, old, new)
-
-    def _announces_other(self, words: list[Word], old: Readings) -> bool:
-        """Whether the first of two words is an adverb not before what may agree: "formellement interdit".
-
-        What is neither recognised nor a function word may be an adjective all the same.
-        """
-        word = words[0].folded
-        if any(self._agreed(word, it, it) != word for it in self._any_number):
-            return False
-        following = words[1].folded if len(words) > 1 and words[1].joined else ""
-        if not following or following in self._small or following in self._boundaries:
-            return True
-        return self._agreed(following, (), ()) is not None and self._agreed(following, old, old) is None
-
-    def _ends(self, word: str) -> bool:
-        return word in self._small or word in self._boundaries or word in self._conjunctions
-
-    def _parts(self, word: str) -> bool:
-        """Whether a word begins a noun phrase of its own, or is the subject."""
-        if word in self._conjunctions:
-            return False
-        return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
