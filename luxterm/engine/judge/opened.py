@@ -37,7 +37,7 @@ def find(around: Surroundings) -> Message | None:
     noun, opener, behind = folded[at - 1], folded[at], folded[at + 1 :]
     if contexts["entitled"].ends_in(folded[:at], 1):
         own = grammar.small_words.issuperset(behind) or _is_set_off(around, text, folded[at:])
-        return Message("cited-heading", (quoted(said[at - 1]),)) if own else None
+        return Message("in-name-after", (quoted(said[at - 1]), quoted(around.text))) if own else None
     if _is_named(around, folded[:at]):
         opens = contexts["title-openers"].stands_in([opener])
         opens = opens and (grammar.small_words - grammar.conjunctions).issuperset(behind)

@@ -1,6 +1,7 @@
 """Whether a verb that links a noun to what agrees with it has a subject of its own, or the one before it."""
 
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.predicate_words import PredicateWords
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
@@ -12,9 +13,10 @@ _PAIR = 2
 class ClauseSubject:
     """The subjects of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, language: Language, inflection: Inflection, words: PredicateWords) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
+        self._words = words
         self._boundaries = language.grammar.boundaries
         self._small = language.grammar.small_words
         self._verbs = language.all_verbs
@@ -64,11 +66,6 @@ class ClauseSubject:
             return False
         return self._agreement.is_nearest((it.folded for it in words[:at]), old)
 
-    def _agrees(self, word: str, old: Readings) -> bool:
-        function = word in self._small or word in self._boundaries or word in self._agreement.nouns
-        known = not function or self._inflection.is_adjective(word)
-        return known and self._inflection.agreed(word, old, old) is not None
-
     def opens_with_subject(self, words: list[Word], index: int) -> bool:
         """Whether a mark, a determiner and a noun stand before a verb: "…, a conta será encerrada"."""
         if index < _PAIR:
@@ -82,7 +79,10 @@ class ClauseSubject:
     def _is_behind(self, words: list[Word], old: Readings) -> bool:
         """Whether a noun phrase follows what a linking verb says first: "…, será encerrada a conta"."""
         for word in words:
-            said = self._inflection.is_adverb(word.folded) or self._agrees(word.folded, old)
+            said = (
+                self._inflection.is_adverb(word.folded)
+                or self._words.agreed(word.folded, old, old) is not None
+            )
             if not word.joined or not said:
                 return word.joined and self._agreement.opens_subject(word.folded, old)
         return False

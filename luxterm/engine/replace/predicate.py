@@ -6,7 +6,6 @@ from luxterm.engine.replace.absolute import Absolute
 from luxterm.engine.replace.clause_subject import ClauseSubject
 from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import Linked
-from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.predicate_words import PredicateWords
 from luxterm.engine.replace.read_clause import ReadClause
 from luxterm.engine.replace.words_after import Word, opens
@@ -28,14 +27,12 @@ class Predicate:
 
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
-        self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
-        self._subject = ClauseSubject(language, inflection)
+        self._words = PredicateWords(language, inflection)
+        self._subject = ClauseSubject(language, inflection, self._words)
         self._impersonal = language.contexts["impersonal-verbs"]
         self._inflection = inflection
-        self._linking = Linking(language.agreement)
-        self._words = PredicateWords(language, inflection)
         self._absolute = Absolute(language, inflection)
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
