@@ -16,8 +16,6 @@ _PAIR = 2
 """A conjunction and the noun that it adds, at least."""
 _REACH = 3
 """Words between a linking verb and what agrees, at most."""
-
-
 _MODAL = 3
 """Words between a pronoun and a linking verb at most: "il ne doit pas être"."""
 
