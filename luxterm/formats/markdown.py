@@ -111,7 +111,7 @@ class _Walk:
         self._headers: list[str] = []  # of the table we are in
         self._column = 0
         self._margin = 0  # how far the table is indented
-        self._has_rules = "+--" in text or "- --" in text or "-  -" in text  # perhaps of Pandoc's tables
+        self._has_ties = markdown_drawn.has_rules(text) or markdown_admonitions.has_signs(text)
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
 
@@ -211,7 +211,8 @@ class _Walk:
                 self._enter(name, value, where, events)
             elif name == "Paragraph":
                 start, end = self._at(where["start"]), self._at(where["end"])
-                if self._has_rules and (tie := markdown_drawn.tie(self._text, start, end)):
+                ties = (markdown_drawn.tie, markdown_admonitions.tie) if self._has_ties else ()
+                for tie in filter(None, (tie_of(self._text, start, end) for tie_of in ties)):
                     builder.tie(tie)
                 if self._is_plain(where):
                     scope, quoted = self._context()

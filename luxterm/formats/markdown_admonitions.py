@@ -7,6 +7,7 @@ to which the lines below belong, and by a heading where there is a title.
 import re
 
 from luxterm.base import lazy_pattern
+from luxterm.types import Message, Tie
 
 SIGNS = ("!!!", "???", "===")
 """What such a line begins with."""
@@ -18,6 +19,8 @@ _OPENED = lazy_pattern(
     rf"(?m)^{_OPENING}(?=\r?\n(?:[ \t>]*+\r?\n)?(?P=margin)(?:[ ]{{4}}|[ ]{{0,3}}\t)[ \t]*+[^\s])"
 )
 _LINE = lazy_pattern(_OPENING)
+_UNOPENED = lazy_pattern(r"(?m)^[ \t>]*+(?:!!!|\?\?\?\+?+) ")
+_OPENS = Message("opens-box")
 _MARK, _TABS_MARK = "-   ", "-  "
 """That of a tab is shorter, because between its sign and its title is room for one sign more alone."""
 _LEVEL = 6
@@ -26,9 +29,18 @@ _LEVEL = 6
 
 def covered(text: str) -> str:
     """The text, sign by sign, with an item for each of them."""
-    if not any(f"{sign} " in text or f"{sign}+" in text for sign in SIGNS):
-        return text
-    return _OPENED.sub(_item, text)
+    return _OPENED.sub(_item, text) if has_signs(text) else text
+
+
+def has_signs(text: str) -> bool:
+    """Whether there may be any in the text."""
+    return any(f"{sign} " in text or f"{sign}+" in text for sign in SIGNS)
+
+
+def tie(text: str, start: int, end: int) -> Tie | None:
+    """What keeps a paragraph's line from becoming one: only a sign such as "/" in it says that it is none."""
+    line = _UNOPENED.search(text, text.rfind("\n", 0, start) + 1, end)
+    return Tie(max(start, line.start()), end, _OPENS) if line else None
 
 
 def opens(text: str, item: int) -> bool:

@@ -11,6 +11,11 @@ _GRID = lazy_pattern(r"\+[:=-]+(?:\+[:=-]+)*\+[ \t]*(?:\r?\n|\Z)")
 _COLUMNS = lazy_pattern(r"[ \t>]*-{2,}(?:[ ]+-{2,})+[ \t]*(?:\r?\n|\Z)")
 
 
+def has_rules(text: str) -> bool:
+    """Whether there may be any in the text."""
+    return "+--" in text or "- --" in text or "-  -" in text
+
+
 def tie(text: str, start: int, end: int) -> Tie | None:
     """What keeps a paragraph as wide as it is, if it is a table or its head."""
     begin = text.rfind("\n", 0, start) + 1
