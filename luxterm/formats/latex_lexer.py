@@ -39,7 +39,7 @@ _PATTERN = rf"""
      (?<=\n) (?:[ \t\r]*\n)++ (?P<par>)
     |(?<=\\) (?:
         (?P<row> (?:\\ \*?|tabularnewline(?![A-Za-z])) (?:[ \t]*{_LENGTH})?)
-      | (?P<verbatim> (?:verb|lstinline)\*? (?P<delimiter>[^\sA-Za-z*{{\[\\])
+      | (?P<verbatim> (?:verb|lstinline)\*? (?:[ \t]++|(?![A-Za-z])) (?P<delimiter>[^\s*{{\[\\])
             [^\n]{{0,400}}? (?:(?P=delimiter)|(?=\n)|\Z)
           | (?:url|nolinkurl|path) [ \t]* \{{(?:[^{{}}\n]|{_SAME_PARAGRAPH}){{0,4000}}\}}
           | \( (?:[^\\%\n]|\\[^()]|{_IN_FORMULAS})*+ \\\)

@@ -52,6 +52,7 @@ def joined(text: str, format: str, edits: Sequence[Edit]) -> Message | None:
                 or _in_columns(text, format, start, end)
                 or (format in _MARKDOWN and _BREAK.search(text, start, end))
                 or (format == "rst" and _outside_item(text, start, end))
+                or (format == "asciidoc" and _in_anchor(text, start))
             ):
                 return Message("joins-lines")
     return None
@@ -91,6 +92,12 @@ def _outside_item(text: str, start: int, end: int) -> bool:
     mark = _ITEM.match(text, first, start)
     below = text[start:end].rpartition("\n")[2].rpartition("\r")[2]
     return mark is not None and len(below) - len(below.lstrip()) != mark.end() - first
+
+
+def _in_anchor(text: str, start: int) -> bool:
+    """Whether brackets are open in which a name that is whole on its line is one for links: `[[child p-`."""
+    first = text.rfind("\n", 0, start) + 1
+    return text.rfind("[[", first, start) > text.rfind("]]", first, start)
 
 
 def _in_columns(text: str, format: str, start: int, end: int) -> bool:
