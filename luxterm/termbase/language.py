@@ -24,6 +24,7 @@ from luxterm.text.words import Divider
 from luxterm.types import Source
 
 if TYPE_CHECKING:
+    from luxterm.termbase.declined_phrase import DeclinedPhrases
     from luxterm.termbase.laws import LawFile
 
 EXCEPTION = -1
@@ -242,6 +243,11 @@ class Language:
         return self.grammar.small_words | self.grammar.boundaries
 
     @cached_property
+    def closed_class(self) -> frozenset[str]:
+        """Function words, and what joins phrases, such as "voire": none of them agrees."""
+        return self.function_words | self.grammar.conjunctions
+
+    @cached_property
     def joints(self) -> tuple[str, ...]:
         """The conjunctions, with the spaces around them."""
         return tuple(f" {it} " for it in self.grammar.conjunctions)
@@ -271,6 +277,14 @@ class Language:
     def declension(self) -> Declension:
         """How its nouns decline, if they do."""
         return declension_of(marshal.loads(self._filed("declension")))
+
+    @cached_property
+    def declined_phrases(self) -> "DeclinedPhrases":
+        """What takes noun phrases apart, if nouns decline."""
+        from luxterm.termbase.declined_phrase import DeclinedPhrases
+
+        others = self.function_words | self.agreement.relatives | self.declension.referring_words
+        return DeclinedPhrases(self.declension, self.grammar.conjunctions, others)
 
     @cached_property
     def cues(self) -> CueFile:

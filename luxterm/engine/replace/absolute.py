@@ -29,7 +29,7 @@ class Absolute:
             return False
         article, noun, *rest = phrase
         word, agreement = first.folded, self._agreement
-        known = self._inflection.is_of_participle(word) or self._inflection.is_adjective(word)
+        known = self._inflection.shows_agreement(word)
         if not known or word in agreement.complex_transitives:  # "considerada la peor"
             return False
         opens = agreement.opens_subject(article.folded, old) and article.folded not in agreement.governing

@@ -23,7 +23,7 @@ class AmongAdjectives:
 
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         grammar = language.grammar
-        self._function_words = language.function_words | grammar.conjunctions
+        self._closed_class = language.closed_class
         self._acting = language.agreement.acting
         self._phrases = phrases
         self._inflection = inflection
@@ -70,7 +70,7 @@ class AmongAdjectives:
         return self._is_adjective(word, (), certain=False)
 
     def _is_adjective(self, word: str, readings: Readings, *, certain: bool) -> bool:
-        if not word.isalpha() or word in self._function_words:
+        if not word.isalpha() or word in self._closed_class:
             return False
         if self._inflection.is_adjective(word):
             return self._inflection.agreed(word, readings, ()) is not None

@@ -11,7 +11,6 @@ from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.noun_phrases import nominal_words
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Determiner, Reading, cell
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS, QUOTES
@@ -35,8 +34,8 @@ _VERBS = 3
 class AroundDeclined:
     """The words around terms in one language."""
 
-    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
-        self._phrases = phrases
+    def __init__(self, language: Language) -> None:
+        self._phrases = language.declined_phrases
         self._declension = language.declension
         self._pronouns = language.agreement.pronouns
         self._relatives = language.agreement.relatives

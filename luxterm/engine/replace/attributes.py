@@ -32,7 +32,7 @@ class Attributes:
         self._leading = language.grammar.small_words | self._governing
         """What opens words of a participle's own: "incautada durante …"."""
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
-        self._function_words = language.function_words | language.grammar.conjunctions
+        self._closed_class = language.closed_class
 
     def agree(
         self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool
@@ -48,7 +48,7 @@ class Attributes:
             return self._after_adverb(words[1:], old, new)
         known = self._inflection.is_adjective(first.folded)
         form = self._inflection.agreed(first.folded, old.readings, new.readings)
-        if first.folded in self._function_words:  # "présente" may be a verb as well, but "bajo" isn't "baja"
+        if first.folded in self._closed_class:  # "présente" may be a verb as well, but "bajo" isn't "baja"
             return After(sure=not (known and changed and form is not None))
         if form is None or self._may_act(words):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
@@ -96,7 +96,7 @@ class Attributes:
     def _head(self, left: str) -> tuple[str, Readings]:
         """The noun that ends a text, if one does, and its features as far as they show."""
         head = last_word(left)
-        if not head.isalpha() or head in self._function_words:
+        if not head.isalpha() or head in self._closed_class:
             return "", ()
         before = left.rstrip(" ").removesuffix(head)
         shown = self._agreement.determined(last_word(before)) or self._agreement.by_ending(head)
@@ -113,14 +113,14 @@ class Attributes:
             return ()
         form = self._agreed(word.folded, old, new)
         written = self._determiners.written(standing[0], new, adverb.folded)[0]
-        if form is None or written is None or word.folded in self._function_words:
+        if form is None or written is None or word.folded in self._closed_class:
             return ()
         found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], old, new)]
         return tuple(changes_of(found))
 
     def _after_adverb(self, words: list[Word], old: Phrase, new: Phrase) -> After:
         word = words[0]
-        form = None if word.folded in self._function_words else self._agreed(word.folded, old, new)
+        form = None if word.folded in self._closed_class else self._agreed(word.folded, old, new)
         if form is None or form == word.folded:
             return After()
         row = [Linked(word, form, True), *self._row(words[1:], old, new)]
@@ -134,7 +134,7 @@ class Attributes:
             while at + 1 < len(words) and self._inflection.is_adverb(words[at].folded):
                 at += 1
             word = words[at]
-            if not word.joined or word.folded in self._function_words:
+            if not word.joined or word.folded in self._closed_class:
                 break
             form = self._agreed(word.folded, old, new)
             if form is None or word.folded in self._agreement.acting:
@@ -151,8 +151,7 @@ class Attributes:
                 break
             if index == 0 or word.folded not in self._grammar.conjunctions or not following.joined:
                 continue
-            shown = self._inflection.is_adjective(following.folded)
-            shown = shown or self._inflection.is_of_participle(following.folded)
+            shown = self._inflection.shows_agreement(following.folded)
             form = self._agreed(following.folded, old, new) if shown else None
             if form and self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
                 return [Linked(following, form, True)]
@@ -169,8 +168,8 @@ class Attributes:
         if not (rest and rest[0].joined) or rest[0].folded in self._agreement.before:
             return True
         word = rest[0].folded
-        known = word in self._function_words or self._inflection.is_adverb(word)
-        return not (known or self._inflection.is_adjective(word) or self._inflection.is_participle(word))
+        known = word in self._closed_class or self._inflection.is_adverb(word)
+        return not (known or self._inflection.is_adjective(word) or self._inflection.may_agree(word))
 
     def _is_plural_adjective(self, around: Surroundings, word: str) -> bool:
         """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""
@@ -212,7 +211,7 @@ class Attributes:
             and words[1].joined
             and words[1].folded in self._leading
             and words[1].folded not in self._relating
-            and self._inflection.is_participle(words[0].folded)
+            and self._inflection.may_agree(words[0].folded)
         )
 
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.replace.extended_attributes import ExtendedAttributes
+from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.tokens import QUOTING, Token
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
@@ -49,11 +49,11 @@ class Opening(NamedTuple):
 class CaseContext:
     """What stands before terms in one language."""
 
-    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+    def __init__(self, language: Language, nouns: NounPhrases) -> None:
         self._declension = language.declension
-        self._phrases = phrases
+        self._phrases = language.declined_phrases
         self._conjunctions = language.grammar.conjunctions
-        self._attributes = ExtendedAttributes(language, phrases)
+        self._attributes = ExtendedAttributes(language, nouns)
 
     def before(self, around: Surroundings) -> Opening:
         """The beginning of the phrase that the term is in."""

@@ -10,7 +10,6 @@ from luxterm.engine.replace.case_context import CaseContext, Opening
 from luxterm.engine.replace.noun_phrases import NounPhrases, Tokens
 from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 
 _LEAST = 2
@@ -33,12 +32,10 @@ class Clause(NamedTuple):
 class Clauses:
     """The clauses of one language."""
 
-    def __init__(
-        self, language: Language, context: CaseContext, phrases: DeclinedPhrases, nouns: NounPhrases
-    ) -> None:
+    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
         self._declension = language.declension
         self._context = context
-        self._phrases = phrases
+        self._phrases = language.declined_phrases
         self._nouns = nouns
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words

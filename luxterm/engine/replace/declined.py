@@ -24,7 +24,7 @@ from luxterm.engine.replace.subjects import Subjects
 from luxterm.engine.replace.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading, cell
-from luxterm.termbase.declined_phrase import DeclinedPhrase, DeclinedPhrases, Stretch
+from luxterm.termbase.declined_phrase import DeclinedPhrase, Stretch
 from luxterm.termbase.language import HEAD, Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
@@ -61,18 +61,16 @@ class Declined:
     """The agreement of one language."""
 
     def __init__(self, language: Language) -> None:
-        grammar = language.grammar
         self._language = language
         self._declension = language.declension
-        others = language.function_words | language.agreement.relatives | self._declension.referring_words
-        self._phrases = DeclinedPhrases(language.declension, grammar.conjunctions, others)
-        self._context = context = CaseContext(language, self._phrases)
-        nouns = NounPhrases(language, self._phrases)
-        clauses = Clauses(language, context, self._phrases, nouns)
+        self._phrases = language.declined_phrases
+        nouns = NounPhrases(language)
+        self._context = context = CaseContext(language, nouns)
+        clauses = Clauses(language, context, nouns)
         subjects = Subjects(language, clauses, nouns)
         self._cases = CaseReading(language, context, subjects)
-        self._finite = FiniteVerbs(language, context, subjects, self._phrases, nouns)
-        self._around = AroundDeclined(language, self._phrases)
+        self._finite = FiniteVerbs(language, context, subjects, nouns)
+        self._around = AroundDeclined(language)
         self._rows = SubjectRows(language, context, clauses, nouns)
         self._standing = StandingPronouns(language, context, nouns)
         self._repeated = RepeatedPreposition(language, context, nouns)

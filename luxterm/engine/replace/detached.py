@@ -35,7 +35,7 @@ class Detached:
         self._agreement = language.agreement
         self._small: frozenset[str] = grammar.small_words
         self._conjunctions: frozenset[str] = grammar.conjunctions
-        self._function_words = language.function_words | grammar.conjunctions
+        self._closed_class = language.closed_class
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = predicate
@@ -54,7 +54,7 @@ class Detached:
             opening = self._opening(words, old, new)
             said = bool(opening) and opening[0].word.folded in self._agreement.complex_transitives
             for it in opening:
-                shown = it.plain and (said or self._is_shown(it.word.folded))
+                shown = it.plain and (said or self._inflection.shows_agreement(it.word.folded))
                 found.append(it._replace(plain=shown and not theirs, apart=not (shown or theirs)))
             # "La loi, votée en mai, punit …": whether it is theirs, only a reader can tell for certain
             theirs = theirs or any(it.folded in self._agreement.before for it in words[:1])
@@ -86,7 +86,7 @@ class Detached:
                 return fronted  # "por dañina que sea", not "quelle que soit son origine"
         opening = [it.folded for it in words[:at]]
         led = opening[-1:] and opening[-1] in self._agreement.governing  # "a pesar de haber sido …"
-        bare = led or self._function_words.issuperset(opening)
+        bare = led or self._closed_class.issuperset(opening)
         return self._said(words[at:], old, new) if bare and not any(map(self._determines, opening)) else []
 
     def _determines(self, word: str) -> bool:
@@ -118,7 +118,7 @@ class Detached:
         at = after_last([it.folded for it in before], self._conjunctions.__contains__)
         if not 0 < at < len(before) - 1 or before[at].folded not in self._agreement.before:
             return False
-        return before[at + 1].folded not in self._function_words  # not "y la que …"
+        return before[at + 1].folded not in self._closed_class  # not "y la que …"
 
     def of_all(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """What stands behind the last of several nouns, or is set off there, and may agree with all of them.
@@ -130,7 +130,7 @@ class Detached:
         for part in (parts[0][:1], *parts[1:2]):
             for word in part:
                 form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
-                if form is None or not self._is_shown(word.folded):
+                if form is None or not self._inflection.shows_agreement(word.folded):
                     break
                 found.append(Linked(word, form, True))
         return found
@@ -192,7 +192,7 @@ class Detached:
 
     def _is_own(self, word: str) -> bool:
         """Whether a word opens a noun phrase."""
-        return word in self._agreement.before or word not in self._function_words
+        return word in self._agreement.before or word not in self._closed_class
 
     def _opening(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """The first of some words, adverbs and the like aside, if it agrees with the old phrase alone.
@@ -209,7 +209,7 @@ class Detached:
                 continue
             if form is None or self._is_other(words[at:], old):
                 break
-            alone = at + 1 == len(words) or folded[at + 1] in self._function_words
+            alone = at + 1 == len(words) or folded[at + 1] in self._closed_class
             says = folded[at] in self._agreement.complex_transitives  # "jugée trop fréquente"
             alone = (
                 alone or says or self._inflection.is_adverb(folded[at + 1])
@@ -225,7 +225,7 @@ class Detached:
 
     def _is_joined_to_agreeing(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
         """Whether a conjunction joins the first of some words, which isn't known, to one that agrees."""
-        if len(words) <= _PAIR or words[1] not in self._conjunctions or words[0] in self._function_words:
+        if len(words) <= _PAIR or words[1] not in self._conjunctions or words[0] in self._closed_class:
             return False
         return self._agreed(words[_PAIR], old, new) not in (None, words[_PAIR])
 
@@ -237,17 +237,13 @@ class Detached:
         if self._absolute.is_one(words, old.readings):
             return True
         word = words[0].folded
-        shown = self._is_shown(word) and word not in self._agreement.acting
+        shown = self._inflection.shows_agreement(word) and word not in self._agreement.acting
         behind = words[1].folded if len(words) > 1 else ""
         if word in self._agreement.including and behind in self._agreement.before:
             return True  # "…, incluida la trata"
         # Not "issue de …": what governs opens no object
         acts = behind in self._agreement.before and behind not in self._agreement.governing and not shown
         return acts or self._predicate.is_subject(word) or word in self._agreement.impersonal
-
-    def _is_shown(self, word: str) -> bool:
-        """Whether a word shows that it agrees: by a table, or as a participle."""
-        return self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
 
     def _lead(self, words: Sequence[str]) -> int:
         """How many of some words may come before what agrees at their beginning: "bien qu’…", "très …"."""
@@ -300,7 +296,7 @@ class Detached:
         for verb, word in pairwise(clause):
             form = self._agreed(word.folded, old, new)
             if verb.folded in agreement.auxiliaries and not agreement.objects_agree:
-                linking = word.folded.endswith(agreement.participle_endings)  # "têm guardada", "ha guardado"
+                linking = self._inflection.is_participle(word.folded)  # "têm guardada", "ha guardado"
             else:
                 linking = verb.folded in agreement.auxiliaries | agreement.complex_transitives
             if linking and form is not None and form != word.folded:
@@ -310,7 +306,7 @@ class Detached:
     def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
         """Its form for the new phrase if it may agree with the old one; None for any other word."""
         known = self._inflection.is_adjective(word)
-        other = word in self._function_words or word in self._agreement.acting or self._phrases.is_noun(word)
+        other = word in self._closed_class or word in self._agreement.acting or self._phrases.is_noun(word)
         if other and not known:
             return None
         return self._inflection.agreed(word, old.readings, new.readings)

@@ -7,8 +7,8 @@ phrase.
 
 from collections.abc import Sequence
 
+from luxterm.engine.replace.noun_phrases import NounPhrases
 from luxterm.engine.replace.tokens import Token
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 
 _COMPOUND = "-"
@@ -18,10 +18,10 @@ _COMPOUND = "-"
 class ExtendedAttributes:
     """Those of one language."""
 
-    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+    def __init__(self, language: Language, nouns: NounPhrases) -> None:
         declension, grammar = language.declension, language.grammar
         self._declension = declension
-        self._phrases = phrases
+        self._nouns = nouns
         self._function_words = language.function_words
         self._relatives = language.agreement.relatives
         self._conjunctions = grammar.conjunctions
@@ -106,14 +106,14 @@ class ExtendedAttributes:
         declension = self._declension
         if at < len(words) and words[at].folded in declension.before:
             at += 1
-        while at < len(words) and self._is_adjective(words[at]):
+        while at < len(words) and self._nouns.is_adjective(words[at]):
             at += 1
-        if at == len(words) or not (self._is_noun(words[at]) or words[at].folded.isdecimal()):
+        if at == len(words) or not (self._nouns.is_noun(words[at]) or words[at].folded.isdecimal()):
             return None
         while at + 1 < len(words) and words[at].after == _COMPOUND and words[at + 1].capital:
             at += 1
         at += 1
-        if at < len(words) and self._is_noun(words[at]):
+        if at < len(words) and self._nouns.is_noun(words[at]):
             at += 1  # a name: "in vielen Ländern Asiens"
         if at < len(words) and words[at].folded in self._conjunctions:
             return self._noun_phrase(words, at + 1)
@@ -121,12 +121,6 @@ class ExtendedAttributes:
         if declension.attribute in declension.cases_shown(word) and not declension.is_preposition(word):
             return self._noun_phrase(words, at)
         return at
-
-    def _is_noun(self, token: Token) -> bool:
-        return token.capital and token.folded not in self._function_words
-
-    def _is_adjective(self, token: Token) -> bool:
-        return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
 
     def is_adverb(self, token: Token, *, opened: bool = False) -> bool:
         """Whether a word has no ending and is no other known word: "dort", "massenhaft".
@@ -139,4 +133,4 @@ class ExtendedAttributes:
         if word.isdecimal() or word in self._function_words or word in declension.between:
             return True
         verb = bool(declension.verb(word)) and (not opened or word in self._verbs)
-        return word.isalpha() and not (verb or self._is_adjective(token))
+        return word.isalpha() and not (verb or self._nouns.is_adjective(token))

@@ -19,7 +19,6 @@ from luxterm.engine.replace.tokens import Token
 from luxterm.engine.replace.verbs_last import CLAUSE, LastVerbs, VerbsLast
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
@@ -44,18 +43,13 @@ class FiniteVerbs:
     """The verbs of one language."""
 
     def __init__(
-        self,
-        language: Language,
-        context: CaseContext,
-        subjects: Subjects,
-        phrases: DeclinedPhrases,
-        nouns: NounPhrases,
+        self, language: Language, context: CaseContext, subjects: Subjects, nouns: NounPhrases
     ) -> None:
         self._declension = language.declension
         self._context = context
         self._clauses = clauses = subjects.clauses
         self._subjects = subjects
-        self._phrases = phrases
+        self._phrases = language.declined_phrases
         self._nouns = nouns
         self._relatives = language.agreement.relatives
         self._subject_words = language.declension.referring_words | language.declension.subjects
@@ -231,7 +225,7 @@ class FiniteVerbs:
         if left[-1].folded in self._subject_words:
             absent = verb.folded in declension.passives | declension.intransitive | declension.copulas
             return not (absent and len(left) == 1 and left[0].folded in declension.expletives)
-        if not left[-1].capital or left[-1].folded in self._function_words or left[-1].first:
+        if not self._nouns.is_noun(left[-1]) or left[-1].first:
             return False
         least = max(-1, len(left) - 2 - _PHRASE)
         for at in range(len(left) - 2, least, -1):

@@ -26,9 +26,17 @@ class Inflection:
         agreement = self._agreement
         return word in agreement.adverbs or word.endswith(agreement.adverb_endings)
 
-    def is_participle(self, word: str) -> bool:
+    def may_agree(self, word: str) -> bool:
         """Whether its ending is one of those that agree."""
         return self._ending(word, ()) is not None
+
+    def shows_agreement(self, word: str) -> bool:
+        """Whether it agrees for certain: by a table, or as a participle."""
+        return self.is_adjective(word) or self.is_of_participle(word)
+
+    def is_participle(self, word: str) -> bool:
+        """Whether its ending shows that it is one, and that it agrees."""
+        return word.endswith(self._agreement.participle_endings)
 
     def is_infinitive(self, word: str) -> bool:
         """Whether it ends as an infinitive does, and is no known adjective."""

@@ -23,7 +23,7 @@ class InnerAttribute:
         self._conjunctions = grammar.conjunctions
         self._going_on = grammar.postmodifiers | language.agreement.relating | language.agreement.detaching
         self._plural = grammar.plural_endings
-        self._function_words = language.function_words | grammar.conjunctions
+        self._closed_class = language.closed_class
         self._phrases = phrases
         self._inflection = inflection
 
@@ -51,7 +51,7 @@ class InnerAttribute:
 
     def _may_qualify(self, word: str, last: str, old: Phrase) -> bool:
         """Whether a word behind a plural may be its adjective, and not that of the term's own noun."""
-        if word in self._function_words or self._inflection.is_adverb(word):
+        if word in self._closed_class or self._inflection.is_adverb(word):
             return False
         if not (last.endswith(self._plural) and word.endswith(self._plural)):
             return False
@@ -79,9 +79,9 @@ class InnerAttribute:
 
     def _fits(self, word: str, inner: tuple[frozenset[str], ...]) -> bool:
         """Whether a word is known to agree with the children whom the new words name."""
-        known = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
+        known = self._inflection.is_adjective(word) or self._inflection.may_agree(word)
         return known and bool(inner) and self._inflection.agreed(word, inner, ()) is not None
 
     def _goes_on(self, word: str) -> bool:
         """Whether what qualifies them goes on behind it: "procedentes de …", "extranjeros no …"."""
-        return word in self._going_on or self._inflection.is_adverb(word) or word not in self._function_words
+        return word in self._going_on or self._inflection.is_adverb(word) or word not in self._closed_class

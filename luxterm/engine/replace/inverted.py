@@ -28,7 +28,7 @@ class Inverted:
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
-        self._linking = Linking(language.agreement)
+        self._linking = Linking(language.agreement, inflection)
         self._function_words = language.function_words
         self._acting = language.agreement.acting
         self._governing = language.agreement.governing
@@ -87,7 +87,7 @@ class Inverted:
         if form is None or form == word:
             return None
         # "Découverte la …", "Seule la …"
-        agrees = self._inflection.is_of_participle(word) or self._inflection.is_adjective(word)
+        agrees = self._inflection.shows_agreement(word)
         agrees = agrees or word in self._agreement.including
         opens = agrees and (self._linking.opens(left[: last.start()]) or self._is_led(left, before))
         linked = conceded or opens or self._linking.directly(near) or self._linking.near(near)
@@ -127,7 +127,7 @@ class Inverted:
         if len(near) < _FIRST:  # a copula, the participle, a word
             return False
         *linking, participle, _ = near
-        if not self._linking.is_participle(participle) or not self._linking.directly(linking):
+        if not self._inflection.is_participle(participle) or not self._linking.directly(linking):
             return False
         return self._inflection.agreed(participle, old.readings, new.readings) not in (None, participle)
 
@@ -148,7 +148,7 @@ class Inverted:
             form = self._form(word[0], before[:opened], old, new, several=several)
             between = words(left[word.end() :])
             alone = not between or between[0] in self._function_words
-            predicate = self._linking.is_participle(word[0]) or (alone and word == first[opened])
+            predicate = self._inflection.is_participle(word[0]) or (alone and word == first[opened])
             if predicate and form not in (None, word[0]):
                 if joined and self._inflection.agreed(word[0], old.readings, ()) is not None:
                     return ()  # a singular agrees with the first of them: "é proibida a nudez e a …"

@@ -24,7 +24,7 @@ class LeftOut:
         self._agreement = agreement
         self._inflection = inflection
         self._determiners = Determiners(agreement, phrases)
-        self._linking = Linking(agreement)
+        self._linking = Linking(agreement, inflection)
         self._conjunctions = grammar.conjunctions
         self._ends = grammar.small_words | grammar.boundaries | grammar.conjunctions
         openers = {it.partition(" ")[0] for it in agreement.pronouns}
@@ -69,7 +69,7 @@ class LeftOut:
             at, adjective, rest = 2, rest[0], rest[1:]
         known = self._inflection.is_adjective(adjective.folded)
         noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
-        shown = known or at > 1 or self._linking.is_participle(adjective.folded)  # "el más lucrativo"
+        shown = known or at > 1 or self._inflection.is_participle(adjective.folded)  # "el más lucrativo"
         if noun or not (adjective.joined and shown):
             return None
         if self._inflection.agreed(adjective.folded, old.readings, old.readings) is None:
@@ -121,5 +121,5 @@ class LeftOut:
 
     def _shows(self, word: str, old: Phrase) -> bool:
         """Whether a word agrees with the term, and is an adjective or a participle."""
-        known = self._inflection.is_adjective(word) or self._linking.is_participle(word)
+        known = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
         return known and self._inflection.agreed(word, old.readings, ()) is not None

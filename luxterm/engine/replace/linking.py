@@ -1,5 +1,6 @@
-"""The verbs that link a noun to what agrees with it, and participles without one. Words are folded."""
+"""The verbs that link a noun to what agrees with it. Words are folded."""
 
+from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.words_after import longest_beginning
 from luxterm.termbase.agreement import Agreement
 from luxterm.text.words import after_last
@@ -14,17 +15,11 @@ _RELATIVE = 3
 class Linking:
     """Those of one language."""
 
-    def __init__(self, agreement: Agreement) -> None:
+    def __init__(self, agreement: Agreement, inflection: Inflection) -> None:
+        self._inflection = inflection
         self._copulas = agreement.copulas
         self._transitives = agreement.complex_transitives
-        self._adverbs = agreement.adverbs
-        self._adverb_endings = agreement.adverb_endings
-        self._participle = agreement.participle_endings
         self._relating = agreement.relating
-
-    def is_participle(self, word: str) -> bool:
-        """Whether its ending shows that it is one, and that it agrees."""
-        return word.endswith(self._participle)
 
     def directly(self, words: list[str]) -> bool:
         """Whether a verb that links its subject or its object ends some words, with or without adverbs."""
@@ -60,7 +55,7 @@ class Linking:
 
     def _without_adverbs(self, words: list[str]) -> list[str]:
         end = len(words)
-        while end and (words[end - 1] in self._adverbs or words[end - 1].endswith(self._adverb_endings)):
+        while end and self._inflection.is_adverb(words[end - 1]):
             end -= 1
         return words[:end]
 

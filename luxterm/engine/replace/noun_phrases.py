@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from luxterm.engine.replace.tokens import Token
 from luxterm.termbase.declension import Reading
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import Language
 
 Tokens = tuple[Token, ...]
@@ -33,9 +32,9 @@ def nominal_words(language: Language) -> frozenset[str]:
 class NounPhrases:
     """Those of one language."""
 
-    def __init__(self, language: Language, phrases: DeclinedPhrases) -> None:
+    def __init__(self, language: Language) -> None:
         self._declension = language.declension
-        self._phrases = phrases
+        self._phrases = language.declined_phrases
         self._function_words = language.function_words
         self._conjunctions = language.grammar.conjunctions
         declension = language.declension
@@ -119,6 +118,10 @@ class NounPhrases:
             for it in self._any
         )
 
+    def is_noun(self, token: Token) -> bool:
+        """Whether a word looks like one."""
+        return token.capital and token.folded not in self._function_words
+
     def is_adjective(self, token: Token) -> bool:
         """Whether a word looks like one."""
         return not token.capital and self._phrases.is_adjective(token.folded, token.folded)
@@ -132,7 +135,7 @@ class NounPhrases:
         at = 0
         while at < len(tokens) and self.is_adjective(tokens[at]):
             at += 1
-        return at < len(tokens) and tokens[at].capital and tokens[at].folded not in self._function_words
+        return at < len(tokens) and self.is_noun(tokens[at])
 
     def _read(
         self, determiner: Token | None, adjectives: Tokens, noun: Token, values: Reading

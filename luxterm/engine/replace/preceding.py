@@ -47,7 +47,7 @@ class Preceding:
         self._agreement = language.agreement
         self._inflection = inflection
         self._phrases = phrases
-        self._linking = Linking(language.agreement)
+        self._linking = Linking(language.agreement, inflection)
         self._determiners = Determiners(language.agreement, phrases)
         self._coordination = Coordination(language, self._determiners)
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
@@ -155,10 +155,10 @@ class Preceding:
             return False
         if word in self._function_words and word not in self._agreement.acting:
             return False
-        participle = self._linking.is_participle(word)
+        participle = self._inflection.is_participle(word)
         if near and near[-1] in self._agreement.auxiliaries and not participle:
             return False
-        agrees = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
+        agrees = self._inflection.is_adjective(word) or self._inflection.may_agree(word)
         if self._linking.is_attributed(near):  # "mantiene oculta …": no verb after another one
             return agrees
         if self._linking.directly(near) or (

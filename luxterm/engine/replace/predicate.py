@@ -147,7 +147,7 @@ class Predicate:
         said = next((it for it in rest[:_REACH] if not self._words.is_beside(it.folded)), None)
         if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
             return
-        shown = self._inflection.is_adjective(said.folded) or self._inflection.is_of_participle(said.folded)
+        shown = self._inflection.shows_agreement(said.folded)
         form = self._words.agreed(said.folded, old, new) if shown else None
         if form is not None:
             yield Linked(said, form, True)
@@ -229,7 +229,7 @@ class Predicate:
         if self.verb(words):
             return True
         word = words[0].folded if words else ""
-        shown = self._inflection.is_adjective(word) or self._inflection.is_of_participle(word)
+        shown = self._inflection.shows_agreement(word)
         return shown and self._words.agreed(word, old, old) is not None
 
     def _opens_other(self, words: list[Word]) -> bool:

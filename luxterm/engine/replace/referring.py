@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.replace.determiners import Change, Determiners
+from luxterm.engine.replace.inflection import Inflection
 from luxterm.engine.replace.linked import changes_of
 from luxterm.engine.replace.linking import Linking
 from luxterm.engine.replace.phrases import Phrase, Phrases
@@ -33,11 +34,13 @@ class Referred(NamedTuple):
 class Referring:
     """Those of one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, predicate: Predicate) -> None:
+    def __init__(
+        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
+    ) -> None:
         self._agreement = language.agreement
         self._predicate = predicate
         self._determiners = Determiners(language.agreement, phrases)
-        self._linking = Linking(language.agreement)
+        self._linking = Linking(language.agreement, inflection)
         self._function_words = language.function_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions

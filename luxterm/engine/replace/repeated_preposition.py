@@ -26,7 +26,6 @@ class RepeatedPreposition:
     def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
-        self._function_words = language.function_words
         self._wrongs = language.contexts["wrongs"]
         self._context = context
         self._nouns = nouns
@@ -55,7 +54,7 @@ class RepeatedPreposition:
         if by is None or not by.directly or (by.folded == inner and not wrong):
             return (), wrong
         noun = reads.opening.left[-2] if len(reads.opening.left) > 1 else None
-        if noun and noun.directly and noun.capital and noun.folded not in self._function_words:
+        if noun and noun.directly and self._nouns.is_noun(noun):
             return (), wrong
         return (Change(at, at, f"{by.folded} "),), True
 
@@ -65,7 +64,7 @@ class RepeatedPreposition:
         while at < len(tokens) and tokens[at].directly and self._nouns.is_adjective(tokens[at]):
             at += 1
         noun = tokens[at] if at < len(tokens) else None
-        return at + 1 if noun and noun.capital and noun.folded not in self._function_words else 0
+        return at + 1 if noun and self._nouns.is_noun(noun) else 0
 
     def _begins_clause(self, reads: Reads, rest: list[Token]) -> bool:
         """Whether a verb follows, and the clause has had one: "warnt vor … und Eltern melden …"."""

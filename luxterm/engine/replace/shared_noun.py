@@ -12,7 +12,6 @@ from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.language import HEAD, Language
 from luxterm.text.folding import fold
 from luxterm.types import Applicability
@@ -85,8 +84,7 @@ class SharedNoun:
         grammar, declension = language.grammar, language.declension
         self._language = language
         self._declension = declension
-        others = language.function_words | language.agreement.relatives | declension.referring_words
-        self._phrases = DeclinedPhrases(declension, grammar.conjunctions, others)
+        self._phrases = language.declined_phrases
         self._conjunctions = sorted(grammar.conjunctions, key=len, reverse=True)
         endings = {ending for table in declension.adjectives.values() for _, ending in table}
         self._endings = sorted(filter(None, endings), key=len, reverse=True)

@@ -30,7 +30,6 @@ class SubjectRows:
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
         self._joints = (*(f" {it} " for it in sorted(self._conjunctions, key=len, reverse=True)), ", ")
-        self._function_words = language.function_words
         self._context = context
         self._clauses = clauses
         self._nouns = nouns
@@ -71,7 +70,7 @@ class SubjectRows:
                 return noun
             if not self._belongs(word):
                 return False
-            noun = noun or self._is_noun(word)
+            noun = noun or self._nouns.is_noun(word)
         return False
 
     def _is_row(self, words: Iterable[Token]) -> bool:
@@ -87,12 +86,9 @@ class SubjectRows:
         """Whether a word may be one of a row's: a preposition has its own nouns behind it."""
         if word.after not in _WITHIN or self._declension.is_preposition(word.folded):
             return False
-        if self._is_noun(word) or word.folded in self._conjunctions:
+        if self._nouns.is_noun(word) or word.folded in self._conjunctions:
             return True
         determiners = self._declension.determiners_as(word.folded)
         if determiners:
             return not any(it.preposition for it in determiners)
         return self._clauses.is_adverb(word) or (not word.capital and self._nouns.is_adjective(word))
-
-    def _is_noun(self, word: Token) -> bool:
-        return word.capital and word.folded not in self._function_words

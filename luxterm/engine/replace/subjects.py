@@ -23,7 +23,6 @@ class Subjects:
         self.clauses = clauses
         self._nouns = nouns
         self._conjunctions = language.grammar.conjunctions
-        self._function_words = language.function_words
         self._relatives = language.agreement.relatives
 
     def has_other_subject(self, around: Surroundings, opening: Opening) -> bool:
@@ -88,7 +87,7 @@ class Subjects:
         left = [it for it in self._behind_opener(clause) if it.folded != verb and it != clause.opener]
         right = self._before_own(clause.left, clause.right, joined=True)
         right = right[:-1] if verb_last else tuple(it for it in right if it.folded != verb)
-        ends = bool(right) and right[-1].capital and right[-1].folded not in self._function_words
+        ends = bool(right) and self._nouns.is_noun(right[-1])
         return ends and not self._nouns.may_be_subject(tuple(left)) and self.clauses.is_nominal(right)
 
     def _before_own(self, left: Tokens, right: Tokens, *, joined: bool = False) -> Tokens:

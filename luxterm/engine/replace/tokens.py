@@ -7,7 +7,7 @@ QUOTING = '"*_'
 
 
 class Token(NamedTuple):
-    """A word before a term, folded, with its place in the view, and what comes between it and the next."""
+    """A word, folded, with its place in the view, and what comes between it and the next."""
 
     folded: str
     start: int
