@@ -5,7 +5,7 @@ declare what nobody meant.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from luxterm.config.settings import AUTO, UNKNOWN
 from luxterm.termbase.data import Termbase
@@ -34,6 +34,8 @@ _LOOKED_AT = 50_000
 """Code points of a document that show whether some of it may be in a language without terms."""
 _FIRST, CHARS = 200, 1200
 """Code points of a segment in which the first words are looked for, and all of them."""
+_KEPT = 8
+"""Settings whose identifiers are kept, and openings whose language each of them remembers."""
 _OPENING, _SEGMENTS = 1500, 12
 """Code points, and segments, at the beginning of a document that show its main language."""
 
@@ -63,7 +65,7 @@ class Identifier:
         self._auto = lang == AUTO
         self._default = termbase.default_lang if self._auto else self.allowed[0]
         self._termbase = termbase
-        self.main = cache(self._main)
+        self.main = lru_cache(maxsize=_KEPT)(self._main)
         """`main(opening, declared)`: the language in which a document begins."""
 
     @property
@@ -177,5 +179,5 @@ def _different(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words(text.lower())) if not word.isdigit()]
 
 
-identifier_of = lru_cache(maxsize=8)(Identifier)
+identifier_of = lru_cache(maxsize=_KEPT)(Identifier)
 """`identifier_of(termbase, lang)`. Raises TermbaseError."""

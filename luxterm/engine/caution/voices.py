@@ -4,7 +4,7 @@ The words are the contexts `opinions`, `courts`, `addressed`, `law-firm` and `re
 language has them.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -85,6 +85,6 @@ def _cites(words: list[str], language: Language) -> bool:
     )
 
 
-@cache
+@lru_cache(maxsize=8)
 def _telling(language: Language) -> frozenset[str]:
     return frozenset[str]().union(*(language.contexts[it].telling for it in (*_CONTEXTS, _REPORTERS)))

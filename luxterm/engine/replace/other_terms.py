@@ -1,5 +1,7 @@
 """Whether new words make another discouraged term with what stands beside them."""
 
+from functools import lru_cache
+
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.data import Profile
@@ -9,6 +11,8 @@ from luxterm.text.words import LETTERS
 
 _BESIDE = 60
 """Code points on either side with which new words may make a discouraged term."""
+_KEPT = 1_000
+"""New words of which it is remembered what makes a term with them; some have a word of the document's."""
 
 
 class OtherTerms:
@@ -17,7 +21,7 @@ class OtherTerms:
     def __init__(self, language: Language, profile: Profile) -> None:
         self._language = language
         self._accepts = profile.accepts
-        self._sides: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]] = {}
+        self._sides = lru_cache(maxsize=_KEPT)(self._find_sides)
 
     def made_by(self, around: Surroundings, replacement: str) -> bool:
         """Whether the new words are a part of a discouraged term where they would stand."""
@@ -46,9 +50,7 @@ class OtherTerms:
 
     def _continued(self, before: str, new: str, after: str) -> bool:
         """Whether what stands before or after the new words makes a term with the first or last of them."""
-        sides = self._sides.get(new)
-        if sides is None:
-            sides = self._sides[new] = self._find_sides(new)
+        sides = self._sides(new)
         leads = sides[0].get(before[:-1].rpartition(" ")[2])
         if leads and before.endswith(leads):
             return True
@@ -57,7 +59,7 @@ class OtherTerms:
         return bool(rest) and after.startswith(rest)
 
     def _find_sides(self, new: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-        """What makes a term before or after the new words, by the word next to them (cached in `_sides`)."""
+        """What makes a term before or after the new words, by the word next to them."""
         words = new.split(" ")
         before: dict[str, tuple[str, ...]] = {}
         after: dict[str, tuple[str, ...]] = {}
