@@ -12,7 +12,7 @@ from typing import NamedTuple
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
 from luxterm.engine.identify import Identifier, identifier_of, opening
-from luxterm.engine.judge.judging import Judge, Judgement
+from luxterm.engine.judge.judging import KEPT_AT_HAND, Judgement, judge_of
 from luxterm.engine.languages import Languages
 from luxterm.engine.match import (
     Occurrence,
@@ -36,8 +36,6 @@ from luxterm.wording import text_in
 _SEVERITY = {Advice.AVOID: Severity.ERROR, Advice.CAREFUL: Severity.WARNING, Advice.CONTEXT: Severity.INFO}
 _PHRASES = 8
 """Phrases that are looked for to every finding that is wanted, where not all are."""
-_KEPT_AT_HAND = 32
-"""Judges and replacers that are kept: one a language, and for several configurations."""
 _KEPT = (Usage.TITLE, Usage.MENTION, Usage.CITATION)
 
 
@@ -213,7 +211,7 @@ def advise(
             overrides=dict(settings.severities),
         )
         in_place = partial(languages.is_in, lang)
-        judgements = _judge(termbase, lang, settings).document(view, occurrences, spared, in_place)
+        judgements = judge_of(termbase, lang, settings).document(view, occurrences, spared, in_place)
         findings += _advised(judgements, partial(_in_its_language, finding_of, languages), spared)
     return _apart(sorted(findings, key=lambda it: it.start))  # a note is read after its sentence
 
@@ -255,12 +253,7 @@ def _advised(
     return beside(shortened([(judgement, finding) for judgement, finding in found if finding is not None]))
 
 
-@lru_cache(maxsize=_KEPT_AT_HAND)
-def _judge(termbase: Termbase, lang: str, settings: Settings) -> Judge:
-    return Judge(termbase.language(lang), settings, partial(termbase.besides, lang))
-
-
-@lru_cache(maxsize=_KEPT_AT_HAND)
+@lru_cache(maxsize=KEPT_AT_HAND)
 def _replacer(termbase: Termbase, lang: str, profile: str) -> Replacer:
     return Replacer(termbase.language(lang), termbase.profile(profile))
 

@@ -9,6 +9,8 @@ from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 
+STOP = lazy_pattern(r"[.;:()?!]")
+"""What no statement goes over, as it does over commas."""
 CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
 """What parts a word from the term that it would govern otherwise."""
 
@@ -115,3 +117,13 @@ def becomes_thing(around: Surroundings) -> bool:
     if not things or not group.say:
         return False
     return things.stands_in(language.divider.words(fold(language.resolve(group.say[0], {}))))
+
+
+def has_office(name: str, language: Language) -> bool:
+    """Whether it has a speaker's office first, or after a comma, and no verb: not "Role of the Chair"."""
+    contexts, small = language.contexts, language.grammar.small_words
+    words = language.divider.words(name.lower())
+    if not language.signals.finite.isdisjoint(words) or contexts["bidding"].stands_in(words):
+        return False
+    pieces = (language.divider.words(it.lower()) for it in name.split(","))
+    return any(contexts["turns"].stands_in([it for it in piece if it not in small][:1]) for piece in pieces)

@@ -3,12 +3,11 @@
 They are judged as discouraged words are: a recommended term may stand in a title or a quotation, too.
 """
 
-from functools import partial
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge.judging import Judge
+from luxterm.engine.judge.judging import judge_of
 from luxterm.engine.match import Occurrence, whole_words
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Group, TermData
@@ -43,10 +42,11 @@ def recommended_in(view: View, termbase: Termbase, lang: str, settings: Settings
         if not named.cased or view.text[start:end] == named.cased:
             occurrences.append(Occurrence(start, end, _term(named), 0))
             of[start] = named
-    judge = Judge(termbase.language(lang), settings, partial(termbase.besides, lang))
     lost: list[Failure] = []
     found: list[Recommendation] = []
-    for judgement in judge.document(view, occurrences, Spared(view, lost.append)):
+    for judgement in judge_of(termbase, lang, settings).document(
+        view, occurrences, Spared(view, lost.append)
+    ):
         at = judgement.around.occurrence
         source = view.source(at.start, at.end)
         found.append(

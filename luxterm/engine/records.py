@@ -15,8 +15,7 @@ from collections.abc import Iterator, Set
 from functools import lru_cache
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.caution.turns import has_office
-from luxterm.engine.context import is_part
+from luxterm.engine.context import has_office, is_part
 from luxterm.engine.law import is_there
 from luxterm.engine.passages import Line, Passages, signs_in
 from luxterm.engine.together import demoted

@@ -7,6 +7,7 @@ between), `name-openers`, `undertakings` and `undertaking-joins`.
 
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.contexts import Context
+from luxterm.text.capitals import last_capital
 from luxterm.text.words import words
 
 _REACH = 250
@@ -40,7 +41,7 @@ def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None =
         return None
     text = _before(around)
     said = words(text)
-    at = _last_capital(said)
+    at = last_capital(said)
     if not at or not nouns.stands_in([said[at - 1].lower()]):
         return None
     between = [it.lower() for it in said[at + 1 :]]
@@ -55,16 +56,11 @@ def _before(around: Surroundings) -> str:
     return around.view.text[start : around.occurrence.start]
 
 
-def _last_capital(said: list[str]) -> int:
-    """Where the last of some words that has a capital stands, 0 if only the first has one."""
-    return next((at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper()), 0)
-
-
 def _is_opened(around: Surroundings) -> bool:
     """Whether a verb with a capital inside a sentence opens it: "the Stop … campaign", not "Aim: Stop …"."""
     text = _before(around)
     said = words(text)
-    at = _last_capital(said)
+    at = last_capital(said)
     if not at or not around.language.contexts["name-openers"].stands_in([said[at].lower()]):
         return False
     before = text[: text.rfind(said[at])]
@@ -82,7 +78,7 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     if not purposed:
         return False
     said = words(_before(around))
-    last = at = _last_capital(said)
+    last = at = last_capital(said)
     if not last or len(said) - last > _PURPOSE + 1:
         return False
     small = around.language.grammar.small_words

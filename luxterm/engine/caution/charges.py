@@ -8,8 +8,7 @@ The words are data: `charged_with`, `offence_of` and `court_nouns` in the gramma
 
 from collections import defaultdict
 
-from luxterm.base import lazy_pattern
-from luxterm.engine.context import speaks_of
+from luxterm.engine.context import STOP, speaks_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Scope
@@ -20,7 +19,6 @@ _CHARGED, _OFFENCE = 6, 4
 """Words that stand between "charged with" and the term at most, and between "the offence of" and it."""
 _WITHIN = 140
 """Code points in which these words are."""
-_STOP = lazy_pattern(r"[.;:()?!]")
 _REACH = 200
 """Code points to either side of a term in which it is said what is done about somebody, and what for."""
 _PURSUED = 12
@@ -186,7 +184,7 @@ class Charges:
             return False
         start, end = view.bounds(above)
         paragraph = view.folded[max(start, end - _REACH) : end].rstrip(". ")
-        last = self._language.divider.words(_STOP.split(paragraph)[-1])
+        last = self._language.divider.words(STOP.split(paragraph)[-1])
         return self._tells(last)
 
     def _charge(self, words: list[str], end: int) -> bool:
@@ -224,7 +222,7 @@ class Charges:
     def _pursued(self, around: Surroundings) -> bool:
         """As in `the investigation of a teacher for child prostitution`: whom, no verb, and what for."""
         pursued, cause = (self._language.contexts[it] for it in ("pursued", "pursued-for"))
-        words = self._language.divider.words(_STOP.split(around.left[-_REACH:])[-1]) if pursued else []
+        words = self._language.divider.words(STOP.split(around.left[-_REACH:])[-1]) if pursued else []
         if not pursued.stands_in(words[-_PURSUED - _OFFENCE :]):  # as nearly always: seen at once
             return False
         last = max(0, len(words) - _OFFENCE)
@@ -236,12 +234,12 @@ class Charges:
         """As in `wegen … zu einer Haftstrafe verurteilt`: what for, and only then what is done about it."""
         contexts, divider, right = self._language.contexts, self._language.divider, around.right[:_REACH]
         done, cause, charged = (contexts[it] for it in ("pursued-after", "pursued-for", "charged-after"))
-        clause = divider.words(_STOP.split(right.partition(",")[0])[0])
+        clause = divider.words(STOP.split(right.partition(",")[0])[0])
         if charged.stands_in(clause):
             return True  # "wird … zur Last gelegt"
         if not done.stands_in(clause):
             return False
-        words = divider.words(_STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
+        words = divider.words(STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
         return any(cause.ends_in(words[:at], 1) for at in range(len(words), 0, -1))
 
     def _before(self, around: Surroundings) -> list[str]:

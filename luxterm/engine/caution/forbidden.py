@@ -5,9 +5,9 @@ The words are data: `offence_columns` in the grammar, and the contexts `punished
 if a language has them.
 """
 
-from luxterm.base import lazy_pattern
 from luxterm.engine.caution.provided import cites
 from luxterm.engine.caution.rows import goes_on, joins_one
+from luxterm.engine.context import STOP
 from luxterm.engine.judge.provisions import has_number_of_law
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -18,7 +18,6 @@ _NUMBER = 2
 """Words behind the word for a law of which one is its number: "Law No. 12/2019"."""
 _SUBJECT = 8
 """Words before a verb among which the law is that is its subject."""
-_STOP = lazy_pattern(r"[.;:()?!]")
 _REACH = 200
 """Code points behind a term in which the rest of what is said of it is looked for."""
 
@@ -88,7 +87,7 @@ class Forbidden:
         row = words[makes.after_last(words) :] if makes else []
         if len(row) in (0, len(words)) or not are_deeds(row, self._language):
             return False
-        return made.stands_in(self._language.divider.words(_STOP.split(around.right[:_REACH])[0]))
+        return made.stands_in(self._language.divider.words(STOP.split(around.right[:_REACH])[0]))
 
     def _is_said_by_code(self, words: list[str]) -> bool:
         """As in `The Penal Code prohibits (the) …`: behind the verb of which a code is the subject.

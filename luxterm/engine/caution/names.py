@@ -15,11 +15,10 @@ from luxterm.engine.judge.mandates import Mandates
 from luxterm.engine.judge.works import DAY
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.capitals import ABBREVIATION
 from luxterm.text.words import words
 from luxterm.types import MarkKind, Message, Scope
 
-_ALWAYS = 5
-"""Letters of an abbreviation, which is always in capitals, at most."""
 _INDENTED = 24 * " "
 """Before a line that is in a column of its own."""
 _BEFORE = 40
@@ -115,7 +114,7 @@ class Names:
             return ordinary and not self._capital_nouns and _goes_before(around, comma=self._one_capital)
         if text.isupper():
             heads = around.segment.scope is Scope.ITEM and _is_run_in(around)
-            return len(text) > _ALWAYS and not heads and self._among_small_letters(around)
+            return len(text) > ABBREVIATION and not heads and self._among_small_letters(around)
         if self._capital_nouns:
             return False
         if around.is_alone and around.segment.scope is not Scope.HEADING:

@@ -6,9 +6,9 @@ The words are data: `offence_columns` in the grammar, and the contexts `violatin
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.forbidden import Forbidden, are_deeds
-from luxterm.engine.caution.provided import Provided, cites
+from luxterm.engine.caution.provided import CITED, Provided, cites
 from luxterm.engine.caution.voices import voices
-from luxterm.engine.context import becomes_thing
+from luxterm.engine.context import STOP, becomes_thing
 from luxterm.engine.judge import catalogues
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -17,14 +17,11 @@ from luxterm.text.words import after_last
 from luxterm.types import Scope
 
 _AHEAD = 50
-"""Code points after a term in which a provision's number is looked for."""
-_NUMBERS = 5
-"""Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
+"""Code points after a term in which the rest of a row is looked for in a heading."""
 _LISTED = 8
 """Words before a bracket, or before "such as", of which one says that offences are listed."""
 _ACTS = 3
 """The same, if what is listed is what one does: "acts of violence such as"."""
-_STOP = lazy_pattern(r"[.;:()?!]")
 _ROW = lazy_pattern(r"[;:()?!]")
 """What ends a row of offences, whose provisions may be abbreviated: "arts."."""
 _JOINING = ("&", "+", "/")
@@ -79,7 +76,7 @@ class Offences:
         ends = (at for at in range(1, len(row) + 1) if violating.ends_in(row[:at], 1))
         at = next(ends, 0)
         named = self._language.divider.words(" ".join(row[:at]))
-        return bool(at) and self._verbs.isdisjoint(named) and cites(row[at : at + _NUMBERS], self._language)
+        return bool(at) and self._verbs.isdisjoint(named) and cites(row[at : at + CITED], self._language)
 
     def _among_offences(self, around: Surroundings) -> bool:
         """As in `serious offences (murder, child prostitution)`: in a list of them in brackets."""
@@ -159,5 +156,5 @@ class Offences:
 
     def _names_offences(self, before: str) -> bool:
         """Whether a word for offences is among the last of what introduces a list."""
-        words = self._language.divider.words(_STOP.split(before)[-1])[-_LISTED:]
+        words = self._language.divider.words(STOP.split(before)[-1])[-_LISTED:]
         return not self._grammar.offence_columns.isdisjoint(words)

@@ -5,6 +5,7 @@ The words are data: `offence_columns` in the grammar, and the contexts `violatin
 """
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.context import STOP
 from luxterm.engine.judge.provisions import cites_provision
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -13,11 +14,10 @@ from luxterm.text.words import after_last
 
 _AHEAD = 50
 """Code points after a term in which a provision's number is looked for."""
-_NUMBERS = 5
+CITED = 5
 """Words of the numbers of provisions, and of what they are the numbers of, at most: "arts. 12 to 15 (4)"."""
 _CODE = 2
 """Words of a code's name that may end it: "Penal Code", "Penal Code of …"."""
-_STOP = lazy_pattern(r"[.;:()?!]")
 _DASH = lazy_pattern(r" [–—] |   ")
 """Between parts of a head; a hyphen between spaces is folded to one."""
 _LETTERED = lazy_pattern(r" ?[\[(]\d{2,4}-?[a-z]{1,2}[\])]")
@@ -97,7 +97,7 @@ class Provided:
     def _under_number(self, around: Surroundings) -> bool:
         """As in `arts. 12 to 15: murder, child prostitution`: what provisions are about, no verb between."""
         head, colon, row = around.left.rpartition(":")
-        if not colon or "," not in row or not cites(head.split()[-_NUMBERS:], self._language):
+        if not colon or "," not in row or not cites(head.split()[-CITED:], self._language):
             return False
         return self._verbs.isdisjoint(self._language.divider.words(row))
 
@@ -105,7 +105,7 @@ class Provided:
         """As in `The offence in section 15 presupposes that …`: what is said of it has the law's words."""
         words = around.left.split()
         columns = self._grammar.offence_columns
-        cited = (words[at + 1 : at + _NUMBERS] for at, word in enumerate(words) if word in columns)
+        cited = (words[at + 1 : at + CITED] for at, word in enumerate(words) if word in columns)
         return any(cites(it, self._language) for it in cited)
 
     def _is_subject(self, around: Surroundings) -> bool:
@@ -114,7 +114,7 @@ class Provided:
         words = words[: after_last(words, lambda word: word not in self._grammar.determiners)]
         about = self._language.contexts["about"]
         size = next((it for it in range(1, _PHRASE) if about.stands_in(words[-it:])), 0)
-        number = words[-size - _NUMBERS : -size] if size else []  # "227-23" is folded to two
+        number = words[-size - CITED : -size] if size else []  # "227-23" is folded to two
         return bool(number) and number[-1][:1].isdigit() and cites(number, self._language)
 
     def _involved(self, around: Surroundings) -> bool:
@@ -139,7 +139,7 @@ class Provided:
             return False
         if contexts["law-owners"].stands_in(around.left.split()[-1:]):
             return True
-        behind = _STOP.split(right)[0].partition(",")[0]
+        behind = STOP.split(right)[0].partition(",")[0]
         return contexts["penal-codes"].stands_in(self._language.divider.words(behind))
 
     def _under_law(self, around: Surroundings) -> bool:

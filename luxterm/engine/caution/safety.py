@@ -1,8 +1,7 @@
 """What a fix may do if the words around it suggest that the term may have to stay.
 
 A law's own name for an offence is not a drafter's to change; where something is denied, abbreviated or shares
-a noun, the new words may not be true. Looks at a few words on either side, without patterns, because these
-would have to be compiled for the first finding of each run.
+a noun, the new words may not be true. What looks farther than the clause has a module of its own.
 """
 
 from collections.abc import Callable
@@ -29,7 +28,7 @@ from luxterm.types import Applicability, Message
 _QUOTING = f"{QUOTES}{APOSTROPHES} \u00a0\u202f"
 _BLANK = lazy_pattern(r"\n[ \t\r]*\n")
 _STOP = lazy_pattern(r"[.;()?!]")
-_CLAUSE_END = lazy_pattern(r"[,.;:()]")
+_CLAUSE_STOP = lazy_pattern(r"[,.;:()]")
 _REACH = 140
 """Code points before a term in which its clause is looked at."""
 _CLAUSE = 8
@@ -128,7 +127,7 @@ class Safety:
             return True  # a language with its verbs at the end: "an … beteiligt"
         if self._in_row_done(around):
             return True
-        words = divider.words(_CLAUSE_END.split(around.left[-_REACH:])[-1])
+        words = divider.words(_CLAUSE_STOP.split(around.left[-_REACH:])[-1])
         own = after_last(words, lambda word: word not in self._small)
         joint = next((at for at in range(own, len(words)) if words[at] in self._grammar.conjunctions), None)
         if joint is not None:  # "forced into A and", "forced into A and into"

@@ -10,9 +10,8 @@ paragraphs. What readers wrote below a page is theirs, too.
 import re
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.context import is_part
+from luxterm.engine.context import has_office, is_part
 from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
-from luxterm.termbase.language import Language
 from luxterm.types import Scope
 
 _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
@@ -68,7 +67,7 @@ def is_turn(around: Surroundings) -> bool:
     if _has_speaker(around, paragraph) or _has_speaker(around, line):
         return True
     # The first words that somebody says; after a name without an office, it may as well be a label's entry
-    if any(_has_office(around, f"{before}{around.text[:1]}") for before in (paragraph, line)):
+    if any(_opens_with_speaker(around, f"{before}{around.text[:1]}") for before in (paragraph, line)):
         return True
     rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
     return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after) or _answers(
@@ -110,7 +109,7 @@ def _head(text: str, start: int, end: int) -> re.Match[str] | None:
     return _HEAD.match(text, start, end)
 
 
-def _has_office(around: Surroundings, line: str) -> bool:
+def _opens_with_speaker(around: Surroundings, line: str) -> bool:
     """Whether a name with a word that only speakers have opens a line."""
     head = _head(line, 0, len(line))
     return head is not None and not is_part(head["name"], around.language) and _is_title(around, head["name"])
@@ -132,16 +131,6 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
     start, end = around.source
     opening, text = line[: head.end() - 1].lstrip(), around.document_text(start - SOURCE, end + SOURCE)
     return text.count(f"\n{opening}") + text.startswith(opening) > 1
-
-
-def has_office(name: str, language: Language) -> bool:
-    """Whether it has a speaker's office first, or after a comma, and no verb: not "Role of the Chair"."""
-    contexts, small = language.contexts, language.grammar.small_words
-    words = language.divider.words(name.lower())
-    if not language.signals.finite.isdisjoint(words) or contexts["bidding"].stands_in(words):
-        return False
-    pieces = (language.divider.words(it.lower()) for it in name.split(","))
-    return any(contexts["turns"].stands_in([it for it in piece if it not in small][:1]) for piece in pieces)
 
 
 def _is_title(around: Surroundings, name: str) -> bool:

@@ -5,7 +5,7 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 """
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
@@ -19,14 +19,18 @@ from luxterm.engine.judge.titles import OFFICIAL, Titles
 from luxterm.engine.match import Occurrence
 from luxterm.engine.surroundings import PHRASE, Surroundings, series
 from luxterm.termbase.cues import CueData, CueFile, file_cues
+from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language
+from luxterm.text.capitals import in_title_case
 from luxterm.text.folding import fold
 from luxterm.text.marks import CLOSING, OPENING, QUOTING
 from luxterm.text.view import View
-from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Message, Scope, Usage
 
-__all__ = ["Judge", "Judgement", "side_by_side"]
+__all__ = ["KEPT_AT_HAND", "Judge", "Judgement", "judge_of", "side_by_side"]
+
+KEPT_AT_HAND = 32
+"""Judges and replacers that are kept: one a language, and for several configurations."""
 
 _BETWEEN = f"{OPENING}{CLOSING} \n,;/()&"
 """Marks and spaces that may stand between two words side by side."""
@@ -192,15 +196,12 @@ class Judge:
 
     def _somebodys(self, around: Surroundings, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
         text = around.view.text[quotation.start : quotation.end]
-        if self._title_case(text) and len(text.split()) > len(around.text.split()):
+        longer = len(around.text) < len(text) < _TITLE and len(text.split()) > len(around.text.split())
+        if longer and in_title_case(text, self._small):
             return Usage.CITATION, Message("quoted-title")
         if alone:
             return Usage.QUOTATION, Message("scare-quotes")
         return Usage.QUOTATION, Message("in-quotation-marks")
-
-    def _title_case(self, text: str) -> bool:
-        words = [word for word in LETTERS.findall(text) if word.lower() not in self._small]
-        return len(words) > 2 and all(word[0].isupper() for word in words) and len(text) < _TITLE
 
     def _marked(self, around: Surroundings) -> bool:
         """Inside inline markup for quotations."""
@@ -308,3 +309,9 @@ class Judge:
         first, second = sorted(pair, key=lambda it: it.around.occurrence.start)
         alike = side_by_side(first.around, second.around)
         return this._replace(usage=other.usage, because=other.because) if alike else this
+
+
+@lru_cache(maxsize=KEPT_AT_HAND)
+def judge_of(termbase: Termbase, lang: str, settings: Settings) -> Judge:
+    """The judge of one language of a termbase, for one configuration. Raises TermbaseError."""
+    return Judge(termbase.language(lang), settings, partial(termbase.besides, lang))

@@ -8,6 +8,7 @@ sets off is judged as a work cited.
 """
 
 from luxterm.engine.surroundings import Surroundings
+from luxterm.text.capitals import last_capital
 from luxterm.text.words import words
 from luxterm.types import Message, quoted
 
@@ -30,7 +31,7 @@ def find(around: Surroundings) -> Message | None:
     said = words(text[max(map(text.rfind, _MARKS)) + 1 :])
     if said and text.endswith(f"{said[-1]} ") and (apposed := _is_apposed(around, said)):
         return Message("in-name-after", (quoted(apposed), quoted(around.text)))
-    at = next((at for at in range(len(said) - 1, 0, -1) if said[at][0].isupper()), 0)
+    at = last_capital(said)
     if not at:
         return None
     folded = [it.lower() for it in said]
@@ -67,7 +68,7 @@ def _is_apposed(around: Surroundings, said: list[str]) -> str:
         return (
             said[at] if at is not None and not contexts["purposed-within"].without(folded[at + 1 :]) else ""
         )
-    at = next((at for at in range(len(said) - 1, -1, -1) if said[at][0].isupper()), 0)
+    at = last_capital(said)
     unit = said[at][0].isupper() and contexts["purposed"].stands_in([folded[at]])
     return said[at] if unit and not contexts["purposed-within"].without(folded[at + 1 :]) else ""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.judge import catalogues, opened, rulings, undertakings
+from luxterm.engine.judge import catalogues, named_nouns, opened, rulings
 from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.generic import is_actor, is_generic
@@ -19,6 +19,7 @@ from luxterm.engine.judge.register import REACH, Register
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
+from luxterm.text.capitals import ABBREVIATION
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
@@ -38,12 +39,8 @@ _OF_NUMBER = lazy_pattern(r"n\w{0,3}[.°º]{0,2} ?(?=\d)")
 """What stands before such a number, folded: "no. ", "n.º ", "nr. "."""
 _RUN = 120
 """Code points to either side of a term in which a name's words with capitals are followed."""
-_MARKED = lazy_pattern(r"[.,;:!?()–—]")
-"""What no name goes over."""
 _TOLD = 6
 """Words before whom somebody tells something among which the verb is, at most."""
-_LETTERS = 5
-"""An abbreviation has no more; a longer term in capitals is no name because of them."""
 _DATE = lazy_regex(
     r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
 )
@@ -90,7 +87,7 @@ class Titles:
             self._mandates.find,
             self._name,
             opened.find,
-            undertakings.find,
+            named_nouns.find,
             _named_by_number,
             self._provisions.find,
             self._captions.find,
@@ -285,7 +282,7 @@ class Titles:
             word for word in words(around.text) if word.lower() not in self._small | self._language.leaning
         ]
         lower = any(word[0].islower() and len(word) > 1 for word in own)
-        if lower or (around.text.isupper() and len(around.text) > _LETTERS) or self._is_governed(around):
+        if lower or (around.text.isupper() and len(around.text) > ABBREVIATION) or self._is_governed(around):
             return None
         text = around.view.text
         after = self._run(text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + _RUN)])
@@ -302,30 +299,7 @@ class Titles:
                 if is_generic(around, at) or is_actor(around, at) or self._parted(around, at + len(word)):
                     return None
                 return Message("in-name-after", (quoted(word), quoted(around.text)))
-        return self._undertaking(around)
-
-    def _undertaking(self, around: Surroundings) -> Message | None:
-        """`la campaña Cero Pornografía …`: right behind a noun of what has a name, words with capitals only.
-
-        Where titles have but one capital, those of the term show a name as well; they do so alone behind what
-        has a title or gives one (the context `titled`): "o filme Casamento Precoce", "intitulado …".
-        """
-        grammar, contexts = self._language.grammar, self._language.contexts
-        undertakings, titled = contexts["undertakings"], contexts["titled"]
-        if not (undertakings or titled) or grammar.titles_capitalised or grammar.capital_nouns:
-            return None
-        start = max(around.sentence.start, around.occurrence.start - _RUN)
-        left = around.view.text[start : around.occurrence.start]
-        said = words(_MARKED.split(left)[-1])
-        at = len(said)
-        while at and (said[at - 1][0].isupper() or said[at - 1] in self._small):
-            at -= 1
-        noun, first = said[at - 1 : at], said[at : at + 1]
-        if first and not first[0][0].isupper():
-            return None
-        if not (titled.stands_in(noun) or (first and undertakings.stands_in(noun))):
-            return None
-        return Message("in-name-after", (quoted(noun[0]), quoted(around.text)))
+        return named_nouns.behind_noun(around)
 
     def _in_column(self, around: Surroundings) -> bool:
         """Whether its column lists what has a name: "| Committee |" above "| Prevention of Child … |"."""

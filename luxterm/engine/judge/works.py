@@ -13,6 +13,7 @@ from unicodedata import normalize
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.capitals import in_title_case
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.text.words import LETTERS
@@ -122,10 +123,7 @@ def _is_name(around: Surroundings, mark: Mark) -> bool:
     start, end = around.view.source(*around.bounds)
     small = around.language.grammar.small_words
     inside = around.document_text(mark.start, min(mark.end, mark.start + _NAME_READ))
-    words = [word for word in LETTERS.findall(inside) if word.lower() not in small]
-    return (
-        (mark.start > start or mark.end < end) and len(words) > 2 and all(word[0].isupper() for word in words)
-    )
+    return (mark.start > start or mark.end < end) and in_title_case(inside, small)
 
 
 def _is_page(around: Surroundings, link: Mark) -> bool:

@@ -1,6 +1,6 @@
 """The capitals of the old words, carried over to the new ones.
 
-Python's own character methods follow Unicode, so no pattern is needed. A single capital is `istitle`, for
+Python's own character methods follow Unicode, and tell what is a capital. A single one is `istitle`, for
 a few letters have a form for the beginning of a word that isn't their capital (ǅ beside Ǆ).
 """
 
@@ -10,6 +10,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.grammar import Grammar
+from luxterm.text.capitals import ABBREVIATION
 from luxterm.text.folding import fold
 from luxterm.text.marks import CLOSING, HYPHENS, OPENING
 from luxterm.types import Scope
@@ -225,7 +226,8 @@ def title_case_listed(beside: list[str], style: Style) -> bool:
 def _abbreviation(standing: str) -> bool:
     """Whether capitals alone are how it is always written: "IIOC", "SG-CSAM"."""
     parts = standing.split("-")
-    return " " not in standing and (len(standing) <= 5 or (len(parts) > 1 and max(map(len, parts)) <= 4))
+    short = len(standing) <= ABBREVIATION or (len(parts) > 1 and max(map(len, parts)) < ABBREVIATION)
+    return short and " " not in standing
 
 
 def _in_title(replacement: str, standing: str, style: Style, *, first: bool) -> str:
