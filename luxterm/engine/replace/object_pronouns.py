@@ -103,7 +103,7 @@ class ObjectPronouns:
         for word in self._found(around, words):
             before = [it for it in reach if it.end <= word.start]
             if self.is_enclitic(around, word):
-                before.pop()  # the verb: "a polícia persegue-a"
+                before = before[:-1]  # without the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
                     before.pop()  # "e a comunicá-la"
             known = known or self._agreement.is_nearest(self._without_subject(before, old), old)
