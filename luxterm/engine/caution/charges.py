@@ -8,6 +8,7 @@ The words are data: `charged_with`, `offence_of` and `court_nouns` in the gramma
 
 from collections import defaultdict
 
+from luxterm.engine.caution.forbidden import are_deeds
 from luxterm.engine.context import STOP, speaks_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -23,6 +24,8 @@ _REACH = 200
 """Code points to either side of a term in which it is said what is done about somebody, and what for."""
 _PURSUED = 12
 """Words from what is done about somebody to what it is done for, at most, both included."""
+_DEED = 2
+"""Words directly before a term that say what is done: "possession of"."""
 
 
 class PhrasesByEnd:
@@ -75,10 +78,15 @@ class Charges:
         return not self._language.contexts["opposed"].ends_in(self._language.divider.words(around.left), 1)
 
     def _is_holding(self, around: Surroundings) -> bool:
-        """As in `Doe v. Roe: child … is`: what a case has decided, behind its name and a colon."""
+        """As in `Doe v. Roe: child … is`: what a case has decided, behind its name and a colon.
+
+        Or whatever stands between, before what a penal law forbids to do: "R v Roe, possession of child …".
+        """
         here, versus = around.occurrence.start, self._language.contexts["versus"]
-        case, colon, _ = around.view.text[max(around.sentence.start, here - _REACH) : here].rpartition(": ")
-        words = case.split() if colon and versus else []
+        before = around.view.text[max(around.sentence.start, here - _REACH) : here] if versus else ""
+        case, colon, _ = before.rpartition(": ")
+        done = self._language.divider.words(around.left[-_AHEAD:])[-_DEED:]
+        words = (before if are_deeds(done, self._language) else case if colon else "").split()
         return any(
             one[0].isupper() and other[0].isupper() and it.islower() and versus.stands_in([it.strip(".")])
             for one, it, other in zip(words, words[1:], words[2:], strict=False)

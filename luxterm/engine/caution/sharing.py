@@ -3,7 +3,8 @@
 "child prostitution and trafficking", "pornografía y prostitución infantil", "adult and underage prostitutes".
 The context `shares-not` has first words that none of these nouns would share, if a language has it: "early";
 `shares-more` persons of whom the last of the new words would seem to be said, too: "women and children
-exploited in prostitution".
+exploited in prostitution"; `other-kinds` what stands before the noun where it is of the term's kind: "child …
+and other pornography", which new words have no part in.
 """
 
 from functools import cached_property
@@ -14,7 +15,8 @@ from luxterm.text.marks import OPENING
 
 _SHARED = 3
 """Words before a term in which a noun is looked for that shares its adjective: itself, "and", "the"."""
-
+_OTHERS = 4
+"""Words behind a conjunction that say that others of its kind follow: "any other form of"."""
 _BEHIND = 60
 """Code points behind a term in which a noun is looked for that shares its adjective."""
 
@@ -28,6 +30,7 @@ class Sharing:
         self._grammar = language.grammar
         self._small = language.grammar.small_words
         self._not, self._more = language.contexts["shares-not"], language.contexts["shares-more"]
+        self._others = language.contexts["other-kinds"]
 
     def shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
@@ -47,16 +50,23 @@ class Sharing:
         conjunction = next((it for it in self._conjunctions if after.startswith(f"{it} ")), "")
         if (joint == " " and not conjunction) or self._not.stands_in(around.folded.split()[:1]):
             return False
-        if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
-            return False
         words = after[len(conjunction) :].replace(",", " ").split()
         own = around.folded.rpartition(" ")[2]
+        if conjunction and self._names_others(words, own):
+            return True
+        if " " not in around.folded or (joint == "," and conjunction and self._ends_list(around)):
+            return False
         for count in (1,) if joint == "," and not conjunction else (1, 2):
             noun = " ".join(words[:count]).rstrip(".;:!?)")
             if noun != own and noun in self._grammar.sharing_nouns:
                 after = words[count] if len(words) > count else ""
                 return after not in self._grammar.small_words or after in self._grammar.conjunctions
         return False
+
+    def _names_others(self, words: list[str], own: str) -> bool:
+        """Whether words speak of others of the kind that its noun names: "other forms of sex tourism"."""
+        at = self._others.after_last(words[:_OTHERS])
+        return bool(at) and own in (word.rstrip(".;:!?)") for word in words[at : at + 2])
 
     def _takes_more(self, around: Surroundings) -> bool:
         """Whether persons are joined to a child of whom the new words say more: "women and child …"."""

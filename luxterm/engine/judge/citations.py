@@ -1,4 +1,8 @@
-"""Citations: addresses, file names, hashtags, works cited (`works`), entries of an index."""
+"""Citations: addresses, file names, hashtags, works cited (`works`), entries of an index or a catalogue.
+
+What only a library's catalogue has behind a subject is the context `subdivisions` in the cues, if a language
+has it.
+"""
 
 import re
 from collections.abc import Iterable
@@ -94,6 +98,7 @@ _INDEXED = lazy_pattern(
     r"(?:[-–,] ?\d{1,4}){0,20}"
     r"(?:; [^;,\d]{1,40}, \d{1,4}(?:[-–,] ?\d{1,4}){0,20}){0,10}(?:[.;]?\Z|[.;] (?P<see>[^\d;]{1,60})\Z)"
 )
+_DASHED = lazy_pattern(r"--|—")
 
 
 @lru_cache(maxsize=8)
@@ -118,7 +123,7 @@ def find(around: Surroundings) -> Message | None:
         return Message("work-after-authors")
     if _in_journal(around):
         return Message("journal")
-    if _in_index(around):
+    if _in_index(around) or _in_catalogue(around):
         return Message("index-entry")
     if _in_capitals(around):
         return Message("in-capitals")
@@ -189,6 +194,20 @@ def _in_index(around: Surroundings) -> bool:
     other = entry["see"] if entry else None
     see = tuple(around.language.grammar.see)
     return entry is not None and (not other or fold(other).lstrip("*_").startswith(see))
+
+
+def _in_catalogue(around: Surroundings) -> bool:
+    """`Child … -- Law and legislation`: in a library's subject heading, whose parts dashes divide."""
+    subdivisions = around.language.contexts["subdivisions"]
+    if not subdivisions:
+        return False
+    start, end = around.source
+    head = around.document_text(max(around.segment.span.start, start - TITLE), start).rpartition("\n")[2]
+    rest = around.document_text(end, end + TITLE).partition("\n")[0]
+    if not _DASHED.search(f"{head}{around.text}{rest}"):
+        return False
+    parts = map(around.language.divider.words, _DASHED.split(f"{head}{around.text}{rest}".lower()))
+    return any(words and not subdivisions.without(words) for words in parts)
 
 
 def _behind_symbol(around: Surroundings) -> bool:

@@ -49,6 +49,8 @@ _ALONE = lazy_regex(
 _IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}[;,] ?{_YEAR}\b|\. ?{_YEAR};\d")
 """How these say where a work appeared: ". York: Coast Press; 2001", ". York: Coast Press, 2001", ". Sea J.
 2001;12"."""
+_INNER = lazy_regex(rf"[:;] (?=\p{{Lu}}[^:;()]{{1,40}}, \p{{Lu}}\.[^:;()]{{0,80}}\({_YEAR}\))")
+"""Before an entry inside a line, with its author, his initial and the year: "Required: Doe, J. (2014)"."""
 _HEADED = 4
 """Words that a page's title has at least besides the term."""
 _HEADLINE_LENGTH = 140
@@ -222,11 +224,18 @@ def behind_comma(around: Surroundings) -> str | None:
 
 
 def in_entry(around: Surroundings) -> bool:
-    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment or line, with a year."""
+    """`Doe, J. & Roe, R. (2014). The title`: after the authors that open the segment or line, with a year.
+
+    Or that stand behind a mark: "Week 6. Required: Doe, J. (2014), The title".
+    """
     if around.segment.scope in (Scope.HEADING, Scope.CAPTION):
         return False
     start, begun = around.bounds.start, _line(around)
-    return _in_entry(around, start) or (start < begun and _in_entry(around, begun))
+    if _in_entry(around, start) or (start < begun and _in_entry(around, begun)):
+        return True
+    begin = max(start, around.occurrence.start - _AUTHORS - TITLE)
+    inner = _INNER.finditer(around.view.text, begin, around.occurrence.start)
+    return any(_in_entry(around, mark.end()) for mark in inner)
 
 
 def _line(around: Surroundings) -> int:
