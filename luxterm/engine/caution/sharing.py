@@ -30,7 +30,7 @@ class Sharing:
         self._grammar = language.grammar
         self._small = language.grammar.small_words
         self._not, self._more = language.contexts["shares-not"], language.contexts["shares-more"]
-        self._others = language.contexts["other-kinds"]
+        self._others, self._for_noun = language.contexts["other-kinds"], language.contexts["for-noun"]
 
     def shares(self, around: Surroundings) -> bool:
         """Whether a noun may share a word of the term: "child prostitution and trafficking".
@@ -95,7 +95,12 @@ class Sharing:
         )
 
     def lends(self, around: Surroundings) -> bool:
-        """Whether an adjective needs the term's noun: "adult and underage prostitutes"."""
+        """Whether an adjective needs the term's noun: "adult and underage prostitutes".
+
+        Or a word behind it stands for the noun: "more child … than adult ones" (the context `for-noun`).
+        """
+        if self._for_noun.stands_in(self._language.divider.words(around.right[:_BEHIND])):
+            return True
         left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")
         before = left[: len(left) - len(joint)].rstrip(" ,").rpartition(" ")[2]
