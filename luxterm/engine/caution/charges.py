@@ -25,7 +25,7 @@ _REACH = 200
 _PURSUED = 12
 """Words from what is done about somebody to what it is done for, at most, both included."""
 _DEED = 2
-"""Words directly before a term that say what is done: "possession of"."""
+"""Words directly before a term that say what is done, at most: "possession of"."""
 
 
 class PhrasesByEnd:
@@ -85,8 +85,9 @@ class Charges:
         here, versus = around.occurrence.start, self._language.contexts["versus"]
         before = around.view.text[max(around.sentence.start, here - _REACH) : here] if versus else ""
         case, colon, _ = before.rpartition(": ")
-        done = self._language.divider.words(around.left[-_AHEAD:])[-_DEED:]
-        words = (before if are_deeds(done, self._language) else case if colon else "").split()
+        said = self._language.divider.words(around.left[-_AHEAD:])
+        done = any(are_deeds(said[-count:], self._language) for count in (1, _DEED))
+        words = (before if done else case if colon else "").split()
         return any(
             one[0].isupper() and other[0].isupper() and it.islower() and versus.stands_in([it.strip(".")])
             for one, it, other in zip(words, words[1:], words[2:], strict=False)

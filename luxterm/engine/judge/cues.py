@@ -11,7 +11,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import gives_years, speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
-from luxterm.engine.judge.said_of import ENDS, ROW, joined_to, said_of_head, said_of_row
+from luxterm.engine.judge.said_of import ROW, ends_clause, joined_to, said_of_head, said_of_row
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.language import Language
@@ -374,7 +374,7 @@ def _counts(cue: CueData, around: Surroundings, marked: bool) -> bool:
         return False
     if cue.opens and _only_perhaps(cue) and _is_headline(around):
         return False  # "Child …: a growing problem"
-    if cue.ends and around.right.lstrip(CLOSING)[:1] not in ("", *ENDS):
+    if cue.ends and not ends_clause(around):
         return False
     if not (cue.quoted or cue.needs) or (cue.quoted and marked):
         return True

@@ -1,7 +1,11 @@
-"""What a sentence says of a term beside a row of words: of all of them, or before what joins them."""
+"""What a sentence says of a term beside a row of words: of all of them, or before what joins them.
+
+And whether its clause ends behind it. Where in a text a word is ("we say … throughout") is the context
+`text-places` in the cues, if a language has it.
+"""
 
 from luxterm.engine.surroundings import Surroundings
-from luxterm.text.marks import OPENING
+from luxterm.text.marks import CLOSING, OPENING
 
 ROW = 60
 """Code points of a row in which the verb is looked for that says something of each of its words."""
@@ -9,6 +13,19 @@ ENDS = ".;:?!"
 """Before these a clause ends; a comma may join subjects, too."""
 _JOINED = 12
 """Words in which what a conjunction joins to the term is looked for."""
+
+
+def ends_clause(around: Surroundings) -> bool:
+    """Whether its clause ends behind it, or behind where in a text it is: "we say … throughout."."""
+    right = around.right.lstrip(CLOSING)
+    if right[:1] in ("", *ENDS):
+        return True
+    places = around.language.contexts["text-places"]
+    first, _, rest = right[:ROW].lstrip().partition(" ")
+    words = around.language.divider.words(first)
+    if rest and first[-1:].isalnum():
+        words += rest.split(" ")[:1]  # "here but"
+    return bool(words) and places.stands_in(words) and not places.without(words)
 
 
 def said_of_row(around: Surroundings, head: str) -> str:
