@@ -338,6 +338,11 @@ class Finding(NamedTuple):
         """Whether it is about a comment to luxterm that is malformed or without effect."""
         return self.concept == SUPPRESSION
 
+    @property
+    def usable(self) -> tuple[Fix, ...]:
+        """The fixes that can be made, unasked or on request, best first: others only show words."""
+        return tuple(fix for fix in self.fixes if fix.edits and fix.applicability > Applicability.DISPLAY)
+
 
 class Failure(NamedTuple):
     """An occurrence that could not be judged, because the program made an error there.

@@ -18,16 +18,19 @@ from luxterm.engine.fixes import splice
 from luxterm.scan.job import Job, Options
 from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import Termbase
-from luxterm.types import Edit, Finding, Severity
+from luxterm.types import Applicability, Edit, Finding, Fix, Severity
 from luxterm.wording import say
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.cards import cards_of, show
 from luxterm_server.checking import Checker, Text
 from luxterm_server.client import Client, read_client
+from luxterm_server.diagnostics import diagnostic
 from luxterm_server.documents import format_for
 from luxterm_server.engine import Urgency
+from luxterm_server.positions import Positions
 from luxterm_server.session import Session
 from luxterm_server.titles import title_around
+from tests.findings import made
 from tests.sampling import examples
 
 JOB = Job("a", Options())
@@ -380,3 +383,14 @@ def test_diagnostics_that_are_kept_are_what_they_would_be(text: str, edits: Any,
         new = Text("file:///a.md", "/nowhere/a.md", "markdown", 1, text)
         state = checker.check(new, state)
         assert state.diagnostics == checker.check(new).diagnostics
+
+
+def test_a_diagnostic_offers_only_what_can_be_made() -> None:
+    edits = (Edit(0, 17, "y"),)
+    shown = Fix("shown", Applicability.DISPLAY, edits)
+    nowhere = Fix("nowhere", Applicability.SAFE, ())
+    asked, unasked = Fix("asked", Applicability.UNSAFE, edits), Fix("unasked", Applicability.SAFE, edits)
+    finding = made(0, 17, TERM, fixes=(shown, nowhere, asked, unasked))
+    assert finding.usable == (asked, unasked)
+    told = diagnostic(finding, Positions(TERM, "utf-16"), Client(data=True))
+    assert [each["replacement"] for each in told["data"]["fixes"]] == ["asked", "unasked"]

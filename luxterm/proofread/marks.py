@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from luxterm.engine.fixes import splice
-from luxterm.types import Applicability, Edit, Finding, Fix, Usage
+from luxterm.types import Edit, Finding, Fix, Usage
 from luxterm.wording.findings import because, message, why
 
 OBJECTS = "\ufffc\ufff9\u0001\u200b"
@@ -21,7 +21,7 @@ def mark(finding: Finding, text: str, begin: int, end: int, objects: Collection[
     `objects` are places in the paragraph (code points) of what can't be written anew: a note, a field. A fix
     that extends to one, or beyond the paragraph, isn't suggested.
     """
-    fixes = [fix for fix in finding.fixes if _can_be_made(fix, text, begin, end, objects)]
+    fixes = [fix for fix in finding.usable if _within(fix, text, begin, end, objects)]
     edits = [edit for fix in fixes for edit in fix.edits]
     start = min(finding.start, *(edit.start for edit in edits), finding.start)
     stop = max(finding.end, *(edit.end for edit in edits), finding.end)
@@ -61,9 +61,7 @@ def _points(text: str, places: frozenset[int]) -> Iterator[int]:
         at += 2 if ord(char) > 0xFFFF else 1
 
 
-def _can_be_made(fix: Fix, text: str, begin: int, end: int, objects: Collection[int]) -> bool:
-    if fix.applicability is Applicability.DISPLAY or not fix.edits:
-        return False
+def _within(fix: Fix, text: str, begin: int, end: int, objects: Collection[int]) -> bool:
     return all(
         begin <= edit.start
         and edit.end <= end

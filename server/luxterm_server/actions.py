@@ -47,7 +47,7 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
     for finding in found:
         shown = diagnostic(finding, checked.places, client._replace(data=False))
         about: dict[str, Any] = {"kind": QUICK_FIX, "diagnostics": [shown]}
-        for number, fix in enumerate(usable(finding)):
+        for number, fix in enumerate(finding.usable):
             action = {"title": tell("replace-with", fix.replacement), **about}
             if client.preferred and number == 0 and fix.applicability is Applicability.SAFE:
                 action["isPreferred"] = True
@@ -73,14 +73,9 @@ def quick_fixes(checked: DocumentState, start: int, end: int, client: Client) ->
     return leaving + replacing + others + explaining
 
 
-def usable(finding: Finding) -> list[Any]:
-    """The fixes that may be made."""
-    return [fix for fix in finding.fixes if fix.applicability > Applicability.DISPLAY and fix.edits]
-
-
 def fix_all_action(checked: DocumentState, client: Client, lazily: bool) -> dict[str, Any] | None:
     """All safe fixes as one action; None if there is nothing to fix."""
-    if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in usable(each)):
+    if not any(fix.applicability is Applicability.SAFE for each in checked.shown for fix in each.usable):
         return None
     action: dict[str, Any] = {"title": tell("replace-all-safe"), "kind": FIX_ALL}
     if lazily and client.action_data:
@@ -162,7 +157,7 @@ def _all_of(checked: DocumentState, finding: Finding) -> tuple[str, list[Edit]]:
 
 def _safe_words(finding: Finding) -> str:
     """What its safe fix puts there."""
-    return next(fix.replacement for fix in usable(finding) if fix.applicability is Applicability.SAFE)
+    return next(fix.replacement for fix in finding.usable if fix.applicability is Applicability.SAFE)
 
 
 def _about(checked: DocumentState, finding: Finding) -> dict[str, Any]:

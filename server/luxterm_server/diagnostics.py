@@ -7,7 +7,7 @@ import json
 from secrets import token_hex
 from typing import Any
 
-from luxterm.types import Applicability, Finding, Severity, Usage
+from luxterm.types import Finding, Severity, Usage
 from luxterm.wording.findings import message
 from luxterm_server.client import Client
 from luxterm_server.positions import Positions
@@ -53,8 +53,7 @@ def diagnostic(
                     "applicability": fix.applicability.label,
                     "edits": places.edits(fix.edits),
                 }
-                for fix in finding.fixes
-                if fix.applicability > Applicability.DISPLAY
+                for fix in finding.usable
             ],
         }
     return shown
