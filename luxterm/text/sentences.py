@@ -37,8 +37,8 @@ def _stop(first: str) -> str:
 
 _STOP = lazy_regex(_stop(rf"{_CAPITAL}\p{{N}}"))
 _STOP_BEFORE_LETTER = lazy_regex(_stop(_CAPITAL))
-_NUMBERING = lazy_regex(r"(?:\A|[^\p{L}\p{M}\p{N}_.])\d{1,3}(?:\.\d{1,3})*\Z")
-"""The first part of a number like "3.2", whose full stop isn't one."""
+_NUMBERING = lazy_regex(r"(?:\A|[^\p{L}\p{M}\p{N}_.])\p{Lu}{0,2}\d{1,3}(?:\.\d{1,3})*\Z")
+"""The first part of a number like "3.2", or of a code like "F65.4", whose full stop isn't one."""
 _SHORTENED = lazy_regex(r"(?r)[^\s\p{Ps}\p{Quotation_Mark}]*\Z")
 """The last word of a text, read from its end."""
 

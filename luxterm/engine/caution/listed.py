@@ -63,6 +63,8 @@ _NEXT = lazy_pattern(r"\s+(?:\(?[a-h]|\d{1,3})[.)]\s")
 _CHOICES = 2
 _CODED = lazy_regex(r"(?<![^\s;,:(])\p{Lu}\d{1,2}[.:)]? (?=\p{L})")
 """What stands before the labels of a classification in a row: `A1 violence; B2 …`."""
+_EQUATED = lazy_regex(r"(?<![\w=])[\p{Lu}\d][\p{Lu}\d_]{0,9} = (?=\p{L})")
+"""The same in a code book: `11 = holding of …; 12 = …`."""
 _BOX = r"(?:[(\[] ?[xX]? ?[)\]]|[\u2610-\u2612\u25a1\u25fb])"
 _TICKED = lazy_pattern(rf"{_BOX}\s*\Z")
 _BOXES = lazy_pattern(rf"\s*{_BOX}")
@@ -106,9 +108,17 @@ def perhaps_listed(around: Surroundings) -> Message | None:
 
 
 def _is_coded(around: Surroundings) -> bool:
-    """Whether a code stands right before it, and another in its sentence: "A1 fraud; A2 child …"."""
-    codes = [it.end() for it in _CODED.finditer(around.view.text, *around.sentence)]
-    return len(codes) > 1 and around.occurrence.start in codes
+    """Whether a code stands right before it, and another in its sentence: "A1 fraud; A2 child …".
+
+    Or it is in what one code of several stands for: "11 = holding of child …; 12 = …".
+    """
+    text, here = around.view.text, around.occurrence.start
+    codes = [it.end() for it in _CODED.finditer(text, *around.sentence)]
+    if len(codes) > 1 and here in codes:
+        return True
+    equated = [it.end() for it in _EQUATED.finditer(text, *around.sentence)]
+    last = next((at for at in reversed(equated) if at <= here), None)
+    return len(equated) > 1 and last is not None and not any(mark in text[last:here] for mark in ";,")
 
 
 def _announces(around: Surroundings) -> bool:

@@ -58,9 +58,11 @@ _YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.
 """The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
 
 _ISSUED = lazy_regex(
-    rf"[^,;:.!?()]{{0,120}}, (?:[^,;:.!?()]{{2,40}}, )?(?:{DAY}|(?:1[89]|20)\d\d)(?!\w| \p{{Ll}})"
+    r"[^,;:.!?()]{0,120}, (?:[^,;:.!?()]{2,40}, )?(?:(?P<text>\p{Ll}{3,15}) (?:\p{Ll}{1,3} )?)?"
+    rf"(?:{DAY}|(?:1[89]|20)\d\d)(?!\w| \p{{Ll}})"
 )
-"""The rest of a title, where it appeared, and when: ` in the Delta, Sea Journal, 4 March 2004`."""
+"""The rest of a title, where it appeared or what it is, and when: ` in the Delta, Sea Journal, 4 March 2004`,
+`, note du 4 mars 2004`."""
 _OF_YEAR = lazy_pattern(r"[^();\n]{0,80}, (?:18|19|20)\d\d[a-z]?\s*[;)]")
 """The rest of a work in brackets: ` in the Delta, 2003; `."""
 _DATED = lazy_regex(r"\s*(?:[^.\n]{1,80}[,:] )?(?:1[89]|20)\d\d[a-z]?\.?\s*")
@@ -202,7 +204,9 @@ def _is_issued(around: Surroundings) -> bool:
     end = around.occurrence.end
     if behind_comma(around) is None:
         return False
-    return _ISSUED.match(around.view.text, end, min(around.bounds.end, end + _ENTRY)) is not None
+    issued = _ISSUED.match(around.view.text, end, min(around.bounds.end, end + _ENTRY))
+    kinds = (around.language.contexts[it] for it in ("written", "works"))
+    return issued is not None and (not issued["text"] or any(it.stands_in([issued["text"]]) for it in kinds))
 
 
 def _in_subject(around: Surroundings) -> bool:

@@ -45,6 +45,8 @@ _DATE = lazy_regex(
     r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
 )
 """A day, a month and a year, in whatever language: "4 de mayo de 1910"."""
+_YEARS = lazy_pattern(r",? \(?(?:19|20)\d\d ?[–/ ] ?(?:(?:19|20)\d\d|\d\d)\b")
+"""For how long a plan is, folded, right behind its name: " 2015-2019"."""
 _LONGEST = 40
 """Code points behind an instrument's noun in which its day ends."""
 _BARE = lazy_regex(r"(?<!\w)(\p{L}[\p{L}-]*) (?=\d[\d.,/-]*(?: |\Z))")
@@ -144,6 +146,7 @@ class Titles:
         gap = left[noun.end :]
         opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
         named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
+        named = named or _YEARS.match(around.right) is not None
         if opens and not named:
             return None  # the capital only begins the sentence
         if self._is_told(around, offset + noun.start):
@@ -229,7 +232,8 @@ class Titles:
 
     def _subject(self, around: Surroundings, gap: str, offset: int) -> bool:
         """Whether the words between the noun and the occurrence can belong to a title."""
-        connected, passed = False, 0
+        connected, passed, capital = False, 0, False
+        within = self._language.contexts["purposed-within"]
         dates = [date.span() for date in _DATE.finditer(gap)]
         for match in WORD.finditer(gap):
             word = match.group()
@@ -248,7 +252,9 @@ class Titles:
                 passed = match.start() + max(map(len, connecting))
                 continue
             known = word in self._small or self._language.titles.knows(word) or word[0].isdigit()
-            if not known and not around.view.text[offset + match.start()].isupper():
+            known = known or (capital and within.stands_in([word]))  # "de l’Assemblée nationale"
+            capital = around.view.text[offset + match.start()].isupper()
+            if not known and not capital:
                 return False
         return connected
 

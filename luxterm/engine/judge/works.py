@@ -37,8 +37,8 @@ _AUTHORS, TITLE = 200, 250
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{_YEAR}\)")
 _PUBLISHED = lazy_regex(
-    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?:[),.;:]|\Z)|\bdoi\b|\bISBN\b"
-    rf"|: ?<?(?:https?:|\ufffc)"
+    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){_YEAR}(?: ?[),.;:]|\Z)"
+    rf"|\bdoi\b|\bISBN\b|: ?<?(?:https?:|\ufffc)"
     rf"|[,.;] {DAY}(?:[.,;]|\Z)"
     rf"|[.,] (?:[Ii]n: \p{{Lu}}|\p{{Lu}}[\p{{L}} /-]{{1,30}}: \p{{Lu}}[\p{{L}} &.-]{{1,40}},? {_YEAR})"
 )
@@ -49,8 +49,12 @@ _ALONE = lazy_regex(
 _IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}[;,] ?{_YEAR}\b|\. ?{_YEAR};\d")
 """How these say where a work appeared: ". York: Coast Press; 2001", ". York: Coast Press, 2001", ". Sea J.
 2001;12"."""
-_INNER = lazy_regex(rf"[:;] (?=\p{{Lu}}[^:;()]{{1,40}}, \p{{Lu}}\.[^:;()]{{0,80}}\({_YEAR}\))")
-"""Before an entry inside a line, with its author, his initial and the year: "Required: Doe, J. (2014)"."""
+_INNER = lazy_regex(
+    rf"[:;] (?=\p{{Lu}}[^:;()]{{1,40}}, \p{{Lu}}\.[^:;()]{{0,80}}\({_YEAR}\)"
+    r"|(?:\p{Lu}\. ?){1,3}\p{Lu}[\w-]{1,30}, \p{Lu})"
+)
+"""Before an entry inside a line, with its author, his initial and the year, or his initial and the title:
+"Required: Doe, J. (2014)", "À lire : J. Doe, Le …"."""
 _HEADED = 4
 """Words that a page's title has at least besides the term."""
 _HEADLINE_LENGTH = 140
