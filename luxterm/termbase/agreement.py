@@ -13,6 +13,8 @@ Readings = tuple[Reading, ...]
 NOTHING: Reading = frozenset()
 _APOSTROPHE = "'"
 """As folded."""
+_ASKING = "interrogative"
+"""The kind of a paradigm."""
 
 
 class Cell(NamedTuple):
@@ -118,6 +120,17 @@ class Agreement(NamedTuple):
     def determined(self, word: str) -> Readings:
         """The features of a noun that the determiner before it shows, if it shows more than the number."""
         return tuple(it for it in self._determines(word) if it - self.numbers)
+
+    def opens(self, word: str) -> bool:
+        """Whether a folded word is a determiner, or one without its apostrophe: "l" of "l’origine"."""
+        elided = (self.paradigms[number] for _, number, _ in self.before.get(f"{word}'", ()))
+        shows = (any(it.features for it in each.cells) for each in elided if not each.preposition)
+        return word in self.before or any(shows)
+
+    def asking(self, word: str) -> tuple[Cell, ...]:
+        """The forms of the interrogative determiner that a folded word is: "quelle"; none of another one."""
+        paradigms = (self.paradigms[number] for _, number, _ in self.before.get(word, ()))
+        return next((it.cells for it in paradigms if it.kind == _ASKING), ())
 
     def opens_subject(self, word: str, readings: Readings) -> bool:
         """Whether a folded determiner with no preposition in it opens a phrase that one of these may be."""

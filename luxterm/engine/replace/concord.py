@@ -46,6 +46,8 @@ class Concord:
             return self._in_place_of_adjective(around, before, replacement)
         rest = WORD.findall(around.folded[old.head :])
         joins = not self._conjunctions.isdisjoint(rest)
+        if not joins:  # "consommateur de pornographie infantile"
+            rest = WORD.findall(around.folded[old.head : old.tail])
         each = joins and not self._conjunctions.isdisjoint(WORD.findall(fold(replacement)))
         if before.wrong or (not each and any(self._inflection.clashes(it, old.readings) for it in rest)):
             # "la pornographie et la prostitution enfantines": the adjective belongs to both

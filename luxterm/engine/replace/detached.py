@@ -243,7 +243,10 @@ class Detached:
             return True  # "…, incluida la trata"
         # Not "issue de …": what governs opens no object
         acts = behind in self._agreement.before and behind not in self._agreement.governing and not shown
-        return acts or self._predicate.is_subject(word) or word in self._agreement.impersonal
+        return acts or self._is_pronoun(word)
+
+    def _is_pronoun(self, word: str) -> bool:
+        return self._predicate.is_subject(word) or word in self._agreement.impersonal
 
     def _lead(self, words: Sequence[str]) -> int:
         """How many of some words may come before what agrees at their beginning: "bien qu’…", "très …"."""
@@ -305,6 +308,8 @@ class Detached:
 
     def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
         """Its form for the new phrase if it may agree with the old one; None for any other word."""
+        if self._is_pronoun(word) or self._agreement.asking(word):
+            return None
         known = self._inflection.is_adjective(word)
         other = word in self._closed_class or word in self._agreement.acting or self._phrases.is_noun(word)
         if other and not known:

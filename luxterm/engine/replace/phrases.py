@@ -47,7 +47,8 @@ class Phrases:
 
     def __init__(self, language: Language) -> None:
         self._agreement = language.agreement
-        self._small = language.grammar.small_words
+        self._opening = language.grammar.small_words | language.grammar.boundaries
+        """What begins a complement: "d’abus", "expliquant comment"."""
         self._joints = language.joints
         self._onsets = {
             name: GivenPattern(pattern, f"onsets.{name}", language.grammar_file)
@@ -85,7 +86,7 @@ class Phrases:
         """Where a complement begins, with the space before it."""
         for match in WORD.finditer(folded, head):
             elided = f"{match[0]}'" if folded.startswith("'", match.end()) else match[0]
-            if not {match[0], elided}.isdisjoint(self._small) or elided in self._agreement.before:
+            if not {match[0], elided}.isdisjoint(self._opening) or elided in self._agreement.before:
                 return max(match.start() - 1, 0)
         return len(folded)
 

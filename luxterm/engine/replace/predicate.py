@@ -34,6 +34,9 @@ class Predicate:
         self._absolute = Absolute(language, inflection)
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
+        cells = (it for cells in language.agreement.oblique_pronouns for it in cells)
+        self._beside = frozenset(it.folded for it in cells if " " in it.folded)
+        """Pronouns of several words that stand beside a subject: "elle-même", "elle aussi"."""
 
     def verb(self, words: list[Word]) -> int:
         """How many of some words make a linking verb at their beginning, 0 if they don't."""
@@ -49,11 +52,17 @@ class Predicate:
         "Il humilie", but not "il faut" or "il y a", where it stands for nothing.
         """
         pronoun, *rest = words
+        if self._is_beside_subject(words):
+            return False
         if not (rest and rest[0].joined) or pronoun.folded in self._subjects:
             return bool(rest) and rest[0].joined
         verb, impersonal = rest[0].folded, self._agreement.impersonal
         acts = not (self._words.ends(verb) or self.verb(rest) or self._impersonal.stands_in([verb]))
         return bool(self._impersonal) and pronoun.folded in impersonal and acts
+
+    def _is_beside_subject(self, words: list[Word]) -> bool:
+        """Whether two words are a pronoun that stands beside the subject: "… est elle aussi punie"."""
+        return " ".join(it.folded for it in words) in self._beside
 
     def _is_impersonal(self, words: list[Word]) -> bool:
         """Whether some words begin with a pronoun that may stand for nothing, and have a linking verb."""
@@ -79,6 +88,8 @@ class Predicate:
         agreement, rest = self._agreement, words[index + 1 :]
         if not (agreement.introducing and index):
             return False
+        if rest and rest[0].folded in agreement.clitics and self.verb(rest[1:]):
+            return True  # "il l’est plus sévèrement"
         before = f" {' '.join(it.folded for it in words[:index])} "
         elided = tuple(f"{it.rstrip()[:-1]} " for it in agreement.comparing)  # "ainsi qu’il est prévu"
         if before.endswith((*agreement.comparing, *elided)):
@@ -113,23 +124,25 @@ class Predicate:
             if clause.verb:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
-                form = self._pronoun(words[:index], word.folded, old, new)
+                form = self._pronoun(words[:index], word, old, new)
                 # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
                 other = word.folded not in self._agreement.impersonal
                 clause.own = form is not None or (clause.own and not other)
+                clause.theirs = form is None and self._is_of_other(words[:index], word.folded, old)
                 if form is not None:
                     yield Linked(word, form, True)
+                    yield from self._asked(words[:index], new)
                     yield from self._behind_verb(words[index + 1 :], old, new)
             elif self._is_impersonal(words[index:]):
                 personal = self._is_personal(words, index, old)
-                form = self._pronoun(words[:index], word.folded, old, new) if personal else None
+                form = self._pronoun(words[:index], word, old, new) if personal else None
                 clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
                 resumes = self._subject.resumes(words, index, verb, old, put_in=put_in)
                 clause.own = (clause.own or resumes) and not self._subject.has_own(words[:index])
-                if self._subject.opens_with_subject(words, index):
+                if clause.theirs or self._subject.opens_with_subject(words, index):
                     clause.own, clause.reach, clause.verb = False, 0, verb
                     continue
                 yield from self._fronted(words[:index], old, new)
@@ -166,11 +179,15 @@ class Predicate:
     def _follow(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
         word, resumes = words[index], clause.last == index - 1
+        clause.theirs = clause.theirs and word.joined
         if self._parenthetic(words, index) or (index and self._parenthetic(words, index - 1)):
             return
         _, *rest = self._without_adverbs(words[index:])
-        # "vue, vendue et …", but not "…, soit-elle simulée, sera …"
-        joined = word.joined or (resumes and not self.verb(words[index:]) and self._goes_on([word], old))
+        # "vue, vendue et …", "vue, puis vendue", but not "…, soit-elle simulée, sera …"
+        led = word.folded in self._agreement.detaching or word.folded in self._conjunctions
+        joined = word.joined or (
+            resumes and not self.verb(words[index:]) and self._goes_on(rest if led else [word], old)
+        )
         adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
         goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
         clause.own = clause.own and joined and goes_on
@@ -200,12 +217,13 @@ class Predicate:
             clause.reach = 0
             return
         adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
-        others = adverb or self._absolute.is_one(words[index:], old)
+        beside = self._is_beside_subject(here)
+        others = adverb or beside or self._absolute.is_one(words[index:], old)
         form = None if others else self._words.agreed(word.folded, old, new)
         clause.noun = clause.noun and word.joined
         if form is None:
             said = index > 0 and self._predicates(words[index - 1], word)
-            if not (said or self._words.strengthens(here, old)):
+            if not (said or beside or self._words.strengthens(here, old)):
                 clause.plain = clause.plain and not self._words.parts(word.folded)
         elif not self._words.announces_other(here, old):
             sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
@@ -234,7 +252,7 @@ class Predicate:
 
     def _opens_other(self, words: list[Word]) -> bool:
         """Whether the first of some words is a determiner: "… est interdite et toute personne …"."""
-        return bool(words) and words[0].joined and words[0].folded in self._agreement.before
+        return bool(words) and words[0].joined and self._agreement.opens(words[0].folded)
 
     def _resumes(self, between: list[Word], words: list[Word], old: Readings) -> bool:
         """Whether the first of two words joins a participle to what agrees before it.
@@ -260,6 +278,13 @@ class Predicate:
             if f"{word.folded} {relating.folded}" in self._agreement.detaching:
                 return  # "mesmo que seja"
             if (form := self._words.agreed(word.folded, old, new)) is not None:
+                yield Linked(word, form, True)
+
+    def _asked(self, before: list[Word], new: Readings) -> Iterator[Linked]:
+        """The determiner that a pronoun behind it agrees with, by the words there: "quelle qu’elle soit"."""
+        *_, word, relating = before if len(before) > 1 else (None, None)
+        if word and relating and relating.folded in self._agreement.relating:
+            if form := form_for(self._agreement.asking(word.folded), new):
                 yield Linked(word, form, True)
 
     def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
@@ -301,16 +326,39 @@ class Predicate:
                     yield Linked(word, form, True)
             left = max(left - 1, 0)
 
-    def _pronoun(self, before: list[Word], word: str, old: Readings, new: Readings) -> str | None:
+    def _pronoun(self, before: list[Word], word: Word, old: Readings, new: Readings) -> str | None:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
         between = [it.folded for it in before]
-        if between and between[-1] in self._conjunctions:  # "est fréquent au lycée, et il est …"
+        # "est fréquent au lycée, et il est …", "… ; il est …", "…, parce qu’il est …"
+        if not word.joined or self._joins_clause(between[-2:]):
             between = self._agreement.but_governed(between)
+        if len(between) > 1 and self._agreement.asking(between[-2]):  # "quelle qu’elle soit"
+            between = between[:-2]
         if not self._agreement.is_nearest(between, old):
             return None
-        tables = self._agreement.subject_pronouns
-        fitting = (cells for cells in tables if any(it.folded == word and it.fits(old) for it in cells))
+        fitting = (
+            cells
+            for cells in self._agreement.subject_pronouns
+            if any(it.folded == word.folded and it.fits(old) for it in cells)
+        )
         return form_for(next(fitting, ()), new)
+
+    def _is_of_other(self, before: list[Word], word: str, old: Readings) -> bool:
+        """Whether a pronoun shows that it stands for a noun `before` it, and not for the term: "ceux-ci"."""
+        shown = tuple(self._agreement.shown_by(word))
+        if any(it <= each for it in shown for each in old):
+            return False
+        return not self._agreement.is_nearest((it.folded for it in before), shown)
+
+    def _joins_clause(self, words: list[str]) -> bool:
+        """Whether the last of two words joins a clause to the one before: "et", "parce qu", "puisqu"."""
+        first, last = ("", "", *words)[-2:]
+        detaching = self._agreement.detaching
+        return (
+            last in self._conjunctions
+            or last in detaching
+            or (last in self._agreement.relating and first in detaching)
+        )
 
     def _predicates(self, verb: Word, word: Word) -> bool:
         """Whether a word joins what agrees to a participle: "tenue pour …"."""

@@ -20,6 +20,7 @@ class PredicateWords:
     def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
         """Its form if it may agree; a function word or a noun doesn't, whatever its ending."""
         function = word in self._small or word in self._boundaries or word in self._agreement.nouns
+        function = function or bool(self._agreement.asking(word))  # "quelle qu’en soit l’origine"
         if function and not self._inflection.is_adjective(word):
             return None
         return self._inflection.agreed(word, old, new)

@@ -15,5 +15,7 @@ class ReadClause:
         """Whether nothing behind the verb could be what a word agrees with instead."""
         self.own = True
         """Whether the subject is the term still, or a pronoun for it."""
+        self.theirs = False
+        """Whether the subject is a pronoun that can only stand for another noun."""
         self.noun = False
         """Whether an adjective would belong to a noun of the predicate's own."""

@@ -84,7 +84,8 @@ class Referring:
             if conceded:
                 again = self._said(words, old, new)
             else:
-                again = self._subject([*pronoun, *rest], old, new) if self._is_subject(pronoun) else []
+                stands = self._is_subject(pronoun) and not itself  # not "elle aussi"
+                again = self._subject([*pronoun, *rest], old, new) if stands else []
             again = again or self._alone(pronoun, rest, old, new)
             made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
         if (
@@ -123,6 +124,8 @@ class Referring:
             # Before "de" there is no noun: "sobre todo la de …"
             if not count or (count == 1 and self._is_determiner(words, index)):
                 continue
+            if 1 < count <= opens(words[index + 1 :], self._agreement.pronouns):
+                continue  # "est elle aussi": not "est-elle"
             pronoun = words[index : index + count]
             if self._determines(pronoun, words[index + count :]):
                 continue
