@@ -51,7 +51,7 @@ _IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}[;,] ?{_YEAR}\b|\. ?{
 2001;12"."""
 _INNER = lazy_regex(
     rf"[:;] (?=\p{{Lu}}[^:;()]{{1,40}}, \p{{Lu}}\.[^:;()]{{0,80}}\({_YEAR}\)"
-    r"|(?:\p{Lu}\. ?){1,3}\p{Lu}[\w-]{1,30}, \p{Lu})"
+    r"|(?:\p{Lu}\. ?){1,3}\p{Lu}[\w-]{1,30}, )"
 )
 """Before an entry inside a line, with its author, his initial and the year, or his initial and the title:
 "Required: Doe, J. (2014)", "À lire : J. Doe, Le …"."""

@@ -44,6 +44,7 @@ class ObjectPronouns:
         """Verbs that may be nouns."""
         self._determiners = self._agreement.before.keys() - self._verbs
         self._behind_noun = language.grammar.postmodifiers
+        self._shortened = frozenset(it.rstrip(".") for it in language.grammar.abbreviations)
         verbs = self._verbs | self._agreement.copulas
         self._passed = (self._agreement.relating | verbs) - self._conjunctions
         """Between a subject and the verb that has the pronoun: "a plataforma (deve) removê-la"."""
@@ -231,7 +232,10 @@ class ObjectPronouns:
             for before, word, following in beside
             if not self._is_letter(around, word)
             and (
-                (self._is_clitic(around, before, word, following) and not self._has_own(around, following))
+                (
+                    self._is_clitic(around, before, word, following)
+                    and not (self._has_own(around, following) or self._is_shortened(around, following))
+                )
                 or self._is_no_article(before, word, following)
                 or self._is_joined(around, word)
             )
@@ -249,6 +253,12 @@ class ObjectPronouns:
         """Whether a verb has a pronoun behind it, and none before it: "e a comunicarem-na"."""
         after = around.occurrence.end + verb.end if verb else 0
         return around.view.text[after : after + 1] in tuple(HYPHENS)
+
+    def _is_shortened(self, around: Surroundings, word: Word | None) -> bool:
+        """Whether a word is a shortened one, and no verb: "la dir."."""
+        after = around.occurrence.end + word.end if word else 0
+        known = word is not None and word.folded in self._shortened
+        return known and around.view.text[after : after + 1] == "."
 
     def _is_clitic(
         self, around: Surroundings, before: Word | None, word: Word, following: Word | None
