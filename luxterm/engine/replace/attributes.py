@@ -31,6 +31,7 @@ class Attributes:
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._leading = language.grammar.small_words | self._governing
         """What opens words of a participle's own: "incautada durante …"."""
+        self._verbs = language.all_verbs
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._closed_class = language.closed_class
 
@@ -98,8 +99,11 @@ class Attributes:
         head = last_word(left)
         if not head.isalpha() or head in self._closed_class:
             return "", ()
-        before = left.rstrip(" ").removesuffix(head)
-        shown = self._agreement.determined(last_word(before)) or self._agreement.by_ending(head)
+        before = last_word(left.rstrip(" ").removesuffix(head))
+        determined = self._agreement.determined(before)
+        if head in self._verbs and not determined and before not in self._governing:
+            return "", ()  # "corresponde a …"
+        shown = determined or self._agreement.by_ending(head)
         return head, self._phrases.of(head).readings or shown
 
     def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:

@@ -8,6 +8,8 @@ from luxterm.termbase.language import Language
 
 _PAIR = 2
 """A determiner and its noun."""
+_LED = 3
+"""Words that begin a part of a sentence together at most: "por lo que"."""
 
 
 class ClauseSubject:
@@ -54,17 +56,28 @@ class ClauseSubject:
         while at and words[at].joined:
             at -= 1
             word, before = words[at].folded, words[at - 1].folded if at else ""
-            if word in self._joining:
+            opens = word in self._agreement.detaching and not words[at].joined  # ", aunque no esté"
+            if word in self._joining or opens:
                 joined = True
-            elif f"{before} {word}" in self._agreement.detaching:
-                at, joined = at - 1, True
+            elif led := self._led(words[: at + 1]):
+                at, joined = at - led, True
             elif word in self._small and before in self._verbs and words[at].joined:
                 at -= 1  # "voltou a ser"
             elif not (word in self._verbs or self._inflection.is_adverb(word)):
-                return False
+                if word not in self._agreement.detaching:
+                    return False
         if not joined or words[at].joined:
             return False
         return self._agreement.is_nearest((it.folded for it in words[:at]), old)
+
+    def _led(self, words: list[Word]) -> int:
+        """How many words before the last one make with it what begins such a part: "por lo que"; or 0."""
+        for count in range(_LED, 1, -1):
+            phrase = words[-count:]
+            if len(phrase) == count and all(it.joined for it in phrase[1:]):
+                if " ".join(it.folded for it in phrase) in self._agreement.detaching:
+                    return count - 1
+        return 0
 
     def opens_with_subject(self, words: list[Word], index: int) -> bool:
         """Whether a mark, a determiner and a noun stand before a verb: "…, a conta será encerrada"."""

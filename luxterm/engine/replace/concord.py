@@ -10,9 +10,11 @@ from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.following import After, Following
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.inner_noun import InnerNoun
 from luxterm.engine.replace.inverted import Inverted
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.replace.preceding import Before, Preceding
+from luxterm.engine.replace.referring import Referred
 from luxterm.engine.replace.shared_complement import SharedComplement
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -34,6 +36,7 @@ class Concord:
         self._inverted = Inverted(language, self._inflection)
         self._among = AmongAdjectives(language, phrases, self._inflection)
         self._shared = SharedComplement(language)
+        self._inner = InnerNoun(language, phrases, self._inflection)
 
     def agree(self, around: Surroundings, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
@@ -43,7 +46,9 @@ class Concord:
         end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, new, around.group.cases)
         if without_head:
-            return self._in_place_of_adjective(around, before, replacement)
+            whole = (it._replace(readings=(), head=0, tail=0) for it in (old, new))
+            made = self._in_place_of_adjective(around, before, replacement)
+            return _with_inner(made, self._inner.agree(around, *whole), end)
         rest = WORD.findall(around.folded[old.head :])
         joins = not self._conjunctions.isdisjoint(rest)
         if not joins:  # "consommateur de pornographie infantile"
@@ -56,7 +61,7 @@ class Concord:
             old = old._replace(readings=before.shown)
         if shared := tuple(it for it in new.readings if it in old.readings):
             new = new._replace(readings=shared)  # "une enfant" for "une mineure"
-        after = After(sure=False)
+        after, inner = After(sure=False), self._inner.agree(around, old, new)
         if old.readings and new.readings:
             after = self._following.agree(around, old, new, before.standing)
         # "la pederasta" is a woman, which "el agresor" wouldn't say
@@ -80,7 +85,7 @@ class Concord:
             at = new.tail if after.place is None else after.place
             replacement = f"{replacement[:at]} {set_in}{replacement[at:]}"
         most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
-        return Agreed(replacement, end + after.taken, changes, most)
+        return _with_inner(Agreed(replacement, end + after.taken, changes, most), inner, end)
 
     def _elided(self, around: Surroundings, change: Change) -> Change:
         """The change of a pronoun, with the word before it where elision changes: "s’il" for "si il"."""
@@ -119,6 +124,17 @@ class Concord:
     def _other_number(self, old: Phrase, new: Phrase) -> bool:
         """Whether the number changes, or may: then a verb has to change."""
         return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+
+
+def _with_inner(made: Agreed, inner: Referred, end: int) -> Agreed:
+    """It with what stands for a noun inside the term, which ends there."""
+    if inner.sure and not inner.half:
+        return made
+    changes = (Change(end + start, end + stop, it) for start, stop, it in inner.changes)
+    most = Applicability.DISPLAY if inner.half else Applicability.UNSAFE
+    return made._replace(
+        changes=_apart((*made.changes, *changes)), applicability=min(made.applicability, most)
+    )
 
 
 def _apart(changes: tuple[Change, ...]) -> tuple[Change, ...]:

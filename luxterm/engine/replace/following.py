@@ -21,15 +21,11 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.referring import Referring
 from luxterm.engine.replace.role import MARKS, Role, Roles
+from luxterm.engine.replace.rows import Rows
 from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
-from luxterm.text.words import words as words_of
-
-_CLAUSES = ".;:!?()—–"
-"""Those that no comma is among."""
 
 
 class _Agreeing(NamedTuple):
@@ -64,10 +60,9 @@ class Following:
         self._referring = Referring(language, phrases, inflection, self._predicate)
         self._left_out = LeftOut(language, phrases, inflection)
         self._inner = InnerAttribute(language, phrases, inflection)
-        relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
-        self._joints = (*language.joints, *relating, ", ")
         self._closed_class = language.closed_class
         self._roles = Roles(language, phrases, inflection, self._attributes)
+        self._rows = Rows(language, phrases, inflection, self._predicate)
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -131,7 +126,7 @@ class Following:
         resuming = self._detached.resuming(around, old, new)
         opening = self._detached.precedes(role.before, old, new)
         of_all: list[Linked] = []
-        if self._joined(around, role.before):
+        if self._rows.joined(around, role.before):
             opening += self._detached.announces_all(role.before, old, new)
             of_all = self._detached.of_all(words, old, new)
         loose = [
@@ -166,14 +161,13 @@ class Following:
         readings = old.readings, new.readings
         behind = words if governed else self._behind_adjectives(words, old)
         # "the … seized, if real, shall be …", "quando a … for apagada, será …"
-        apart = bool(behind) and (not behind[0].joined or self._opens_subordinate(before))
+        parted = self._roles.behind_complement(behind)
+        apart = bool(parted) and (not parted[0].joined or self._opens_subordinate(before))
         put_in = apart and not governed
         predicates = self._predicate.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
-        alike = self._roles.is_compared(around, before) or self._is_paired(around, before)
-        several = self._joined(around, before) and (not governed or alike)
-        several = several and not self._is_apposed(before, words, old)
-        together = list(self._predicate.with_all(words, *readings)) if several else []
+        single = governed and not self._roles.is_compared(around, before)
+        together = self._rows.together(around, before, words, old, new, single=single)
         is_object = self._linking.is_attributed(WORD.findall(before))
         attributed = self._predicate.attributed(words, *readings) if is_object else []
         relative = self._detached.in_relative(words, old, new)
@@ -181,12 +175,12 @@ class Following:
         agreeing = (*linked, *together, *attributed, *relative)
         changing = any(it.form != it.word.folded for it in agreeing)
         sure = not (changing or self._objects.precede(around, old.readings))
-        related = self._predicate.is_related(behind) and not self._is_correlated(before)
+        related = self._predicate.is_related(behind) and not self._rows.is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
             linked = list(self._predicate.linked(behind[1:], *readings, put_in=put_in))
         elif attributed:
             linked = attributed
-        elif self._is_alternative(before, words):
+        elif self._rows.is_alternative(before, words):
             linked = [*(it._replace(plain=False, apart=True) for it in linked), *together]
         elif not (part or self._roles.opens_clause(before)):
             # "No Japão a … foi proibida": what is said directly behind it is of no other noun
@@ -196,25 +190,6 @@ class Following:
         elif together:
             linked += together
         return [*linked, *relative], sure
-
-    def _is_apposed(self, before: str, words: list[Word], old: Phrase) -> bool:
-        """Whether the row it is in says of what a plural stands: "Ambas prácticas, la trata y la …, son".
-
-        Commas set it off, so that the verb has the plural; not "Ambas, la trata y la …, son".
-        """
-        head, comma, _ = before[max(map(before.rfind, _CLAUSES)) + 1 :].partition(", ")
-        noun = words_of(head)
-        if not comma or len(noun) < 2 or noun[0] in self._roles.governing:
-            return False
-        numbers = self._agreement.numbers_of(old.readings)
-        agreement = self._agreement
-        cells = (
-            it for at in agreement.adjectives_by_form.get(noun[0], ()) for it in agreement.adjectives[at]
-        )
-        shown = agreement.shown_by(noun[0]) + [it.features for it in cells if it.folded == noun[0]]
-        counted = {*self._agreement.numbers}.intersection(value for it in shown for value in it)
-        verb = next((it for at, it in enumerate(words) if self._predicate.verb(words[at:])), None)
-        return bool(counted) and counted.isdisjoint(numbers) and verb is not None and not verb.joined
 
     def _behind_adjectives(self, words: list[Word], old: Phrase) -> list[Word]:
         """Some words without the adjectives and adverbs that they begin with: "très violente qui …"."""
@@ -228,15 +203,6 @@ class Following:
                 break
             at += 1
         return words[at:]
-
-    def _is_correlated(self, before: str) -> bool:
-        """Whether what follows is joined to the term, and doesn't relate to it: "tant la … que la …"."""
-        return last_word(before) in self._agreement.correlating and not self._agreement.pairing
-
-    def _is_alternative(self, before: str, words: list[Word]) -> bool:
-        """Whether another noun stands in its place, nearer to the verb: "soit la …, soit la … est"."""
-        first = words[0] if words else None
-        return bool(first and not first.joined and first.folded == last_word(before))
 
     def _behind_adverbs(self, words: list[Word]) -> list[Word]:
         first = next((at for at, it in enumerate(words) if not self._inflection.is_adverb(it.folded)), 0)
@@ -255,22 +221,6 @@ class Following:
             return False
         alone = not rest or not rest[0].joined or rest[0].folded in self._closed_class
         return alone and self._inflection.agreed(adjective.folded, old.readings, ()) is not None
-
-    def _joined(self, around: Surroundings, before: str) -> bool:
-        """Whether a conjunction or comma joins it to a noun; `before` is left of its determiner."""
-        joined = before.endswith(self._joints) or around.right.startswith(self._joints)
-        return joined or self._is_paired(around, before)
-
-    def _is_paired(self, around: Surroundings, before: str) -> bool:
-        """Whether two words join it and another noun: "tanto a … como a …"."""
-        pairing, left = self._agreement.pairing, around.left
-        if last_word(before) in self._agreement.correlating:
-            return any(it in around.right for it in pairing)
-        bare = left.rstrip(" ").removesuffix(
-            last_word(left)
-        )  # "quanto a …": "quanto a" is also a preposition
-        joined = before.endswith(pairing) or bare.endswith(pairing)
-        return joined and not self._agreement.correlating.isdisjoint(words_of(left))
 
     def _opens_subordinate(self, before: str) -> bool:
         """Whether a noun phrase after this text is the subject of a subordinate clause: "quando a …"."""

@@ -60,6 +60,8 @@ class LeftOut:
         determiner, adjective, *rest = words
         if determiner.folded not in self._standing:  # "dès sa mise en ligne"
             return None
+        if f"{determiner.folded} {adjective.folded}" in self._agreement.pronouns:  # "la misma"
+            return None
         if self._agreement.is_nearest([determiner.folded], old.readings):
             return None  # of another gender: the Portuguese "a sério"
         at = 1

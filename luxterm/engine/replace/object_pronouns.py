@@ -20,8 +20,12 @@ _LEFT = 60
 """Code points before a term in which what it hangs on is."""
 _CLAUSE = 200
 """Code points before a term in which its verb is."""
+_PAIR = 2
+"""A conjunction and the preposition that it repeats."""
 _PHRASE = 3
 """Words of what it hangs on at least: "la guía contra"."""
+_BEHIND = 2
+"""The verb of a pronoun, and the word behind that."""
 _BETWEEN = 3
 """Words after a verb among which its participle is: "l’avez pas encore demandée"."""
 
@@ -100,14 +104,16 @@ class ObjectPronouns:
     ) -> Referred:
         """What becomes of those among some words; `reach` begins at the term."""
         found, known, half, sure = list[Change](), False, False, True
-        theirs = self._hangs_on(around, old)
+        theirs = self._hangs_on(around, words, old)
         for word in self._found(around, words):
             before = [it for it in reach if it.end <= word.start]
             if self.is_enclitic(around, word):
                 before = before[:-1]  # without the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
                     before.pop()  # "e a comunicá-la"
-            known = known or self._agreement.is_nearest(self._without_subject(before, old), old)
+            subject = not (words is reach and self._is_resumed(around, word, reach))
+            others = self._without_subject(before, old) if subject else [it.folded for it in before]
+            known = known or self._agreement.is_nearest(others, old)
             made = [
                 *self._rewritten(word, old, new),
                 *self._participle(word, words, old, new),
@@ -124,16 +130,20 @@ class ObjectPronouns:
             half = half or (bool(made) and not known)
         return Referred(tuple(found), sure, half or (bool(found) and self._goes_on(words, found)))
 
-    def _hangs_on(self, around: Surroundings, old: Readings) -> bool:
+    def _hangs_on(self, around: Surroundings, after: list[Word], old: Readings) -> bool:
         """Whether the term hangs on a noun for which a pronoun may stand as well: "la guía contra la …".
 
-        The pronoun stands for the object, which that noun is.
+        The pronoun stands for the object, which that noun is; not if it hangs on that, too, among the words
+        `after` the term: "la guía contra la … y contra quienes la …".
         """
         words = [it[0] for it in WORD.finditer(around.left, max(0, len(around.left) - _LEFT))]
         agreement = self._agreement
         if len(words) > 1 and words[-1] in agreement.before and words[-2] in agreement.governing:
             words.pop()
         if len(words) < _PHRASE or words[-1] not in agreement.governing:
+            return False
+        joint, again = [it.folded for it in after[:_PAIR]] if len(after) > _PAIR else ("", "")
+        if joint in self._conjunctions and again == words[-1]:
             return False
         determiner, noun = words[-3:-1]
         if determiner not in agreement.before or noun in agreement.before:
@@ -197,6 +207,17 @@ class ObjectPronouns:
         if verb is None or verb.folded not in self._agreement.complex_transitives:
             return []
         return list(changes_of(self._predicate.attributed(after, *readings)))
+
+    def _is_resumed(self, around: Surroundings, word: Word, reach: list[Word]) -> bool:
+        """Whether a subject comes behind its verb, so that the noun before it may be what it stands for.
+
+        "Toda alerta la revisa una persona", which is no other than "la plataforma la elimina el lunes".
+        """
+        if self.is_enclitic(around, word):
+            return False
+        _, *behind = [it for it in reach if it.start >= word.end][:_BEHIND] or [word]
+        opens = self._agreement.before.keys() - self._agreement.governing
+        return bool(behind) and all(it.joined for it in behind) and behind[0].folded in opens
 
     def _without_subject(self, before: list[Word], old: Readings) -> list[str]:
         """The words before a pronoun, without the subject of its verb: "la plataforma la elimina".

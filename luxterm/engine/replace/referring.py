@@ -197,6 +197,7 @@ class Referring:
             len(pronoun) > 1
             and bool(self._oblique_of(pronoun))
             and pronoun[0].folded not in self._agreement.before
+            and pronoun[0].folded not in self._agreement.governing  # "a la misma"
             and not opens(pronoun, self._agreement.detaching)  # "una parte de la …, si no toda"
         )
 

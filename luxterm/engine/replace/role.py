@@ -157,6 +157,15 @@ class Roles:
         shown = opening in self._agreement.before and opening not in self.governing
         return not (verb or (shown and self._agreement.is_nearest([opening], old.readings)))
 
+    def behind_complement(self, words: list[Word]) -> list[Word]:
+        """Some words without what a preposition joins to the term before a mark: "en papel, aunque …"."""
+        if not (words and words[0].joined and words[0].folded in self.governing):
+            return words
+        at = next((at for at, it in enumerate(words) if not it.joined), 0)
+        within = {it.folded for it in words[:at]}
+        verbless = within.isdisjoint(self._verbs) and within.isdisjoint(self._relating)
+        return words[at:] if verbless else words
+
     def opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
         clause = before[max(map(before.rfind, MARKS)) + 1 :].split()
