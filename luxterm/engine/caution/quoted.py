@@ -10,9 +10,9 @@ sentence after a verb of saying and a colon is what was said, unless the writer 
 What an editor changes in a quotation, or puts into it so that it fits, stands in square brackets. A paragraph
 after one that ends in "the court noted," or "it says:" is what was noted or said. So is what stands in a turn
 of a conversation (`luxterm.engine.caution.turns`) or what a witness answers (`testimony`), what a conspiracy
-theory claims (`claims`), a recital alone between sentences (`recitals`), and what is said to be an extract
-(`extracts`). Where a mark closes that none opened, or opens and none closes, an extract has lost the rest of
-somebody's words. What stands after a note is sung.
+theory claims (`claims`), a recital alone between sentences (`recitals`), what a State recommends in a review
+(`reviews`), and what is said to be an extract (`extracts`). Where a mark closes that none opened, or opens
+and none closes, an extract has lost the rest of somebody's words. What stands after a note is sung.
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
@@ -29,6 +29,7 @@ from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.caution.delivered import is_delivered
 from luxterm.engine.caution.extracts import is_extract, is_rated
 from luxterm.engine.caution.recitals import is_recital
+from luxterm.engine.caution.reviews import is_recommended
 from luxterm.engine.caution.testimony import testifies
 from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.context import speaks_of
@@ -90,6 +91,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         is_delivered,
         _is_believed,
         is_recital,
+        is_recommended,
         is_extract,
         is_rated,
     )
