@@ -31,7 +31,7 @@ class Introduced:
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""
-        looks = (self._marked, self._named, self._worded, self._goes_on, self._lasts)
+        looks = (self._marked, self._has_subtitle, self._named, self._worded, self._goes_on, self._lasts)
         return bool(self._works) and any(look(around) for look in looks)
 
     def _marked(self, around: Surroundings) -> bool:
@@ -52,6 +52,15 @@ class Introduced:
             return False
         said = around.language.divider.words(around.view.folded[start + len(head) : end])
         return self._finite.isdisjoint(said)
+
+    def _has_subtitle(self, around: Surroundings) -> bool:
+        """Behind a title's own colon: "la cartilla Internet sano: alto a la …", with no verb in the title."""
+        start = max(around.sentence.start, around.occurrence.start - _TITLED)
+        head, colon, rest = around.view.text[start : around.occurrence.start].rpartition(":")
+        said = words(head) if colon else []
+        at = self._begins(said)
+        title = (it.lower() for it in (*said[at:], *words(rest)))
+        return bool(at) and self._verbs.isdisjoint(title)
 
     def _has_author(self, around: Surroundings) -> bool:
         """Behind who made it, and a comma: "a paper by Lund and Roe, Child …"."""
@@ -116,16 +125,19 @@ class Introduced:
         start = max(around.sentence.start, around.occurrence.start - _TITLED)
         head, comma, rest = around.view.text[start : around.occurrence.start].partition(",")
         said = words(head) if comma and "," not in rest and ":" not in rest else []
-        at = next((at for at in range(1, len(said)) if said[at][0].isupper() and self._is_named(said, at)), 0)
-        if not at or said[at].isupper():
+        at = self._begins(said)
+        if not at:
             return False
         agreement, before = around.language.agreement, [it.lower() for it in said[:at]]
         if any(it in agreement.governing or agreement.governs(it) for it in before):
             return False
         return self._verbs.isdisjoint(it.lower() for it in (*said[at:], *words(rest)))
 
-    def _is_named(self, said: list[str], at: int) -> bool:
-        return self._works.stands_in([said[at - 1].lower()])
+    def _begins(self, said: list[str]) -> int:
+        """Which word has a capital right behind one for a work, as a title has; 0 if none does."""
+        capitals = (at for at in range(1, len(said)) if said[at][0].isupper())
+        at = next((at for at in capitals if self._works.stands_in([said[at - 1].lower()])), 0)
+        return 0 if at and said[at].isupper() else at
 
     def _is_work(self, head: str) -> bool:
         """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""

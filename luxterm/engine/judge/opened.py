@@ -79,8 +79,10 @@ def _opens_name(around: Surroundings, word: str) -> bool:
 
 
 def _is_named(around: Surroundings, said: list[str]) -> bool:
-    """Whether some words end in one for what has a title or a name."""
-    return any(around.language.contexts[it].ends_in(said, 1) for it in ("works", "undertakings"))
+    """Whether some words end in one for what has a title or a name, perhaps with whose it is: "española"."""
+    contexts = around.language.contexts
+    bare = contexts["purposed-within"].without(said[-_PAIR:])
+    return any(contexts[it].ends_in(bare, 1) for it in ("works", "undertakings"))
 
 
 def _is_set_off(around: Surroundings, text: str, title: list[str]) -> bool:
