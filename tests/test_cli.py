@@ -410,3 +410,27 @@ def test_a_brace_without_its_pair_is_told_by_its_line(
     assert told.endswith(
         "house/cues/en.toml:4: cues 1: phrases 1: braces don't pair up in 'the {label|word'\n"
     )
+
+
+def test_a_document_behind_a_link_is_not_overwritten_by_its_report(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "target.md").write_text(BAD)
+    (folder / "link.md").symlink_to("target.md")
+    (folder / "other.md").write_text(GOOD)
+    assert main(["check", "link.md", "other.md", "--output", "target.md"]) == 2
+    assert "would overwrite target.md" in capsys.readouterr().err
+    assert (folder / "target.md").read_text() == BAD
+
+
+def test_standard_input_has_the_limit_of_a_file_and_passes_whole_where_it_is_fixed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (folder / "luxterm.toml").write_text("[limits]\nsize = 1\n")
+    data = (BAD + "Fine. " * 400_000).encode()
+    for options, passed in (((), b""), (("--fix",), data)):
+        stdin(monkeypatch, data)
+        assert main(["check", "-", *options]) == 2
+        out, err = capfdbinary.readouterr()
+        assert out == passed
+        assert b"and the limit is 1 MB" in err

@@ -274,6 +274,14 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     with (folder / "confirmations.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.DictReader(file))) == 2 * len(record)
 
+    # Lines that end as on Windows stay so
+    record_file = folder / "confirmations.csv"
+    for each in (*before, record_file):
+        each.write_bytes(each.read_bytes().replace(b"\n", b"\r\n"))
+    assert main(["lexicon", "import", path, str(folder)]) == 0
+    for each in (*before, record_file):
+        assert each.read_bytes().count(b"\r\n") == each.read_bytes().count(b"\n") > 1
+
     # A record in another encoding, as some spreadsheet programs save it, is left alone
     (folder / "confirmations.csv").write_bytes("confirmé\n".encode("cp1252"))
     assert main(["lexicon", "import", path, str(folder)]) == 2

@@ -3,6 +3,7 @@
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -126,3 +127,21 @@ def test_limits_hold(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     assert main(["review", "slow.docx"]) == 2
     assert capsys.readouterr().err.startswith("luxterm: slow.docx: was not reviewed: ")
     assert sorted(os.listdir()) == ["large.docx", "luxterm.toml", "slow.docx"]
+
+
+def test_a_copy_that_somebody_made_meanwhile_stays(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from luxterm.cli import review
+
+    made, copy = review.review_file, folder / "policy.reviewed.docx"
+
+    def late(*args: Any) -> Any:
+        copy.write_bytes(b"theirs")
+        return made(*args)
+
+    monkeypatch.setattr(review, "review_file", late)
+    Path("policy.docx").write_bytes(case_document("several in a paragraph"))
+    assert main(["review", "policy.docx"]) == 2
+    assert "was made meanwhile" in capsys.readouterr().err
+    assert copy.read_bytes() == b"theirs"

@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,23 @@ def test_a_linked_ignore_file_is_logged_once(tmp_path: Path, start: Start) -> No
     log = [each["message"] for each in client.all("window/logMessage")]
     assert len([each for each in log if "its patterns are not used" in each]) == 1
     assert warnings(client) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("dangling", [False, True])
+def test_nothing_is_written_through_a_link_that_is_not_followed(tmp_path: Path, dangling: bool) -> None:
+    from luxterm.editing import config_edit, workspace, writing
+
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    for each in (inside / ".git", outside):
+        each.mkdir(parents=True)
+    if not dangling:
+        (outside / "other.toml").write_text("")
+    (inside / "luxterm.toml").symlink_to(outside / "other.toml")
+    made = workspace.Workspace()
+    made.folders = [str(inside)]
+    with pytest.raises(config_edit.ConfigEditError, match="was not changed: it is a link"):
+        writing.config_for(made, str(inside / "a.md"), str(inside))
+    with suppress(config_edit.ConfigEditError):
+        config_edit.change(str(inside / "luxterm.toml"), lambda table: None, {"lang": "en"})
+    assert (outside / "other.toml").exists() is not dangling

@@ -222,3 +222,22 @@ def test_without_permission(file: Path, mode: int, folder_mode: int) -> None:
         file.parent.chmod(0o755)
     assert file.read_bytes() == OLD
     assert alone(file)
+
+
+def test_a_new_file_is_made_as_the_system_makes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mask is the whole process's: in an office, other threads make files meanwhile."""
+    before = os.umask(0o027)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "umask", None)
+            replace(str(tmp_path / "new"), None, NEW)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o640
+
+
+def test_what_has_to_be_new_takes_the_place_of_nothing(file: Path) -> None:
+    with pytest.raises(WriteError, match="was made meanwhile"):
+        replace(str(file), None, NEW, fresh=True)
+    assert file.read_bytes() == OLD
+    assert alone(file)

@@ -29,6 +29,7 @@ from luxterm.scan.plan import Plan, excluded, plan
 from luxterm.scan.run import scan
 from luxterm.system.discover import expanded
 from luxterm.system.interrupt import stoppable
+from luxterm.system.limits import MB, TooBig
 from luxterm.types import Applicability, Severity
 from luxterm.wording import tell
 
@@ -258,11 +259,18 @@ def _standard_input(args: argparse.Namespace, configurations: Configurations, co
     """Standard input, to check unless it was asked to leave it out: then it is passed on as it is."""
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison] (closed by whoever started us)
         raise Failure(tell("no-standard-input"))
+    name: str = args.stdin_filename or "<stdin>"
+    most = configurations.job(name, b"").options.limits.size * MB
     try:
-        data = sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(most + 1) if most else sys.stdin.buffer.read()
     except (OSError, ValueError) as error:
         raise Failure(tell("standard-input", str(error))) from error
-    name: str = args.stdin_filename or "<stdin>"
+    if most and len(data) > most:
+        if args.fix and not args.diff:  # whoever wants it fixed may have no other copy
+            console.out.write_bytes(data)
+            while rest := sys.stdin.buffer.read(MB):
+                console.out.write_bytes(rest)
+        raise Failure(tell("standard-input", TooBig(len(data), most).message))
     if args.force_exclude and excluded(configurations, name):
         _pass_by(data, args, console)
         return Plan([])

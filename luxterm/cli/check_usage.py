@@ -12,7 +12,7 @@ from luxterm.cli.files import refuse_reading
 from luxterm.report.run import BINARY
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
-from luxterm.system.storage import has_password, is_url, leads_to
+from luxterm.system.storage import has_password, is_url, same_file
 from luxterm.types import Message
 from luxterm.wording import tell, told
 
@@ -50,14 +50,14 @@ def _contradictions(args: argparse.Namespace) -> Iterator[tuple[object, Message]
 
 
 def refuse_overwriting(args: argparse.Namespace, jobs: Sequence[Job], configurations: Configurations) -> None:
-    """Never overwrite a document with the report about it, nor what the run itself reads."""
+    """Never overwrite a document with the report about it, nor what the run itself reads.
+
+    In a folder, where the last report may be, the file that gets the report isn't taken for a document.
+    """
     refuse_reading(args.output, "--output", (*configurations.sources(), *configurations.named_baselines()))
     refuse_reading(args.write_baseline, "--write-baseline", configurations.sources())
     for option, target in (("--output", args.output), ("--write-baseline", args.write_baseline)):
         if not target or not os.path.isfile(target):
             continue
-        name = os.path.basename(target)
-        for job in jobs:
-            near = len(jobs) == 1 or os.path.basename(job.path) == name
-            if near and job.data is None and leads_to(job.path) == leads_to(target):
-                raise Failure(tell("would-overwrite", option, target))
+        if any(job.data is None and same_file(job.path, target) for job in jobs):
+            raise Failure(tell("would-overwrite", option, target))

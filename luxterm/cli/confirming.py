@@ -66,10 +66,12 @@ def take(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("sheet-empty", args.file))
     termbase, claims = _claims((*lexicon_in_force(args), *filter(_is_termbase, (args.folder,))), "")
     outcomes = judge(rows, claims, termbase.sources)
-    made, outcomes = _marked(outcomes, termbase, args.folder)
     record = os.path.join(args.folder, RECORD)
-    made[record] = _record(record, outcomes)
-    files.write_all(made)
+    paths = {record, *(_concept_file(args.folder, it.row.claim.concept) for it in outcomes if it.done)}
+    old = {path: _bytes(path) for path in paths if os.path.lexists(path)}
+    made, outcomes = _marked(outcomes, termbase, args.folder)
+    made[record] = _record(old.get(record, b""), record, outcomes)
+    files.write_all(made, old)
     for outcome in outcomes:
         if outcome.said:
             console.say(f"luxterm: {displayed(_said(outcome))}")
@@ -111,10 +113,14 @@ def _marked(
     for concept in dict.fromkeys(it.row.claim.concept for it in outcomes if it.done):
         rows = [it.row for it in outcomes if it.done and it.row.claim.concept == concept]
         text = termbase.paths[concept].read_text(encoding="utf-8")
-        made[os.path.join(folder, "concepts", f"{concept}.toml")], without = marked(text, rows)
+        made[_concept_file(folder, concept)], without = marked(text, rows)
         lacking += without
     no_page = Message("sheet-no-page")
     return made, [it._replace(said=no_page) if it.row in lacking else it for it in outcomes]
+
+
+def _concept_file(folder: str, concept: str) -> str:
+    return os.path.join(folder, "concepts", f"{concept}.toml")
 
 
 def _said(outcome: "Outcome") -> str:
@@ -125,20 +131,20 @@ def _said(outcome: "Outcome") -> str:
     return tell("sheet-row", str(row.at), row.claim.id or row.claim.concept, what)
 
 
-def _text_of(path: str) -> str:
-    """What is in the record as yet. Raises Failure."""
-    try:
-        with files.reading(path), open(path, encoding="utf-8", newline="") as file:
-            return file.read()
-    except UnicodeDecodeError as error:
-        raise Failure(tell("file-unreadable", path, Message("not-utf8"))) from error
+def _bytes(path: str) -> bytes:
+    """What is in a file as yet. Raises Failure."""
+    with files.reading(path), open(path, "rb") as file:
+        return file.read()
 
 
-def _record(path: str, outcomes: "list[Outcome]") -> str:
-    """The record with these rows added."""
+def _record(old: bytes, path: str, outcomes: "list[Outcome]") -> str:
+    """The record at this path with these rows added. Raises Failure if what is there is no text."""
     from luxterm.report.csv import BOM, safe
 
-    before = _text_of(path) if os.path.lexists(path) else ""
+    try:
+        before = old.decode()
+    except UnicodeDecodeError as error:
+        raise Failure(tell("file-unreadable", path, Message("not-utf8"))) from error
     if before and not before.endswith(("\n", "\r")):  # somebody has edited it
         before += "\n"
     lines = StringIO()

@@ -8,7 +8,7 @@ from luxterm.cli.failure import Failure
 from luxterm.system import storage
 from luxterm.system.errors import UnreadableError, explained
 from luxterm.system.limits import MB, Limits, TooBig, TooLong, allowing, too_long, within
-from luxterm.system.storage import leads_to
+from luxterm.system.storage import same_file
 from luxterm.types import Message
 from luxterm.wording import tell
 
@@ -45,7 +45,7 @@ def writing(path: str) -> Generator[None]:
 
 def refuse_reading(target: str | None, option: str, paths: Iterable[str]) -> None:
     """Raises Failure where what an option names to be written is one of the files that are read."""
-    if target and os.path.isfile(target) and leads_to(target) in map(leads_to, filter(None, paths)):
+    if target and os.path.isfile(target) and any(same_file(target, path) for path in paths if path):
         raise Failure(tell("would-overwrite-read", option, target))
 
 
@@ -59,17 +59,27 @@ def content(path: str, most: Limits, too_big: Callable[[str, str], Message]) -> 
             raise Failure(tell("file-unreadable", path, many)) from error
 
 
-def write(path: str, data: bytes) -> None:
-    """Write a file as a whole, over one that is there. Raises Failure."""
+def write(path: str, data: bytes, old: bytes | None = None) -> None:
+    """Write a file as a whole, over one that is there; over no other content than `old`, if that is given.
+
+    Raises Failure.
+    """
     from luxterm.system.atomic import replace
 
     with writing(path):
-        replace(path, None, data)
+        replace(path, old, data)
 
 
-def write_all(texts: Mapping[str, str]) -> None:
-    """Write files by their paths, with the folders that they need. Raises Failure."""
+def write_all(texts: Mapping[str, str], old: Mapping[str, bytes] | None = None) -> None:
+    """Write files by their paths, with the folders that they need. Raises Failure.
+
+    `old` is what they had when they were read: it isn't written over what others have changed since. If all
+    lines end as on Windows there, so do the new ones.
+    """
     for path, text in texts.items():
         with writing(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
-        write(path, text.encode())
+        before = (old or {}).get(path)
+        if before and before.count(b"\n") == before.count(b"\r\n"):
+            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        write(path, text.encode(), before)

@@ -16,6 +16,7 @@ from luxterm.review.reviewing import KINDS, Reviewed, own
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import content
 from luxterm.system.atomic import replace
+from luxterm.system.storage import same_file
 from luxterm.types import Applicability
 from luxterm.wording import counted, tell, told
 from luxterm.wording.findings import message, where
@@ -40,7 +41,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("not-reviewed", path, str(error))) from error
     if reviewed.remarks:
         with writing(target):
-            replace(target, data if args.in_place else None, reviewed.data, _within(args, target))
+            old = data if args.in_place else None
+            named = args.in_place or args.output
+            replace(target, old, reviewed.data, None if named else os.path.dirname(target), fresh=not named)
     console.out.write(safe_path(_summary(path, target, reviewed)) + "\n")
     for finding in reviewed.unplaced:
         console.say(f"luxterm: {path}: {tell('not-tracked', where(finding), message(finding))}")
@@ -66,18 +69,13 @@ def _target(args: argparse.Namespace) -> str:
         if other and other.lower() != suffix.lower():
             # Word refuses even a .docx that is named .docm, and a .fodt is not a package
             raise Failure(tell("copy-of-kind", args.output, suffix))
-        if os.path.exists(args.output) and os.path.exists(path) and os.path.samefile(args.output, path):
+        if same_file(args.output, path):
             raise Failure(tell("is-document-itself", args.output))
         return args.output
     target = f"{stem}.reviewed{suffix}"
     if os.path.lexists(target):
         raise Failure(tell("copy-exists", target))
     return target
-
-
-def _within(args: argparse.Namespace, target: str) -> str | None:
-    """A copy under a name that nobody chose never goes where a link leads that was put there meanwhile."""
-    return None if args.in_place or args.output else os.path.dirname(target)
 
 
 def _summary(path: str, target: str, reviewed: Reviewed) -> str:

@@ -46,7 +46,7 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        old = read(path) if os.path.exists(path) else None
+        old = read(path) if os.path.lexists(path) else None
         text = (old or b"").decode("utf-8-sig")
         toml.parse(text)  # within its bounds, which tomlkit has none of
         document = tomlkit.parse(text)
@@ -62,6 +62,6 @@ def change(path: str, make: Callable[[Table], None], new: dict[str, Any]) -> Non
             data = data.replace("\r\n", "\n").replace("\n", "\r\n")
         toml.parse(data)  # what we write must be readable
         mark = b"\xef\xbb\xbf" if old and old.startswith(b"\xef\xbb\xbf") else b""
-        replace(path, old, mark + data.encode())
+        replace(path, old, mark + data.encode(), os.path.dirname(path) if old is None else None)
     except (ConfigError, WriteError, TOMLKitError, ValueError, KeyError) as error:
         raise ConfigEditError(Message("was-not-changed", (path, str(error)))) from error

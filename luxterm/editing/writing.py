@@ -7,6 +7,7 @@ from luxterm.config.settings import NAME, Kept
 from luxterm.editing import config_edit
 from luxterm.editing.workspace import Workspace
 from luxterm.scan import kept
+from luxterm.types import Message
 from luxterm.wording import tell
 
 
@@ -17,9 +18,14 @@ def config_for(workspace: Workspace, path: str, own: str) -> str:
     """
     folder = workspace.folder_of(path) or own
     config = workspace.place(path).config
-    if not config and not folder:
+    if config:
+        return config
+    if not folder:
         raise config_edit.ConfigEditError(tell("no-folder", NAME))
-    return config or os.path.join(folder, NAME)
+    new = os.path.join(folder, NAME)
+    if os.path.islink(new):  # which isn't in force, as it leads where nobody trusts it to
+        raise config_edit.ConfigEditError(Message("was-not-changed", (new, Message("is-linked"))))
+    return new
 
 
 def keep_outside(workspace: Workspace, path: str, place: Kept) -> str:

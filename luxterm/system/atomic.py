@@ -39,10 +39,13 @@ class Linked(WriteError):
     """There is a link where none is followed."""
 
 
-def replace(path: str, old: bytes | None, new: bytes, within: str | None = None) -> None:
+def replace(
+    path: str, old: bytes | None, new: bytes, within: str | None = None, *, fresh: bool = False
+) -> None:
     """Make `new` the content of the file at `path`, keeping its permissions and its owner.
 
-    `old` is the file's content when it was read; None if it needn't exist or be the same. A link stays a
+    `old` is the file's content when it was read; None if it needn't exist or be the same. It may not exist if
+    it has to be `fresh`. A link stays a
     link, and the file it leads to is replaced; but below the folder `within`, where there is one, no link is
     followed. A file with several names (hard links) changes under this one only. Raises WriteError, and
     Linked for a link that isn't followed.
@@ -54,6 +57,8 @@ def replace(path: str, old: bytes | None, new: bytes, within: str | None = None)
         with place(path, within) as there, _locked(there) as status:
             if old is not None:
                 _verify(there, old, status)
+            if fresh and status is not None:
+                raise WriteError(Message("made-meanwhile"))
             if status is not None and not there.writable():
                 raise WriteError(Message("is-read-only"))
             with _in_place_of(there, status) as file:
@@ -178,7 +183,8 @@ def _in_place_of(there: Place, status: os.stat_result | None) -> Generator[Binar
     tidy(there.folder)
     temporary = leftovers.name()
     try:
-        handle = there.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+        handle = there.open(temporary, flags, 0o600 if status else 0o666)  # a new file: less the umask
     except PermissionError:
         raise WriteError(Message("folder-unwritable", (quoted(there.folder),))) from None
     try:
@@ -207,12 +213,7 @@ def tidy(folder: str) -> None:
 
 def _keep_attributes(handle: int, status: os.stat_result | None) -> None:
     """Give the open file the owner and the permissions of the old one, if allowed."""
-    if sys.platform == "win32":
-        return
-    if status is None:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.fchmod(handle, 0o666 & ~mask)
+    if sys.platform == "win32" or status is None:
         return
     if (status.st_uid, status.st_gid) != (os.geteuid(), os.getegid()):
         with suppress(OSError):

@@ -44,6 +44,14 @@ def leads_to(path: str) -> str:
         return path
 
 
+def same_file(path: str, other: str) -> bool:
+    """Whether two paths lead to one file, however they are written; not if one of them leads nowhere."""
+    try:
+        return os.path.samefile(path, other)
+    except (OSError, ValueError):
+        return False
+
+
 def percent_encoded(path: str, safe: str = "/") -> str:
     """A path as a part of a URI; a name that isn't UTF-8 by its bytes."""
     from urllib.parse import quote
