@@ -12,6 +12,7 @@ import io
 import json
 import os
 import signal
+import stat
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -258,36 +259,6 @@ def test_a_reader_that_is_gone(monkeypatch: pytest.MonkeyPatch, name: str, failu
     assert stream.failure == failure
 
 
-class Closed(io.BytesIO):
-    """A pipe whose other end is closed, as Windows says it."""
-
-    def write(self, data: object, /) -> int:
-        raise OSError(errno.EINVAL, "Invalid argument")
-
-
-@pytest.mark.parametrize(
-    ("command", "request_"),
-    [("mcp", b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n'), ("proofread", b'{"do": "sing"}\n')],
-)
-def test_a_client_that_is_gone(monkeypatch: pytest.MonkeyPatch, command: str, request_: bytes) -> None:
-    """It has only ended, and nothing failed."""
-
-    def leave(status: int) -> None:
-        raise SystemExit(status)
-
-    out = io.TextIOWrapper(Closed(), write_through=True)
-    monkeypatch.setattr(console, "_GONE", {errno.EINVAL})
-    monkeypatch.setattr(os, "_exit", leave)
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(request_)))
-    monkeypatch.setattr(sys, "stdout", out)
-    monkeypatch.setattr(sys, "stderr", said := io.StringIO())
-    try:
-        status = main([command])
-    except SystemExit as ended:
-        status = ended.code
-    assert (status, said.getvalue()) == (0, "")
-
-
 class Terminal:
     """Windows' own, before it is told to act on escape sequences; an old one can't."""
 
@@ -328,3 +299,16 @@ def test_a_terminal_is_told_to_act_on_colours(can: bool, monkeypatch: pytest.Mon
 def test_where_bootstrap_finds_the_python() -> None:
     module: Any = again("bootstrap_there", str(ROOT / "bootstrap.py"))
     assert module.python_in(ROOT / ".venv") == ROOT / ".venv" / "Scripts" / "python.exe"
+
+
+@pytest.mark.parametrize(("tag", "linked"), [(0xA0000003, True), (0x80000013, False), (0, False)])
+def test_a_junction_is_a_link(
+    tag: int, linked: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whatever Python it is; a cloud's placeholder (the second tag) is none."""
+    from luxterm.system import discover, places
+
+    status = SimpleNamespace(st_mode=stat.S_IFDIR | 0o755, st_reparse_tag=tag)
+    monkeypatch.setattr(places.os, "lstat", lambda path: status)
+    assert places.is_link(str(tmp_path)) is linked
+    assert discover.is_linked_folder(f"{tmp_path}/.") is linked

@@ -4,6 +4,7 @@ Only this module decides where a file is checked; a cache or a cluster to use is
 """
 
 import os
+import sys
 from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 WORTH_SHARING = 4_000_000
 """Cost (see `costs`) from which starting more processes, or a cache, pays off."""
+_MOST = 60 if sys.platform == "win32" else 1_000
+"""Processes at most; Windows waits for 63 pipes at a time."""
 CHUNK_FILES = 32
 """Files handed to a worker at a time, at most."""
 CHUNK_LEAST, CHUNK_MOST = 100_000, 2_000_000
@@ -58,7 +61,7 @@ def _fresh(
 ) -> Generator[Done]:
     file_costs = costs(jobs)
     if executor is None:
-        workers = min(workers or (processors() if worth_sharing(file_costs) else 1), len(jobs))
+        workers = min(workers or (processors() if worth_sharing(file_costs) else 1), len(jobs), _MOST)
         # A reader of office files may crash or never end, and must not bring down the whole run
         if workers < 2 and not any(map(_is_office, jobs)):
             return (check(job) for job in jobs)

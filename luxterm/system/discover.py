@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 
-from luxterm.system import regular
+from luxterm.system import places, regular
 from luxterm.system.errors import PatternError, reason
 from luxterm.system.ignore import IGNORE_FILE_SIZE, IGNORE_FILES, Rules, ignored, left_out, lists_of, rules_of
 from luxterm.system.storage import is_url
@@ -77,11 +77,7 @@ def discover(
 def is_linked_folder(path: str) -> bool:
     """Whether a folder is a link, also if a slash or a dot follows its name."""
     path = os.path.normpath(path)
-    try:
-        is_link = os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)
-    except ValueError:  # a name that no file can have
-        return False
-    return is_link and os.path.isdir(path)
+    return places.is_link(path) and os.path.isdir(path)
 
 
 def matches(path: str, patterns: tuple[str, ...], base: str, source: str = "") -> bool:
@@ -113,7 +109,7 @@ def _entries(
 def _entry(folder: Folder, entry: os.DirEntry[str]) -> Entry | None:
     shown = entry.name if folder.path == "." else os.path.join(folder.path, entry.name)
     here = os.path.join(folder.real, entry.name)
-    if not entry.is_symlink():
+    if not (entry.is_symlink() or (sys.platform == "win32" and places.is_link(entry.path))):
         try:
             is_folder = entry.is_dir()
         except OSError:  # gone since

@@ -6,6 +6,7 @@ others put in its way meanwhile. Windows has no such handles; there, links are l
 
 import errno
 import os
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from typing import NamedTuple
 HANDLES = {os.open, os.unlink, os.access, os.rename} <= os.supports_dir_fd
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_JUNCTION = 0xA0000003
+"""How Windows marks one; Python tells them from folders by itself only from 3.12 on."""
 _IS_LINK = (errno.ELOOP, errno.EMLINK, errno.ENOTDIR)
 
 
@@ -111,4 +114,8 @@ def place(path: str, within: str | None = None) -> Generator[Place, None, None]:
 
 def is_link(path: str) -> bool:
     """Also a junction, Windows' other kind of link to a folder."""
-    return os.path.islink(path) or getattr(os.path, "isjunction", os.path.islink)(path)
+    try:
+        status = os.lstat(path)
+    except (OSError, ValueError):  # nothing is there, or can be
+        return False
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
