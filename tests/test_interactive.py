@@ -6,11 +6,12 @@ import sys
 import tomllib
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from luxterm.cli.main import main
-from luxterm.scan.deciding import Answer, Choice, decide, offers
+from luxterm.scan.deciding import Answer, Choice, decide
 from luxterm.scan.job import Job, Located, Options
 from luxterm.wording import say
 
@@ -42,7 +43,7 @@ class Person:
         self.asked.append(item.finding.text)
         answer = next(self._answers)
         if answer.isdecimal():
-            return Answer(Choice.REPLACE, offers(item.finding)[int(answer) - 1])
+            return Answer(Choice.REPLACE, item.finding.usable[int(answer) - 1])
         choice, _, reason = answer.partition(" ")
         return Answer(Choice(choice), reason=reason)
 
@@ -170,3 +171,32 @@ def test_on_a_terminal(typed: str, left: int, draft: Path) -> None:
     assert child.returncode == (1 if OLD in text else 0)
     assert b"Traceback" not in shown
     assert b"Replace it?" in shown
+
+
+def test_a_file_is_read_once_before_it_is_asked_about(draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from luxterm.system import storage
+
+    read, times = storage.read, list[str]()
+
+    def counted(path: str, *args: Any) -> bytes:
+        times.append(path)
+        return read(path, *args)
+
+    monkeypatch.setattr(storage, "read", counted)
+    assert decide(Job(str(draft), Options()), Person("quit"), print)[1] is False
+    assert times == [str(draft)]
+
+
+def test_an_error_while_somebody_decides_is_the_files_alone(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from luxterm.scan import deciding
+
+    def fails(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(deciding, "check_text", fails)
+    result, on = decide(Job(str(draft), Options()), Person("1"), print)
+    assert on
+    assert [it.code for it in result.errors] == ["unreadable"]
+    assert draft.read_text("utf-8") == TEXT

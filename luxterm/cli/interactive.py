@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from luxterm.cli.console import Console
 from luxterm.report.display import BOLD, Style, safe
 from luxterm.report.text import shown
-from luxterm.scan.deciding import Answer, Choice, decide, offers
+from luxterm.scan.deciding import Answer, Choice, decide
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import FileResult, Job, Located
 from luxterm.wording import in_marks, tell
@@ -35,7 +35,7 @@ class Questions:
                 yield scan_file(job)
 
     def _ask(self, path: str, item: Located) -> Answer:
-        fixes = offers(item.finding)
+        fixes = item.finding.usable
         self._console.err.write(shown(path, item, self._told, self._style) + "\n")
         words = [f"[{number}] {in_marks(safe(fix.replacement))}" for number, fix in enumerate(fixes, 1)]
         question = tell("replace-it", " ".join(words))

@@ -5,18 +5,21 @@ is there by then. The file is written when the last one is answered, whole or no
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from enum import Enum
 from typing import NamedTuple
 
 from luxterm.config.settings import ConfigError, Kept
 from luxterm.engine.fixes import edits_for, splice
 from luxterm.formats import format_of
-from luxterm.scan.file import check_text, scan_file
+from luxterm.scan.file import check_text, problem_of, scan_file
 from luxterm.scan.job import NOT_FIXED, CheckedDocument, FileResult, Job, Located, content
 from luxterm.scan.keeping import PASSING, SEEN, comment_edits
 from luxterm.scan.kept import place_of, record, user
 from luxterm.scan.locate import locate
 from luxterm.system.atomic import Linked, WriteError, replace, require_own
+from luxterm.system.errors import UnreadableError
+from luxterm.system.limits import TooBig, TooLong, allowing, within
 from luxterm.text.source import UnwritableError, decode, encode
 from luxterm.types import Applicability, Edit, Finding, Fix, Message
 
@@ -45,20 +48,15 @@ Ask = Callable[[str, Located], Answer]
 """Of a finding in the file at a path. It may ask the same again if a comment can't be written there."""
 
 
-def offers(finding: Finding) -> list[Fix]:
-    """The fixes that can be made, best first."""
-    return [fix for fix in finding.fixes if fix.edits and fix.applicability > Applicability.DISPLAY]
-
-
 def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "") -> tuple[FileResult, bool]:
     """What came of a file, and whether to go on asking.
 
     Where no comment can keep a finding, it goes to the file at `listing` (`luxterm.scan.kept`); if there is
     none, `unkept` is told. What isn't text, can't be read, or is met over a link is only checked.
     """
-    result = scan_file(job)
+    job, result = _scanned(job)
     format = format_of(job.path)
-    if result.errors or not format or not any(offers(item.finding) for item in result.findings):
+    if result.errors or not format or not any(item.finding.usable for item in result.findings):
         return result, True
     try:
         require_own(job.path, job.within)
@@ -66,11 +64,13 @@ def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "")
         return result._replace(notes=(*result.notes, Message(NOT_FIXED))), True
     except WriteError as error:
         return result._replace(errors=(Message("not-changed", (error.message,)),)), True
-    data = content(job)
-    source = decode(data, path=job.path)
+    source = decode(data := content(job), path=job.path)
     places: list[Kept] = []
     listing = "" if format in PASSING else listing
-    text, made, go_on = _decided(job, source.text, ask, unkept, places if listing else None)
+    try:
+        text, made, go_on = _decided(job, source.text, ask, unkept, places if listing else None)
+    except (TooLong, Exception) as error:  # the file is as it was, and others are still to come
+        return result._replace(errors=(problem_of(error, job),)), True
     if text == source.text and not places:
         return result, go_on
     try:
@@ -82,8 +82,15 @@ def decide(job: Job, ask: Ask, unkept: Callable[[str], None], listing: str = "")
         return result._replace(errors=(Message("not-changed", (error.message,)),)), go_on
     except ConfigError as error:
         said = Message("with-colon", (error.path, error.message))
-        return scan_file(job)._replace(fixed=made, errors=(said,)), go_on
-    return scan_file(_keeping(job, places))._replace(fixed=made), go_on
+        return scan_file(job._replace(data=None))._replace(fixed=made, errors=(said,)), go_on
+    return scan_file(_keeping(job, places)._replace(data=None))._replace(fixed=made), go_on
+
+
+def _scanned(job: Job) -> tuple[Job, FileResult]:
+    """The job with what was read, so that questions and fixes are about the same text, and what it gives."""
+    with suppress(OSError, TooBig, UnreadableError):  # `scan_file` says so
+        job = job._replace(data=content(job))
+    return job, scan_file(job)
 
 
 def _keeping(job: Job, places: Iterable[Kept]) -> Job:
@@ -104,7 +111,8 @@ def _decided(
     format = format_of(job.path) or "plain"
 
     def check(text: str) -> CheckedDocument:
-        return check_text(text, format, _keeping(job, places or ()))
+        with within(job.options.limits), allowing(job.options.limits):
+            return check_text(text, format, _keeping(job, places or ()))
 
     checked, at, made = check(text), 0, 0
     while finding := _next(checked.findings, at):
@@ -137,7 +145,7 @@ def _decided(
 
 
 def _next(findings: Iterable[Finding], at: int) -> Finding | None:
-    return next((each for each in findings if each.start >= at and not each.kept and offers(each)), None)
+    return next((each for each in findings if each.start >= at and not each.kept and each.usable), None)
 
 
 def _behind(finding: Finding, edits: Iterable[Edit]) -> int:

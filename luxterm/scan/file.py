@@ -36,20 +36,24 @@ def scan_file(job: Job) -> FileResult:
     try:
         with within(job.options.limits), allowing(job.options.limits):
             return _scan(job)
-    except TooLong:
-        problem = Message("not-checked", (too_long(job.options.limits),))
-    except TermbaseError as error:
+    except (TooLong, Exception) as error:  # one document must not hide the others' findings
+        # Whatever is wrong, what came in on standard input goes out again
+        output = (job.data or b"") if job.options.fix is not None else b""
+        return FileResult(job.path, read=False, errors=(problem_of(error, job),), output=output)
+
+
+def problem_of(error: TooLong | Exception, job: Job) -> Message:
+    """What went wrong with a document while it was read or checked."""
+    if isinstance(error, TooLong):
+        return Message("not-checked", (too_long(job.options.limits),))
+    if isinstance(error, TermbaseError):
         place = f"{error.place}: " if error.place else ""
         # Words that may be a document's are marked as such, so that a report can leave them out
         said = quoted(error.message) if isinstance(error.message, str) else error.message
-        problem = Message("not-checked", (Message("beside", (place, said)),))
-    except (OSError, TooBig, MemoryError) as error:
-        problem = Message("unreadable", (explained(error),))
-    except Exception as error:  # one document that breaks the engine must not hide the others' findings
-        problem = describe_error(error)
-    # Whatever is wrong, what came in on standard input goes out again
-    output = (job.data or b"") if job.options.fix is not None else b""
-    return FileResult(job.path, read=False, errors=(problem,), output=output)
+        return Message("not-checked", (Message("beside", (place, said)),))
+    if isinstance(error, OSError | TooBig | MemoryError):
+        return Message("unreadable", (explained(error),))
+    return describe_error(error)
 
 
 def certainly_clean(job: Job, data: bytes) -> bool:
