@@ -358,3 +358,12 @@ def test_notes_are_only_counted_unless_they_are_asked_for() -> None:
         assert ("--min-severity info lists the notes" in out.getvalue()) != shown
         assert "1 note" in out.getvalue()
         assert "[child-pornography]" in out.getvalue()
+
+
+def test_a_fingerprint_is_the_same_however_the_path_was_typed() -> None:
+    found = locate_with_sentences(
+        formats.read("The minor.", "markdown"),
+        [finding("The minor.", "minor", 0, term="minor")],
+        lambda _: ANY_LANGUAGE,
+    )
+    assert Fingerprints().of("docs/a.md", found[0]) == Fingerprints().of("./docs/a.md", found[0])

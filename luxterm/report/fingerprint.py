@@ -8,6 +8,8 @@ import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from luxterm.report.run import in_repository
+
 if TYPE_CHECKING:
     from luxterm.scan.job import Located
 
@@ -24,7 +26,7 @@ class Fingerprints:
         words = (
             " ".join("".join(item.sentence).split()) if item.sentence else f"{region.line}:{region.column}"
         )
-        key = (path, item.finding.term, words)
+        key = (in_repository(path), item.finding.term, words)
         self._seen[key] += 1
         return hashlib.sha256("\0".join((*key, str(self._seen[key]))).encode("utf-8", "replace")).hexdigest()[
             :32

@@ -167,6 +167,8 @@ class Run:
 
 def in_repository(path: str) -> str:
     """A path as hosts of repositories know a file: with slashes, on Windows, too."""
+    if path[1:3] == ":\\":  # one of Windows', whose signs no file of a repository has there
+        return path.replace("\\", "/")
     return path.replace(os.sep, "/").removeprefix("./")
 
 
@@ -177,7 +179,7 @@ def applicable(finding: Finding) -> Applicability:
     """
     if finding.place:
         return Applicability.DISPLAY
-    return max((fix.applicability for fix in finding.fixes if fix.edits), default=Applicability.DISPLAY)
+    return max((fix.applicability for fix in finding.usable), default=Applicability.DISPLAY)
 
 
 def standing(finding: Finding) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from luxterm.report.fingerprint import Fingerprints
 from luxterm.report.plain_json import dumps
-from luxterm.report.run import Out, Run, cite, in_words
+from luxterm.report.run import Out, Run, cite, in_repository, in_words
 from luxterm.system.storage import is_url, percent_encoded
 from luxterm.types import Applicability, Finding, Fix, Message, Severity
 from luxterm.wording import apart, say, tell
@@ -184,6 +184,6 @@ def uri(path: str) -> str:
     """A path as the relative or file URI that SARIF wants; an address stays one."""
     if is_url(path):
         return percent_encoded(path, "/:@?&=%")
-    path = path.replace("\\", "/").removeprefix("./")
+    path = in_repository(path)
     absolute = "file://" if path.startswith("/") else "file:///" if path[1:3] == ":/" else ""
     return absolute + percent_encoded(path, "/:" if absolute else "/")

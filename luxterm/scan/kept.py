@@ -87,7 +87,7 @@ def _because(place: Kept) -> Message:
 
 def _left(finding: Finding, held: dict[str, list[int]], sentences: Sentences) -> Finding:
     """The finding with no fix that can be made, if it is in a sentence with a place that is kept."""
-    if finding.kept or not any(fix.applicability > Applicability.DISPLAY for fix in finding.fixes):
+    if finding.kept or not finding.usable:
         return finding
     own = sentence_of(finding, sentences)
     cut = (places for sentence, places in held.items() if _CUT in (sentence[:1], sentence[-1:]))
