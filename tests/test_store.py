@@ -229,3 +229,14 @@ def test_the_lexicons_copy_is_the_same_each_time(tmp_path: Path) -> None:
         subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True)
         copies.add(next(place.glob("*.termbase")).read_bytes())
     assert len(copies) == 1
+
+
+def test_the_file_of_another_thread_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from luxterm.system import cache_folder
+
+    monkeypatch.setattr(os, "urandom", bytes)
+    theirs = tmp_path / "a.termbase.0"
+    theirs.write_bytes(b"half")
+    with pytest.raises(FileExistsError):
+        cache_folder.write(str(tmp_path / "a.termbase"), b"whole")
+    assert theirs.read_bytes() == b"half"

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _GONE = {errno.EPIPE, errno.EBADF} | ({errno.EINVAL} if os.name == "nt" else set[int]())
-"""What an error is numbered where nobody reads any more; Windows has no number for that alone."""
 PAGE = 100
 """Columns if there is no terminal to ask."""
 
@@ -73,7 +72,7 @@ class Stream:
             except (OSError, ValueError) as error:
                 self._lose(error)
 
-    def close(self) -> None:
+    def flush(self) -> None:
         """Write out what is still buffered."""
         if stream := self._stream:
             try:
@@ -123,7 +122,7 @@ class Stream:
             return PAGE
 
     def _lose(self, error: Exception) -> None:
-        if not is_gone(error):
+        if not (isinstance(error, OSError) and error.errno in _GONE):
             self.failure = told(reason(error))
         self._gone = True
         try:  # what Python still buffers must not fail again when the process ends
@@ -132,11 +131,6 @@ class Stream:
             os.close(null)
         except (OSError, ValueError, AttributeError):
             pass
-
-
-def is_gone(error: Exception) -> bool:
-    """Whether a stream failed because nobody reads any more, which is no mistake of ours."""
-    return isinstance(error, OSError) and error.errno in _GONE
 
 
 def _acts_on_escapes(name: str) -> bool:
@@ -167,7 +161,7 @@ class Console:
     def ask(self, question: str) -> str | None:
         """A line from standard input, after a question on standard error; None at its end."""
         self.err.write(question)
-        self.err.close()  # which only flushes
+        self.err.flush()
         try:
             return sys.stdin.readline() or None
         except (OSError, ValueError):
@@ -182,9 +176,9 @@ class Console:
 
     def close(self, status: int) -> int:
         """Write everything out; the exit status, which is 2 if results were lost."""
-        self.out.close()
+        self.out.flush()
         if self.out.failure:
             self.say(f"luxterm: {tell('standard-output', self.out.failure)}")
             status = 2
-        self.err.close()
+        self.err.flush()
         return status

@@ -46,11 +46,11 @@ def watched(
                     safe(result.path),
                 ]
                 stream.write(f"\r{head('  '.join(parts), stream.width() - 1)}\x1b[K")
-                stream.close()
+                stream.flush()
                 drawn, due = True, now + PAUSE
             if drawn and (result.findings or result.errors):
                 stream.write("\r\x1b[K")
-                stream.close()
+                stream.flush()
                 drawn = False
             yield result
     finally:

@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+from contextlib import suppress
 
-from luxterm.cli.console import Console, is_gone
+from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
 from luxterm.wording import tell
 
@@ -14,9 +15,6 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("extension-starts"))
     from luxterm.proofread.lines import serve
 
-    try:
+    with suppress(BrokenPipeError):  # nobody listens any more
         serve(sys.stdin.buffer, sys.stdout.buffer)
-    except OSError as error:
-        if not is_gone(error):
-            raise
     return 0

@@ -70,7 +70,7 @@ def on_new_lines(document: Document, findings: list[Finding], job: Job) -> tuple
     return document, [each for each in findings if new.touch(each.start, each.end)]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1)
 def _lines(before: Before, path: str, limits: Limits) -> tuple[str, ...]:
     """The lines of what was there; none of what wasn't text. Raises GitError."""
     data = git.content(before.top, before.stored, limits.size * MB or 1 << 62)

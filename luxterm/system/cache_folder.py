@@ -33,14 +33,14 @@ def _cache_home() -> str:
 
 def write(path: str, data: bytes) -> None:
     """Put a file into the cache for this user's eyes only, whole or not at all. Raises OSError."""
-    temporary = f"{path}.{os.getpid()}"
+    temporary = f"{path}.{int.from_bytes(os.urandom(8))}"  # threads of one process may write the same
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "wb") as file:
             file.write(data)
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
@@ -100,8 +100,8 @@ def _is_ours(name: str) -> bool:
 
 def _is_termbase(name: str) -> bool:
     """Also one that was being written when luxterm was killed (`write`)."""
-    stem, _, process = name.rpartition(".")
-    return (stem if process.isdecimal() else name).endswith(TERMBASE)
+    stem, _, number = name.rpartition(".")
+    return (stem if number.isdecimal() else name).endswith(TERMBASE)
 
 
 def trusted(status: os.stat_result) -> bool:

@@ -62,7 +62,8 @@ def stoppable(results: Iterable[_T]) -> Generator[_T]:
                 if pressed and not raised:
                     raise KeyboardInterrupt
     finally:
-        signal.signal(signal.SIGINT, before)
+        if before is not None:  # else another program's, of which Python is a part
+            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

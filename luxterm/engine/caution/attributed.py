@@ -9,9 +9,8 @@ sentence begins with, `said-by` for verbs between commas, without a clause of th
 `headline-by` for who says what a headline has before a colon: "Police failed …: report", `headline-finds`
 for how it is said at the headline's end: "…, study finds". What somebody takes a thing for is in his words,
 too (`taken-for`, and `taken-as` before them): "describing the images as …". So is what he calls somebody
-(`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is (`found-so`). And what
-somebody wrote (`wrote`), in the mood in which a language reports (`reported-mood`). But what the reader is
-bidden to ask (`prompts`) is the writer's.
+(`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is (`found-so`). But what
+the reader is bidden to ask (`prompts`) is the writer's.
 """
 
 from luxterm.base import lazy_pattern
@@ -136,22 +135,6 @@ def _finds(around: Surroundings) -> bool:
     behind = around.view.folded[around.occurrence.end : min(end, around.occurrence.end + _HEADLINE)]
     words = behind.rpartition(",")[2].strip(" *_").split()
     return 1 < len(words) <= _SOURCE and found.stands_in(words[-1:]) and "," in behind
-
-
-def is_reported(around: Surroundings) -> bool:
-    """Whether it is what somebody is said to have written, in that mood: "schrieb im Chat, er suche …".
-
-    What is said to have been said is in the writer's words.
-    """
-    contexts, divider = around.language.contexts, around.language.divider
-    mood, wrote = contexts["reported-mood"], contexts["wrote"]
-    if not (mood and wrote):
-        return False
-    clauses = around.left.split(", ")
-    clauses[-1] += around.right.partition(",")[0]
-    said = [divider.words(it) for it in clauses]
-    first = next((at for at, it in enumerate(said) if wrote.stands_in(it)), len(said))
-    return any(map(mood.stands_in, said[first + 1 :]))
 
 
 def is_taken_for(around: Surroundings) -> bool:

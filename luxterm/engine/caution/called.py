@@ -2,14 +2,13 @@
 
 "La Mesa para prevenir …", "the Stop … campaign", "die Aktion Stopp …". The words are contexts in the cues, if
 a language has them: `purposed` (what has what it is for in its name) and `purposed-within` (what may stand in
-between), `name-openers`, `undertakings` and `undertaking-joins`, `apposed` for papers with a title behind
-them, and `apposed-after` for what stands before a work that is spoken of, not used: "zum Gesetzentwurf …".
+between), `name-openers`, `undertakings` and `undertaking-joins`.
 """
 
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.contexts import Context
 from luxterm.text.capitals import last_capital
-from luxterm.text.words import WORD, words
+from luxterm.text.words import words
 
 _REACH = 250
 """Code points before a term in which its name begins."""
@@ -24,15 +23,11 @@ def perhaps_called(around: Surroundings) -> bool:
     """Whether its words may belong to such a name."""
     contexts = around.language.contexts
     undertakings, joins = contexts["undertakings"], contexts["undertaking-joins"]
-    if _is_apposed(around, undertakings) or any(
-        _is_apposed(around, contexts[it], alone=True) for it in ("works", "apposed")
-    ):
+    if _is_apposed(around, undertakings) or _is_apposed(around, contexts["works"], alone=True):
         return True
     if _has_purpose(around, contexts["purposed"]):
         return True
-    if _is_opened(around) or _is_titled(around):
-        return True
-    return in_name_behind(around, undertakings, joins) is not None
+    return _is_opened(around) or in_name_behind(around, undertakings, joins) is not None
 
 
 def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None = None) -> str | None:
@@ -71,31 +66,6 @@ def _is_opened(around: Surroundings) -> bool:
     before = text[: text.rfind(said[at])]
     inside = before[-1:] == " " and before[-2:-1].isalpha()
     return inside and around.language.grammar.small_words.issuperset(said[at + 1 :])
-
-
-def _is_titled(around: Surroundings) -> bool:
-    """Where nouns have capitals: whether another word with one inside a sentence opens a title.
-
-    "Die Reportage Das Geschäft mit …", an article, a preposition or a conjunction. No mark comes between, no
-    verb, and no markup or end of a line before it.
-    """
-    language, text = around.language, _before(around)
-    if not language.grammar.capital_nouns:
-        return False
-    openers = language.grammar.small_words | language.declension.subordinators
-    for word in WORD.finditer(text):
-        start = word.start()
-        written, before, title = word[0], text[:start], text[start:]
-        inside = before[-1:] == " " and before[-2:-1].isalpha() and written.istitle()
-        if not inside or written.lower() not in openers or any(it in title for it in f",{_MARKS}"):
-            continue
-        if any(True for _ in language.declension.meanings(written.lower())):
-            continue  # "des Falls"
-        at = around.view.source(around.occurrence.start - len(title), around.occurrence.start).start
-        said = language.divider.words(title.lower())
-        if language.all_verbs.isdisjoint(said) and around.document_text(at - 2, at) == before[-2:]:
-            return True
-    return False
 
 
 def _has_purpose(around: Surroundings, purposed: Context) -> bool:
@@ -150,23 +120,12 @@ def _is_apposed(around: Surroundings, undertakings: Context, *, alone: bool = Fa
 def _lacks_object(around: Surroundings, said: list[str]) -> bool:
     """Whether a noun behind another one is no object: its verb has none, or the first noun is that.
 
-    "Am Stand lag die Broschüre …", "sie las die Broschüre …", "wir verteilen den Flyer …"; not "seit Mai
-    bekämpft das Projekt …". Nor is it one behind "zum Gesetzentwurf …".
+    "Am Stand lag die Broschüre …", "sie las die Broschüre …"; not "seit Mai bekämpft das Projekt …".
     """
     declension = around.language.declension
     if any(declension.is_intransitive(it.lower()) for it in said if it.islower()):
         return True
-    at = len(said) - 2
-    if at > 0 and not declension.cases_shown(said[at]) and declension.looks_like_adjective(said[at]):
-        at -= 1  # "den neuen Flyer …"
-    opening, article = ([it.lower() for it in said[max(0, one) : one + 1]] for one in (at - 1, at))
-    if around.language.contexts["apposed-after"].stands_in(article):
-        return True
-    cases = declension.cases_shown(article[0]) if article else ()
-    if declension.object_case not in cases:
-        return False
-    if declension.subject_case not in cases and not any(map(declension.is_preposition, opening)):
-        return True
-    first = said[0].lower()
+    first, article = said[0].lower(), said[-2:-1]
     subject = first in declension.subjects or first in declension.referring_words
-    return subject and first not in declension.before
+    cases = declension.cases_shown(article[0].lower()) if article else ()
+    return subject and first not in declension.before and declension.object_case in cases

@@ -21,7 +21,6 @@ from luxterm.engine.caution.attributed import (
     is_announced,
     is_attributed,
     is_claimed,
-    is_reported,
     is_tagged,
     is_taken_for,
 )
@@ -80,7 +79,6 @@ def perhaps_quoted(around: Surroundings) -> bool:
         is_attributed,
         is_tagged,
         is_claimed,
-        is_reported,
         is_taken_for,
         _is_cut_off,
         _is_sung,
