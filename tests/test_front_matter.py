@@ -18,8 +18,10 @@ from luxterm import Applicability, Settings, check_text, fix_text
 from luxterm.formats import read
 from luxterm.formats.front_matter import FORMATS, front_matter_end
 from luxterm.formats.front_matter_fields import FIELDS
+from luxterm.formats.front_matter_fields import read as fields
 from luxterm.scan.file import scan_file
 from luxterm.scan.job import Job, Options
+from tests.timing import assert_linear
 
 TERM, SAID = "child pornography", "child sexual abuse material"
 NAMED = Settings(front_matter=("Lede", "keywords"))
@@ -239,6 +241,13 @@ def test_a_comment_of_the_front_matter_keeps_words_in_it() -> None:
     assert [it.kept for it in check_text(text, "markdown")] == [True, True, False, False]
     toml = "+++\n# luxterm: keep child-pornography: a name\ntitle = 'On child pornography'\n+++\n"
     assert [it.kept for it in check_text(toml, "markdown")] == [True]
+
+
+@pytest.mark.parametrize("line", ["title: b # luxterm\n", "# luxterm: keep x: y\ntitle: b\n"])
+def test_comments_take_linear_time(line: str) -> None:
+    text = f"---\n{line * 4_000}---\n"
+    assert len(fields(text, len(text), ()).comments) == 4_000
+    assert_linear(lambda count: fields(text := f"---\n{line * count}---\n", len(text), ()))
 
 
 def test_configuration_names_further_fields(tmp_path: Any) -> None:

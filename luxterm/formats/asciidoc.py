@@ -8,12 +8,11 @@ offsets. Nothing is included, and all conditional text is read. Inline markup is
 import re
 from typing import NamedTuple
 
-from luxterm.formats import asciidoc_tables
+from luxterm.formats import asciidoc_tables, values
 from luxterm.formats.asciidoc_inline import Inline
 from luxterm.formats.builder import Builder, anchor, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.rst_tables import csv_row, csv_rows
 from luxterm.formats.templates import templates
 from luxterm.types import Document, Scope, Tie
 
@@ -230,8 +229,8 @@ class _Walk:
             return closing + 1
         if line[0] in "|,!":
             by = _SEPARATED.search(attributes)
-            values = "," if line[0] == "," else by[1] if by else ""
-            self._table(number, closing, attributes, "\t" if values == "tsv" else values and ",")
+            kind = "," if line[0] == "," else by[1] if by else ""
+            self._table(number, closing, attributes, "\t" if kind == "tsv" else kind and ",")
             return closing + 1
         if (line[0] in _SKIPPED and line != "--") or _SKIPPED_STYLE.search(attributes):
             return closing + 1
@@ -250,8 +249,8 @@ class _Walk:
                 for it in self._lines[number + 1 : closing]
                 if it.first < it.end
             ]
-            for row, (first, stop) in enumerate(csv_rows(self._text, lines, separator)):
-                for column, (cell, tie) in enumerate(csv_row(self._text, first, stop, separator)):
+            for row, (first, stop) in enumerate(values.rows(self._text, lines, separator)):
+                for column, (cell, tie) in enumerate(values.row(self._text, first, stop, separator)):
                     columns.at(column)
                     self._builder.tie(tie)
                     self._cell(columns, *cell, header=has_header and not row)

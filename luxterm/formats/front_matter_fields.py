@@ -5,6 +5,7 @@ isn't understood for certain isn't read. A test compares the rest with what PyYA
 """
 
 import re
+from bisect import bisect_right
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -57,12 +58,15 @@ def comments(builder: Builder) -> list[Comment]:
     if "luxterm" not in text.lower():
         return found
     spans = [segment.span for segment in builder.segments]
+    starts = [low for low, _ in spans]
     for sign in _COMMENT.finditer(text):
         start, end = sign.span()
-        if addressed(sign["text"]) and not any(low <= start < high for low, high in spans):
+        before = bisect_right(starts, start)
+        if addressed(sign["text"]) and not (before and start < spans[before - 1][1]):
             alone = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-            following = next((high for low, high in spans if low > end), end) if alone else end
-            found.append(Comment(start, end, sign["text"].strip(), following))
+            after = bisect_right(starts, end) if alone else len(spans)
+            until = spans[after][1] if after < len(spans) else end
+            found.append(Comment(start, end, sign["text"].strip(), until))
     return found
 
 

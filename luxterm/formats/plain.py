@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from luxterm.base import lazy_regex
 from luxterm.formats.builder import Builder
-from luxterm.text.marks import BULLETS
+from luxterm.text.marks import BULLETS, ENUMERATOR
 from luxterm.text.sentences import ended
 from luxterm.text.words import INSERTED
 from luxterm.types import Document, Scope, Span
@@ -18,7 +18,7 @@ _LEAD = re.compile(
     r"[ \t]*+(?:"
     r"(?P<rule>([-=~_*#^+])(?:[ \t]*+\2)++[ \t]*+(?:[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]|\Z))"
     rf"|(?P<item>(?:[-*+{BULLETS}①-⑳❶-❿➀-➓]|(?P<dash>[–—]))[ \t\u00a0\u202f]++"
-    r"|(?:\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
+    rf"|(?:{ENUMERATOR}"
     r"|(?P<number>\d{1,3}(?:\.\d{1,3})++)(?=[ \t]+[^\W\d_]))[ \t]++)"
     r")?"
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from luxterm.formats import rst_inline, rst_layout, rst_tables
+from luxterm.formats import rst_inline, rst_layout, rst_tables, values
 from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.columns import Columns
 from luxterm.formats.rst_walk import Next, Walk
@@ -90,8 +90,8 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
     lines += [
         (walk.lines.starts[n], walk.lines.ends[n]) for n in range(number, after) if walk.lines.indents[n] >= 0
     ]
-    for row, (start, end) in enumerate(rst_tables.csv_rows(walk.text, lines)):
-        for column, (cell, tie) in enumerate(rst_tables.csv_row(walk.text, start, end)):
+    for row, (start, end) in enumerate(values.rows(walk.text, lines)):
+        for column, (cell, tie) in enumerate(values.row(walk.text, start, end)):
             columns.at(column)
             walk.builder.tie(tie)
             if (begin := _begin(walk.text, *cell)) < cell[1]:

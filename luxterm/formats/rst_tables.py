@@ -7,23 +7,17 @@ right, is read as far as its lines go; `is_whole` says which are what docutils t
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.text.width import is_even, width
-from luxterm.types import COMMA, Tie
 
 GRID_TOP = re.compile(r"\+-[-+]*-\+[ \t]*\Z")
 SIMPLE_TOP = re.compile(r"=+(?:[ ]+=+)+[ \t]*\Z")
 _GRID_BORDER = re.compile(r"\+[-=]+(?=\+)")
 SIMPLE_BORDER = re.compile(r"=+(?:[ ]+=+)*[ \t]*\Z")
 SPAN_LINE = re.compile(r"-+(?:[ ]+-+)*[ \t]*\Z")
-_CSV_SIGNS = '",;'
-_CSV_CELL = re.compile(r'(?:[ \t]*+"((?:[^"]|"")*+)"[ \t]*+|[ \t]*+([^,\n]*+))(?:,|$|\n)')
-_TSV_CELL = re.compile(r'(?: *+"((?:[^"]|"")*+)" *+| *+([^\t\n]*+))(?:\t|$|\n)')
-_LONGEST_ROW = 50
-"""Lines of a row of values at most."""
 _MOST_COLUMNS = 100
 
 Line = tuple[int, int]
@@ -219,38 +213,4 @@ def _slices(text: str, start: int, end: int, columns: list[Line]) -> list[tuple[
         if left < right:
             found.append((first, number - first, left, right))
         first = number
-    return found
-
-
-def csv_rows(text: str, lines: Sequence[Line], separator: str = ",") -> Iterator[Line]:
-    """The rows of values in these lines: what is in quotes may go on in the next ones."""
-
-    def is_open(line: Line) -> bool:
-        if text.count('"', *line) % 2 == 0:
-            return False
-        return any(text.startswith('"', left) for (left, _), _ in csv_row(text, *line, separator))
-
-    number = 0
-    while number < len(lines):
-        last = number
-        if is_open(lines[number]):
-            below = range(number + 1, min(number + _LONGEST_ROW, len(lines)))
-            last = next((after for after in below if text.count('"', *lines[after]) % 2), number)
-        yield lines[number][0], lines[last][1]
-        number = last + 1
-
-
-def csv_row(text: str, start: int, end: int, separator: str = ",") -> list[tuple[Line, Tie]]:
-    """The cells of a row of values separated by commas or tabs; quotes that aren't around one are read.
-
-    Each with what new words in it may not have: a sign that would end the cell.
-    """
-    found: list[tuple[Line, Tie]] = []
-    pattern = _TSV_CELL if separator == "\t" else _CSV_CELL
-    while start < end and (cell := pattern.match(text, start, end)):
-        left, right = cell.span(cell.lastindex or 0)
-        found.append(
-            ((left, right), Tie(left, right, COMMA, unfit='"' if cell.lastindex == 1 else _CSV_SIGNS))
-        )
-        start = cell.end()
     return found

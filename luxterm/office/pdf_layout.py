@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import numeral, part_of
-from luxterm.text.marks import BULLETS
+from luxterm.text.marks import BULLETS, ENUMERATOR
 from luxterm.text.sentences import ended as is_ended
 from luxterm.types import Document, Message, PlaceChange, Scope
 
@@ -76,10 +76,7 @@ class Page(NamedTuple):
 HYPHEN = "\ufffe"
 """PDFium's sign for the hyphen of a word divided at a line's end; the halves are joined."""
 
-_ITEM = re.compile(
-    rf"(?:[-–—{BULLETS}]|"
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)])\s"
-)
+_ITEM = re.compile(rf"(?:[-–—{BULLETS}]|{ENUMERATOR})\s")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*+(?:[^\W\d_]{1,8}\.?\s[\W_]*+)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})(?:\s?(?:/|\w{1,4})\s?\d{1,4})?[\W_]*"
 )

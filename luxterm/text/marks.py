@@ -33,3 +33,6 @@ CLOSING = f"{QUOTING})]*"
 BULLETS = "•‣◦▪▫■□●○·⁃►▶✓✔❑❖➔➢➤\uf020-\uf0ff"
 """Marks that begin items and nothing else, for a set of a pattern: also those of fonts for symbols, which are
 in the range for private use where a text was taken out of a PDF."""
+
+ENUMERATOR = r"\(?(?:\d{1,3}(?:\.\d{1,3})*+|[A-Za-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)]"
+"""A pattern of what numbers an item in text without markup: "1.", "(a)", "iv)", "2.1."."""
