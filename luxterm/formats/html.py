@@ -118,14 +118,26 @@ class Reader:
         if not match:
             return end
         name = match[2].lower()
+        if self.skipping in syntax.RAW:
+            if match[1] and name == self.skipping:
+                self.skipping = ""
+            return match.end()
         if name in syntax.BLOCKS or (name == "br" and self._parts(match.start())):
             return None
-        return self.element(match, len(self._text))
+        after = self.element(match, len(self._text))
+        if self._raw:
+            # What comes next isn't given to `feed`, so its end is a tag like others, or the paragraph's
+            if not (self.skipping or match[3].endswith("/")):
+                self._begin_skip(self._raw, start)
+            self._raw = ""
+        return after
 
     def end_code(self) -> None:
-        """Code within a line ends, at the latest, where its paragraph does."""
+        """Code or a raw element within a line ends, at the latest, where its paragraph does."""
         if self.skipping in syntax.CODE:
             self._leave_code(self._from)
+        elif self.skipping in syntax.RAW:
+            self.skipping = ""
 
     def tie_loose(self) -> None:
         """Nothing that comes after code that isn't closed may be replaced while it may go on."""
@@ -178,6 +190,12 @@ class Reader:
                 return text.index(">", at) + 1
             self._raw, self._from = "--", at
             return self._end_raw(at + 4, end, last)
+        elif self._xml and text.startswith("<![CDATA[", at):
+            close = text.find("]]>", at, end)
+            stop = close if close >= 0 else end
+            if at + 9 < stop and not self.skipping:
+                self._builder.see(at + 9, stop)
+            return min(stop + 3, end)
         elif text.startswith(("<!", "<?", "</"), at):
             close = text.find(">", at, end)
             return end if close < 0 else close + 1
@@ -189,12 +207,10 @@ class Reader:
         """Looks for the end of the comment or raw element we are in; gives where to go on."""
         text, raw = self._text, self._raw
         if raw == "--":
-            close = text.find("-->", start, end)
-            if close < 0:
-                if not last:
-                    return end
-                close = end
-            stop = min(close + 3, end)
+            found = syntax.COMMENT_END.search(text, start, end)
+            if not found and not last:
+                return end
+            close, stop = found.span() if found else (end, end)
             self._builder.comment(self._from, stop, text[self._from + 4 : close])
             self._raw = ""
             return stop

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from luxterm.formats import markdown
 from luxterm.formats.front_matter import front_matter_end
+from luxterm.formats.html_syntax import RAW
 from luxterm.formats.markdown_clean import clean, code_points
 from luxterm.formats.markdown_events import WITHOUT_MATH, events_of
 from luxterm.formats.mdx_syntax import Kind, Token, tokens
@@ -75,7 +76,7 @@ def _alone(bare: str, found: list[Token]) -> Iterator[Token]:
             end = end if end >= 0 else len(bare)
             blank = not bare[begin:end].strip()
         tag = token.kind in (Kind.OPEN, Kind.SHUT, Kind.EMPTY)
-        if tag and not _is_component(token.said) and token.said not in _NEUTRAL:
+        if tag and not _is_component(token.said) and token.said not in _NEUTRAL and not _is_raw(token):
             continue
         if blank or token.kind is Kind.MODULE:
             yield token
@@ -85,10 +86,16 @@ def _is_component(name: str) -> bool:
     return not name[:1].islower() or "." in name
 
 
+def _is_raw(token: Token) -> bool:
+    """Whether to HTML, where a tag can't close itself, all that follows would be in it."""
+    return token.kind is Kind.EMPTY and token.said in RAW
+
+
 def _cover(text: str, token: Token) -> str:
     """What stands for a token within a line."""
     length, tag = token.end - token.start, text[token.start : token.end]
-    if token.kind is Kind.EXPRESSION or (token.kind is Kind.EMPTY and _is_component(token.said)):
+    closed = token.kind is Kind.EMPTY and (_is_component(token.said) or _is_raw(token))
+    if token.kind is Kind.EXPRESSION or closed:
         return "{{" + "x" * (length - 4) + "}}" if length > 3 else "{-}" if length == 3 else tag
     if token.kind is Kind.LOOSE:
         return tag
