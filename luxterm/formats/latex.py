@@ -9,22 +9,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from luxterm.formats import latex_options as options
 from luxterm.formats import latex_syntax as syntax
 from luxterm.formats.builder import Builder
 from luxterm.formats.latex_languages import in_languages, main_language
 from luxterm.formats.latex_lexer import Token, closings, tokens
+from luxterm.formats.latex_options import OPTION, OVERLAY
 from luxterm.formats.latex_tables import Table, is_one_column
 from luxterm.types import BARRIER, COMMA, Document, MarkKind, Scope, Segment, Tie
 
 _BLANK = re.compile(r"[ \t]*(?:\r?\n[ \t]*)?")
-_OPTION = re.compile(
-    r"\[(?:[^\[\]{}\\\n]|\\[\s\S]|\n(?![ \t]*\r?\n)|\{(?:[^{}]|\{[^{}]{0,500}\}){0,500}\})*+\]"
-)
-_TITLE = re.compile(r"[\[,]\s*(?:frame)?title\s*=\s*")
-"""The title of a box is one of its options."""
-_END_OF_TITLE = re.compile(r"[,\]]")
-_OVERLAY = re.compile(r"<(?:[a-z]{2,12}[:@])?[-+.\d][^<>\n]{0,40}>")
-"""On which slides something is shown, as Beamer has it."""
 _TRIM = re.compile(r"\([lr\d.{}]{0,12}\)")
 _BARE = re.compile(r"\\[A-Za-z@]+|[^\W_]")
 """An argument without braces: a command, or one letter or digit."""
@@ -215,8 +209,7 @@ class _Walk:
 
     def _options(self) -> None:
         """Skips options."""
-        while option := _OPTION.match(self._text, self._at) or _OVERLAY.match(self._text, self._at):
-            self._at = option.end()
+        self._at = options.end_of(self._text, self._at)
 
     def _skip(self, count: int, long: bool = False) -> None:
         """Skips so many arguments, and the options before and between them.
@@ -258,7 +251,7 @@ class _Walk:
             self._put(start, self._at, command.text)
             return
         self._skip(command.skip)
-        if command.scope and not command.aside and (option := _OPTION.match(self._text, self._at)):
+        if command.scope and not command.aside and (option := OPTION.match(self._text, self._at)):
             self._read_option(option, command.scope, following=command.scope)
             return
         self._options()
@@ -291,19 +284,16 @@ class _Walk:
         self._at = start
         self._brackets.append((end, after))
 
-    def _read_title(self) -> bool:
-        """Reads the title among the options of a box; whether there is one."""
-        option = _OPTION.match(self._text, self._at)
-        title = _TITLE.search(self._text, *option.span()) if option else None
-        if not option or not title:
+    def _read_title(self, following: Scope) -> bool:
+        """Reads the title among the options of an environment that isn't known; whether there is one."""
+        settings = self._places[-1].name in syntax.BOXES
+        title = options.title(self._text, self._at, self._closings, settings=settings)
+        if not title or not self._shown:
             return False
-        start = title.end()
-        if (end := self._closings.get(start, 0)) and end < option.end():
-            self._within(start + 1, end, option.end(), Scope.HEADING)
-        else:
-            end = next(_END_OF_TITLE.finditer(self._text, start, option.end())).start()
-            self._within(start, end, option.end(), Scope.HEADING)
-            self._builder.tie(Tie(start, end, COMMA, unfit=",[]{}"))
+        self._within(title.start, title.end, title.after, Scope.HEADING)
+        self._groups[-1].following = following
+        if title.listed:
+            self._builder.tie(Tie(title.start, title.end, COMMA, unfit=",[]{}"))
         return True
 
     def _other(self, start: int, name: str) -> None:
@@ -335,9 +325,9 @@ class _Walk:
 
     def _item(self) -> None:
         self._close()
-        if overlay := _OVERLAY.match(self._text, self._at):
+        if overlay := OVERLAY.match(self._text, self._at):
             self._at = overlay.end()
-        option = _OPTION.match(self._text, self._argument())
+        option = OPTION.match(self._text, self._argument())
         if option and (self._places[-1].scope is Scope.DEFINITION or _WORD.search(option[0])):
             self._read_option(option, Scope.TERM)
         elif option:
@@ -369,7 +359,7 @@ class _Walk:
         quoted = outer.quoted or environment.quoted
         self._places.append(_Place(name, scope, quoted, table, len(self._groups)))
         self._open[name] += 1
-        if not known and self._read_title():
+        if not known and self._read_title(scope):
             return
         self._options()
         begin = self._at

@@ -201,13 +201,17 @@ ENVIRONMENTS = {
     **_all("tabular longtable supertabular tblr longtblr tabu longtabu", Environment(skip=1, table=True)),
     **_all("tabular* tabularx tabulary xltabular", Environment(skip=2, table=True)),
     **_all(
-        "minipage multicols adjustbox otherlanguage subfigure subtable spacing turn rotate",
+        "minipage multicols adjustbox column otherlanguage subfigure subtable spacing turn rotate",
         Environment(skip=1),
     ),
     **_all("wrapfigure wraptable wrapfloat", Environment(skip=2)),
     **_all(
-        "abstract center flushleft flushright figure table sidewaysfigure sidewaystable landscape titlepage",
+        "abstract center flushleft flushright figure table sidewaysfigure sidewaystable landscape titlepage "
+        "columns acronym refsection refsegment",
         Environment(),
     ),
     **_all("frame block alertblock exampleblock", Environment(Scope.PARAGRAPH, titled=True)),
 }
+
+BOXES = _names("tcolorbox mdframed tcblisting")
+"""Environments whose options are settings, of which one may be a title; any others may be named by one."""
