@@ -17,7 +17,7 @@ from luxterm.formats.templates import templates
 from luxterm.types import Document, Scope, Tie
 
 _DELIMITER = re.compile(
-    r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```(?!`)[^\n]*|~~~~|[|,!]={3,})\Z"
+    r"(?:-{4,}|\.{4,}|\+{4,}|/{4,}|={4,}|\*{4,}|_{4,}|--|```(?!`)[^\n]*|~~~~|[|,!:]={3,})\Z"
 )
 _LANG = re.compile(r"^:lang:[ \t]+([\w-]{2,12})[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\[(?:[\w.#%,\"'{*][^\n]*|)\]\Z|\[\[[^\[\]\n]+\]\]\Z")
@@ -28,7 +28,6 @@ _TITLE = re.compile(r"\.(?=[^\s.])")
 _RULE = re.compile(r"(?:'{3,}|<{3,}|-[ ]?-[ ]?-|\*[ ]?\*[ ]?\*)\Z")
 _MACRO = re.compile(r"(?P<name>[a-z]\w*)::(?P<target>[^\s\[]*)\[(?P<inside>[^\n]*)\]\Z")
 _ALT = re.compile(r"(?:alt=)?(?:\"(?P<quoted>[^\"]*)\"|(?P<plain>[^,=\"]+)(?=,|\Z))")
-_SEPARATED = re.compile(r"\bformat=[\"']?(csv|tsv)\b")
 _ITEM = re.compile(
     r"(?:\*{1,6}|-|\.{1,6}|\d{1,4}\.|[A-Za-z]\.|[ivxlcdmIVXLCDM]{1,8}\)|<(?:\d{1,3}|\.)>|•)[ \t]+(?=\S)"
     r"(?:\[[ x*]\][ \t]+)?"
@@ -227,10 +226,8 @@ class _Walk:
                 self._lines[number].start, self._lines[closing].end, self._text[content:end]
             )
             return closing + 1
-        if line[0] in "|,!":
-            by = _SEPARATED.search(attributes)
-            kind = "," if line[0] == "," else by[1] if by else ""
-            self._table(number, closing, attributes, "\t" if kind == "tsv" else kind and ",")
+        if line[0] in "|,!:":
+            self._table(number, closing, attributes, asciidoc_tables.kind(line, attributes))
             return closing + 1
         if (line[0] in _SKIPPED and line != "--") or _SKIPPED_STYLE.search(attributes):
             return closing + 1
@@ -238,19 +235,19 @@ class _Walk:
         self._blocks.append(_Block(line, quoted))
         return number + 1
 
-    def _table(self, number: int, closing: int, attributes: str, separator: str) -> None:
-        """A table; of values that are separated by a sign, if there is one."""
+    def _table(self, number: int, closing: int, attributes: str, kind: values.Kind | None) -> None:
+        """A table; of values that are separated by a sign, if it is of that kind."""
         start, end = self._lines[number].end + 1, self._lines[closing].start
         columns = Columns()
-        if separator:
+        if kind:
             has_header = "header" in attributes
             lines = [
-                (it.start if separator == "\t" else it.first, it.end)
+                (it.start if kind.separator == "\t" else it.first, it.end)
                 for it in self._lines[number + 1 : closing]
                 if it.first < it.end
             ]
-            for row, (first, stop) in enumerate(values.rows(self._text, lines, separator)):
-                for column, (cell, tie) in enumerate(values.row(self._text, first, stop, separator)):
+            for row, (first, stop) in enumerate(values.rows(self._text, lines, kind)):
+                for column, (cell, tie) in enumerate(values.row(self._text, first, stop, kind)):
                     columns.at(column)
                     self._builder.tie(tie)
                     self._cell(columns, *cell, header=has_header and not row)

@@ -3,12 +3,18 @@
 import re
 from typing import NamedTuple
 
+from luxterm.formats import values
+
 _SPEC = re.compile(
     r"(?<![^\s|])(?:(?P<factor>\d{0,3})(?:\.(?P<height>\d{1,3}))?(?P<times>[*+]))?"
     r"(?:[<^>]?(?:\.[<^>])?)(?P<style>[adehlmsv])?\Z"
 )
 _COLUMNS = re.compile(r"cols=(?:\"([^\"]*)\"|'([^']*)'|([^,\]\s]*))")
 _TIMES = re.compile(r"\s*(\d{1,2})\*")
+_FORMAT = re.compile(r"\bformat=[\"']?(csv|tsv|dsv)\b")
+_SEPARATOR = re.compile(r"\bseparator=(?:\"([^\"]+)\"|'([^']+)'|([^,\]\s]+))")
+_UNREAD = re.compile(r"//|(?:ifn?def|ifeval|endif|include)::")
+_KINDS = {"csv": values.COMMAS, "tsv": values.TABS, "dsv": values.COLONS}
 _MOST_COLUMNS = 100
 
 
@@ -30,8 +36,34 @@ class _Raw(NamedTuple):
     style: str
 
 
+def kind(delimiter: str, attributes: str) -> values.Kind | None:
+    """What separates a table's values, which are rows on lines; None where bars begin cells."""
+    named = _FORMAT.search(attributes)
+    by_sign = {",": values.COMMAS, ":": values.COLONS}
+    found = by_sign.get(delimiter[0]) or (_KINDS[named[1]] if named else None)
+    separator = _separator(attributes)
+    return found._replace(separator=separator) if found and len(separator) == 1 else found
+
+
+def _separator(attributes: str) -> str:
+    """The sign that attributes name, "" if they don't."""
+    named = _SEPARATOR.search(attributes)
+    return (named[1] or named[2] or named[3]).replace("\\t", "\t") if named else ""
+
+
 def cells(text: str, start: int, end: int, attributes: str) -> list[Cell]:
     """The cells of a table with its content between `start` and `end`, row by row."""
+    separator = _separator(attributes)
+    if separator not in ("", "|"):
+        # A bar is text, and the sign is what a bar is; of several signs we know nothing
+        content = text[start:end].replace("|", "x")
+        text = content.replace(separator, "|") if len(separator) == 1 else content
+        found = _cells(text, 0, len(text), attributes)
+        return [cell._replace(start=cell.start + start, end=cell.end + start) for cell in found]
+    return _cells(text, start, end, attributes)
+
+
+def _cells(text: str, start: int, end: int, attributes: str) -> list[Cell]:
     raw = _raw(text, start, end)
     if not raw:
         return []
@@ -74,10 +106,16 @@ def _count(attributes: str) -> int:
 
 def _raw(text: str, start: int, end: int) -> list[_Raw]:
     bars = _bars(text, start, end)
-    if not bars:
-        return []
     found: list[_Raw] = []
-    for (_, spec, bar), following in zip(bars, [*(begin for begin, _, _ in bars[1:]), end], strict=True):
+    # Words before the first bar, or without any, make a cell
+    at, first = start, bars[0][0] if bars else end
+    for line in text[start:first].splitlines(keepends=True):
+        if line.strip() and not _UNREAD.match(line):
+            found.append(_Raw(at, first, 1, 1, ""))
+            break
+        at += len(line)
+    ends = [*(begin for begin, _, _ in bars), end][1:]
+    for (_, spec, bar), following in zip(bars, ends, strict=True):
         factor = int(spec["factor"] or 1) if spec else 1
         spans = spec and spec["times"] == "+"
         height = int(spec["height"] or 1) if spec and spans else 1
