@@ -117,6 +117,12 @@ def test_what_an_entry_asks_is_in_its_row() -> None:
     assert {key(claim): claim.question for claim in all_claims() if claim.question} == asked
 
 
+def test_what_no_text_has_does_not_come_back_from_its_number() -> None:
+    claim = Claim(*(["word"] * len(Claim._fields)))
+    (row,) = read(filled(write([claim], "en"), {2: {"page": "3", "remark": "_xD83D_ a_x0000_b_x00e9_"}}))
+    assert row.remark == "_xD83D_ a bé"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_sheet_is_in_the_users_language_and_offers_the_verdicts(lang: str) -> None:
     made = write(all_claims()[:3], lang)

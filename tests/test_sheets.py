@@ -60,6 +60,34 @@ def test_characters_that_are_written_by_their_numbers() -> None:
     assert ", B3] table header: Why so_x000D_é\n" in read_as
 
 
+def test_notes_are_read_beside_threads_of_comments() -> None:
+    rels = relations(("comments", "../c.xml"), ("threadedComment", "../t.xml"))
+    threads = (
+        '<ThreadedComments><threadedComment ref="A3" personId="{1}"><text>Say child victims</text></threadedComment>'
+        '<threadedComment ref="A3" personId="{2}"><text>I agree</text></threadedComment></ThreadedComments>'
+    )
+    notes = (
+        f'<comments xmlns="{S}"><authors><author>tc={{1}}</author><author>Ana</author></authors><commentList>'
+        '<comment ref="A3" authorId="0"><text><t>[Threaded comment] Your version of Excel allows you to read it'
+        ' Comment: Say child victims</t></text></comment><comment ref="A4" authorId="1"><text><r><t>Ana:</t></r>'
+        "<r><t>Not child pornography</t></r></text></comment></commentList></comments>"
+    )
+    read_as = listing(
+        xlsx.read(
+            package(
+                {**PARTS, "xl/worksheets/_rels/s1.xml.rels": rels, "xl/c.xml": notes, "xl/t.xml": threads}
+            )
+        )
+    )
+    said = [line for line in read_as.splitlines() if "comment on" in line]
+    place = '[sheet "Child welfare", comment on'
+    assert said == [
+        f"{place} A3] paragraph: Say child victims",
+        f"{place} A3] paragraph: I agree",
+        f"{place} A4] paragraph: Not child pornography",
+    ]
+
+
 def test_reads_what_another_program_writes() -> None:
     out = io.BytesIO()
     book = Workbook(out, {"in_memory": True})
@@ -160,6 +188,18 @@ def test_any_table_is_read_or_refused(rows: list[list[str]], delimiter: str) -> 
     except UnreadableError:
         return
     assert all(document.text[slice(*segment.span)] for segment in document.segments)
+
+
+@pytest.mark.parametrize("sign", [*"\v\f\x1c\x1d\x1e\x85\u2028\u2029"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_row_ends_only_at_a_line_end(sign: str, end: str) -> None:
+    """What else parts lines is written without quotation marks, by Python and by spreadsheets."""
+    table = end.join(["Term,Why", f"for{sign}children,because", "x,of child victims", ""])
+    read_as = listing(csv.read(table.encode()))
+    assert "[row 3, column B] table cell under “Why”: of child victims" in read_as
+    assert "[row 2, column B] table cell under “Why”: because" in read_as
+    named = csv.read(f"sep=;{end}a{sign}b;c".encode())
+    assert "[row 2, column B]" in listing(named)
 
 
 def test_columns_have_the_letters_a_spreadsheet_shows() -> None:

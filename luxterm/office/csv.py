@@ -1,8 +1,10 @@
 """The reader of tables as text: values separated by commas, semicolons, tabs or bars."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from luxterm.office.extracted import ExtractedText, text_limit
 from luxterm.office.grid import Grid, letters
@@ -22,12 +24,12 @@ def read(data: bytes) -> Document:
     if not data:
         raise UnreadableError(Message("is-empty"))
     text = decode(data).text
-    lines = text.splitlines(keepends=True)
     extracted = ExtractedText()
     grid = Grid(extracted, lambda row, column: Message("row-and-column", (str(row), letters(column))))
     delimiter = _delimiter(text[:_SAMPLE])
-    if lines and lines[0].lower().startswith(_NAMED):
-        lines[0] = "\n"  # Excel's own word for the delimiter: no row to read, but counted
+    lines = _lines(text)
+    if text[: len(_NAMED)].lower() == _NAMED:
+        lines = chain(("\n",), islice(lines, 1, None))  # Excel's own word for it: no row to read, but counted
     usual = csv.field_size_limit(text_limit())  # a document in one cell has more than it
     try:
         _rows(lines, delimiter, grid)
@@ -36,6 +38,11 @@ def read(data: bytes) -> Document:
     finally:
         csv.field_size_limit(usual)
     return extracted.document("csv")
+
+
+def _lines(text: str) -> Iterable[str]:
+    """Lines as programs that write tables end them; what else parts lines may stand in a value as it is."""
+    return io.StringIO(text, newline="")
 
 
 def _rows(lines: Iterable[str], delimiter: str, grid: Grid) -> None:
@@ -47,7 +54,7 @@ def _delimiter(sample: str) -> str:
     """What separates the values: whatever makes most rows equally long, and long rather than short."""
     if sample[:4].lower() == _NAMED and (named := sample[4:5]) not in _NONE:
         return named
-    lines = sample.splitlines(keepends=True)[:200]
+    lines = list(islice(_lines(sample), 200))
     scores: dict[str, tuple[float, int]] = {}
     for delimiter in _DELIMITERS:
         try:

@@ -4,27 +4,20 @@ Rows are read one at a time, and only those that are there: a sheet may have its
 seventeen thousand million places.
 """
 
-import re
 from collections import deque
 from collections.abc import Iterator
-from functools import lru_cache
-from io import BytesIO
 
-from lxml import etree
-
+from luxterm.office import cells
 from luxterm.office.drawings import CHART, charts
 from luxterm.office.extracted import Enough, ExtractedText
 from luxterm.office.grid import Grid, letters
-from luxterm.office.package import Element, Package, TooMuch, not_well_formed
+from luxterm.office.package import Element, Package, TooMuch
 from luxterm.office.places import part_of
 from luxterm.office.relations import related
 from luxterm.text.directives import addressed
 from luxterm.types import NAMED, Document, Message, Scope, quoted
 
 _WORDED = frozenset(("s", "str", "inlineStr"))
-_ESCAPED = re.compile(r"_x(?![Dd][89A-Fa-f])([0-9A-Fa-f]{4})_")
-"""A character as it is written that XML can't have, or that an older program didn't: _x000D_."""
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 def read(data: bytes) -> Document:
@@ -32,11 +25,7 @@ def read(data: bytes) -> Document:
     package, extracted = Package(data), ExtractedText()
     book = next((name for _, name in related(package, "", "officeDocument")), "")
     sheets = dict(related(package, book, "worksheet"))
-    strings = [
-        "".join(_words(item))
-        for _, name in related(package, book, "sharedStrings")
-        for item in _elements(package, name, "si")
-    ]
+    strings = cells.strings(package, book)
     for sheet in package.xml(book).iterdescendants("{*}sheet"):
         part = next((sheets[str(value)] for value in sheet.attrib.values() if str(value) in sheets), "")
         if part:
@@ -61,12 +50,12 @@ def _read_sheet(
     directives: dict[int, dict[int, list[str]]] = {}
     for ref, said in comments:
         if addressed(said):
-            column, number = _position(ref) or (0, 0)
+            column, number = cells.position(ref) or (0, 0)
             directives.setdefault(number, {}).setdefault(column, []).append(said)
     waiting = deque(sorted(directives))
     number = 0
-    for row in _elements(package, part, "row"):
-        number = _number(row.get("r"), number + 1)
+    for row in cells.elements(package, part, "row"):
+        number = cells.whole(row.get("r"), number + 1)
         while waiting and waiting[0] < number:  # on rows without cells
             grid.row(waiting[0], (), directives[waiting.popleft()])
         if waiting and waiting[0] == number:
@@ -76,7 +65,7 @@ def _read_sheet(
         grid.row(number, (), directives[number])
     for ref, said in comments:
         if not addressed(said):
-            cell = ref if _position(ref) else quoted(ref)
+            cell = ref if cells.position(ref) else quoted(ref)
             extracted.add(said, part_of(place, Message("on", (Message("comment-unnumbered"), cell))))
     _read_drawings(package, part, place, extracted)
 
@@ -86,7 +75,7 @@ def _read_drawings(package: Package, part: str, place: Message, extracted: Extra
         for paragraph in package.xml(drawing).iterdescendants("{*}p"):
             if next(paragraph.iterancestors("{*}p"), None) is not None:
                 continue
-            extracted.add("".join(_words(paragraph)), part_of(place, Message("text-box")))
+            extracted.add(cells.words(paragraph), part_of(place, Message("text-box")))
         for text in charts(package, drawing):
             extracted.add(text, part_of(place, CHART))
 
@@ -99,81 +88,40 @@ def _cells(row: Element, strings: list[str], numbers: bool) -> Iterator[tuple[in
             continue
         words = None
         if kind == "inlineStr":
-            words = "".join(_words(cell))
+            words = cells.words(cell)
         elif (value := cell.find("{*}v")) is None or not value.text:
             continue
         elif kind == "str":
-            words = _unescaped(value.text)
-        elif kind == "s" and 0 <= (index := _number(value.text, -1)) < len(strings):
+            words = cells.unescaped(value.text)
+        elif kind == "s" and 0 <= (index := cells.whole(value.text, -1)) < len(strings):
             words = strings[index]
-        found = _position(cell.get("r") or "")
+        found = cells.position(cell.get("r") or "")
         yield found[0] if found else at, words
 
 
 def _comments(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    """A sheet's comments: the cell each is on, and what it says without the name that Excel puts first."""
-    threads = related(package, part, "threadedComment")
-    for _, comments in threads or related(package, part, "comments"):
+    """A sheet's comments and notes: the cell each is on, and what it says.
+
+    Where a cell has a thread of comments, Excel writes a note for programs that don't know threads.
+    """
+    threaded = set[str]()
+    for _, threads in related(package, part, "threadedComment"):
+        for element in cells.elements(package, threads, "threadedComment"):
+            threaded.add(element.get("ref", ""))
+            yield element.get("ref", ""), cells.words(element).strip()
+    for _, notes in related(package, part, "comments"):
         authors: list[str] = []
-        for element in _elements(package, comments, "threadedComment" if threads else "comment", "author"):
+        for element in cells.elements(package, notes, "comment", "author"):
             if str(element.tag).endswith("}author"):
                 authors.append(element.text or "")
-                continue
-            said = "".join(_words(element)).strip()
-            by = _number(element.get("authorId"), -1)
-            if 0 <= by < len(authors) and authors[by]:
-                said = said.removeprefix(f"{authors[by]}:").lstrip()
-            yield element.get("ref", ""), said
+            elif (ref := element.get("ref", "")) not in threaded:
+                yield ref, _without_author(element, authors)
 
 
-def _position(reference: str) -> tuple[int, int] | None:
-    """The column and row of a cell's reference."""
-    found = _REFERENCE.fullmatch(reference)
-    return (_column(found[1]), int(found[2])) if found else None
-
-
-@lru_cache(2_000)
-def _column(letters: str) -> int:
-    column = 0
-    for letter in letters:
-        column = 26 * column + ord(letter) - 64
-    return column
-
-
-def _words(element: Element) -> Iterator[str]:
-    """What is written in it, without the readings that some languages put above words."""
-    for text in element.iterdescendants("{*}t", "{*}text", "{*}br"):
-        above = text.getparent()
-        if above is None or not str(above.tag).endswith("}rPh"):
-            yield _unescaped(text.text or " ")
-
-
-def _unescaped(text: str) -> str:
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda escaped: chr(max(int(escaped[1], 16), 0x20)), text)
-
-
-def _elements(package: Package, name: str, *tags: str) -> Iterator[Element]:
-    """The elements of these names in a part, each forgotten before the next one is read."""
-    events = etree.iterparse(
-        BytesIO(package.streamed(name)),
-        tag=[f"{{*}}{tag}" for tag in tags],
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-    )
-    try:
-        for _, element in events:
-            yield element
-            element.clear()
-            while (before := element.getprevious()) is not None and (
-                above := element.getparent()
-            ) is not None:
-                above.remove(before)
-    except etree.XMLSyntaxError as error:
-        raise not_well_formed(error, name) from error
-
-
-def _number(digits: str | None, otherwise: int) -> int:
-    return int(digits) if digits and digits.isdecimal() and len(digits) < 10 else otherwise
+def _without_author(note: Element, authors: list[str]) -> str:
+    """What a note says without the name that Excel puts first."""
+    said = cells.words(note).strip()
+    by = cells.whole(note.get("authorId"), -1)
+    if 0 <= by < len(authors) and authors[by]:
+        said = said.removeprefix(f"{authors[by]}:").lstrip()
+    return said

@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 from luxterm.lexicon.sheet.claims import Claim
 from luxterm.lexicon.sheet.columns import HEADS, known
+from luxterm.office.cells import position, strings, unescaped, whole, words
 from luxterm.office.package import Element, Package
 from luxterm.office.relations import related
 from luxterm.system.errors import UnreadableError, did_you_mean
 from luxterm.types import Message, quoted
 
-_CELL = re.compile(r"([A-Z]{1,3})\d{1,7}")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How Excel writes characters that XML can't have."""
 _DECIMAL = re.compile(r"-?\d+\.0")
 
 
@@ -65,45 +63,28 @@ def _rows(package: Package) -> Iterator[tuple[int, dict[int, str]]]:
     if not book:
         raise UnreadableError(Message("not-excel"))
     sheets = dict(related(package, book, "worksheet"))
-    strings = [
-        _text(item)
-        for _, name in related(package, book, "sharedStrings")
-        for item in package.xml(name).iterchildren("{*}si")
-    ]
+    named = strings(package, book)
     sheet = next(package.xml(book).iterdescendants("{*}sheet"), None)
     part = "" if sheet is None else next((sheets[it] for it in sheet.attrib.values() if it in sheets), "")
     if not part:
         raise UnreadableError(Message("no-sheet"))
     at = 0
     for row in package.xml(part).iterdescendants("{*}row"):
-        given = row.get("r") or ""
-        at = int(given) if given.isascii() and given.isdigit() and len(given) < 8 else at + 1
-        yield at, {column: text for column, text in _cells(row, strings) if text.strip()}
+        at = whole(row.get("r"), at + 1)
+        yield at, {column: text for column, text in _cells(row, named) if text.strip()}
 
 
-def _cells(row: Element, strings: list[str]) -> Iterator[tuple[int, str]]:
+def _cells(row: Element, named: list[str]) -> Iterator[tuple[int, str]]:
     for column, cell in enumerate(row.iterchildren("{*}c"), 1):
-        found = _CELL.fullmatch(cell.get("r") or "")
         value = cell.findtext("{*}v") or ""
         if cell.get("t") == "inlineStr":
-            text = _text(cell)
+            text = words(cell)
         elif cell.get("t") == "s":
-            index = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else len(strings)
-            text = strings[index] if index < len(strings) else ""
+            index = whole(value, len(named))
+            text = named[index] if index < len(named) else ""
+        elif cell.get("t") == "str":
+            text = unescaped(value)
         else:
             text = value.removesuffix(".0") if _DECIMAL.fullmatch(value) else value
-        yield _number(found[1]) if found else column, text
-
-
-def _text(item: Element) -> str:
-    """The words of a string, without what is only read aloud (phonetic)."""
-    texts = item.iterdescendants("{*}t")
-    text = "".join(it.text or "" for it in texts if next(it.iterancestors("{*}rPh"), None) is None)
-    return _ESCAPED.sub(lambda it: chr(int(it[1], 16)), text)
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number
+        found = position(cell.get("r") or "")
+        yield found[0] if found else column, text
