@@ -1,5 +1,6 @@
 """E-mail messages: subject, body, attached texts and messages; nothing fetched, nothing opened."""
 
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from syrupy.assertion import SnapshotAssertion
 from luxterm.cli.main import main
 from luxterm.office.eml import read
 from luxterm.system.errors import UnreadableError
+from luxterm.wording import say
 from tests.segments import listing, stands
+from tests.timing import assert_within
 
 
 def message(subject: str = "Draft on child pornography – v2") -> EmailMessage:
@@ -82,6 +85,17 @@ BODIES = {
         b"Content-Type: text/html\n\n<p>For children.</p>\n--B--",
         "For children.",
     ),
+    "an invitation": (
+        b"Content-Type: multipart/alternative; boundary=B\n\n--B\nContent-Type: text/html\n\n<p>For "
+        b"children.</p>\n--B\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\n--B--",
+        "For children.",
+    ),
+    "with pictures, and an invitation": (
+        b"Content-Type: multipart/alternative; boundary=B\n\n--B\nContent-Type: multipart/related; boundary=C"
+        b"\n\n--C\nContent-Type: text/html\n\n<p>For children.</p>\n--C\nContent-Type: image/png\n\nx\n--C--"
+        b"\n--B\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\n--B--",
+        "For children.",
+    ),
     "unfinished": (
         b"Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nFor children.",
         "For children.",
@@ -109,6 +123,53 @@ def test_bodies_are_read(name: str) -> None:
 def test_says_what_is_wrong(data: bytes, problem: str) -> None:
     with pytest.raises(UnreadableError, match=problem):
         read(data)
+
+
+_SIGNED = b"Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nMIIB"
+_ENCRYPTED = b"Content-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB"
+_MIXED = b"Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nFor children.\n--B\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Subject: a\n" + _SIGNED, "a part of it is inside a signature"),
+        (_MIXED + _SIGNED + b"\n--B--", "a part of it is inside a signature"),
+        (_MIXED + _ENCRYPTED + b"\n--B--", "a part of it is encrypted"),
+        (
+            _MIXED + b"Content-Type: multipart/encrypted; boundary=C\n\n--C\n\nx\n--C--\n--B--",
+            "a part of it is encrypted",
+        ),
+        (_MIXED + b"Content-Type: application/pkcs7-signature; name=smime.p7s\n\nMIIB\n--B--", ""),
+        (_MIXED + b"Content-Type: application/pkcs7-mime; smime-type=certs-only\n\nMIIB\n--B--", ""),
+    ],
+)
+def test_what_is_sealed_within_a_message_is_told(data: bytes, said: str) -> None:
+    told = [say(each) for each in read(data).unread]
+    assert len(told) == bool(said)
+    assert said in "".join(told)
+
+
+def test_a_signed_message_that_says_so_elsewhere_is_encrypted_all_the_same() -> None:
+    with pytest.raises(UnreadableError, match="encrypted"):
+        read(b"Subject: signed-data\n" + _ENCRYPTED)
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n", "\n\r"])
+def test_types_again_and_again_take_time_in_proportion(end: str) -> None:
+    data = f"{end}content-type:".encode() * 22_000
+
+    def run() -> None:
+        with suppress(UnreadableError):
+            read(data)
+
+    assert_within(3, run)
+
+
+def test_a_long_type_is_refused_however_it_is_folded() -> None:
+    for fold in (b"a", b"\n ", b"\r ", b"\r\n\t"):
+        with pytest.raises(UnreadableError, match="of what type"):
+            read(b"Subject: a\nContent-Type: " + fold * 32_000 + b"\n\nb")
 
 
 @given(st.integers(0, 3000), st.binary(max_size=30))

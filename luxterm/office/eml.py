@@ -23,7 +23,9 @@ DEPTH = 20
 HEADER = 32_000
 """The most characters of a header that are decoded: decoding takes the square of its length."""
 
-_LONG_HEADER = re.compile(rb"(?i)(?:\A|[\r\n])content-(?:type|disposition):(?:[^\n]|\n[ \t]){%d}" % HEADER)
+_LONG_HEADER = re.compile(
+    rb"(?i)(?:\A|[\r\n])content-(?:type|disposition):(?:[^\r\n]|\r?\n[ \t]|\r[ \t]){%d}" % HEADER
+)
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
 
@@ -41,15 +43,23 @@ def read(data: bytes) -> Document:
         raise UnreadableError(Message("parts-nested")) from None
     if not message.keys():
         raise UnreadableError(Message("not-mail"))
-    if message.get_content_type() in _SEALED and b"signed-data" not in data[:10_000]:
+    sealed, signed = _sealed(message)
+    if sealed and message.get_content_type() in _SEALED:
         raise UnreadableError(Message("is-encrypted"))
     extracted = ExtractedText()
     _read_message(message, extracted, None, 0)
-    document = extracted.document("eml")
-    if cut:
-        why = Message("long-subject", (figure(HEADER),))
-        document = document._replace(unread=(Message("unread-rest", (why,)),))
-    return document
+    unread = [Message("unread-rest", (Message("long-subject", (figure(HEADER),)),))] if cut else []
+    if sealed or signed:
+        why = Message("part-encrypted") if sealed else Message("part-signed")
+        unread.append(Message("unread-part", (why,)))
+    return extracted.document("eml")._replace(unread=tuple(unread))
+
+
+def _sealed(message: Mail) -> tuple[bool, bool]:
+    """Whether a part can't be read without a key, and whether one is in its own signature."""
+    sealed = [part for part in message.walk() if part.get_content_type() in _SEALED]
+    kinds = [str(part.get_param("smime-type") or "").lower() for part in sealed]
+    return any(kind not in ("signed-data", "certs-only") for kind in kinds), "signed-data" in kinds
 
 
 def _shortened(message: Mail) -> bool:
@@ -90,16 +100,23 @@ def _read_part(part: Mail, extracted: ExtractedText, inside: Message | None, dep
 
 
 def _best(versions: list[Mail]) -> list[Mail]:
-    """Of several versions of one text the plain one, or else the last, which is the richest."""
+    """Of several versions of one text the plain one, or else the last that can be read: the richest."""
     plain = [part for part in versions if part.get_content_type() == "text/plain" and _payload(part).strip()]
-    return plain[:1] or versions[-1:]
+    readable = [part for part in versions if any(_format(each) for each in part.walk())]
+    return plain[:1] or readable[-1:]
+
+
+def _format(part: Mail) -> str:
+    """In which format a part is text; "" if it is none."""
+    kind = part.get_content_type()
+    named = formats.format_of(_file_name(part) or "") if kind.startswith("text/") else None
+    return named or _FORMATS.get(kind, "")
 
 
 def _read_text(part: Mail, extracted: ExtractedText, inside: Message | None) -> None:
     name = _file_name(part)
     attached = name != "" or part.get_content_disposition() == "attachment"
-    kind = part.get_content_type()
-    format = (formats.format_of(name or "") if kind.startswith("text/") else None) or _FORMATS.get(kind)
+    format = _format(part)
     if not format:
         return
     data = _payload(part)

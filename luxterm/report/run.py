@@ -32,7 +32,7 @@ BINARY = frozenset({"xlsx"})
 """Those that aren't text: they need a file, and write to the `buffer` of their `out`."""
 
 
-_IN_PART = frozenset(("not-judged", "too-many", "unread-rest"))
+_IN_PART = frozenset(("not-judged", "too-many", "unread-rest", "unread-part"))
 """The codes of the errors of a file of which a part was checked."""
 _CHECKED = frozenset((NOT_FIXED, "not-changed", "kept-place-gone", "diff-for-reading"))
 """Those of errors and notes on files that were checked to their end."""
