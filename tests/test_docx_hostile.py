@@ -50,6 +50,17 @@ def test_a_hundred_thousand_runs(termbase: Termbase) -> None:
     assert_within(20, check_all)
 
 
+def test_paragraphs_whose_ends_are_deleted_go_on_in_time() -> None:
+    going_on = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>a child </w:t></w:r></w:p>" * 30_000
+    data = wordml.docx(going_on + paragraph("and others"))
+
+    def run() -> None:
+        (segment,) = read(data, "docx").segments
+        assert segment.span.end - segment.span.start == 30_000 * 7 + 10
+
+    assert_within(2, run)
+
+
 HOSTILE = {
     "bomb.docx": wordml.docx(paragraph(" " * (20 << 20))),
     "cut.docx": whole()[:500],

@@ -122,6 +122,33 @@ def test_a_sign_for_programs_that_do_not_know_a_character_is_passed_over() -> No
     assert not segment.marks
 
 
+FONTS = rb"{\rtf1\ansi\ansicpg1252\deff%d{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial Cyr;}}"
+
+
+def test_plain_letters_are_in_the_font_of_the_document() -> None:
+    assert read(FONTS % 0 + rb"\pard\f1 \'e9\plain \'e9t\'e9\par}").text == "йété\n"
+    assert read(FONTS % 1 + rb"\pard\'e9\f0 \'e9\plain \'e9{\footnote \'e9}\par}").text == "йéй\nй\n"
+    assert read(FONTS % 0 + rb"\pard{\f1 a{\footnote\pard\plain \'e9}}\par}").text == "a\né\n"
+
+
+_PIECE = b"a" * 100
+PIECES = {
+    "a field's instruction": rb"{\field{\*\fldinst " + (_PIECE + b"\n") * 40_000 + rb"}{\fldrslt b}}",
+    "a number": rb"{\listtext " + (_PIECE + rb"\~") * 25_000 + b"}a",
+    "an author": rb"{\*\atnauthor " + (_PIECE + rb"\~") * 25_000 + rb"}{\*\annotation b}a",
+    "a style's name": rb"{\stylesheet{\s1 " + (_PIECE + rb"\~") * 25_000 + b";}}a",
+    "the name of a style that is used often": rb"{\stylesheet{\s1 "
+    + _PIECE * 30_000
+    + b";}}"
+    + rb"\s1 a\par" * 2_000,
+}
+
+
+@pytest.mark.parametrize("what", PIECES)
+def test_what_is_gathered_from_many_pieces_takes_time_in_proportion(what: str) -> None:
+    assert_within(1, lambda: read(rb"{\rtf1 " + PIECES[what] + rb"\par}"))
+
+
 def test_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "law.rtf"
     path.write_bytes(LAW)

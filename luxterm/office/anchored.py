@@ -121,6 +121,11 @@ class AnchoredText:
         return len(self._chunks) == self._start[1] or self._chunks[-1].endswith(" ")
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is anything in the current segment so far."""
+        return self._length > self._start[0]
+
+    @property
     def line(self) -> str:
         """The current segment so far."""
         return "".join(self._chunks[self._start[1] :])

@@ -97,13 +97,13 @@ class Walk:
 
     def _flush(self, where: Where) -> None:
         """A paragraph that continues in the next one ends if there is none."""
-        if self._anchored.line:
+        if self._anchored.is_open:
             self._close(self._style, None, where)
 
     def _paragraph(self, element: Element, where: Where) -> None:
         book, anchored = self._book, self._anchored
         directives = self._directives(element) if book.directives else []
-        if not anchored.line:
+        if not anchored.is_open:
             anchored.comment(*(text for text in directives if not closes(text)))
         properties = child(element, "pPr")
         id = value(properties, "pStyle") or book.styles.default

@@ -47,7 +47,8 @@ class _State(NamedTuple):
     skipped: bool = False
     hidden: bool = False
     raised: bool = False
-    font: int = 0
+    font: int | None = None
+    """None is the document's own."""
     follows: int = 1
     italic: bool = False
     bold: bool = False
@@ -72,7 +73,7 @@ def _dressed(state: _State, word: str, number: int | None) -> _State | None:
     if word in ("super", "nosupersub", "sub"):
         return state._replace(raised=on and word == "super")
     if word == "plain":
-        return state._replace(italic=False, bold=False, struck=False, hidden=False, raised=False)
+        return state._replace(font=None, italic=False, bold=False, struck=False, hidden=False, raised=False)
     if word == "f":
         return state._replace(font=number or 0)
     if word == "uc":
@@ -88,7 +89,7 @@ class _Flow:
         self.words: list[str] = []
         self.length = 0
         self.marks: list[Mark] = []
-        self.number = ""
+        self.number: list[str] = []
         self.style = 0
         self.level: int | None = None
         self.in_table = self.listed = False
@@ -135,6 +136,8 @@ class _Walk:
         self._places = Places()
         self._encoding = "cp1252"
         self._fonts: dict[int, str] = {}
+        self._font = 0
+        """What letters are in where nothing else is said."""
         self._styles = Styles()
         self._state: _State = _State()
         self._stack: list[tuple[_State, bool]] = []
@@ -147,8 +150,8 @@ class _Walk:
         self._held: list[_Held] = []
         """Paragraphs of notes, until the paragraph they are in ends."""
         self._counts: dict[str, int] = {}
-        self._author = ""
-        self._instruction = b""
+        self._author: list[str] = []
+        self._instruction = bytearray()
         """Of the field that comes next."""
         self._columns = Columns()
         self._new_table: bool = True
@@ -185,7 +188,8 @@ class _Walk:
 
     def _flush(self) -> None:
         if self._pending:
-            code = self._fonts.get(self._state.font, self._encoding)
+            font = self._font if self._state.font is None else self._state.font
+            code = self._fonts.get(font, self._encoding)
             words, self._pending = self._pending.decode(code, "replace"), bytearray()
             self._write(words)
 
@@ -196,9 +200,9 @@ class _Walk:
         if state.goes == "stylesheet":
             self._styles.call(words)
         elif state.goes == "listtext":
-            flow.number += words
+            flow.number.append(words)
         elif state.goes == "atnauthor":
-            self._author += words
+            self._author.append(words)
         elif state.goes != "fonttbl" and not state.hidden and not (state.raised and words.strip().isdigit()):
             flow.add(words, state)
 
@@ -214,7 +218,7 @@ class _Walk:
         elif (self._starred and word not in _NOTED | _CONTAINERS | _ASIDE.keys()) or word in _SKIPPED:
             self._state = self._state._replace(skipped=True, goes=word)
             if word == "fldinst":
-                self._instruction = b""
+                self._instruction = bytearray()
         elif self._passed and word in SYMBOLS:
             self._passed -= 1  # as the letters for programs that don't know a character
         elif not self._state.skipped:
@@ -231,7 +235,7 @@ class _Walk:
         elif word in _NOTED:
             self._state = self._state._replace(goes=word)
             if word == "atnauthor":
-                self._author = ""
+                self._author = []
         elif word in _ASIDE:
             self._open_flow(_ASIDE[word])
         elif word == "u" and number is not None:
@@ -248,7 +252,9 @@ class _Walk:
         """A property of characters, of the document or of tables."""
         if changed := _dressed(self._state, word, number):
             self._state = changed
-        elif word == "fcharset" and self._state.goes == "fonttbl":
+        elif word == "deff":
+            self._font = number or 0
+        elif word == "fcharset" and self._state.goes == "fonttbl" and self._state.font is not None:
             self._fonts[self._state.font] = encoding(number or 0, self._encoding)
         elif word == "ansicpg":
             self._encoding = codepage(number or 1252)
@@ -290,7 +296,7 @@ class _Walk:
     def _open_flow(self, kind: str) -> None:
         place = Message(kind)
         if kind == "comment":
-            place = comment_by(self._author.strip(), self._count(kind))
+            place = comment_by("".join(self._author).strip(), self._count(kind))
         elif kind == "footnote":
             place = counted(kind, self._count(kind))
         self._flows.append(_Flow(kind, place))
@@ -325,8 +331,8 @@ class _Walk:
     def _end_paragraph(self, end: str) -> None:
         flow = self._flows[-1]
         words, marks = "".join(flow.words), flow.marks
-        number = " ".join(flow.number.split())
-        flow.words, flow.marks, flow.length, flow.number = [], [], 0, ""
+        number = " ".join("".join(flow.number).split())
+        flow.words, flow.marks, flow.length, flow.number = [], [], 0, []
         if max(words, default="") >= "\ud800":
             # characters beyond the first 65,536 come in halves
             words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

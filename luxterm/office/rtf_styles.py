@@ -6,6 +6,8 @@ from luxterm.office.style_names import CAPTION, QUOTES, TITLES
 
 _BODY = 9
 """The outline level of what isn't a heading."""
+_LONGEST_NAME = 500
+"""Characters from which on a name isn't the name of a style."""
 _DEPTH = 20
 """How many styles may be based one on another."""
 
@@ -26,7 +28,9 @@ class Styles:
 
     def call(self, words: str) -> None:
         """Words of the style's name."""
-        self._names[self._number] = self._names.get(self._number, "") + words
+        name = self._names.get(self._number, "")
+        if len(name) < _LONGEST_NAME:
+            self._names[self._number] = name + words[:_LONGEST_NAME]
 
     def base(self, number: int) -> None:
         """The style is based on that one."""
