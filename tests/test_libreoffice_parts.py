@@ -5,9 +5,10 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from libreoffice import build
 from tests.office.writer import luxterm
 
 MODULES = ("uno", "unohelper", "com", "com.sun", "com.sun.star")
-PARTS = ("lang", "uno", "beans", "awt", "util")
+PARTS = ("lang", "uno", "beans", "awt", "util", "document")
 CODE = Path(build.HERE) / "extension" / "pythonpath"
 
 
@@ -175,6 +176,85 @@ def test_what_is_set_and_unknown_is_still_offered(monkeypatch: pytest.MonkeyPatc
     assert offered(known, "uk") == known
     assert offered(known[:1], "uk") == [known[0], ("uk", "uk")]
     assert offered((), "typed") == ()
+
+
+def state(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What the extension's parts share, in an office that keeps its profile in that folder."""
+    for name in (*MODULES, *(f"com.sun.star.{it}" for it in PARTS)):
+        monkeypatch.setitem(sys.modules, name, Office(name))
+    made, settings = part("state"), part("settings")
+    for name, value in {"profile_folder": str(folder), "language": "en"}.items():
+        monkeypatch.setattr(part("office"), name, lambda value=value: value)
+    monkeypatch.setattr(made, "HERE", str(folder))
+    (folder / "texts.json").write_text(json.dumps(build.said()), encoding="utf-8")
+    (folder / "bin").mkdir()
+    given = settings.Settings(program=str(luxterm(folder / "bin")))
+    settings.write(str(folder / "luxterm" / "settings.json"), given)
+    return made.State()
+
+
+def wait(until: Callable[[], object]) -> None:
+    latest = time.monotonic() + 60
+    while not until() and time.monotonic() < latest:
+        time.sleep(0.05)
+    assert until()
+
+
+def end(engine: Any) -> None:
+    engine._process._process.kill()
+    engine._process._process.wait()
+
+
+@POSIX
+def test_one_that_ends_begins_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as often as it ends; and whoever saves the settings has it begin again, too."""
+    here = state(tmp_path, monkeypatch)
+    trouble = part("state").Trouble
+    bound = SimpleNamespace(count=7)
+    here.documents._bound["1"] = bound
+    check = {"do": "check", "document": "1", "text": "A child prostitute is heard."}
+    try:
+        wait(lambda: here.ready)
+        first, bound.count = here.engine, 7
+        end(first)
+        with pytest.raises(trouble, match="ended"):
+            here.ask(check)
+        wait(lambda: here.ready)
+        second = here.engine
+        assert second is not first
+        assert here.ask(check)["marks"]
+        assert (here.trouble, bound.count) == ("", -1), "what the documents consist of is to be said again"
+        end(second)
+        with pytest.raises(trouble, match="ended"):
+            here.ask(check)
+        assert here.engine is second, "it has just begun again"
+        here.keep(here.settings)
+        wait(lambda: here.ready)
+        assert here.engine is not second
+        assert here.ask(check)["marks"]
+        third = here.engine
+        here.keep(here.settings)
+        assert here.engine is third, "one that is well goes on"
+    finally:
+        here.engine.stop()
+
+
+@POSIX
+def test_of_two_that_start_one_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who names another program while luxterm starts has no use for the first."""
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")  # where the first looks next
+    here = state(tmp_path, monkeypatch)
+    first = here.engine
+    (tmp_path / "other").mkdir()
+    other = luxterm(tmp_path / "other")
+    try:
+        wait(lambda: first.alive)
+        here.keep(here.settings._replace(program=str(other)))
+        wait(lambda: here.ready)
+        wait(lambda: not first.alive)
+        assert here.engine.how == str(other)
+    finally:
+        here.engine.stop()
 
 
 @pytest.mark.parametrize(

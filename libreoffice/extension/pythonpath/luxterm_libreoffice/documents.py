@@ -101,6 +101,11 @@ class Documents:
                 return each
         return Bound(f"own {model.RuntimeUID}", model)
 
+    def unread(self) -> None:
+        """Nobody knows any more what they consist of: they are read again when they are next asked about."""
+        for each in list(self._bound.values()):
+            each.count = -1
+
     def forget(self, id: str) -> None:
         """A document is closed."""
         if self._bound.pop(id, None) is not None:

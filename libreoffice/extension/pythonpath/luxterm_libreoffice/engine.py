@@ -69,6 +69,11 @@ class Engine:
         version = ".".join(map(str, sys.version_info[:2]))
         raise Unavailable("writer-no-luxterm", version)
 
+    @property
+    def alive(self) -> bool:
+        """Whether it has begun and not ended since."""
+        return self._ask is not None and (self._process is None or self._process.alive)
+
     def ask(self, request: Data) -> Data:
         """The answer to a request, as in `luxterm.proofread.session`. Raises Unavailable."""
         if self._ask is None:
@@ -138,6 +143,10 @@ class _Process:
         self._lock = threading.Lock()
         self._answers: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=self._read, name="luxterm answers", daemon=True).start()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
 
     def ask(self, request: Data) -> Data:
         with self._lock:

@@ -23,6 +23,9 @@ _LOG = 200_000
 """Bytes of the log, after which it begins anew."""
 _AGAIN = 0.3
 """Seconds in which several wishes to check again become one."""
+_REVIVAL = 120.0
+"""Seconds in which luxterm is begun again once at most: more than it is given for an answer, or what makes
+it fail would keep the processor busy for good."""
 
 
 class State:
@@ -40,6 +43,8 @@ class State:
         self.again: list[Callable[[], None]] = []
         """What has the office check all that is open again."""
         self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+        self._revived = -_REVIVAL
         self._begin()
 
     @property
@@ -48,10 +53,12 @@ class State:
         return bool(self.known)
 
     def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        """luxterm's answer. Raises Trouble, in words, if it can't answer."""
+        """luxterm's answer. Raises Trouble, in words, if it can't answer; one that has ended begins again."""
+        engine = self.engine
         try:
-            answer = self.engine.ask(request)
+            answer = engine.ask(request)
         except Unavailable as error:
+            self._revive(engine)
             raise Trouble(self._words(error)) from None
         if "error" in answer:
             raise Trouble(str(answer["error"]))
@@ -65,10 +72,10 @@ class State:
             settings.write(self._file, new)
         except OSError as error:
             raise Trouble(self.texts.say("writer-not-kept", str(error))) from None
-        if other:
+        if other or not (self._starter.is_alive() or (self.ready and self.engine.alive)):
             self.engine.stop()
             self._begin()
-        else:
+        elif self.ready:  # who is starting is told them then
             self.ask(self._wanted())
             self.check_again()
 
@@ -114,7 +121,18 @@ class State:
     def _begin(self) -> None:
         self.known, self.trouble = {}, self.texts.say("writer-starting")
         self.engine = Engine(HERE, self.settings.program, self.log)
-        threading.Thread(target=self._start, args=(self.engine,), name="luxterm", daemon=True).start()
+        self._starter = threading.Thread(target=self._start, args=(self.engine,), name="luxterm", daemon=True)
+        self._starter.start()
+
+    def _revive(self, failed: Engine) -> None:
+        """Begin again in place of an engine that answered once and has ended, if that wasn't just done."""
+        with self._lock:
+            now = time.monotonic()
+            if failed is not self.engine or not self.ready or now < self._revived + _REVIVAL:
+                return
+            self._revived = now
+            self.log("luxterm has ended and is begun again")
+            self._begin()
 
     def _start(self, engine: Engine) -> None:
         try:
@@ -122,14 +140,19 @@ class State:
             engine.start()
             known = engine.ask({"do": "hello", "ui": self.texts.lang})
             answer = engine.ask(self._wanted())
+            if engine is not self.engine:  # another program was named meanwhile
+                engine.stop()
+                return
             self.trouble = str(answer.get("error", known.get("error", "")))
+            self.documents.unread()
             if "error" not in known:
                 self.known = known
             self.log(f"luxterm {known.get('luxterm')}, {engine.how}, after {time.monotonic() - begun:.2f} s")
             self.check_again()
         except Unavailable as error:
-            self.trouble = self._words(error)
-            self.log(self.trouble)
+            self.log(self._words(error))
+            if engine is self.engine:
+                self.trouble = self._words(error)
         except Exception as error:
             self.trouble = self.failed(error)
 
