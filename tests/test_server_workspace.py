@@ -1,5 +1,6 @@
 """Folders, configuration, settings and the scan, over the real protocol."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -158,6 +159,23 @@ def test_profiles_are_listed_and_set(start: Callable[..., Any], tmp_path: Path) 
     assert (listed["current"], listed["source"]) == ("uk", str(tmp_path / "luxterm.toml"))
     with pytest.raises(ServerError, match="no profile 'mars'"):
         command("luxterm.setProfile", profile="mars")
+
+
+def test_what_the_settings_say_is_told_beside_the_profile(
+    start: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what is set, and paths as the server reads them: a report is made with it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    for settings, source, expected in (
+        ({"lang": "en", "lexicon": []}, "default", {"lang": "en"}),
+        ({"profile": "uk", "lexicon": ["~/terms"]}, "setting", {"profile": "uk", "lexicon": ["~/terms"]}),
+    ):
+        (tmp_path / "terms").mkdir(exist_ok=True)
+        client = start(folders={tmp_path.as_uri(): "rules"}, options={"settings": settings})
+        told = client.request("workspace/executeCommand", {"command": "luxterm.profiles"})
+        expanded = json.dumps(expected).replace("~", tmp_path.as_posix())
+        assert (told["source"], told["settings"]) == (source, json.loads(expanded))
 
 
 def test_a_profile_of_the_house_is_listed_and_set(start: Callable[..., Any], tmp_path: Path) -> None:

@@ -143,17 +143,19 @@ class Commands:
         return await session.engine.run(find)
 
     async def _profiles(self, argument: Any, token: int | str | None) -> Any:
-        """The profile in force for {uri}, where it is set, and all profiles."""
+        """The profile in force for {uri}, where it is set, the settings without a file, and all profiles."""
         session, path = self._session, self._path(get(argument, "uri"))
 
         def find() -> Any:
             job, config = session.workspace.place(path)
             options = job.options if job else None
             termbase = termbase_of(options.lexicon if options else ())
-            said = "setting" if session.workspace.settings_of(path).profile else "default"
+            settings = session.workspace.settings_of(path)
+            said = "setting" if settings.profile else "default"
             return {
                 "current": options.settings.profile if options else None,
                 "source": config or said,
+                "settings": settings.written(),
                 "profiles": [
                     {"name": each.id, "title": each.name, "description": each.description}
                     for each in offered(termbase, spoken())

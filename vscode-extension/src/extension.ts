@@ -5,6 +5,7 @@ import { Card } from "./card";
 import { Server } from "./client";
 import { register } from "./commands";
 import { onInterpreterChange } from "./interpreter";
+import { clear } from "./printed";
 import { status } from "./status";
 
 let server: Server | undefined;
@@ -15,9 +16,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   await watch(context, server, log);
 }
 
-/** The server has ended when this has. */
+/** The server has ended when this has, and no page for the browser is left. */
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  await Promise.allSettled([server?.stop(), clear()]);
 }
 
 async function watch(context: ExtensionContext, server: Server, log: LogOutputChannel): Promise<void> {

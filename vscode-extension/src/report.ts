@@ -2,9 +2,6 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   type CancellationToken,
   env,
@@ -20,12 +17,8 @@ import {
 } from "vscode";
 import type { Server } from "./client";
 import type { Luxterm } from "./find";
-
-/** Whose terms come first in a folder, and what says so: a path, "setting" or "default". */
-interface Profiles {
-  readonly current: string | null;
-  readonly source: string;
-}
+import { type Decided, options } from "./options";
+import { lay } from "./printed";
 
 /** Exit statuses after which there is a report: nothing found, something found, some input unreadable. */
 const REPORTED = [0, 1, 2];
@@ -63,14 +56,16 @@ export async function openReport(server: Server): Promise<void> {
     throw new Error(l10n.t("Open a folder first: the report covers all of its documents."));
   }
   const paths = others.length === 0 ? ["."] : [first, ...others].map((folder) => folder.fsPath);
-  const options = await chosen(server, first);
+  const asked = { uri: first.toString() };
+  const decided = await server.execute<Decided>("luxterm.profiles", asked);
+  const exclude = workspace.getConfiguration("luxterm", first).get<string[]>("exclude", []);
   const html = await window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: l10n.t("luxterm: writing the report"),
       cancellable: true,
     },
-    (_, token) => report(luxterm, first.fsPath, [...options, "--", ...paths], token),
+    (_, token) => report(luxterm, first.fsPath, [...options(decided, exclude), "--", ...paths], token),
   );
   if (html === undefined) {
     return;
@@ -88,24 +83,6 @@ export async function openReport(server: Server): Promise<void> {
   panel.webview.html = themed(html);
 }
 
-/** What the settings say that counts here, too: what is left out; profile, language, lexicon where no luxterm.toml does. */
-async function chosen(server: Server, folder: Uri): Promise<string[]> {
-  const settings = workspace.getConfiguration("luxterm", folder);
-  const options = settings.get<string[]>("exclude", []).map((pattern) => `--exclude=${pattern}`);
-  const asked = { uri: folder.toString() };
-  const { current, source } = await server.execute<Profiles>("luxterm.profiles", asked);
-  if (!["setting", "default"].includes(source)) {
-    return options; // a luxterm.toml decides
-  }
-  const [lang, lexicon] = [settings.get("lang", ""), settings.get<string[]>("lexicon", [])];
-  return [
-    ...options,
-    ...(current ? [`--profile=${current}`] : []),
-    ...(lang ? [`--lang=${lang}`] : []),
-    ...lexicon.map((path) => `--lexicon=${path}`),
-  ];
-}
-
 /** Saves the open report as a page of its own, where the reader says. */
 export async function saveReport(): Promise<void> {
   const html = current();
@@ -121,9 +98,7 @@ export async function saveReport(): Promise<void> {
 
 /** Opens the report in the browser, which can print it: the editor can't. */
 export async function printReport(): Promise<void> {
-  const file = join(await mkdtemp(join(tmpdir(), "luxterm-")), "luxterm-report.html");
-  await writeFile(file, current());
-  await env.openExternal(Uri.file(file));
+  await env.openExternal(Uri.file(await lay(current())));
 }
 
 function current(): string {

@@ -1,2 +1,4 @@
 import "./find.test";
+import "./options.test";
+import "./printed.test";
 import "./text.test";
