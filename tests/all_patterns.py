@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from luxterm.formats import FORMATS, NAMES, between
+from luxterm.formats import FORMATS, NAMES, between, values
 from luxterm.formats.html_syntax import RAW
 from luxterm.lexicon.load import load
 from luxterm.system.glob import _parts, _regex  # pyright: ignore[reportPrivateUsage]
@@ -91,6 +91,14 @@ def _globs() -> Iterator[Found]:
         yield Found(f"luxterm/system/glob.py {text}", compiled, frozenset(("fullmatch",)))
 
 
+def _values() -> Iterator[Found]:
+    """Patterns of the cells between signs of several kinds, some of which stand in a pattern for more."""
+    for sign in ',;:|\t ]^-\\"':
+        for quotes in (True, False):
+            compiled = values._cell(values.Kind(sign, quotes))  # pyright: ignore[reportPrivateUsage]
+            yield Found(f"luxterm/formats/values.py {sign!r} {quotes}", compiled, MATCHING)
+
+
 AT_RUN_TIME = {
     ("luxterm/system/glob.py", "_matcher"): _globs,
     # An element's name or a key between constants: nothing in it repeats
@@ -102,6 +110,7 @@ AT_RUN_TIME = {
         Found("luxterm/system/toml_errors.py line_of", re.compile(r'\s*"?key"?\s*='), MATCHING)
     ],
     ("luxterm/formats/between.py", "_pattern"): _between,
+    ("luxterm/formats/values.py", "_cell"): _values,
     ("luxterm/engine/judge/works.py", "_entry"): _termbase,
     ("luxterm/engine/judge/citations.py", "_shortened"): _shortened,
     ("luxterm/text/words.py", "_joints"): _joints,

@@ -64,6 +64,7 @@ PARAGRAPHS = [
     "- an item<br/>of child pornography\n- | a | b<br>c |",
     "Une phrase é à ü \u2028 et une autre.\x85 Et encore.",
     '=== "On child prostitutes"\n    Child pornography in it.\n\n    === "Child porn"\n\n        In another.',
+    "````{admonition} On child prostitutes\n:class: tip\nChild porn.\n\n```{figure} a\nCP\n```\n````",
     '!!! tip "On child prostitutes"\n    Child pornography.\n\n    - in an item',
 ]
 FRAGMENTS = [
@@ -76,6 +77,7 @@ FRAGMENTS = [
     "- ",
     "> ",
     "```\n",
+    "```{note}\n",
     "`",
     "“",
     "”",

@@ -50,15 +50,25 @@ def separable(text: str, format: str) -> bool:
     """Whether a text's stretches can be read one by one.
 
     Not if something in one place changes how others are read, other than through the `DocumentContext`:
-    a tag may be closed pages later, as may a comment in plain text, and one carriage return alone changes
-    how all are taken (`luxterm.formats.read`). A text is separable if each of its lines is, with what ends
-    it, and it isn't `dense`.
+    a tag may be closed pages later, as may a directive, or a comment in plain text, and one carriage return
+    alone changes how all are taken (`luxterm.formats.read`). A text is separable if each of its lines is,
+    with what ends it, and it isn't `dense`.
     """
     if "\r" in text and text.count("\r") > text.count("\r\n"):
         return False
     if format == "plain":
         return "<!--" not in text
-    return format == "markdown" and not text.startswith("\ufeff") and not _TAG.search(text)
+    if format != "markdown" or text.startswith("\ufeff") or _TAG.search(text):
+        return False
+    from luxterm.formats.markdown_clean import may_have_directives
+
+    return not may_have_directives(text) or not _has_directives(text)
+
+
+def _has_directives(text: str) -> bool:
+    from luxterm.formats.markdown_directives import opens
+
+    return opens(text)
 
 
 def markup(text: str) -> int:

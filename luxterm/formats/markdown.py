@@ -15,7 +15,7 @@ from luxterm.formats import markdown_admonitions, markdown_drawn
 from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.bulleted import in_items
 from luxterm.formats.front_matter import front_matter_end
-from luxterm.formats.markdown_clean import clean, code_points, title_tie
+from luxterm.formats.markdown_clean import clean, title_tie
 from luxterm.formats.markdown_events import (
     BYTES_AN_EVENT,
     FREE_EVENTS,
@@ -23,6 +23,7 @@ from luxterm.formats.markdown_events import (
     WITHOUT_MATH,
     Events,
     Range,
+    code_points,
     content,
     events_of,
     skip,
@@ -85,8 +86,8 @@ def read(text: str, before: str = "", money: bool = False, names: Set[str] | Non
 
 def walk(text: str, before: str, parser: pyromark.Markdown, names: Set[str] = frozenset()) -> Document:
     """The text as the parser reads it; `before`, `names` as for `read`. Raises HardlyText, MoneyNotMath."""
-    body, size = clean(text)
     start = front_matter_end(text)
+    body, size = clean(text, start)
     reader = _Walk(text, start, body, size == len(text), before)
     reader.builder.names |= names
     return reader.read(parser)

@@ -1,7 +1,5 @@
 """What the parser of Markdown is given: the text, sign by sign, but for what it can't take or takes wrongly.
 
-It takes bytes, whose places become code points again (`code_points`).
-
 Fenced divs are taken wrongly: `::: {.callout-note}`, `:::tip[A title]`, `::: danger STOP`, and `:::` that
 ends one. Pandoc and Quarto have them, Docusaurus, VitePress and MyST. CommonMark knows nothing of them, and
 `:::` would be a definition. So their lines are covered: by a rule, which nobody reads, or by a heading where
@@ -9,7 +7,6 @@ there is a title, be it an attribute (`::: {.callout-note title="A title"}`).
 """
 
 import re
-from collections.abc import Callable
 
 from luxterm.base import lazy_pattern
 from luxterm.formats import markdown_admonitions
@@ -26,10 +23,11 @@ _LEVEL = 6
 """A title is below whatever headings the text has itself."""
 
 
-def clean(text: str) -> tuple[str, int]:
-    r"""What the parser takes, and its size in bytes.
+def clean(text: str, start: int = 0) -> tuple[str, int]:
+    r"""What the parser takes, and its size in bytes; the front matter ends at `start`.
 
-    No lone surrogates, no `\r` that ends a line alone, no lines of divs, items for MkDocs' admonitions.
+    No lone surrogates, no `\r` that ends a line alone, no lines of divs, items for MkDocs' admonitions, the
+    content of MyST's directives.
     """
     if "\r" in text and text.count("\r") > text.count("\r\n"):
         text = _CARRIAGE.sub("\n", text)
@@ -37,26 +35,21 @@ def clean(text: str) -> tuple[str, int]:
         text = _DIV.sub(lambda found: found[1] + _cover(found[2]), text)
     text = markdown_admonitions.covered(text)
     try:
-        return text, len(text.encode())
+        size = len(text.encode())
     except UnicodeEncodeError:
         text = well_formed(text)
-        return text, len(text.encode())
+        size = len(text.encode())
+    if not may_have_directives(text):
+        return text, size
+    from luxterm.formats.markdown_directives import covered
+
+    text = text[:start] + covered(text[start:])
+    return text, len(text.encode())
 
 
-def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
-    """Code points for bytes, from `start` on. Cheap where each is near the last one asked for."""
-    last, point = 0, start
-
-    def at(byte: int) -> int:
-        nonlocal last, point
-        if byte >= last:
-            point += len(encoded[last:byte].decode())
-        else:
-            point -= len(encoded[byte:last].decode())
-        last = byte
-        return point
-
-    return at
+def may_have_directives(text: str) -> bool:
+    """Whether a fence's line may begin a directive (`luxterm.formats.markdown_directives`), or a cell."""
+    return "`{" in text or "~{" in text
 
 
 def title_tie(text: str, start: int) -> Tie | None:

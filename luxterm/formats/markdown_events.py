@@ -1,6 +1,6 @@
 """The events of Markdown's parser (pyromark): which extensions there are, and how to go through them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 
 import pyromark
@@ -42,3 +42,19 @@ def content(events: Events) -> Iterator[Range]:
         if type(event) is dict and "End" in event:
             break
         yield where
+
+
+def code_points(encoded: bytes, start: int) -> Callable[[int], int]:
+    """Code points for bytes, from `start` on. Cheap where each is near the last one asked for."""
+    last, point = 0, start
+
+    def at(byte: int) -> int:
+        nonlocal last, point
+        if byte >= last:
+            point += len(encoded[last:byte].decode())
+        else:
+            point -= len(encoded[byte:last].decode())
+        last = byte
+        return point
+
+    return at

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from luxterm.formats.builder import HardlyText
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown import MoneyNotMath, walk
-from luxterm.formats.markdown_clean import clean, code_points
-from luxterm.formats.markdown_events import WITH_MATH, WITHOUT_MATH, events_of
+from luxterm.formats.markdown_clean import clean
+from luxterm.formats.markdown_events import WITH_MATH, WITHOUT_MATH, code_points, events_of
 
 
 def definitions(text: str) -> frozenset[str]:

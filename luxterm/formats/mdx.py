@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from luxterm.formats import markdown
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.html_syntax import RAW
-from luxterm.formats.markdown_clean import clean, code_points
-from luxterm.formats.markdown_events import WITHOUT_MATH, events_of
+from luxterm.formats.markdown_clean import clean
+from luxterm.formats.markdown_events import WITHOUT_MATH, code_points, events_of
 from luxterm.formats.mdx_syntax import Kind, Token, tokens
 from luxterm.types import UNCLOSED, Comment, Document, Message, Segment, Tie
 
