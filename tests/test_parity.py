@@ -10,12 +10,16 @@ from hypothesis import strategies as st
 
 from luxterm.formats import read
 from luxterm.lexicon.load import termbase_of
+from luxterm.parity import align as align_module
 from luxterm.parity.align import Bead, align
 from luxterm.parity.compare import Difference, Parity, compare
+from luxterm.parity.likelihood import Likelihood
 from luxterm.parity.passages import Passage, passages_of
+from luxterm.parity.several import rows_of
 from luxterm.parity.version import read_version
 from luxterm.scan.job import Job, Options
 from luxterm.text.view import View
+from tests.timing import assert_within
 
 pytestmark = pytest.mark.once
 
@@ -127,6 +131,44 @@ def test_every_passage_is_in_one_row(blocks: list[str], others: list[str]) -> No
     assert sorted(at for bead in beads for at in bead.left) == list(range(len(left)))
     assert sorted(at for bead in beads for at in bead.right) == list(range(len(right)))
     assert all(bool(bead.how) is bool(bead.left and bead.right) for bead in beads)
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 5), st.integers(0, 5)), st.sampled_from((0.2, 0.5, 0.6, 0.7, 0.9, 1.0))
+    )
+)
+def test_pairs_are_those_that_have_no_rival(fits: dict[tuple[int, int], float]) -> None:
+    """Each compared with every other."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(align_module, "_likeness", lambda _, a, b, near: fits.get((a, b), 0.0))
+        places = dict.fromkeys(range(6), 0)
+        found = list(align_module._pairs(places, places, Likelihood((), ())))
+    assert found == [
+        (a, b)
+        for a, b in sorted(fits)
+        if max((it for (x, y), it in fits.items() if (x == a) != (y == b)), default=0.0)
+        < align_module._CLEARLY * fits[a, b]
+    ]
+
+
+def test_equal_cells_again_and_again_take_time_in_proportion() -> None:
+    def run() -> None:
+        cells, anchor = passages(["Not applicable"] * 120), passages(["The rights of the child."])
+        assert len(align(cells + anchor, anchor + cells)) == 241
+
+    assert_within(3, run)
+
+
+def test_rows_that_others_lack_come_where_they_stand() -> None:
+    first, second = ["The rights of the child."], ["The rights of the child."] + ["Penguins eat fish."] * 3
+    rows = rows_of([passages(first), passages(second), passages(second)])
+    assert [row.passages for row in rows] == [
+        ((0,), (0,), (0,)),
+        ((), (1,), (1,)),
+        ((), (2,), (2,)),
+        ((), (3,), (3,)),
+    ]
 
 
 def test_a_version_does_not_differ_from_itself() -> None:

@@ -8,7 +8,7 @@ nor gaps explain: passages that were moved.
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.parity.likelihood import Likelihood
@@ -230,10 +230,21 @@ def _pairs(ours: dict[int, int], theirs: dict[int, int], likelihood: Likelihood)
         for b in theirs:
             if likeness := _likeness(likelihood, a, b, near=abs(ours[a] - theirs[b]) <= _NOT_FAR):
                 fits[a, b] = likeness
+    best = _best((a, it) for (a, _), it in fits.items()), _best((b, it) for (_, b), it in fits.items())
     for (a, b), likeness in fits.items():
-        others = [it for (x, y), it in fits.items() if (x == a) != (y == b)]
-        if max(others, default=0.0) < _CLEARLY * likeness:
+        # The best of the others: the second, where the first is its own
+        others = [pair[pair[0] == likeness] for pair in (best[0][a], best[1][b])]
+        if max(others) < _CLEARLY * likeness:
             yield a, b
+
+
+def _best(fits: Iterable[tuple[int, float]]) -> dict[int, tuple[float, float]]:
+    """Of what each fits the two that it fits best."""
+    found: dict[int, tuple[float, float]] = {}
+    for at, likeness in fits:
+        first, second = found.get(at, (0.0, 0.0))
+        found[at] = max(first, likeness), max(second, min(first, likeness))
+    return found
 
 
 def _likeness(likelihood: Likelihood, a: int, b: int, *, near: bool) -> float:

@@ -3,6 +3,7 @@
 What the first version lacks is aligned between the others, two at a time.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -90,10 +91,11 @@ def _merged(rows: list[Row], more: list[Row], version: int) -> list[Row]:
         if row.how != MOVED:
             for passage in row.passages[version]:
                 after[passage] = number
+    known = sorted(after)
     places: dict[int, list[Row]] = {}
     for row in more:
-        first = row.passages[version][0]
-        place = next((after[at] for at in range(first - 1, -1, -1) if at in after), -1)
+        before = bisect_left(known, row.passages[version][0])
+        place = after[known[before - 1]] if before else -1
         places.setdefault(place, []).append(row)
     found = list(places.get(-1, []))
     for number, row in enumerate(rows):
