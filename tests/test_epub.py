@@ -12,6 +12,7 @@ from luxterm.office.epub import read
 from luxterm.system.errors import UnreadableError
 from tests.convert import by_pandoc
 from tests.segments import listing
+from tests.timing import assert_within
 from tests.zip_maker import package
 
 CONTAINER = (
@@ -49,6 +50,13 @@ def test_comments_keep_terms(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     path.write_bytes(package({**PARTS, "OEBPS/text/one a.xhtml": one}))
     assert main(["check", str(path), "--show-kept"]) == 0
     assert "kept by a comment: the name of the offence" in capsys.readouterr().out
+
+
+def test_marks_of_notes_take_time_in_proportion() -> None:
+    for again in ("<a noteref ", "noteref "):
+        chapter = f"<html><body><p>x<a {again * 40_000}</p></body></html>"
+        data = package({**PARTS, "OEBPS/text/two.xhtml": chapter})
+        assert_within(2, lambda data=data: read(data))
 
 
 def test_says_when_it_is_protected() -> None:

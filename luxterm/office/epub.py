@@ -14,8 +14,9 @@ from luxterm.types import TITLED, Document, Message, Scope, quoted
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_NOTE_MARK = re.compile(r"<a\s[^<>]*\bnoteref\b[^<>]*>[^<>]{0,20}</a\s*>")
-"""Without it the word before a note's number would seem to continue."""
+_LINK = re.compile(r"(<a\s[^<>]*+>)[^<>]{0,20}</a\s*+>")
+_OF_A_NOTE = re.compile(r"\bnoteref\b")
+"""What says so of a link. With its number, the word before it would seem to continue."""
 _HTML = 4
 """How many times what an XML tree costs reading HTML does."""
 _CHAPTERS = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
@@ -59,7 +60,8 @@ def _chapter(data: bytes) -> Document:
     """A chapter's text without its head, whose title is often the book's."""
     text = decode(data).text
     body = text[max(text.find("<body"), 0) :]
-    return formats.read("<?xml?>" + _NOTE_MARK.sub("", body), "html")
+    body = _LINK.sub(lambda link: "" if _OF_A_NOTE.search(link[1]) else link[0], body)
+    return formats.read("<?xml?>" + body, "html")
 
 
 def _path(root: str, href: str) -> str:
