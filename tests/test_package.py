@@ -120,6 +120,28 @@ def test_hostile_xml(data: bytes) -> None:
     assert_within(1, run)
 
 
+@pytest.mark.parametrize("encoding", ["UTF-7", "utf7", "JAVA", "C99", "x-nothing", "hz", "IBM037"])
+def test_tags_in_other_signs_are_refused_before_they_are_read(encoding: str) -> None:
+    written = f"<?xml version='1.0'\n encoding = '{encoding}' ?><a>" + "+ADw-b/+AD4-" * 9 + "</a>"
+    for data in (written.encode(), b"\xef\xbb\xbf" + written.encode(), written.encode("utf-16-le")):
+        with pytest.raises(UnreadableError, match=f"encoded in a way .*{encoding}"):
+            parse_xml(data, "a.xml")
+    package = Package(zipped({"a.xml": written.encode()}))
+    for read in (package.xml, package.streamed):
+        with pytest.raises(UnreadableError, match="encoded in a way"):
+            read("a.xml")
+
+
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", "UTF-16", "utf-32", "iso-8859-1", "windows-1252", "koi8-r", "gb18030", "us-ascii"],
+)
+def test_usual_encodings_are_read(encoding: str) -> None:
+    assert parse_xml(f'<?xml version="1.0" encoding="{encoding}"?><a>x</a>'.encode(encoding)).text == "x"
+    about = "<a>encoding='utf-7'</a>"
+    assert parse_xml(f"<?xml version='1.0'?>{about}".encode()).text == "encoding='utf-7'"
+
+
 def test_document_type_without_entities_is_read_past() -> None:
     assert parse_xml(b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a>x</a>').text == "x"
 
@@ -143,6 +165,17 @@ def changed(data: bytes, sign: bytes, offset: int, value: bytes, at: int = 0) ->
 
 CENTRAL, LOCAL = b"PK\x01\x02", b"PK\x03\x04"
 TWO = zipped({"a.xml": b"<a>x</a>", "b.xml": b"<b>y</b>"}, zipfile.ZIP_STORED)
+
+
+def test_a_part_inside_another_is_doubtful_even_behind_a_third() -> None:
+    data = zipped({"a": b"a" * 1_000, "b": b"b" * 50, "c": b"c" * 50, "d": b"d"}, zipfile.ZIP_STORED)
+    for at, place in ((1, 100), (2, 300)):
+        data = changed(data, CENTRAL, 42, struct.pack("<I", place), at)
+    package = Package(data)
+    for name in "abc":
+        with pytest.raises(UnreadableError, match=f"“{name}” overlaps"):
+            package.read(name)
+    assert package.read("d") == b"d"
 
 
 def twice() -> bytes:

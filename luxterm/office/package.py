@@ -3,12 +3,15 @@
 Nothing is unpacked to disk, so a name that leads elsewhere leads nowhere. The size a part claims is
 checked against the limits before a byte of it is unpacked, and no part ever yields more than it claims;
 a part that nobody reads (a picture) may be of any size.
-XML is parsed without entities, without a document type, without the network.
+XML is parsed without entities, without a document type, without the network, and only in encodings in which
+a "<" is that sign alone, so that tags can be counted before.
 """
 
+import codecs
 import re
 import struct
 import zlib
+from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -29,6 +32,10 @@ def local(element: Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+_DECLARED = re.compile(rb"[^<]{0,3}<\?xml\s[^>]*?\bencoding\s*+=\s*+[\"']([^\"'>]{0,100})")
+_SAMPLE = b'<a b="+ADw-&amp;~{">'
+_WIDE = ("utf-16", "utf-32")
+"""Encodings of more than a byte for each sign, of which one is that of ASCII."""
 _ADVICE = re.compile(r", (?:see xml|use XML_)[^,]*")
 
 
@@ -138,10 +145,28 @@ def bounded_markup(data: bytes, name: str = "", before: int = 0) -> int:
 
     Raises UnreadableError if a file of this size may not have so many.
     """
+    _check_encoding(data, name)
     count = before + data.count(b"<") + data.count(b"=")
     if count > (most := in_proportion(_MARKUP_OF_A_SMALL_FILE, _MARKUP_PER_BYTE, _MARKUP)):
         raise TooMuch(Message("too-much-markup", (_subject(name), figure(count), figure(most))))
     return count
+
+
+def _check_encoding(data: bytes, name: str) -> None:
+    """Raises UnreadableError for an encoding that can write a tag in other signs, as UTF-7 does."""
+    end = data.find(b">")
+    declared = _DECLARED.match(data[:end].replace(b"\0", b"")) if end >= 0 else None
+    if declared and not _is_plain(encoding := declared[1].decode("latin-1")):
+        raise UnreadableError(Message("strangely-encoded", (_subject(name), quoted(encoding))))
+
+
+@lru_cache(100)
+def _is_plain(encoding: str) -> bool:
+    try:
+        wide = codecs.lookup(encoding).name.startswith(_WIDE)
+        return wide or _SAMPLE.decode(encoding).encode() == _SAMPLE
+    except (LookupError, ValueError):
+        return False
 
 
 def parse_xml(data: bytes, name: str = "") -> Element:
@@ -206,7 +231,8 @@ def _doubtful(archive: ZipFile) -> dict[str, Message]:
         if info.header_offset < reached:
             for name in (before, info.filename):
                 found.setdefault(name, Message("part-overlaps", (quoted(name),)))
-        before, reached = info.filename, info.header_offset + _HEADER + info.compress_size
+        if (end := info.header_offset + _HEADER + info.compress_size) > reached:
+            before, reached = info.filename, end
     return found
 
 
