@@ -18,6 +18,7 @@ from tests.office import libreoffice, odf
 from tests.office.libreoffice import Task
 from tests.office.odf import annotation, box, h, note, p, span, table
 from tests.office.wordml import zipped
+from tests.segments import stands
 from tests.test_docx import shown, whole
 
 
@@ -59,6 +60,17 @@ BODY = "".join(
         + "</text:index-body></text:table-of-content>",
     ]
 )
+
+
+@pytest.mark.parametrize("of", ["alphabetical", "illustration", "table", "object", "user"])
+def test_lists_that_the_program_makes_are_no_paragraphs_of_the_text(of: str) -> None:
+    made = f"<text:{of}-index><text:index-body>{p('Figure 1: duties 3')}</text:index-body></text:{of}-index>"
+    document = odt.read(odf.odt(p("First.") + made + p("Second.")))
+    assert [stands(segment.place) for segment in document.segments] == [
+        "paragraph 1",
+        "table of contents",
+        "paragraph 2",
+    ]
 
 
 def test_whole_document(snapshot: SnapshotAssertion) -> None:

@@ -282,6 +282,15 @@ e: "escaped\\nchild
 """
 
 
+def test_a_name_that_stands_twice_has_two_strings() -> None:
+    data = b'{"a": {"b": "of a child", "b": {"b": ["for"]}, "c": "to"}}'
+    assert listing(json.read(data)).splitlines() == [
+        "[a.b] paragraph: of a child",
+        "[a.b.b[0]] paragraph: for",
+        "[a.c] paragraph: to",
+    ]
+
+
 def test_a_string_of_yaml_has_lines() -> None:
     pytest.importorskip("yaml", reason="PyYAML is an extra")
     found = check_document(yaml.read(YAML.encode()), Job("a.yaml", Options())).findings

@@ -12,12 +12,16 @@ WAY = 500
 """The most characters of a path, and of a key in it, that are shown."""
 
 
+class _Pairs(list[tuple[str, object]]):
+    """What is named in braces; a name may stand there twice."""
+
+
 def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError(Message("is-empty"))
     try:
-        content: object = json.loads(decode(data).text)
+        content: object = json.loads(decode(data).text, object_pairs_hook=_Pairs)
     except ValueError as error:
         raise UnreadableError(Message("not-json", (quoted(str(error)),))) from error
     except RecursionError:
@@ -28,14 +32,13 @@ def read(data: bytes) -> Document:
         value, way = pending.pop()
         if isinstance(value, str):
             extracted.add(value, quoted(way) if way else Message("only-value"))
+        elif isinstance(value, _Pairs):
+            way, dot = _short(way), "." if way else ""
+            pending.extend((item, f"{way}{dot}{_short(key)}") for key, item in reversed(value))
         elif isinstance(value, list):
             items = cast("list[object]", value)
             way = _short(way)
             pending.extend((item, f"{way}[{number}]") for number, item in reversed(list(enumerate(items))))
-        elif isinstance(value, dict):
-            named = cast("dict[str, object]", value)
-            way, dot = _short(way), "." if way else ""
-            pending.extend((item, f"{way}{dot}{_short(key)}") for key, item in reversed(named.items()))
     return extracted.document("json")
 
 

@@ -20,6 +20,8 @@ from luxterm.types import BARRIER, MarkKind, Message, Scope
 
 _READ_APART = "text:tracked-changes office:forms text:note-citation"
 _UNREAD = frozenset((*_READ_APART.split(), "text:ruby-text", "text:hidden-text", "text:hidden-paragraph"))
+_INDEXED = "alphabetical illustration object table user"
+_INDEXES = frozenset(("text:table-of-content", *(f"text:{of}-index" for of in _INDEXED.split())))
 _KINDS = (MarkKind.EMPHASIS, MarkKind.STRONG, MarkKind.STRUCK)
 _SIGNS = {"text:tab": "\t", "text:line-break": LINE_BREAK}
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -79,7 +81,7 @@ class Walk:
                 self._table(element)
             elif kind == "text:section" and attribute(element, "text:display") == "none":
                 continue
-            elif kind in ("text:table-of-content", "text:alphabetical-index"):
+            elif kind in _INDEXES:
                 self.part(element, where if where.place else Where(Message("contents")))
             elif kind.startswith("draw:"):
                 self._drawing(element)
