@@ -7,10 +7,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from luxterm.lexicon.load import bundled, load
+from luxterm.lexicon.load import bundled, load, termbase_of
 from luxterm.termbase import store
 from luxterm.termbase.tables import file_named, file_rows
 
@@ -240,3 +241,14 @@ def test_the_file_of_another_thread_stays(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(FileExistsError):
         cache_folder.write(str(tmp_path / "a.termbase"), b"whole")
     assert theirs.read_bytes() == b"half"
+
+
+def test_termbases_that_are_kept_loaded_are_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[tuple[str, ...], object] = {}
+    monkeypatch.setattr("luxterm.lexicon.load._loaded", kept)
+    monkeypatch.setattr("luxterm.lexicon.load.load", lambda layers: SimpleNamespace(sha256=layers))
+    own = termbase_of(())
+    made = [termbase_of((f"/layer{number}",)) for number in range(20)]
+    assert termbase_of(()) is own
+    assert termbase_of(("/layer19",)) is made[-1]
+    assert [*kept] == [(), *((f"/layer{number}",) for number in range(4, 20))]

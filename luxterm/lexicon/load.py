@@ -1,6 +1,6 @@
 """Loading a termbase: the compiled copy if it is valid, else from its files, tested by their examples.
 
-Each termbase is loaded once per process.
+Each termbase is loaded once per process, unless there are very many.
 """
 
 import os
@@ -49,12 +49,14 @@ def _shipped(roots: list[str], make: Callable[[], dict[str, bytes]]) -> store.St
     return stored if stored.usable else None
 
 
+_MOST = 16
+"""Termbases that are kept loaded, besides the bundled one: an editor may open one folder after another."""
 _loaded: dict[tuple[str, ...], Termbase] = {}
 """By their layers' absolute paths: the current folder may be a different one next time."""
 
 
 def termbase_of(lexicon: tuple[str, ...]) -> Termbase:
-    """The termbase with these layers, loaded once per process. Raises TermbaseError."""
+    """The termbase with these layers, loaded before if it was. Raises TermbaseError."""
     return _loaded.get(_layers(lexicon)) or reload_termbase(lexicon)
 
 
@@ -64,7 +66,10 @@ def reload_termbase(lexicon: tuple[str, ...]) -> Termbase:
     new, old = load(layers), _loaded.get(layers)
     if old is None or new.sha256 != old.sha256:
         _loaded[layers] = new
-    return _loaded[layers]
+        for oldest in [it for it in tuple(_loaded) if it][:-_MOST]:
+            _loaded.pop(oldest, None)
+        return new
+    return old
 
 
 def _layers(lexicon: tuple[str, ...]) -> tuple[str, ...]:

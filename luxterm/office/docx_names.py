@@ -1,7 +1,7 @@
 """Names in WordprocessingML, whichever of its two namespaces (Transitional, Strict) a document uses."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from luxterm.office.package import Element
 
@@ -24,13 +24,13 @@ def name(element: Element) -> str:
     return _name(str(element.tag))
 
 
-@cache
+@lru_cache(2_000)
 def _name(tag: str) -> str:
     namespace, brace, local = tag.rpartition("}")
     return _PREFIXES.get(namespace + brace, "?") + local
 
 
-@cache
+@lru_cache(2_000)
 def _tags(wanted: str) -> tuple[str, str]:
     return _MAIN[0] + wanted, _MAIN[1] + wanted
 

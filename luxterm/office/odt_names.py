@@ -1,7 +1,7 @@
 """Names in OpenDocument: an element is "text:p" whatever prefixes its file declares."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from luxterm.office.package import Element
 
@@ -16,7 +16,7 @@ _PREFIXES = {
 _SPACES = {prefix: space for space, prefix in _PREFIXES.items()}
 
 
-@cache
+@lru_cache(2_000)
 def _name(tag: str) -> str:
     space, brace, local = tag.rpartition("}")
     return _PREFIXES.get(space + brace, "?") + local

@@ -24,7 +24,7 @@ from luxterm.types import Edit
 
 
 class Draft:
-    """A Word document to review (`luxterm.review.Draft`). Raises UnreadableError."""
+    """A Word document to review (`luxterm.review.reviewing.Draft`). Raises UnreadableError."""
 
     def __init__(self, data: bytes, now: datetime) -> None:
         self._data = data

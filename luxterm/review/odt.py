@@ -24,7 +24,7 @@ from luxterm.types import Edit, Finding
 
 
 class Draft:
-    """An OpenDocument text to review (`luxterm.review.Draft`). Raises UnreadableError."""
+    """An OpenDocument text to review (`luxterm.review.reviewing.Draft`). Raises UnreadableError."""
 
     def __init__(self, data: bytes, now: datetime) -> None:
         self._data = data
