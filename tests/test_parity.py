@@ -10,8 +10,13 @@ from hypothesis import strategies as st
 
 from luxterm.formats import read
 from luxterm.lexicon.load import termbase_of
-from luxterm.parity import align as align_module
-from luxterm.parity.align import Bead, align
+from luxterm.parity import align as module
+from luxterm.parity.align import (
+    _CLEARLY,  # pyright: ignore[reportPrivateUsage]
+    Bead,
+    _pairs,  # pyright: ignore[reportPrivateUsage]
+    align,
+)
 from luxterm.parity.compare import Difference, Parity, compare
 from luxterm.parity.likelihood import Likelihood
 from luxterm.parity.passages import Passage, passages_of
@@ -141,14 +146,14 @@ def test_every_passage_is_in_one_row(blocks: list[str], others: list[str]) -> No
 def test_pairs_are_those_that_have_no_rival(fits: dict[tuple[int, int], float]) -> None:
     """Each compared with every other."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(align_module, "_likeness", lambda _, a, b, near: fits.get((a, b), 0.0))
+        patched.setattr(module, "_likeness", lambda _, a, b, near: fits.get((a, b), 0.0))
         places = dict.fromkeys(range(6), 0)
-        found = list(align_module._pairs(places, places, Likelihood((), ())))
+        found = list(_pairs(places, places, Likelihood((), ())))
     assert found == [
         (a, b)
         for a, b in sorted(fits)
         if max((it for (x, y), it in fits.items() if (x == a) != (y == b)), default=0.0)
-        < align_module._CLEARLY * fits[a, b]
+        < _CLEARLY * fits[a, b]
     ]
 
 
