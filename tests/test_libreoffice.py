@@ -90,6 +90,25 @@ def test_the_termbase_comes_compiled(office: Office, tmp_path: Path, monkeypatch
     assert not (tmp_path / "cache").exists()
 
 
+def test_a_luxterm_that_ends_begins_again(office: Office, tmp_path: Path) -> None:
+    """And marks what it marked before, without anything being done for it."""
+    if not office.plain:
+        pytest.skip("what is in the office's own process ends with it")
+    own, number = luxterm(tmp_path), tmp_path / "number"
+    own.write_text(own.read_text("utf-8").replace("\n", f"\necho $$ > '{number}'\n", 1), encoding="utf-8")
+    office.set(program=str(own))
+    answers = office.run(
+        ["ready"],
+        ["new", "a", TEXT],
+        ["found", "a", 3],
+        ["end", str(number)],
+        ["type_in", "a", "A child prostitute is typed."],
+        ["found", "a", 4],
+    )
+    assert answers[-1] == [[CSAM], [FR], [ES], [], [EXPLOITED]]
+    assert "has ended and is begun again" in office.log
+
+
 def test_what_stands_around_a_word_counts(office: Office) -> None:
     """Definitions, a list's lead, emphasis, a comment, a note, a table's column, tracked deletions."""
     answers = office.run(

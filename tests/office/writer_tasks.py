@@ -10,6 +10,7 @@ is what the function gives.
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -205,6 +206,12 @@ def trigger(command, seconds=2):
     """What the menu does; a window may open, so nobody waits for its end."""
     threading.Thread(target=lambda: make(f"{NAME}.Commands").trigger(command), daemon=True).start()
     time.sleep(seconds)
+
+
+def end(path):
+    """End the program that has written its number there."""
+    with open(path, encoding="utf-8") as file:
+        os.kill(int(file.read()), signal.SIGKILL)
 
 
 def sleep(seconds):
