@@ -2,7 +2,7 @@
 
 "La Mesa para prevenir …", "the Stop … campaign", "die Aktion Stopp …". The words are contexts in the cues, if
 a language has them: `purposed` (what has what it is for in its name) and `purposed-within` (what may stand in
-between), `name-openers`, `undertakings` and `undertaking-joins`.
+between), `name-openers`, `title-openers`, `works`, `undertakings` and `undertaking-joins`.
 """
 
 from luxterm.engine.surroundings import Surroundings
@@ -27,7 +27,9 @@ def perhaps_called(around: Surroundings) -> bool:
         return True
     if _has_purpose(around, contexts["purposed"]):
         return True
-    return _is_opened(around) or in_name_behind(around, undertakings, joins) is not None
+    if _is_opened(around) or _may_go_on(around):
+        return True
+    return in_name_behind(around, undertakings, joins) is not None
 
 
 def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None = None) -> str | None:
@@ -66,6 +68,22 @@ def _is_opened(around: Surroundings) -> bool:
     before = text[: text.rfind(said[at])]
     inside = before[-1:] == " " and before[-2:-1].isalpha()
     return inside and around.language.grammar.small_words.issuperset(said[at + 1 :])
+
+
+def _may_go_on(around: Surroundings) -> bool:
+    """Whether a title may reach to it whose one capital opens it: "el curso Juntos prevenimos la …".
+
+    No mark comes between, nor a verb that is known, by which what has the title does something.
+    """
+    contexts, text = around.language.contexts, _before(around)
+    said = words(text) if contexts["title-openers"] else []
+    at = last_capital(said)
+    if not at or len(said) - at > _PURPOSE or any(it in text for it in _MARKS):
+        return False
+    if not contexts["title-openers"].stands_in([said[at].lower()]):
+        return False
+    named = any(contexts[it].stands_in([said[at - 1].lower()]) for it in ("works", "undertakings"))
+    return named and around.language.all_verbs.isdisjoint(it.lower() for it in said[at:])
 
 
 def _has_purpose(around: Surroundings, purposed: Context) -> bool:

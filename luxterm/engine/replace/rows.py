@@ -82,10 +82,16 @@ class Rows:
         for index, word in enumerate(words):
             if verb := self._predicate.verb(words[index:]):
                 left = verb + _REACH
-            elif left and (form := self._inflection.agreed(word.folded, had, fit)):
+            elif (left or self._stands_alone(words[index:])) and (
+                form := self._inflection.agreed(word.folded, had, fit)
+            ):
                 if form != word.folded and not self._inflection.is_adverb(word.folded):
                     yield Linked(word, form, True)
             left = max(left - 1, 0)
+
+    def _stands_alone(self, words: list[Word]) -> bool:
+        """Whether the first of some words is a pronoun that is the subject of a linking verb: "ambos son"."""
+        return words[0].folded in self._agreement.pronouns and self._predicate.verb(words[1:]) > 0
 
     def _others(self, before: str, words: list[Word]) -> list[Reading]:
         """What the other nouns of its row are, by their determiners; none where one of them has none.
