@@ -8,9 +8,10 @@ else's words, `saying` and `speaker` as in `luxterm.engine.caution.quoted`, `sai
 sentence begins with, `said-by` for verbs between commas, without a clause of their own (`said-clause`),
 `headline-by` for who says what a headline has before a colon: "Police failed …: report", `headline-finds`
 for how it is said at the headline's end: "…, study finds". What somebody takes a thing for is in his words,
-too (`taken-for`, and `taken-as` before them): "describing the images as …". So is what he calls somebody
-(`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is (`found-so`). But what
-the reader is bidden to ask (`prompts`) is the writer's.
+too (`taken-for`, or `taken-last` behind it, and `taken-as` before it): "describing the images as …". So is
+what he calls somebody (`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is
+(`found-so`). And what somebody wrote (`wrote`), in the mood in which a language reports (`reported-mood`).
+But what the reader is bidden to ask (`prompts`) is the writer's.
 """
 
 from luxterm.base import lazy_pattern
@@ -137,6 +138,22 @@ def _finds(around: Surroundings) -> bool:
     return 1 < len(words) <= _SOURCE and found.stands_in(words[-1:]) and "," in behind
 
 
+def is_reported(around: Surroundings) -> bool:
+    """Whether it is what somebody is said to have written, in that mood: "schrieb im Chat, er suche …".
+
+    What is said to have been said is in the writer's words.
+    """
+    contexts, divider = around.language.contexts, around.language.divider
+    mood, wrote = contexts["reported-mood"], contexts["wrote"]
+    if not (mood and wrote):
+        return False
+    clauses = around.left.split(", ")
+    clauses[-1] += around.right.partition(",")[0]
+    said = [divider.words(it) for it in clauses]
+    first = next((at for at, it in enumerate(said) if wrote.stands_in(it)), len(said))
+    return any(map(mood.stands_in, said[first + 1 :]))
+
+
 def is_taken_for(around: Surroundings) -> bool:
     """Whether its sentence says before it that somebody takes something for it: "described it as …"."""
     takes, taken_as = (around.language.contexts[it] for it in ("taken-for", "taken-as"))
@@ -146,6 +163,9 @@ def is_taken_for(around: Surroundings) -> bool:
     such = around.language.contexts["such-as"]
     exemplifies = such.ends_in(words[: at + 1], 1) and not such.stands_in(words[at : at + 1])
     if takes.stands_in(words[:at]) and not exemplifies:  # not "classified information such as …"
+        return True
+    soon = around.language.divider.words(around.soon)
+    if at and around.language.contexts["taken-last"].stands_in(soon):
         return True
     finders, found = (around.language.contexts[it] for it in ("finders", "found-so"))
     if found.ends_in(words, 1) and finders.stands_in(words):

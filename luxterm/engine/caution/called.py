@@ -2,13 +2,15 @@
 
 "La Mesa para prevenir …", "the Stop … campaign", "die Aktion Stopp …". The words are contexts in the cues, if
 a language has them: `purposed` (what has what it is for in its name) and `purposed-within` (what may stand in
-between), `name-openers`, `title-openers`, `works`, `undertakings` and `undertaking-joins`.
+between), `name-openers`, `title-openers`, `works`, `undertakings` and `undertaking-joins`, `apposed` for
+papers with a title behind them, and `apposed-after` for what stands before a work that is spoken of, not
+used: "zum Gesetzentwurf …".
 """
 
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.contexts import Context
 from luxterm.text.capitals import last_capital
-from luxterm.text.words import words
+from luxterm.text.words import WORD, words
 
 _REACH = 250
 """Code points before a term in which its name begins."""
@@ -23,11 +25,13 @@ def perhaps_called(around: Surroundings) -> bool:
     """Whether its words may belong to such a name."""
     contexts = around.language.contexts
     undertakings, joins = contexts["undertakings"], contexts["undertaking-joins"]
-    if _is_apposed(around, undertakings) or _is_apposed(around, contexts["works"], alone=True):
+    if _is_apposed(around, undertakings) or any(
+        _is_apposed(around, contexts[it], alone=True) for it in ("works", "apposed")
+    ):
         return True
     if _has_purpose(around, contexts["purposed"]):
         return True
-    if _is_opened(around) or _may_go_on(around):
+    if any(it(around) for it in (_is_opened, _may_go_on, _is_titled, _is_of_noun)):
         return True
     return in_name_behind(around, undertakings, joins) is not None
 
@@ -86,6 +90,70 @@ def _may_go_on(around: Surroundings) -> bool:
     return named and around.language.all_verbs.isdisjoint(it.lower() for it in said[at:])
 
 
+def _is_titled(around: Surroundings) -> bool:
+    """Where nouns have capitals: whether another word with one inside a sentence opens a title.
+
+    "Die Reportage Das Geschäft mit …", an article, a preposition or a conjunction. No mark comes between, no
+    verb, and no markup or end of a line before it.
+    """
+    language, text = around.language, _before(around)
+    if not language.grammar.capital_nouns:
+        return False
+    openers = language.grammar.small_words | language.declension.subordinators
+    for word in WORD.finditer(text):
+        start = word.start()
+        written, before, title = word[0], text[:start], text[start:]
+        inside = before[-1:] == " " and before[-2:-1].isalpha() and written.istitle()
+        if not inside or written.lower() not in openers or any(it in title for it in f",{_MARKS}"):
+            continue
+        if any(True for _ in language.declension.meanings(written.lower())):
+            continue  # "des Falls"
+        at = around.view.source(around.occurrence.start - len(title), around.occurrence.start).start
+        said = language.divider.words(title.lower())
+        if language.all_verbs.isdisjoint(said) and around.document_text(at - 2, at) == before[-2:]:
+            return True
+    return False
+
+
+def _is_of_noun(around: Surroundings) -> bool:
+    """Where nouns have capitals and the verb is second: whether it is bare behind a noun before that verb.
+
+    What stands there is one phrase: "Am Runden Tisch … nehmen", "Für die Gruppe … und … spricht". Not behind
+    an indefinite article, with which a noun counts, nor where the context `themes` only says that it is one.
+    """
+    language, text = around.language, _before(around)
+    grammar, declension = language.grammar, language.declension
+    said, last = words(text), around.preceding
+    if not grammar.capital_nouns or len(said) < _OPENED or last != said[-1].lower() or last == said[-1]:
+        return False
+    if around.text[0].islower():
+        return False  # an adjective, which may show a case: "die Zahl … Kinder steigt"
+    if last in language.function_words or language.contexts["themes"].stands_in([last]):
+        return False
+    opens = said[0].lower() in declension.before or declension.is_preposition(said[0].lower())
+    if not opens or any(it in text for it in f",{_MARKS}") or any(_is_verb(around, it) for it in said):
+        return False
+    at = len(said) - 2
+    front = [it.lower() for it in said]
+    while at > 0 and not declension.cases_shown(front[at]) and declension.looks_like_adjective(front[at]):
+        at -= 1
+    if not declension.cases_shown(front[at]) or front[at] in grammar.generic:
+        return False
+    behind = words(around.view.text[around.occurrence.end : around.sentence.end])
+    while behind[1:] and behind[0] in grammar.conjunctions and behind[1][0].isupper():
+        del behind[:2]
+    return around.right.startswith(" ") and bool(behind) and _is_verb(around, behind[0])
+
+
+def _is_verb(around: Surroundings, word: str) -> bool:
+    """Whether a word in small letters is a verb, or looks like one with a subject in the singular."""
+    language = around.language
+    if word in language.declension.verbs or word in language.all_verbs:
+        return True
+    looks = language.declension.shows(word) == language.declension.singular
+    return looks and word.islower() and word not in language.function_words
+
+
 def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     """Whether a noun with a capital comes before it, and directly behind that what says what it is for.
 
@@ -138,12 +206,23 @@ def _is_apposed(around: Surroundings, undertakings: Context, *, alone: bool = Fa
 def _lacks_object(around: Surroundings, said: list[str]) -> bool:
     """Whether a noun behind another one is no object: its verb has none, or the first noun is that.
 
-    "Am Stand lag die Broschüre …", "sie las die Broschüre …"; not "seit Mai bekämpft das Projekt …".
+    "Am Stand lag die Broschüre …", "sie las die Broschüre …", "wir verteilen den Flyer …"; not "seit Mai
+    bekämpft das Projekt …". Nor is it one behind "zum Gesetzentwurf …".
     """
     declension = around.language.declension
     if any(declension.is_intransitive(it.lower()) for it in said if it.islower()):
         return True
-    first, article = said[0].lower(), said[-2:-1]
+    at = len(said) - 2
+    if at > 0 and not declension.cases_shown(said[at]) and declension.looks_like_adjective(said[at]):
+        at -= 1  # "den neuen Flyer …"
+    opening, article = ([it.lower() for it in said[max(0, one) : one + 1]] for one in (at - 1, at))
+    if around.language.contexts["apposed-after"].stands_in(article):
+        return True
+    cases = declension.cases_shown(article[0]) if article else ()
+    if declension.object_case not in cases:
+        return False
+    if declension.subject_case not in cases and not any(map(declension.is_preposition, opening)):
+        return True
+    first = said[0].lower()
     subject = first in declension.subjects or first in declension.referring_words
-    cases = declension.cases_shown(article[0].lower()) if article else ()
-    return subject and first not in declension.before and declension.object_case in cases
+    return subject and first not in declension.before

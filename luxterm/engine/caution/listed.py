@@ -213,14 +213,17 @@ def _is_retrieved(around: Surroundings) -> bool:
 
 def _is_tag(around: Surroundings) -> bool:
     """Whether its line says before it that tags follow, or what introduces its list that categories do."""
-    contexts = around.language.contexts
-    start = around.bounds.start
-    before, colon, _ = around.view.folded[start : min(around.occurrence.start, start + _TAG)].partition(":")
-    label = around.language.divider.words(before) if colon else []
-    names = contexts["tags"].stands_in(label) or contexts["categories"].stands_in(label)
-    if names and around.language.signals.finite.isdisjoint(label):
-        return True  # not "The following topics are covered:"
-    return contexts["categories"].stands_in(around.language.divider.words(around.led_by))
+    contexts, divider = around.language.contexts, around.language.divider
+    start, here = around.bounds.start, around.source.start
+    opening = around.view.folded[start : min(around.occurrence.start, start + _TAG)]
+    _, broken, line = around.document_text(max(0, here - _TAG), here).rpartition("\n")
+    for before in (opening, line.lower() if broken else ""):
+        head, colon, _ = before.partition(":")
+        label = divider.words(head) if colon else []
+        names = contexts["tags"].stands_in(label) or contexts["categories"].stands_in(label)
+        if names and around.language.signals.finite.isdisjoint(label):
+            return True  # not "The following topics are covered:"
+    return contexts["categories"].stands_in(divider.words(around.led_by))
 
 
 def _is_choice(around: Surroundings) -> bool:

@@ -21,6 +21,7 @@ from luxterm.engine.caution.attributed import (
     is_announced,
     is_attributed,
     is_claimed,
+    is_reported,
     is_tagged,
     is_taken_for,
 )
@@ -79,6 +80,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         is_attributed,
         is_tagged,
         is_claimed,
+        is_reported,
         is_taken_for,
         _is_cut_off,
         _is_sung,

@@ -174,13 +174,15 @@ class Bills:
     def lists(self, around: Surroundings) -> bool:
         """Whether it is an entry of a list that a law has: "the offences listed in the Act, including:".
 
-        Or in a row that its sentence says to be there: "an offence listed in Annex II, which covers A, …".
+        Or in a row that its sentence says to be there: "an offence listed in Annex II, which covers A, …",
+        "Katalogtat ist auch …" (the contexts `covering` and, of what the list is, `law-lists-are`).
         """
         if self._says("law-lists", around.led_by):
             return True
         words, lists = self._language.divider.words(around.left), self._language.contexts["law-lists"]
         rest = words[lists.after_last(words) :] if lists else []
-        at = self._language.contexts["covering"].after_last(rest) if len(rest) < len(words) else 0
+        says = (self._language.contexts[it] for it in ("covering", "law-lists-are"))
+        at = max(it.after_last(rest) for it in says) if len(rest) < len(words) else 0
         if at and self._signals.verbs.isdisjoint(rest[at:]):
             return True
         return around.segment.scope is Scope.ITEM and self._under_law(around)

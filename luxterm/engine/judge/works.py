@@ -283,6 +283,7 @@ def _in_entry(around: Surroundings, start: int) -> bool:
 def _entry(language: Language) -> "Pattern[str]":
     """The names of authors, family name first or last, with which an entry of a list of works begins."""
     words = language.grammar
+    sources = any_of(language.contexts["source-labels"].telling)
     joint, others = any_of(words.conjunctions), any_of(words.and_others)
     initials = rf"(?:\p{{Lu}}\.?[ -]?){{1,3}}(?![\w{RAISED}])"
     name = rf"\p{{Lu}}[\w{RAISED}-]*\p{{Ll}}"
@@ -299,7 +300,7 @@ def _entry(language: Language) -> "Pattern[str]":
     letters = r"(?: \(\p{Lu}{2,8}\))?"  # World Health Organization (WHO). (2015).
     body = rf"{proper}(?:[ /]{proper}){{0,7}}{letters}(?:\.(?={dated}\.)|(?={dated}[ .,:]))"
     return lazy_regex(
-        rf"\W*(?:\d{{1,3}}\W+)?(?:(?i:{any_of(words.see)})(?:\.|\s?:)? )?"
+        rf"\W*(?:\d{{1,3}}\W+)?(?:(?:(?i:{any_of(words.see)})(?:\.|\s?:)?|(?i:{sources}):) )?"
         rf"(?:{body}|{last}|{first}|(?<=(?i:{any_of(words.see)})[. ] ?){family}(?=, \p{{Lu}})"
         rf"|{bare}(?:(?<=\.)(?=,)|(?= ?\(?{_YEAR}|,? {others}|, {family},? \p{{Lu}}{{1,3}}\b)))"
         rf"(?:(?:[,;.] ?(?:{joint} )?| {joint} )(?:{last}|{first}|{bare}))*"

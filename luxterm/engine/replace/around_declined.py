@@ -9,6 +9,7 @@ from itertools import islice
 from luxterm.engine.replace.case_reads import Reads
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.noun_phrases import nominal_words
+from luxterm.engine.replace.relative_clauses import begins_at
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Determiner, Reading, cell
 from luxterm.termbase.language import Language
@@ -27,8 +28,6 @@ _NEXT = 40
 """Code points of the next sentence in which one is."""
 _BETWEEN = 3
 """Words after a pronoun of which one may be its noun."""
-_VERBS = 3
-"""Words of a verb between a term and its relative clause, at most: "gefunden haben, die"."""
 
 
 class AroundDeclined:
@@ -124,17 +123,17 @@ class AroundDeclined:
 
     def _is_related(self, around: Surroundings, old: Reading) -> bool:
         """Whether a relative clause follows, also behind a verb or a part of one: "… vor, die"."""
-        gap, comma, clause = around.right[:_NEXT].partition(", ")
-        start = around.occurrence.end + len(gap) + len(comma)
-        between = WORD.findall(around.view.text, around.occurrence.end, start)
-        verbs = not gap or (gap.replace(" ", "").isalpha() and all(map(str.islower, between)))
-        if not comma or len(between) > _VERBS or not verbs:
+        at = begins_at(around)
+        if not at:
             return False
+        clause, start = around.right[at:_NEXT], around.occurrence.end + at
         opening = [*WORD.findall(clause), "", ""]
         word = opening[opening[0] in self._declension.prepositions]
         if word not in self._relatives or not self._relates(word, old):
             return False
-        return not between or not self._opens_phrase(around, start + clause.index(word) + len(word))
+        return around.right.startswith(", ") or not self._opens_phrase(
+            around, start + clause.index(word) + len(word)
+        )
 
     def relative(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
         """The change of the relative pronoun directly behind the term: "…, der strafbar ist" → "…, die …"."""

@@ -5,7 +5,6 @@ and no other verb of the sentence may have the same one.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.engine.replace.case_context import CaseContext
@@ -14,9 +13,10 @@ from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.insertions import Insertions
 from luxterm.engine.replace.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.noun_phrases import NounPhrases, nominal_words
+from luxterm.engine.replace.relative_clauses import RelativeClauses
 from luxterm.engine.replace.subjects import Subjects
 from luxterm.engine.replace.tokens import Token
-from luxterm.engine.replace.verbs_last import CLAUSE, LastVerbs, VerbsLast
+from luxterm.engine.replace.verbs_last import LastVerbs, VerbsLast
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.language import Language
@@ -59,6 +59,7 @@ class FiniteVerbs:
         self._insertions = Insertions(language)
         self._last = VerbsLast(language, context, nouns)
         self._joined = JoinedVerbs(language, context, clauses, nouns)
+        self._relative = RelativeClauses(language, context, nouns)
 
     def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
         """The changes for a subject with another number."""
@@ -94,16 +95,7 @@ class FiniteVerbs:
 
     def related(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
         """The change of a relative clause's verb whose subject stands for the term: "…, die kursiert"."""
-        had, has = self._numbers(old, new)
-        clause = self._relative_clause(around)
-        if not clause or self._nouns.may_be_subject(clause[1:]):
-            return
-        for word, following in pairwise((*clause, None)):
-            if word is None or (following and not self._ends_part(word, following)):
-                continue
-            forms = {} if word.capital else self._declension.verb(word.folded)
-            if forms.get(had) == word.folded and forms.get(has, word.folded) != word.folded:
-                yield Change(word.start, word.end, forms[has])
+        return self._relative.changes(around, old, *self._numbers(old, new))
 
     def rules_list(self, around: Surroundings, old: Reading, new: Reading) -> bool:
         """Whether a verb above a list, in an entry's number, has no other subject: "Verboten ist: – …"."""
@@ -115,10 +107,6 @@ class FiniteVerbs:
             words[0] = words[0]._replace(capital=False)
         others = tuple(it for it in words if it.folded not in verbs)
         return bool(verbs) and not self._nouns.may_be_subject(others)
-
-    def _ends_part(self, word: Token, following: Token) -> bool:
-        """Whether it is a verb, which ends a part of a clause: "kursiert und gehandelt wird"."""
-        return following.folded in self._conjunctions and word.folded in self._declension.verbs
 
     def number(self, around: Surroundings, reads: Reads) -> str:
         """The number of the verb that follows a subject; "" if none does, or its form doesn't show it.
@@ -289,7 +277,7 @@ class FiniteVerbs:
 
     def _after_relative(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The verb behind a relative clause that follows the subject: "…, die im Netz kursiert, ist …"."""
-        clause = self._relative_clause(around) if self._opens_clause(reads) else ()
+        clause = self._relative.directly(around) if self._opens_clause(reads) else ()
         end = clause[-1].end - around.occurrence.end if clause else 0
         match = WORD.match(around.right, end + 2) if clause and around.right.startswith(", ", end) else None
         return match if match and self._may_be_verb(around, match) else None
@@ -298,16 +286,6 @@ class FiniteVerbs:
         """The verb behind what is put in after the subject: "…, so die Polizei, ist …"."""
         place = self._insertions.verb_behind(around) if self._opens_clause(reads) else None
         return WORD.match(around.right, place[0]) if place else None
-
-    def _relative_clause(self, around: Surroundings) -> tuple[Token, ...]:
-        """The words of the relative clause directly after a term, from its pronoun on."""
-        if not around.right.startswith(", "):
-            return ()
-        start = around.occurrence.end + 2
-        clause = CLAUSE.match(around.right, 2)
-        stop = start + (len(clause[0]) if clause else 0)
-        words = tuple(self._context.between(around, start, stop))
-        return words if len(words) > 1 and words[0].folded in self._relatives else ()
 
     def _is_attribute(self, reads: Reads) -> bool:
         """Whether the words before, from the first on, belong to an adjective: "von KI erzeugte …"."""

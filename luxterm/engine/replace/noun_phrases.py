@@ -14,12 +14,13 @@ _ANY: Reading = frozenset()
 class NounPhrase(NamedTuple):
     """A noun phrase: the cases in which it may stand, and whether it hangs on nothing.
 
-    `governed` if it is behind a preposition.
+    `governed` if it is behind a preposition, and `bare` if it is nothing but the noun there: "vor Ort".
     """
 
     cases: frozenset[str]
     free: bool
     governed: bool = False
+    bare: bool = False
 
 
 def nominal_words(language: Language) -> frozenset[str]:
@@ -33,11 +34,10 @@ class NounPhrases:
     """Those of one language."""
 
     def __init__(self, language: Language) -> None:
-        self._declension = language.declension
+        self._declension = declension = language.declension
         self._phrases = language.declined_phrases
-        self._function_words = language.function_words
+        self._function_words = language.function_words | declension.between
         self._conjunctions = language.grammar.conjunctions
-        declension = language.declension
         features = {it.features for it in declension.nouns}
         self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]
         """The readings of a noun that isn't known."""
@@ -76,9 +76,13 @@ class NounPhrases:
                     it.preposition for it in declension.determiners_as(determiner.folded)
                 )
                 cases = self._read(determiner, tokens[begin:at], noun, values)
+                while not (cases or determiner) and begin < at:
+                    begin += 1  # "schützen Kinder": no adjective
+                    cases = self._read(None, tokens[begin:at], noun, values)
                 behind = governed or held
                 if cases or not values:
-                    yield NounPhrase(cases, not (behind or after_noun), behind)
+                    bare = governed and determiner is None and begin == at
+                    yield NounPhrase(cases, not (behind or after_noun), behind, bare)
                 after_noun, at = True, at + 1
             else:
                 if determiner or whole:

@@ -62,8 +62,9 @@ class StandingPronouns:
             if token.folded not in self._forms:
                 continue
             joined = at == 1 and words[0].folded in self._conjunctions and words[0].start == end + 1
-            closer = self._others(words[:at], old)
-            latest = token.folded in self._relatives and not closer  # "dessen" is the last noun's
+            relates = token.folded in self._relatives
+            closer = self._others(words[:at], old, token.folded if relates else "")
+            latest = relates and not closer  # "dessen" is the last noun's
             alike = is_subject and self._is_subject(words, at) and not any((*others, *closer))
             handled = is_object and not closer and self._is_handled(words, at)
             if not (joined or alike or latest or handled or not (others or closer)):
@@ -88,17 +89,27 @@ class StandingPronouns:
             if token.folded == words[0].folded:
                 yield from self._changed(words, at, old, new)
 
-    def _others(self, words: Tokens, old: Reading) -> list[bool]:
-        """The nouns among some words for which such a pronoun may stand: whether each may be a subject."""
+    def _others(self, words: Tokens, old: Reading, form: str = "") -> list[bool]:
+        """The nouns among some words for which such a pronoun may stand: whether each may be a subject.
+
+        With its `form`, also those of which the same form is: "deren" are women and children. None stands for
+        a noun that is bare behind a preposition: "vor Ort".
+        """
         declension = self._declension
-        values = old - {*declension.cases}
-        phrases = self._nouns.like(words, values)
-        return [declension.subject_case in it.cases and not it.governed for it in phrases]
+        cases = {*declension.cases}
+        alike = {
+            values - cases
+            for table in declension.standing
+            for values, forms in table
+            if form and form in forms.split(_SEVERAL)
+        }
+        phrases = [it for values in {old - cases, *alike} for it in self._nouns.like(words, values)]
+        return [declension.subject_case in it.cases and not it.governed for it in phrases if not it.bare]
 
     def _changed(self, words: Tokens, at: int, old: Reading, new: Reading) -> Iterator[Change]:
         """The change of one pronoun; and of its verb, if the number changes and it is the subject."""
         declension, token, cases = self._declension, words[at], {*self._declension.cases}
-        owns = self._nouns.opens_phrase(words[at:])
+        owns = token.folded in declension.before and self._nouns.opens_phrase(words[at:])
         numbers = old & {*declension.numbers}, new & {*declension.numbers}
         for table in declension.standing:
             had = ((it, forms.split(_SEVERAL)) for it, forms in table if it - cases <= old)
@@ -137,6 +148,8 @@ class StandingPronouns:
         begin, end = self._clause(words, at)
         clause = words[begin:end]
         rest, known = words[at + 1 : end], declension.verbs
+        if at == begin + 1 and begin and words[begin - 1].folded in self._joining and self._acts(clause[0]):
+            return  # "das Amt sperrt …, und meldet sie": its object
         beside = (*words[max(begin, at - 1) : at], *rest[:1])
         near = tuple(it for it in beside if it.folded in known and not it.capital)[:1]
         ends = bool(rest) and rest[-1].folded in known
@@ -159,6 +172,12 @@ class StandingPronouns:
                 return
             if forms[has] != verb.folded:
                 yield Change(verb.start, verb.end, forms[has])
+
+    def _acts(self, token: Token) -> bool:
+        """Whether a word may be a verb with an object, and no word that only joins: "meldet", not "auch"."""
+        declension, word = self._declension, token.folded
+        others = declension.linking | declension.passives | declension.copulas | declension.subordinators
+        return word not in others | self._function_words and not declension.is_intransitive(word)
 
     def _leads(self, token: Token) -> bool:
         """Whether a word may stand before the first word of a clause and belong to it: "auch sie …"."""

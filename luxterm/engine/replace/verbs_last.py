@@ -116,10 +116,14 @@ class VerbsLast:
         return [words[at] for at in found if at <= end]
 
     def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
-        """The words up to the next mark; none if a mark comes first, or no known verb is last behind one."""
-        clause = CLAUSE.match(around.right, start)
+        """The words up to the next mark; none if a mark comes first, or no known verb is last behind one.
+
+        Nor of another clause that is put in there: "…, soweit sie bekannt ist, …".
+        """
+        clause, declension = CLAUSE.match(around.right, start), self._declension
         words = list(WORD.finditer(around.right, start, clause.end())) if clause else []
-        return words if words and (not start or self._declension.knows(words[-1][0])) else []
+        own = words and words[0][0] not in declension.subordinators and declension.knows(words[-1][0])
+        return words if own or not start else []
 
     def _ends_part(self, word: "Match[str]", following: "Match[str]") -> bool:
         known = self._declension.verbs.keys() | self._declension.intransitive
