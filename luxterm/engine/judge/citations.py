@@ -99,6 +99,11 @@ _INDEXED = lazy_pattern(
     r"(?:; [^;,\d]{1,40}, \d{1,4}(?:[-–,] ?\d{1,4}){0,20}){0,10}(?:[.;]?\Z|[.;] (?P<see>[^\d;]{1,60})\Z)"
 )
 _DASHED = lazy_pattern(r"--|—")
+_DESCRIBED = lazy_regex(
+    r"[^.;:/\n]{0,120}(?: : [^.;:/\n]{0,120})? / [^;/\n]{2,80}\. \p{Lu}[^.:;\n]{1,40} : [^.;:\n]{2,60}, "
+    r"(?:c|cop\. )?(?:1[89]|20)\d\d"
+)
+"""The rest of a title as libraries describe it (ISBD): " et … / J. Doe. Paris : Seuil, 2012"."""
 
 
 @lru_cache(maxsize=8)
@@ -116,7 +121,16 @@ def find(around: Surroundings) -> Message | None:
     address = bool(hyphened) or _ADDRESS.search(token) is not None
     if token != around.text and address and not _SLASHED.fullmatch(token):
         return Message("address")
-    looks = (in_title_of_work, _in_field, _in_case, _in_headline, _in_part, _heads_notes, _behind_symbol)
+    looks = (
+        in_title_of_work,
+        _in_field,
+        _in_case,
+        _in_headline,
+        _in_part,
+        _heads_notes,
+        _behind_symbol,
+        _is_described,
+    )
     if any(look(around) for look in looks):
         return Message("work-cited")
     if in_entry(around):
@@ -208,6 +222,12 @@ def _in_catalogue(around: Surroundings) -> bool:
         return False
     parts = map(around.language.divider.words, _DASHED.split(f"{head}{around.text}{rest}".lower()))
     return any(words and not subdivisions.without(words) for words in parts)
+
+
+def _is_described(around: Surroundings) -> bool:
+    """In a title before who made it, the place, the publisher and the year: "… / J. Doe. Lyon : Or, 2012"."""
+    end, bounds = around.occurrence.end, around.bounds
+    return _DESCRIBED.match(around.view.text, end, min(bounds.end, end + 2 * TITLE)) is not None
 
 
 def _behind_symbol(around: Surroundings) -> bool:

@@ -3,6 +3,7 @@
 from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.joined_farther import JoinedFarther
 from luxterm.engine.replace.linked import Linked, changes_of
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
@@ -27,6 +28,7 @@ class Attributes:
         self._inflection = inflection
         self._predicate = predicate
         self._determiners = Determiners(language.agreement, phrases)
+        self._farther = JoinedFarther(language, phrases, inflection, predicate)
         self._relating = language.agreement.relating
         self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
         self._leading = language.grammar.small_words | self._governing
@@ -145,21 +147,7 @@ class Attributes:
                 break
             found.append(Linked(word, form, True))
             at += 1
-        return [*found, *self._joined_farther(words[at:], old, new)]
-
-    def _joined_farther(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
-        """What a conjunction joins to a participle that has words of its own: "… en Europe et produite …"."""
-        for index, word in enumerate(words[:-1]):
-            following = words[index + 1]
-            if not word.joined or word.folded in self._relating or self._predicate.verb(words[index:]):
-                break
-            if index == 0 or word.folded not in self._grammar.conjunctions or not following.joined:
-                continue
-            shown = self._inflection.shows_agreement(following.folded)
-            form = self._agreed(following.folded, old, new) if shown else None
-            if form and self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
-                return [Linked(following, form, True)]
-        return []
+        return [*found, *self._farther.agree(words[at:], old, new)]
 
     def _may_act(self, words: list[Word]) -> bool:
         """Whether a word directly after the term may be its verb: nothing follows, or an object does.

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from luxterm.engine.replace.absolute import Absolute
 from luxterm.engine.replace.inflection import Inflection
+from luxterm.engine.replace.joined_farther import JoinedFarther
 from luxterm.engine.replace.linked import Linked
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.predicate import Predicate
@@ -40,6 +41,7 @@ class Detached:
         self._inflection = inflection
         self._predicate = predicate
         self._absolute = Absolute(language, inflection)
+        self._farther = JoinedFarther(language, phrases, inflection, predicate)
 
     def precedes(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
         """What opens the clause and may agree with its subject, which `before` comes before: places in it."""
@@ -221,7 +223,8 @@ class Detached:
             joins = at < len(words) and (folded[at] in self._conjunctions or self._detaches(folded[at:]))
             if at == len(words) or not (joins or says):
                 break  # not "quer real quer simulada"
-        return found
+        farther = self._farther.agree(list(words[at:]), old, new) if found else []
+        return [*found, *(it for it in farther if it.form != it.word.folded)]
 
     def _is_joined_to_agreeing(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
         """Whether a conjunction joins the first of some words, which isn't known, to one that agrees."""
