@@ -361,7 +361,7 @@ def test_an_editor_asks_for_the_last_commit_and_sees_the_next_one(here: Path) ->
     made.reload()
     assert before(made, here / "b.md") != stored
     assert not made.moved()
-    assert made.problems == {}
+    assert made.problems == ()
 
 
 @pytest.mark.parametrize("why", ["restricted", "no repository", "no git"])

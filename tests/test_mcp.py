@@ -21,7 +21,8 @@ from luxterm.mcp.folders import Folders
 from luxterm.mcp.resources import OVERVIEW
 from luxterm.mcp.session import BY_REQUEST, WITH_HANDSHAKE, Session
 from luxterm.mcp.tools import TOOLS
-from luxterm.mcp.wire import LIMIT, Unreadable, messages
+from luxterm.mcp.wire import LIMIT, messages
+from luxterm.system.json_lines import Unreadable
 
 DUTCH = Path(__file__).parent / "data" / "dutch"
 DRAFT = (

@@ -1,5 +1,6 @@
 """What an extension of a word processor asks, and is answered."""
 
+import io
 import json
 import re
 import subprocess
@@ -19,6 +20,7 @@ from luxterm.config.settings import Settings
 from luxterm.engine.incremental.paragraphs import CheckedParagraphs, Paragraph
 from luxterm.lexicon.load import termbase_of
 from luxterm.office import odt
+from luxterm.proofread.lines import serve
 from luxterm.proofread.marks import mark, points, units
 from luxterm.proofread.session import Session
 from luxterm.termbase.store import SHIPPED
@@ -260,7 +262,21 @@ def test_over_a_pipe() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert hello["languages"]["fr"] == "Français"
     assert checked["marks"][0]["start"] == 28
-    assert [it["error"] for it in wrong] == ["not JSON", "not an object", "no such request"]
+    assert [it["error"] for it in wrong] == [
+        "not JSON: Expecting value: line 1 column 1 (char 0)",
+        "not an object",
+        "no such request",
+    ]
+
+
+def test_a_request_that_is_too_long_has_one_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or each answer after that would be taken for another request's."""
+    monkeypatch.setattr("luxterm.proofread.lines.LONGEST_REQUEST", 20)
+    answers = io.BytesIO()
+    serve(io.BytesIO(b'{"do": "' + b"x" * 50 + b'"}\n\n{"do": "sing"}\n' + b"[" * 21), answers)
+    told = [json.loads(line)["error"] for line in answers.getvalue().splitlines()]
+    too_long = "more than 20 bytes in a line, which was skipped"
+    assert told == [too_long, "no such request", too_long]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="closes a pipe's end")

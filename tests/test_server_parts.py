@@ -349,6 +349,21 @@ def test_what_is_made_once_is_made_before_a_key_needs_it(monkeypatch: pytest.Mon
     assert made == [["en"]]
 
 
+@pytest.mark.parametrize(("pull", "remembered"), [(False, []), (True, [20, 119])])
+def test_few_closed_documents_are_remembered(
+    pull: bool, remembered: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And none for a client that is told without asking."""
+    session = Session()
+    monkeypatch.setattr(session, "publish", lambda *_: None)
+    session.meet(Client(pull=pull))
+    uris = [f"file:///{number}.md" for number in range(120)]
+    for uri in uris:
+        session.close(uri)
+    left = list(session.closed)
+    assert left[:1] + left[-1:] == [uris[at] for at in remembered]
+
+
 _NO_FIX = "The child consented to sex. "
 _PIECES = [
     "The law on child pornography. ",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from luxterm.config.find import find
 from luxterm.editing.workspace import Workspace
 from luxterm.scan.baseline import Baseline
 from luxterm.scan.baseline import write as write_baseline
@@ -361,6 +362,10 @@ def test_a_closed_document_is_cleared_in_the_workspace_report(start: Callable[..
     known = [{"uri": URI, "value": report["resultId"]}]
     (report,) = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
     assert report["kind"] == "unchanged"
+    # The client knows now: it is told to forget that, too, and then nothing any more
+    (report,) = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
+    assert report == {"uri": URI, "version": None, "kind": "full", "items": []}
+    assert client.request("workspace/diagnostic", {"previousResultIds": []})["items"] == []
     client.open(URI, TEXT)
     client.request("textDocument/diagnostic", {"textDocument": {"uri": URI}})
     (report,) = client.request("workspace/diagnostic", {"previousResultIds": known})["items"]
@@ -485,6 +490,30 @@ def test_a_lexicon_outside_the_folders_is_looked_at(tmp_path: Path) -> None:
     assert not workspace.moved()
     shutil.rmtree(own.parent)
     assert workspace.moved()
+
+
+def test_problems_are_whole_while_the_configuration_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The event loop looks at them whenever it likes: one that seemed mended would be reported again."""
+    named = {tmp_path / "a": "profle = 'un'\n", tmp_path / "b": "baseline = 'none.json'\n"}
+    for folder, config in named.items():
+        folder.mkdir()
+        (folder / "luxterm.toml").write_text(config)
+    workspace = Workspace()
+    workspace.folders = [str(folder) for folder in named]
+    workspace.reload()
+    before = workspace.problems, workspace.unwatched
+    assert [Path(each.path).parent.name for each in workspace.problems] == ["a", "b"]
+    meanwhile: list[object] = []
+
+    def seen(path: str) -> str | None:
+        meanwhile.append((workspace.problems, workspace.unwatched))
+        return find(path)
+
+    monkeypatch.setattr("luxterm.editing.workspace.find", seen)
+    workspace.reload()
+    assert set(meanwhile) == {before} == {(workspace.problems, workspace.unwatched)}
 
 
 def test_a_configuration_that_is_written_twice_in_a_moment_has_changed(tmp_path: Path) -> None:

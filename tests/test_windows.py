@@ -259,6 +259,36 @@ def test_a_reader_that_is_gone(monkeypatch: pytest.MonkeyPatch, name: str, failu
     assert stream.failure == failure
 
 
+class Closed(io.BytesIO):
+    """A pipe whose other end is closed, as Windows says it."""
+
+    def write(self, data: object, /) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+@pytest.mark.parametrize(
+    ("command", "request_"),
+    [("mcp", b'{"jsonrpc": "2.0", "id": 1, "method": "ping"}\n'), ("proofread", b'{"do": "sing"}\n')],
+)
+def test_a_client_that_is_gone(monkeypatch: pytest.MonkeyPatch, command: str, request_: bytes) -> None:
+    """It has only ended, and nothing failed."""
+
+    def leave(status: int) -> None:
+        raise SystemExit(status)
+
+    out = io.TextIOWrapper(Closed(), write_through=True)
+    monkeypatch.setattr(console, "_GONE", {errno.EINVAL})
+    monkeypatch.setattr(os, "_exit", leave)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(request_)))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", said := io.StringIO())
+    try:
+        status = main([command])
+    except SystemExit as ended:
+        status = ended.code
+    assert (status, said.getvalue()) == (0, "")
+
+
 class Terminal:
     """Windows' own, before it is told to act on escape sequences; an old one can't."""
 

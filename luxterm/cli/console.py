@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 _GONE = {errno.EPIPE, errno.EBADF} | ({errno.EINVAL} if os.name == "nt" else set[int]())
+"""What an error is numbered where nobody reads any more; Windows has no number for that alone."""
 PAGE = 100
 """Columns if there is no terminal to ask."""
 
@@ -122,7 +123,7 @@ class Stream:
             return PAGE
 
     def _lose(self, error: Exception) -> None:
-        if not (isinstance(error, OSError) and error.errno in _GONE):
+        if not is_gone(error):
             self.failure = told(reason(error))
         self._gone = True
         try:  # what Python still buffers must not fail again when the process ends
@@ -131,6 +132,11 @@ class Stream:
             os.close(null)
         except (OSError, ValueError, AttributeError):
             pass
+
+
+def is_gone(error: Exception) -> bool:
+    """Whether a stream failed because nobody reads any more, which is no mistake of ours."""
+    return isinstance(error, OSError) and error.errno in _GONE
 
 
 def _acts_on_escapes(name: str) -> bool:

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from luxterm.cli.console import Console
+from luxterm.cli.console import Console, is_gone
 from luxterm.cli.failure import Failure
 from luxterm.wording import tell
 
@@ -27,6 +27,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     try:
         for message in messages(sys.stdin.buffer):
             session.receive(message)
-    except BrokenPipeError:  # nobody listens any more
+    except OSError as error:
+        if not is_gone(error):
+            raise
         os._exit(0)
     return 0

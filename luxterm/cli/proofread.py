@@ -2,9 +2,8 @@
 
 import argparse
 import sys
-from contextlib import suppress
 
-from luxterm.cli.console import Console
+from luxterm.cli.console import Console, is_gone
 from luxterm.cli.failure import Failure
 from luxterm.wording import tell
 
@@ -15,6 +14,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise Failure(tell("extension-starts"))
     from luxterm.proofread.lines import serve
 
-    with suppress(BrokenPipeError):  # nobody listens any more
+    try:
         serve(sys.stdin.buffer, sys.stdout.buffer)
+    except OSError as error:
+        if not is_gone(error):
+            raise
     return 0

@@ -1,9 +1,10 @@
 """Which configuration applies to a file: its folder's settings, the file in force, the last that was good.
 
-Everything here except `folders` and `settings` is used only in the engine's thread. The nearest
-configuration file alone decides, as it does on the command line, so that the editor shows what the
-command line says; the editor's settings apply if there is no file. A configuration or lexicon that
-breaks is reported once, and what applied before still applies.
+Everything here is used only in the engine's thread, except for what is replaced whole and never changed:
+`restricted`, `folders` and `settings`, which others set, and `problems` and `unwatched`, which are as the
+last call left them. The nearest configuration file alone decides, as it does on the command line, so that
+the editor shows what the command line says; the editor's settings apply if there is no file. A
+configuration or lexicon that breaks is reported once, and what applied before still applies.
 """
 
 import os
@@ -67,7 +68,9 @@ class Workspace:
         self.restricted = False
         self.folders: list[str] = []
         self.settings: dict[str, EditorSettings] = {}
-        self.problems: dict[Problem, None] = {}
+        self.problems: tuple[Problem, ...] = ()
+        self.unwatched = False
+        """Whether something applies that no editor watches: a baseline, or what is in none of the folders."""
         self.notes: dict[str, bool] = {}
         """What is only for the log, and whether it is there already."""
         self._current: dict[str, Configurations] = {}
@@ -76,8 +79,9 @@ class Workspace:
         self._seen: dict[str, _Stamp] = {}
         self._named: dict[str, _Stamp] = {}
         self._lexicons: dict[str, bytes] = {}
-        self.unwatched = False
-        """Whether something applies that no editor watches: a baseline, or what is in none of the folders."""
+        self._wrong: dict[Problem, None] = {}
+        self._strange = False
+        """What becomes `problems` and `unwatched` when a call ends."""
         self._broken: set[str] = set()
         self._fresh: set[tuple[str, ...]] = set()
         self._since: Since | None = None
@@ -95,13 +99,17 @@ class Workspace:
         """What applies to the file at `path`, which needn't exist."""
         if path not in self._places:
             self._places[path] = self._find(path)
+            self._publish()
         return self._places[path]
+
+    def _publish(self) -> None:
+        self.problems, self.unwatched = tuple(self._wrong), self._strange
 
     def _find(self, path: str) -> Placed:
         folder = os.path.dirname(path)
         if folder not in self._seen:
             self._seen[folder] = seen = _stamp(folder)
-            self.unwatched = self.unwatched or any(not self.folder_of(each) for each, *_ in seen)
+            self._strange = self._strange or any(not self.folder_of(each) for each, *_ in seen)
         current, good, found = self._configurations(path), self._good.get(folder), None
         if folder not in self._broken:  # a broken configuration is read once, not for every file
             found = self._try(lambda: self._placed(current, path))
@@ -124,7 +132,7 @@ class Workspace:
         self._fresh.add(lexicon)
         for path in (it for it in lexicon if not self.folder_of(os.path.abspath(it))):
             self._lexicons[path] = _state_of(path)
-            self.unwatched = True
+            self._strange = True
         try:
             reload_termbase(lexicon)
         except TermbaseError as error:
@@ -145,11 +153,11 @@ class Workspace:
 
     def reload(self) -> None:
         """Forget what was read, so that it is read again. Reports folders with a broken configuration."""
-        self.problems = {}
         self._current, self._places, self._seen, self._named, self._lexicons = {}, {}, {}, {}, {}
-        self._broken, self._fresh, self._since, self.unwatched = set(), set(), None, False
-        for folder in self.folders:
-            self.place(os.path.join(folder, "-"))
+        self._broken, self._fresh, self._since, self._wrong, self._strange = set(), set(), None, {}, False
+        for path in (os.path.join(folder, "-") for folder in self.folders):
+            self._places[path] = self._find(path)
+        self._publish()
 
     def files(self, folder: str, problem: Callable[[str, str], None]) -> list[str]:
         """The files of a folder that a check of it would take, sorted."""
@@ -158,7 +166,9 @@ class Workspace:
             self.notes.setdefault(f"{path}: {message}", False)
 
         made = self._made(folder)
-        return self._try(lambda: [job.path for job in plan(made, problem, note=note).jobs]) or []
+        found = self._try(lambda: [job.path for job in plan(made, problem, note=note).jobs])
+        self._publish()
+        return found or []
 
     def new_notes(self) -> list[str]:
         """Those that have come since this was last asked."""
@@ -228,10 +238,10 @@ class Workspace:
         if path:
             self._named.setdefault(path, _stamp_of(path))
             watched = path.endswith(".toml") and self.folder_of(os.path.abspath(path))
-            self.unwatched = self.unwatched or not watched
+            self._strange = self._strange or not watched
 
     def _tell(self, message: str, path: str, line: int) -> None:
-        self.problems.setdefault(Problem(path, max(line, 0), message))
+        self._wrong.setdefault(Problem(path, max(line, 0), message))
 
 
 def _stamp(folder: str) -> _Stamp:

@@ -15,9 +15,9 @@ from luxterm.mcp import checking, resources
 from luxterm.mcp.failure import ProtocolError, ToolError
 from luxterm.mcp.folders import Folders
 from luxterm.mcp.tools import TOOLS
-from luxterm.mcp.wire import Unreadable
 from luxterm.report.plain_json import dumps
 from luxterm.scan.job import describe_error
+from luxterm.system.json_lines import Unreadable
 from luxterm.termbase.errors import TermbaseError
 from luxterm.wording import say
 

@@ -136,6 +136,8 @@ class Features:
                 report = self._report(uri, checked, known.pop(uri, None))
                 items.append({"uri": uri, "version": checked.of.version, **report})
         numbered = {uri: (serial, list[str]()) for uri, serial in session.closed.items()}
+        for uri in [uri for uri, (serial, _) in numbered.items() if known.get(uri) == str(serial)]:
+            del session.closed[uri]  # the client has this from us: said now for the last time
         numbered |= {each.uri: (each.serial, each.diagnostics) for each in session.scanned.values()}
         for uri, (serial, shown) in numbered.items():
             report = _numbered(serial, shown, known.pop(uri, None))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from luxterm_server.progress import Progress
 
 STATUS = "luxterm/status"
+_CLOSED = 100
+"""How many documents are remembered to have been open."""
 
 
 class Session:
@@ -32,7 +34,8 @@ class Session:
 
     `taken` are the paths of the files that the last scan of the workspace took, and `scanned` is what was
     found in those that aren't open, by path, for clients write URIs in many ways; `closed` are documents
-    that were open; `running` the long tasks by their token.
+    that were open, until a client that asks for diagnostics knows that they have none any more; `running`
+    the long tasks by their token.
 
     `serials` and those of `scanned` and `closed` number what was shown of a document, for clients that
     ask whether it is still the same. `on_checked` is called with each version that was checked while it
@@ -113,7 +116,10 @@ class Session:
         """Forget an open document, and have the client forget its diagnostics."""
         self.documents.close(uri)
         self.serials.pop(uri, None)
-        self.closed[uri] = self._next()
+        if self.client.pull:
+            self.closed[uri] = self._next()
+            if len(self.closed) > _CLOSED:  # a client that never asks for all of them
+                del self.closed[next(iter(self.closed))]
         self.publish(uri, None, [])
 
     def forget_scanned(self, keep: Collection[str] = ()) -> None:
