@@ -58,7 +58,7 @@ class Charges:
     def directly(self, around: Surroundings) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
         charged = self._stands(self._before(around), self._charged, _CHARGED, self._grammar.conjunctions)
-        return charged and not self._of_anyone(around)
+        return charged and not (self._of_anyone(around) or self._is_opposed(around))
 
     def tells_deed(self, around: Surroundings) -> bool:
         """Whether a verb says what somebody did (the context `deeds`): "arrested for keeping …"."""
@@ -75,7 +75,11 @@ class Charges:
             return True
         if not self._tells(around.besides):
             return False
-        return not self._language.contexts["opposed"].ends_in(self._language.divider.words(around.left), 1)
+        return not self._is_opposed(around)
+
+    def _is_opposed(self, around: Surroundings) -> bool:
+        """Whether it is what people work against: "arrested in a crackdown on"."""
+        return self._language.contexts["opposed"].ends_in(self._language.divider.words(around.left), 1)
 
     def _is_holding(self, around: Surroundings) -> bool:
         """As in `Doe v. Roe: child … is`: what a case has decided, behind its name and a colon.
@@ -120,7 +124,7 @@ class Charges:
             or self._is_offence(around)
             or self._is_count(around)
             or self._is_counted(around)
-            or (self._listed(around) and not self._of_anyone(around))
+            or (self._listed(around) and not (self._of_anyone(around) or self._is_opposed(around)))
             or self._under_charges(around)
             or self._pursued(around)
             or self._pursued_after(around)

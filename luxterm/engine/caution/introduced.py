@@ -14,6 +14,8 @@ from luxterm.text.words import words
 _TITLED = 120
 """Code points from the beginning of a sentence to a term in such a title at most."""
 _HEAD_MARKS = " *_.:"
+_HEAD = 7
+"""Words before a colon that say what a work is and of what, at most."""
 _BRACKET = lazy_pattern(r"\(([^()]{4,40})\)")
 
 
@@ -140,6 +142,11 @@ class Introduced:
         return 0 if at and said[at].isupper() else at
 
     def _is_work(self, head: str) -> bool:
-        """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report"."""
+        """Whether a few words end in one for a work, perhaps numbered: "lecture 4", not "to report".
+
+        Or begin with one on which they hang: "Motto of the march".
+        """
         said = [it for it in words(head) if not it[0].isdigit()]
+        if self._works.stands_in(said[:1]) and self._small.issuperset(said[1:2] or ("",)):
+            return len(said) <= _HEAD and self._verbs.isdisjoint(said)
         return self._works.stands_in(said[-1:]) and not self._infinitive.issuperset(said[-2:-1] or ("",))

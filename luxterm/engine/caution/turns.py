@@ -4,7 +4,8 @@ Its paragraph or line begins with the time and a name, or with a name alone: one
 speakers have (the context `turns`), one that begins other lines, too, or one beside a question or before "I"
 (where the context `asked` has the labels of questions that a writer answers himself). What a text calls its
 own parts isn't one ("Action 2:", the context `part-labels`). A speech that began so may go on in the next
-paragraphs. What readers wrote below a page is theirs, too.
+paragraphs. Two lines with the dash of a dialogue, of which one asks, are a conversation. What readers wrote
+below a page is theirs, too.
 """
 
 import re
@@ -18,6 +19,8 @@ _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\
 """`[18:30] Engström: No, …`."""
 _CODED = lazy_pattern(r"\W{0,2}[\[(]\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})?[\])]\s")
 """When it was said, to the second, as only a transcript has it: `[00:14:02] We had …`."""
+_STAMPED = lazy_pattern(r"(?<![\d:])\d{1,2}:\d\d:\d\d(?:[.,]\d{1,3})? ?[–—-] \S")
+"""The same before a dash: `00:14:02 – We had …`."""
 _SUBTITLE = lazy_pattern(r"\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> \d")
 """When a subtitle is shown: what is said in a film."""
 _POSTED = lazy_pattern(r"@\w{2,30}\s{0,3}[·•]\s{0,3}(?:\d{1,2} ?[smhdwy]\b|\w{3,9}\.? \d{1,2}\b)")
@@ -56,9 +59,16 @@ def is_turn(around: Surroundings) -> bool:
         return True
     start, end = around.source
     before, _, line = around.document_text(start - SOURCE, start).rpartition("\n")
-    if _TIME.match(line) or _CODED.match(line) or _SUBTITLE.search(before.rpartition("\n\n")[2]):
+    if (
+        _TIME.match(line)
+        or _CODED.match(line)
+        or _STAMPED.search(f"{line}x")
+        or _SUBTITLE.search(before.rpartition("\n\n")[2])
+    ):
         return True
-    if _goes_on(around):
+    rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
+    own = f"{line}{around.document_text(start, end)}{rest}"
+    if _goes_on(around) or _is_dialogue(around, own, before, after):
         return True
     if around.segment.scope is not Scope.PARAGRAPH:
         return False
@@ -69,13 +79,25 @@ def is_turn(around: Surroundings) -> bool:
     # The first words that somebody says; after a name without an office, it may as well be a label's entry
     if any(_opens_with_speaker(around, f"{before}{around.text[:1]}") for before in (paragraph, line)):
         return True
-    rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
-    return _answers(around, f"{line}{around.document_text(start, end)}{rest}", before, after) or _answers(
+    return _answers(around, own, before, after) or _answers(
         around,
         _paragraph(around, 0),  # whose lines are broken
         _paragraph(around, -1),
         _paragraph(around, 1),
     )
+
+
+def _is_dialogue(around: Surroundings, line: str, before: str, after: str) -> bool:
+    """Whether its line and the one above or below begin with a dialogue's dash, and one of them asks.
+
+    Where both ask or none does, they may be entries of a list.
+    """
+    dashes = around.language.grammar.dialogue
+    if not dashes or not line.lstrip().startswith(dashes):
+        return False
+    beside = (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0])
+    turns = [it for it in beside if it.lstrip().startswith(dashes)]
+    return any(("?" in it) is not ("?" in line) for it in turns)
 
 
 def _paragraph(around: Surroundings, step: int) -> str:

@@ -63,6 +63,8 @@ _ISSUED = lazy_regex(
 )
 """The rest of a title, where it appeared or what it is, and when: ` in the Delta, Sea Journal, 4 March 2004`,
 `, note du 4 mars 2004`."""
+_AUTHOR = lazy_regex(r"[^.;:!?()]{0,80} \((?:\p{Lu}\. ?){1,3}\p{Lu}\p{Ll}")
+"""The rest of a title, and a bracket that a name with its initials opens: ` in the Delta (J. D. Miller`."""
 _OF_YEAR = lazy_pattern(r"[^();\n]{0,80}, (?:18|19|20)\d\d[a-z]?\s*[;)]")
 """The rest of a work in brackets: ` in the Delta, 2003; `."""
 _DATED = lazy_regex(r"\s*(?:[^.\n]{1,80}[,:] )?(?:1[89]|20)\d\d[a-z]?\.?\s*")
@@ -98,6 +100,7 @@ class Works:
             _is_entry,
             _is_issued,
             _in_brackets,
+            _is_by,
         )
         return any(look(around) for look in looks)
 
@@ -199,6 +202,17 @@ def _in_brackets(around: Surroundings) -> bool:
     return title[:1].isupper() and _OF_YEAR.match(rest) is not None
 
 
+def _is_by(around: Surroundings) -> bool:
+    """Whether it is behind a colon, with a capital, and who wrote it is next: "Paper: Child … (J. Doe)"."""
+    _, colon, title = around.left.rpartition(": ")
+    text, (here, end) = around.view.text, around.occurrence[:2]
+    if not colon or not text[here - len(title)].isupper():
+        return False
+    named = _AUTHOR.match(text, end, min(around.bounds.end, end + _TITLED))
+    said = words(f"{title} {named[0].lower()}") if named else []
+    return bool(said) and around.language.signals.finite.isdisjoint(said)
+
+
 def _is_issued(around: Surroundings) -> bool:
     """Whether it is between commas, with a capital and when it appeared: "UNICEF, Guide sur la …, 2017"."""
     end = around.occurrence.end
@@ -212,15 +226,14 @@ def _is_issued(around: Surroundings) -> bool:
 def _in_subject(around: Surroundings) -> bool:
     """On the line of a message's header that says what it is about, perhaps in another's words.
 
-    A language's own names of that field are the context `mail-subjects`.
+    A language's own names of that field, of a letter's or a file's, too, are the context `mail-subjects`.
     """
     start = around.source.start
     line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
-    label, colon, _ = line.strip(_HEAD_MARKS).partition(":")
-    if not colon:
-        return False
     own = around.language.contexts["mail-subjects"]
-    return _SUBJECT.match(line) is not None or own.stands_in([label.strip(_HEAD_MARKS).lower()])
+    heads = (it.strip(_HEAD_MARKS).partition(":") for it in (line, around.left))
+    labels = [label.strip(_HEAD_MARKS).lower() for label, colon, _ in heads if colon]
+    return _SUBJECT.match(line) is not None or own.stands_in(labels)
 
 
 def _in_work(around: Surroundings) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern, lazy_regex
+from luxterm.engine.judge.cards import is_on_card
 from luxterm.engine.judge.works import DAY, PART, TITLE, any_of, behind_comma, in_entry, in_title_of_work
 from luxterm.engine.surroundings import SOURCE, Surroundings
 from luxterm.termbase.language import Language
@@ -130,6 +131,7 @@ def find(around: Surroundings) -> Message | None:
         _heads_notes,
         _behind_symbol,
         _is_described,
+        is_on_card,
     )
     if any(look(around) for look in looks):
         return Message("work-cited")

@@ -19,10 +19,11 @@ class Absolute:
         self._boundaries = language.grammar.boundaries
         self._inflection = inflection
 
-    def is_one(self, words: Sequence[Word], old: Readings) -> bool:
+    def is_one(self, words: Sequence[Word], old: Readings, *, led: bool = False) -> bool:
         """Whether the first of some words is said of the noun directly behind it, which agrees with it.
 
-        The phrase ends there, or goes on with a preposition: "detectada la semana pasada" says when.
+        The phrase ends there, or goes on with a preposition: "detectada la semana pasada" says when. What may
+        be a preposition, too, is an article if what opens such a part has `led` to it: "uma vez vista a".
         """
         first, *phrase = words[: _PHRASE + 2]
         if len(phrase) < _PHRASE or not all(it.joined for it in phrase[:_PHRASE]):
@@ -32,7 +33,8 @@ class Absolute:
         known = self._inflection.shows_agreement(word)
         if not known or word in agreement.complex_transitives:  # "considerada la peor"
             return False
-        opens = agreement.opens_subject(article.folded, old) and article.folded not in agreement.governing
+        opens = agreement.opens_subject(article.folded, old)
+        opens = opens and (led or article.folded not in agreement.governing)
         if not opens or noun.folded in self._boundaries:
             return False
         return not (rest and rest[0].joined) or rest[0].folded in agreement.governing

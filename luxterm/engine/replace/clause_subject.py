@@ -21,7 +21,7 @@ class ClauseSubject:
         self._words = words
         self._boundaries = language.grammar.boundaries
         self._small = language.grammar.small_words
-        self._verbs = language.all_verbs
+        self._verbs = language.all_verbs | language.agreement.auxiliaries
         self._modal = self._boundaries & self._verbs
         self._joining = language.grammar.conjunctions | language.agreement.subordinating
 

@@ -56,13 +56,19 @@ class Detached:
             opening = self._opening(words, old, new)
             said = bool(opening) and opening[0].word.folded in self._agreement.complex_transitives
             for it in opening:
-                shown = it.plain and (said or self._inflection.shows_agreement(it.word.folded))
+                shown = self._inflection.shows_agreement(it.word.folded) or self._is_linked(words, it.word)
+                shown = it.plain and (said or shown)
                 found.append(it._replace(plain=shown and not theirs, apart=not (shown or theirs)))
             # "La loi, votée en mai, punit …": whether it is theirs, only a reader can tell for certain
             theirs = theirs or any(it.folded in self._agreement.before for it in words[:1])
             found += self._predicated(words, old, new)
             at += len(part) + len(", ")
         return found
+
+    def _is_linked(self, words: list[Word], word: Word) -> bool:
+        """Whether a linking verb stands right before a word: "longe de ser …"."""
+        at = words.index(word)
+        return at > 0 and self._predicate.verb(words[at - 1 : at]) > 0
 
     def _announcing(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
         """A pronoun that opens a clause before a colon, and what is said of it: "Elle est partout : la …"."""
@@ -209,7 +215,8 @@ class Detached:
             if form is None and self._is_joined_to_agreeing(folded[at:], old, new):
                 at += 1  # "accesible y gratuita": one form for both genders
                 continue
-            if form is None or self._is_other(words[at:], old):
+            led = longest_beginning(folded[max(0, at - _PAIR) : at], self._agreement.detaching) == _PAIR
+            if form is None or self._is_other(words[at:], old, led=led):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._closed_class
             says = folded[at] in self._agreement.complex_transitives  # "jugée trop fréquente"
@@ -232,12 +239,12 @@ class Detached:
             return False
         return self._agreed(words[_PAIR], old, new) not in (None, words[_PAIR])
 
-    def _is_other(self, words: Sequence[Word], old: Phrase) -> bool:
+    def _is_other(self, words: Sequence[Word], old: Phrase, *, led: bool) -> bool:
         """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …".
 
         Or said of the noun behind it: "una vez analizada la copia".
         """
-        if self._absolute.is_one(words, old.readings):
+        if self._absolute.is_one(words, old.readings, led=led):
             return True
         word = words[0].folded
         shown = self._inflection.shows_agreement(word) and word not in self._agreement.acting

@@ -232,10 +232,13 @@ class Following:
 def _parted(linked: list[Linked], loose: list[Linked]) -> tuple[list[Linked], list[Linked]]:
     """What a verb links, and what is set off by marks, each word but once.
 
-    Behind a verb that links it, what a mark sets off plainly is so: "no solo es ilegal, sino también dañina".
+    Behind a verb that links it, what a mark sets off plainly is so: "no solo es ilegal, sino también dañina";
+    and a participle of a row whose others have words of their own: "foi vista por todos, analisada por".
     """
     set_off = {it.word for it in loose if it.plain}
-    linked = [it for it in linked if not (it.apart and it.word in set_off)]
+    linked = [
+        it for it in linked if not ((it.apart or not (it.plain or it.word.joined)) and it.word in set_off)
+    ]
     return linked, [it for it in loose if all(it.word != other.word for other in linked)]
 
 

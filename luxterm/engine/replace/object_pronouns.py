@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.inflection import Inflection
-from luxterm.engine.replace.linked import changes_of
 from luxterm.engine.replace.predicate import Predicate
 from luxterm.engine.replace.referring import Referred
+from luxterm.engine.replace.said_of_object import SaidOfObject
 from luxterm.engine.replace.words_after import Word, words_of_next
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, Readings, form_for
@@ -35,11 +35,13 @@ class ObjectPronouns:
 
     def __init__(self, language: Language, inflection: Inflection, predicate: Predicate) -> None:
         self._predicate = predicate
+        self._said = SaidOfObject(language, inflection, predicate)
         self._agreement = language.agreement
         self._inflection = inflection
         self._conjunctions = language.grammar.conjunctions
         self._verbs = language.all_verbs
         self._between = language.grammar.boundaries
+        self._proper = frozenset(language.grammar.proper_nouns)
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
         self._articles = self._joined - self._agreement.clitics
@@ -204,9 +206,7 @@ class ObjectPronouns:
             verb = next((it for it in reversed(words) if it.end < word.end), None)
         else:
             verb, after = (after[0], after[1:]) if after else (None, [])
-        if verb is None or verb.folded not in self._agreement.complex_transitives:
-            return []
-        return list(changes_of(self._predicate.attributed(after, *readings)))
+        return self._said.of(verb, after, *readings) if verb else []
 
     def _is_resumed(self, around: Surroundings, word: Word, reach: list[Word]) -> bool:
         """Whether a subject comes behind its verb, so that the noun before it may be what it stands for.
@@ -222,17 +222,23 @@ class ObjectPronouns:
     def _without_subject(self, before: list[Word], old: Readings) -> list[str]:
         """The words before a pronoun, without the subject of its verb: "la plataforma la elimina".
 
-        A relative pronoun or another verb may come between: "… que la acompaña", "… deve removê-la".
+        A relative pronoun, an adverb or another verb may come between: "que la acompaña", "deve removê-la".
+        What such a pronoun relates to is the subject behind a preposition, too: "à polícia, que a destruirá".
         """
+        relating = self._agreement.relating
         for at in range(len(before), 1, -1):
             determiner, noun = before[at - 2 : at]
             if noun.joined and determiner.folded in self._agreement.before:
-                if at == len(before) or self._agreement.opens_subject(determiner.folded, old):
+                related = at < len(before) and before[at].folded in relating
+                if at == len(before) or related or self._agreement.opens_subject(determiner.folded, old):
                     before = before[: at - 2]
                 break
-            if not (noun.joined and noun.folded in self._passed):
+            passed = noun.joined and (noun.folded in self._passed or self._inflection.is_adverb(noun.folded))
+            if not (passed or noun.folded in relating):
                 break
-        return [it.folded for it in before]
+        words = [it.folded for it in before]
+        named = zip(words, (*words[1:], ""), strict=False)  # "na internet" is no rival
+        return [it for it, noun in named if noun not in self._proper]
 
     def _found(self, around: Surroundings, words: list[Word]) -> list[Word]:
         """The words after a term that are one, or end in one.

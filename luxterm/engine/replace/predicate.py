@@ -218,7 +218,10 @@ class Predicate:
             return
         adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
         beside = self._is_beside_subject(here)
-        others = adverb or beside or self._absolute.is_one(words[index:], old)
+        first = clause.own and clause.last < 0  # the subject of "é procurada outra vez" is the term
+        led = opens(words[max(0, index - _PAIR) : index], self._agreement.detaching) == _PAIR
+        absolute = not first and self._absolute.is_one(words[index:], old, led=led)
+        others = adverb or beside or absolute
         form = None if others else self._words.agreed(word.folded, old, new)
         clause.noun = clause.noun and word.joined
         if form is None:
@@ -312,12 +315,19 @@ class Predicate:
         """The words that may agree with a term and what is joined to it, and not with the new words.
 
         "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis". No form
-        where it isn't known what several nouns have together.
+        where it isn't known what several nouns have together. A pronoun may stand for both: "e ambas são …".
         """
-        left = 0
+        left, said = 0, False
         for index, word in enumerate(words):
-            if verb := self.verb(words[index:]):
-                left = verb + _REACH
+            opened = said and word.folded in self._conjunctions and self._opens_other(words[index + 1 :])
+            if opened and not self._words.stand_for_all(words, index + 1, old):
+                return  # "… são punidas, e as vítimas são ouvidas"
+            if self._words.stand_for_all(words, index, old):
+                form = self._inflection.agreed_with_all(word.folded, old, new)
+                if form is not None:
+                    yield Linked(word, form, True)
+            elif verb := self.verb(words[index:]):
+                left, said = verb + _REACH, True
             elif word.folded in self._agreement.adverbs:
                 pass  # "é vendida às escondidas"
             elif left and self._words.agreed(word.folded, (), ()) is not None:

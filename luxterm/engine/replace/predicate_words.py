@@ -1,7 +1,7 @@
 """What a word of a predicate may be: what agrees with the subject, a noun of its own, or an adverb."""
 
 from luxterm.engine.replace.inflection import Inflection
-from luxterm.engine.replace.words_after import Word
+from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 
@@ -15,6 +15,7 @@ class PredicateWords:
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._inflection = inflection
+        self._subjects = {it.folded for cells in language.agreement.subject_pronouns for it in cells}
         self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
 
     def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
@@ -70,3 +71,23 @@ class PredicateWords:
         if word in self._conjunctions:
             return False
         return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
+
+    def stand_for_all(self, words: list[Word], index: int, old: Readings) -> bool:
+        """Whether one of some words is a pronoun for several nouns, and no other is nearer.
+
+        No determiner: not "e ambas as …".
+        """
+        word, *rest = words[index : index + 2]
+        if word.folded not in self._agreement.pronouns or word.folded in self._subjects:
+            return False
+        if (
+            rest
+            and rest[0].joined
+            and not (self.ends(rest[0].folded) or opens(rest, self._agreement.copulas))
+        ):
+            return False
+        if rest and rest[0].joined and rest[0].folded in self._agreement.before:
+            return False
+        numbers = self._agreement.numbers
+        others = tuple(it - numbers | {each} for it in old for each in numbers - it)
+        return self._agreement.is_nearest((it.folded for it in words[:index]), others)
