@@ -29,11 +29,11 @@ class Agreement:
         self._possessives = Possessives(language)
         self._concord = self._declined = None
         if language.agreement.gendered:
-            from luxterm.engine.replace.concord import Concord  # English has no need of it
+            from luxterm.engine.replace.concord.concord import Concord  # English has no need of it
 
             self._concord = Concord(language, phrases)
         elif language.declension.cases:
-            from luxterm.engine.replace.declined import Declined
+            from luxterm.engine.replace.declension.declined import Declined
 
             self._declined = Declined(language)
 

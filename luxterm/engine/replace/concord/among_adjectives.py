@@ -1,0 +1,78 @@
+"""Whether a term stands among adjectives of its noun: "contenus pédopornographiques, violents".
+
+A complement in its place would be joined to an adjective, and one after it would seem to belong to the
+complement's noun: "contenus d’abus sexuels d’enfants, violents".
+"""
+
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.agreement import Readings
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+_NEAR = 60
+"""Code points before a term in which an adjective is looked for."""
+
+_PARTING = (": ", " (", " - ", " \N{EN DASH} ", " \N{EM DASH} ", "; ")
+"""Marks that part a noun from an adjective, besides a comma: "Pornografía infantil: definida y …"."""
+
+
+class AmongAdjectives:
+    """The adjectives beside a term in one language."""
+
+    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+        grammar = language.grammar
+        self._closed_class = language.closed_class
+        self._acting = language.agreement.acting
+        self._phrases = phrases
+        self._inflection = inflection
+        self._plural = grammar.plural_endings
+        self._joints = (*language.joints, ", ")
+
+    def follow(self, around: Surroundings, readings: Readings, *, certain: bool) -> str:
+        """The adjective that fits these readings and comes after a term, or is joined to it; "" if none does.
+
+        `certain` that the term is one: then whatever a comma or a conjunction joins to it may be.
+        """
+        right = around.right
+        # `Following` sees to one directly after
+        joints = (*self._joints, " ") if certain else (*self._joints, *_PARTING)
+        joint = next((it for it in joints if right.startswith(it)), "")
+        match = WORD.match(right, len(joint)) if joint else None
+        while match and self._inflection.is_adverb(match[0]):
+            match = WORD.match(right, match.end() + 1)
+        if match is None:
+            return ""
+        if certain and " " in around.folded:  # "à caractère …, violent": it fits a noun of the term's own
+            readings = ()
+        certain = certain and joint != " " and not self._is_singular(around, match[0])
+        return match[0] if self._is_adjective(match[0], readings, certain=certain) else ""
+
+    def is_lost(self, word: str, inner: Readings, outer: Readings) -> bool:
+        """Whether a word belongs to a noun that goes with the term, not to the one that stays before it."""
+        fits = self._inflection.agreed
+        return (
+            fits(word, inner, ()) is not None and fits(word, outer, ()) is None if inner and outer else False
+        )
+
+    def _is_singular(self, around: Surroundings, word: str) -> bool:
+        """Whether it lacks the ending of the term and its noun: "contenus pédopornographiques, apologie"."""
+        term, noun = around.folded, around.left.rstrip().rpartition(" ")[2]
+        both = " " not in term and term.endswith(self._plural) and noun.endswith(self._plural)
+        return both and not word.endswith(self._plural)
+
+    def precede(self, around: Surroundings) -> bool:
+        """Whether a comma or a conjunction joins one to the term from before."""
+        left = around.left[-_NEAR:]
+        joint = next((it for it in self._joints if left.endswith(it)), "")
+        word = left[: -len(joint)].rpartition(" ")[2] if joint else ""
+        return self._is_adjective(word, (), certain=False)
+
+    def _is_adjective(self, word: str, readings: Readings, *, certain: bool) -> bool:
+        if not word.isalpha() or word in self._closed_class:
+            return False
+        if self._inflection.is_adjective(word):
+            return self._inflection.agreed(word, readings, ()) is not None
+        other = self._phrases.is_noun(word) or (word in self._acting and not certain)  # "y notifica el caso"
+        return not other and (certain or self._inflection.agreed(word, readings, ()) is not None)

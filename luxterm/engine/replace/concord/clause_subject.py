@@ -1,0 +1,109 @@
+"""Whether a verb that links a noun to what agrees with it has a subject of its own, or the one before it."""
+
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.predicate_words import PredicateWords
+from luxterm.engine.replace.words_after import Word
+from luxterm.termbase.agreement import Readings
+from luxterm.termbase.language import Language
+
+_PAIR = 2
+"""A determiner and its noun."""
+_LED = 3
+"""Words that begin a part of a sentence together at most: "por lo que"."""
+
+
+class ClauseSubject:
+    """The subjects of one language."""
+
+    def __init__(self, language: Language, inflection: Inflection, words: PredicateWords) -> None:
+        self._agreement = language.agreement
+        self._inflection = inflection
+        self._words = words
+        self._boundaries = language.grammar.boundaries
+        self._small = language.grammar.small_words
+        self._verbs = language.all_verbs | language.agreement.auxiliaries
+        self._modal = self._boundaries & self._verbs
+        self._joining = language.grammar.conjunctions | language.agreement.subordinating
+
+    def resumes(self, words: list[Word], index: int, verb: int, old: Readings, *, put_in: bool) -> bool:
+        """Whether the verb of so many words there has none, so that its subject is the one before.
+
+        `put_in` if it is so behind any mark: "who owns the …, if real, shall be …".
+        """
+        if not (put_in and self._opens_part(words, index)) and not self._is_joined_part(words, index, old):
+            return False
+        return not self._is_behind(words[index + verb :], old)
+
+    def _opens_part(self, words: list[Word], index: int) -> bool:
+        """Whether a mark stands before a word, or before adverbs and modal verbs: ", hoy debe ser"."""
+        between = self._agreement.detaching | self._modal
+        while index and words[index].joined:
+            before = words[index - 1].folded
+            modal = words[index - 2].folded if index > 1 and words[index - 1].joined else ""
+            if before in self._small and modal in self._modal:
+                index -= 1  # "ha de ser"
+            elif before not in between and not self._inflection.is_adverb(before):
+                return False
+            index -= 1
+        return not words[index].joined
+
+    def _is_joined_part(self, words: list[Word], index: int, old: Readings) -> bool:
+        """Whether a verb without a subject is in a part of its own: ", e deve ser", ", ainda que seja".
+
+        Its subject is the one before, if nothing between may be another.
+        """
+        at, joined = index, False
+        while at and words[at].joined:
+            at -= 1
+            word, before = words[at].folded, words[at - 1].folded if at else ""
+            opens = word in self._agreement.detaching and not words[at].joined  # ", aunque no esté"
+            if word in self._joining or opens:
+                joined = True
+            elif led := self._led(words[: at + 1]):
+                at, joined = at - led, True
+            elif word in self._small and before in self._verbs and words[at].joined:
+                at -= 1  # "voltou a ser"
+            elif not (word in self._verbs or self._inflection.is_adverb(word)):
+                if word not in self._agreement.detaching:
+                    return False
+        if not joined or words[at].joined:
+            return False
+        return self._agreement.is_nearest((it.folded for it in words[:at]), old)
+
+    def _led(self, words: list[Word]) -> int:
+        """How many words before the last one make with it what begins such a part: "por lo que"; or 0."""
+        for count in range(_LED, 1, -1):
+            phrase = words[-count:]
+            if len(phrase) == count and all(it.joined for it in phrase[1:]):
+                if " ".join(it.folded for it in phrase) in self._agreement.detaching:
+                    return count - 1
+        return 0
+
+    def opens_with_subject(self, words: list[Word], index: int) -> bool:
+        """Whether a mark, a determiner and a noun stand before a verb: "…, a conta será encerrada"."""
+        if index < _PAIR:
+            return False
+        determiner, noun = words[index - 2 : index]
+        opens_part = not determiner.joined and noun.joined and words[index].joined
+        known = self._inflection.is_adjective(noun.folded) or noun.folded in self._agreement.before
+        known = known or noun.folded in self._boundaries  # ", mesmo que seja"
+        return opens_part and determiner.folded in self._agreement.before and not known
+
+    def _is_behind(self, words: list[Word], old: Readings) -> bool:
+        """Whether a noun phrase follows what a linking verb says first: "…, será encerrada a conta"."""
+        for word in words:
+            said = (
+                self._inflection.is_adverb(word.folded)
+                or self._words.agreed(word.folded, old, old) is not None
+            )
+            if not word.joined or not said:
+                return word.joined and self._agreement.opens_subject(word.folded, old)
+        return False
+
+    def has_own(self, before: list[Word]) -> bool:
+        """Whether a verb's own subject opens its clause, directly before it: "que a criança esteja …"."""
+        *_, joint, determiner, noun = before if len(before) > 2 else (None, None, None)
+        if not (joint and determiner and noun and determiner.joined and noun.joined):
+            return False
+        opened = joint.folded in self._agreement.relating and determiner.folded in self._agreement.before
+        return opened and not self._inflection.is_adjective(noun.folded)

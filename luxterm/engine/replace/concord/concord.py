@@ -1,0 +1,150 @@
+"""Agreement where nouns have features: what stands before a term, shares something with it, and follows it.
+
+Each is read for the old phrase (`preceding`, `coordination`, `following`) and written for the new one. All
+readings give the same text, and nothing else has to agree: then a fix may be made unasked.
+"""
+
+from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.capitals import capitals_of
+from luxterm.engine.replace.concord.among_adjectives import AmongAdjectives
+from luxterm.engine.replace.concord.following import After, Following
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inner_noun import InnerNoun
+from luxterm.engine.replace.concord.inverted import Inverted
+from luxterm.engine.replace.concord.preceding import Before, Preceding
+from luxterm.engine.replace.concord.referring import Referred
+from luxterm.engine.replace.concord.shared_complement import SharedComplement
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
+from luxterm.text.words import WORD
+from luxterm.types import Applicability
+
+
+class Concord:
+    """The agreement of one language."""
+
+    def __init__(self, language: Language, phrases: Phrases) -> None:
+        self._agreement = language.agreement
+        self._conjunctions = language.grammar.conjunctions
+        self._phrases = phrases
+        self._inflection = Inflection(language.agreement)
+        self._preceding = Preceding(language, self._phrases, self._inflection)
+        self._following = Following(language, phrases, self._inflection)
+        self._inverted = Inverted(language, self._inflection)
+        self._among = AmongAdjectives(language, phrases, self._inflection)
+        self._shared = SharedComplement(language)
+        self._inner = InnerNoun(language, phrases, self._inflection)
+
+    def agree(self, around: Surroundings, replacement: str) -> Agreed:
+        """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
+        without_head = around.group.number in WITHOUT_HEAD
+        make = featureless if without_head else self._phrases.of
+        old, new = make(around.text), make(replacement)
+        end, either = around.occurrence.end, len(old.readings) > 1
+        before = self._preceding.agree(around, old, new, around.group.cases)
+        if without_head:
+            whole = (it._replace(readings=(), head=0, tail=0) for it in (old, new))
+            made = self._in_place_of_adjective(around, before, replacement)
+            return _with_inner(made, self._inner.agree(around, *whole), end)
+        rest = WORD.findall(around.folded[old.head :])
+        joins = not self._conjunctions.isdisjoint(rest)
+        if not joins:  # "consommateur de pornographie infantile"
+            rest = WORD.findall(around.folded[old.head : old.tail])
+        each = joins and not self._conjunctions.isdisjoint(WORD.findall(fold(replacement)))
+        if before.wrong or (not each and any(self._inflection.clashes(it, old.readings) for it in rest)):
+            # "la pornographie et la prostitution enfantines": the adjective belongs to both
+            return Agreed(replacement, end, (), Applicability.DISPLAY)
+        if before.standing and before.standing.has_features and not old.opening:
+            old = old._replace(readings=before.shown)
+        if shared := tuple(it for it in new.readings if it in old.readings):
+            new = new._replace(readings=shared)  # "une enfant" for "une mineure"
+        after, inner = After(sure=False), self._inner.agree(around, old, new)
+        if old.readings and new.readings:
+            after = self._following.agree(around, old, new, before.standing)
+        # "la pederasta" is a woman, which "el agresor" wouldn't say
+        epicene = either and not set(old.readings) <= set(new.readings)
+        asked = new.has_complement or set(old.readings) != set(new.readings)
+        among = asked and (
+            bool(self._among.follow(around, old.readings, certain=False))
+            or self._shared.goes_on(around, old, new)
+        )
+        inverted = self._inverted.agree(around, old, new, before.standing)
+        sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
+        sure = sure and (inverted is None or self._inverted.includes(around, inverted))
+        joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
+        follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
+        asked_for = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
+        asked_for = tuple(self._elided(around, it) for it in asked_for)
+        changes = _apart(asked_for)
+        if after.set_in:
+            standing = around.view.text[end + 1 : end + after.taken]
+            set_in = capitals_of(standing, after.set_in, loud=False)
+            at = new.tail if after.place is None else after.place
+            replacement = f"{replacement[:at]} {set_in}{replacement[at:]}"
+        most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
+        return _with_inner(Agreed(replacement, end + after.taken, changes, most), inner, end)
+
+    def _elided(self, around: Surroundings, change: Change) -> Change:
+        """The change of a pronoun, with the word before it where elision changes: "s’il" for "si il"."""
+        new, text = fold(change.new), around.view.folded
+        for apart, made in self._agreement.elided_subjects:
+            start = change.start - len(apart) + len(new)
+            if apart.endswith(new) and start >= 0 and text[start : change.start] == apart[: -len(new)]:
+                if start == 0 or not text[start - 1].isalnum():
+                    initial = made[0].upper() if around.view.text[start].isupper() else made[0]
+                    return Change(start, change.end, initial + made[1:])
+        return change
+
+    def _in_place_of_adjective(self, around: Surroundings, before: Before, replacement: str) -> Agreed:
+        """What is no noun phrase, in place of another: several words may part an adjective from its noun.
+
+        Not if only the last differs: "à caractère pédocriminel" for "à caractère pédopornographique".
+        """
+        end = around.occurrence.end
+        own = around.folded.rpartition(" ")[0]
+        if " " not in replacement or (own and fold(replacement).rpartition(" ")[0] == own):
+            return Agreed(replacement, end, before.changes, _doubted(before.sure))
+        noun = self._phrases.of(around.left.rstrip().rpartition(" ")[2]).readings
+        follows = self._among.follow(around, noun, certain=True)
+        if follows and self._among.is_lost(follows, self._phrases.of(around.text).readings, noun):
+            return Agreed(replacement, end, before.changes, Applicability.DISPLAY)
+        among = bool(follows) or self._among.precede(around)
+        return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
+
+    def _is_mixed(self, new: Phrase) -> bool:
+        """Whether what new words join has the gender that several nouns have together, at least in part."""
+        mixed, words = self._agreement.mixed, new.text.split()
+        starts = [0, *(at + 1 for at, word in enumerate(words) if word in self._conjunctions)]
+        heads = (self._phrases.of(" ".join(words[at:])).readings for at in starts)
+        return bool(mixed) and any(mixed <= reading for readings in heads for reading in readings)
+
+    def _other_number(self, old: Phrase, new: Phrase) -> bool:
+        """Whether the number changes, or may: then a verb has to change."""
+        return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+
+
+def _with_inner(made: Agreed, inner: Referred, end: int) -> Agreed:
+    """It with what stands for a noun inside the term, which ends there."""
+    if inner.sure and not inner.half:
+        return made
+    changes = (Change(end + start, end + stop, it) for start, stop, it in inner.changes)
+    most = Applicability.DISPLAY if inner.half else Applicability.UNSAFE
+    return made._replace(
+        changes=_apart((*made.changes, *changes)), applicability=min(made.applicability, most)
+    )
+
+
+def _apart(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Those that overlap none before them: the same words can't be a relative and a pronoun ("a-la-que")."""
+    kept: list[Change] = []
+    for change in changes:
+        if all(change.end <= other.start or other.end <= change.start for other in kept):
+            kept.append(change)
+    return tuple(kept)
+
+
+def _doubted(sure: bool) -> Applicability:
+    return Applicability.SAFE if sure else Applicability.UNSAFE

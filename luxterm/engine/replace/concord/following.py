@@ -1,0 +1,247 @@
+"""What stands after a noun phrase and agrees with it: an adjective, a predicate, a pronoun.
+
+What is recognised is written in its new form. But a reader has to look at each: a fix with any of them is
+never made unasked.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.concord.attributes import Attributes
+from luxterm.engine.replace.concord.detached import Detached
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inner_attribute import InnerAttribute
+from luxterm.engine.replace.concord.left_out import LeftOut
+from luxterm.engine.replace.concord.linked import Linked, changes_of
+from luxterm.engine.replace.concord.linking import Linking
+from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
+from luxterm.engine.replace.concord.predicate import Predicate
+from luxterm.engine.replace.concord.referring import Referring
+from luxterm.engine.replace.concord.role import MARKS, Role, Roles
+from luxterm.engine.replace.concord.rows import Rows
+from luxterm.engine.replace.determiners import Change, Standing
+from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.words_after import Word, words_after
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+
+class _Agreeing(NamedTuple):
+    """What agrees with a term, and isn't directly behind it."""
+
+    opening: list[Linked]
+    """Before it."""
+    linked: list[Linked]
+    """Linked by a verb."""
+    loose: list[Linked]
+    """Set off by marks."""
+    of_all: list[Linked]
+    """Said of all that it is joined to."""
+    resuming: list[Linked]
+    """In the next sentence."""
+    sure: bool
+    """Whether what a verb links and the next sentence hold nothing for a reader to look at."""
+
+
+class Following:
+    """The words after a term in one language."""
+
+    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+        self._grammar = language.grammar
+        self._inflection = inflection
+        self._predicate = Predicate(language, inflection)
+        self._attributes = Attributes(language, phrases, inflection, self._predicate)
+        self._detached = Detached(language, phrases, inflection, self._predicate)
+        self._objects = ObjectPronouns(language, inflection, self._predicate)
+        self._agreement = language.agreement
+        self._linking = Linking(language.agreement, inflection)
+        self._referring = Referring(language, phrases, inflection, self._predicate)
+        self._left_out = LeftOut(language, phrases, inflection)
+        self._inner = InnerAttribute(language, phrases, inflection)
+        self._closed_class = language.closed_class
+        self._roles = Roles(language, phrases, inflection, self._attributes)
+        self._rows = Rows(language, phrases, inflection, self._predicate)
+
+    def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
+        """What the new phrase asks for in place of the old one, with a determiner before it or none."""
+        changed = set(old.readings) != set(new.readings)
+        words = words_after(around, self._agreement.adverbs)
+        made = self._inner.agree(around, words, old, new)
+        made = made or self._attributes.agree(around, words, old, new, changed)
+        if not changed:
+            return made
+        bare = not (standing and standing.has_features)
+        written = bool(made.changes or made.set_in)
+        of_head = bare and written and self._attributes.are_of_head(around, words)
+        made = After(sure=False) if of_head else made
+        role = self._roles.of(around, words, old, standing)
+        if words and words[0].joined and words[0].folded in role.enacted:
+            made = After()
+        agreeing = self._agreeing(around, role, words, (old, new), made)
+        linked, loose = _parted(agreeing.linked, [] if of_head else agreeing.loose)
+        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
+        left_out = self._left_out.agree(apart, old, new, rival=role.rival, inner=role.inner)
+        objects = self._objects.agree(around, words, old.readings, new.readings)
+        fronted = changes_of(agreeing.opening, around.sentence.start - around.occurrence.end)
+        following = [*(() if role.rival else loose), *linked, *agreeing.of_all, *agreeing.resuming]
+        changes = (*fronted, *made.changes, *objects.changes, *changes_of(following), *left_out.changes)
+        referred = self._referring.agree(around, role.before, words, (old, new), changes)
+        announced = self._referring.announce(role.before, old)
+        # No form of a verb is written: "… que for denunciada" for several
+        counted = self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+        farther = not role.governed and any(
+            it.form != it.word.folded and it.apart and not _within(it.word, referred.changes) for it in linked
+        )
+        asked = (made, objects, referred, left_out)
+        return After(
+            made.set_in,
+            made.taken,
+            tuple(dict.fromkeys((*changes, *referred.changes))),
+            sure=agreeing.sure
+            and all(it.sure for it in asked)
+            and not (announced or agreeing.opening or loose or agreeing.of_all),
+            half=any(it.half for it in asked)
+            or farther
+            or (counted and bool(linked or self._predicate.is_related(words)))
+            or (announced and role.before.endswith(": ") and not agreeing.opening)
+            or any(role.rival or not (it.plain or _within(it.word, changes)) for it in loose)
+            or (not bare and any(it.apart for it in agreeing.opening))
+            or self._is_joined_by_adjective(around, words, old),
+            place=made.place,
+        )
+
+    def _agreeing(
+        self,
+        around: Surroundings,
+        role: Role,
+        words: list[Word],
+        phrases: tuple[Phrase, Phrase],
+        made: After,
+    ) -> _Agreeing:
+        """What agrees with the term besides what stands directly behind it (`made`)."""
+        old, new = phrases
+        linked, stays = self._linked(around, role, words, old, new)
+        resuming = self._detached.resuming(around, old, new)
+        opening = self._detached.precedes(role.before, old, new)
+        of_all: list[Linked] = []
+        if self._rows.joined(around, role.before):
+            opening += self._detached.announces_all(role.before, old, new)
+            of_all = self._detached.of_all(words, old, new)
+        loose = [
+            it
+            for it in self._detached.follows(words, old, new, governed=role.governed)
+            if it.word.folded not in role.enacted
+            and it.word.start >= made.taken
+            and not _within(it.word, made.changes)
+        ]
+        linked = [it for it in linked if it.word.start >= made.taken]
+        sure = stays and not (resuming or self._detached.led(around, role.before, old, new))
+        return _Agreeing(opening, linked, loose, of_all, resuming, sure)
+
+    def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
+        """What a verb says of all that a term joins, if what the new words join differs in gender.
+
+        "La prostitución y la pornografía … están prohibidas".
+        """
+        words = words_after(around, self._agreement.adverbs)
+        return tuple(changes_of(self._predicate.with_all(words, old.readings, (self._agreement.mixed,))))
+
+    def _linked(
+        self,
+        around: Surroundings,
+        role: Role,
+        words: list[Word],
+        old: Phrase,
+        new: Phrase,
+    ) -> tuple[list[Linked], bool]:
+        """What a verb links to the term, and whether that stays."""
+        before, part, governed, *_ = role
+        readings = old.readings, new.readings
+        behind = words if governed else self._behind_adjectives(words, old)
+        # "the … seized, if real, shall be …", "quando a … for apagada, será …"
+        parted = self._roles.behind_complement(behind)
+        apart = bool(parted) and (not parted[0].joined or self._opens_subordinate(before))
+        put_in = apart and not governed
+        predicates = self._predicate.related(words) if governed else words
+        linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
+        single = governed and not self._roles.is_compared(around, before)
+        together = self._rows.together(around, before, words, old, new, single=single)
+        is_object = self._linking.is_attributed(WORD.findall(before))
+        attributed = self._predicate.attributed(words, *readings) if is_object else []
+        relative = self._detached.in_relative(words, old, new)
+        # "… es ilegal" fits the new words as it stands
+        agreeing = (*linked, *together, *attributed, *relative)
+        changing = any(it.form != it.word.folded for it in agreeing)
+        sure = not (changing or self._objects.precede(around, old.readings))
+        related = self._predicate.is_related(behind) and not self._rows.is_correlated(before)
+        if related:  # "…, qui est punie", whatever is before it
+            linked = list(self._predicate.linked(behind[1:], *readings, put_in=put_in))
+        elif attributed:
+            linked = attributed
+        elif self._rows.is_alternative(before, words):
+            linked = [*(it._replace(plain=False, apart=True) for it in linked), *together]
+        elif not (part or self._roles.opens_clause(before)):
+            # "No Japão a … foi proibida": what is said directly behind it is of no other noun
+            alone = not (governed or role.rival)
+            directly = put_in or self._predicate.verb(self._behind_adverbs(words)) > 0
+            linked = [*together, *(it for it in linked if alone and directly and it.plain)]
+        elif together:
+            linked += together
+        return [*linked, *relative], sure
+
+    def _behind_adjectives(self, words: list[Word], old: Phrase) -> list[Word]:
+        """Some words without the adjectives and adverbs that they begin with: "très violente qui …"."""
+        at = 0
+        while at < len(words) and words[at].joined:
+            word = words[at].folded
+            known = self._inflection.shows_agreement(word)
+            agrees = known and self._inflection.agreed(word, old.readings, ()) is not None
+            led = at > 0 and self._inflection.is_adverb(words[at - 1].folded)  # "très réaliste"
+            if not (agrees or self._inflection.is_adverb(word) or (led and word not in self._closed_class)):
+                break
+            at += 1
+        return words[at:]
+
+    def _behind_adverbs(self, words: list[Word]) -> list[Word]:
+        first = next((at for at, it in enumerate(words) if not self._inflection.is_adverb(it.folded)), 0)
+        return words[first:]
+
+    def _is_joined_by_adjective(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
+        """Whether a conjunction or a slash joins an adjective of its head to it: "infantil o adulta"."""
+        if words and words[0].start == 1 and around.right.startswith("/"):
+            return self._inflection.agreed(words[0].folded, old.readings, ()) is not None
+        if len(words) < 2 or words[0].folded not in self._grammar.conjunctions:
+            return False
+        joint, adjective, *rest = words
+        if joint.folded in self._agreement.predicating:
+            return False  # "estima la … como peligrosa"
+        if not (joint.joined and adjective.joined and self._inflection.is_adjective(adjective.folded)):
+            return False
+        alone = not rest or not rest[0].joined or rest[0].folded in self._closed_class
+        return alone and self._inflection.agreed(adjective.folded, old.readings, ()) is not None
+
+    def _opens_subordinate(self, before: str) -> bool:
+        """Whether a noun phrase after this text is the subject of a subordinate clause: "quando a …"."""
+        clause = before[max(map(before.rfind, MARKS)) + 1 :].split()
+        opened = self._agreement.subordinating.intersection(clause)
+        return bool(opened) and self._roles.opens_clause(before)
+
+
+def _parted(linked: list[Linked], loose: list[Linked]) -> tuple[list[Linked], list[Linked]]:
+    """What a verb links, and what is set off by marks, each word but once.
+
+    Behind a verb that links it, what a mark sets off plainly is so: "no solo es ilegal, sino también dañina";
+    and a participle of a row whose others have words of their own: "foi vista por todos, analisada por".
+    """
+    set_off = {it.word for it in loose if it.plain}
+    linked = [
+        it for it in linked if not ((it.apart or not (it.plain or it.word.joined)) and it.word in set_off)
+    ]
+    return linked, [it for it in loose if all(it.word != other.word for other in linked)]
+
+
+def _within(word: Word, changes: Iterable[Change]) -> bool:
+    """Whether one of the changes is of this word or phrase."""
+    return any(word.start <= it.start < word.end for it in changes)

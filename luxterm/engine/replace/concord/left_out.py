@@ -1,0 +1,127 @@
+"""A noun that is left out after a determiner: "…, en particular la autoproducida".
+
+What is singled out so is of the term's own kind, and is written anew where no other noun could be meant.
+What a conjunction joins or a verb compares may be of another kind: "… y la adulta".
+"""
+
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.linking import Linking
+from luxterm.engine.replace.concord.referring import Referred
+from luxterm.engine.replace.determiners import Change, Determiners
+from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.words_after import Word
+from luxterm.termbase.language import Language
+
+_FEWEST, _MOST = 2, 4
+"""Words of what singles out a part: "no" and "hoy" alone don't."""
+
+
+class LeftOut:
+    """Those of one language."""
+
+    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+        agreement, grammar = language.agreement, language.grammar
+        self._agreement = agreement
+        self._inflection = inflection
+        self._determiners = Determiners(agreement, phrases)
+        self._linking = Linking(agreement, inflection)
+        self._conjunctions = grammar.conjunctions
+        self._ends = grammar.small_words | grammar.boundaries | grammar.conjunctions
+        openers = {it.partition(" ")[0] for it in agreement.pronouns}
+        self._standing = (agreement.clitics | openers) & agreement.before.keys()
+        """Determiners that may stand for a noun: la, otra."""
+
+    def agree(self, words: list[Word], old: Phrase, new: Phrase, *, rival: bool, inner: bool) -> Referred:
+        """What becomes of what may stand for the term after it.
+
+        `rival` if another noun before it may be meant; directly behind the term only its `inner` one can be,
+        to which a preposition joins it.
+        """
+        made = Referred()
+        superlative = bool(words) and words[0].joined  # "la … la plus récente", which is the term's attribute
+        for index in range(len(words) - 1):
+            found = self._agreeing(words[index : index + 4], old, adverb=index > 0 or not superlative)
+            if found is None:
+                continue
+            before = [it.folded for it in words[:index]]
+            directly = index <= _MOST and not words[0].joined
+            singled = self._singles_out(before) or (index == 0 and found > 1)  # "…, el más lucrativo, …"
+            plain = singled and not (inner if directly else rival)
+            plain = plain and self._agreement.is_nearest(before, old.readings)
+            changes = self._written(words, index, found, old, new) if plain else ()
+            made = Referred((*made.changes, *changes), sure=False, half=made.half or not changes)
+        return made
+
+    def _agreeing(self, words: list[Word], old: Phrase, *, adverb: bool) -> int | None:
+        """How many words on from a determiner that opens some words what agrees is, and no noun follows.
+
+        None where no noun is left out. If an `adverb` may come between: "la más violenta".
+        """
+        determiner, adjective, *rest = words
+        if determiner.folded not in self._standing:  # "dès sa mise en ligne"
+            return None
+        if f"{determiner.folded} {adjective.folded}" in self._agreement.pronouns:  # "la misma"
+            return None
+        if self._agreement.is_nearest([determiner.folded], old.readings):
+            return None  # of another gender: the Portuguese "a sério"
+        at = 1
+        if adverb and rest and adjective.joined and self._inflection.is_adverb(adjective.folded):
+            if set(self._agreement.by_ending(adjective.folded)) & set(old.readings):
+                return None  # "le signalement": a noun, though adverbs end so, too
+            at, adjective, rest = 2, rest[0], rest[1:]
+        known = self._inflection.is_adjective(adjective.folded)
+        noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
+        shown = known or at > 1 or self._inflection.is_participle(adjective.folded)  # "el más lucrativo"
+        if noun or not (adjective.joined and shown):
+            return None
+        if self._inflection.agreed(adjective.folded, old.readings, old.readings) is None:
+            fits = self._determiners.standing(f"{determiner.folded} ", old.readings)  # "el más rentable"
+            if at == 1 or known or adjective.folded in self._ends or not fits:
+                return None
+        elif self._linking.joins(adjective.folded) and rest and rest[0].joined:  # "a dita artística"
+            rest = rest[self._inflection.agreed(rest[0].folded, old.readings, ()) is not None :]
+        return at if not (rest and rest[0].joined) or rest[0].folded in self._ends else None
+
+    def _singles_out(self, before: list[str]) -> bool:
+        """Whether words end in what singles out a part of something: "incluida", "en particular"."""
+        if not before:
+            return False
+        if before[-1] in self._agreement.including or before[-1].endswith(self._agreement.adverb_endings):
+            return True
+        phrases = (" ".join(before[-count:]) for count in range(_FEWEST, _MOST + 1))
+        return not self._agreement.detaching.isdisjoint(phrases)
+
+    def _written(
+        self, words: list[Word], index: int, count: int, old: Phrase, new: Phrase
+    ) -> tuple[Change, ...]:
+        """The determiner, with a preposition that it holds, and what agrees; nothing where it has no form."""
+        before = words[index - 1] if index and words[index].joined else None
+        left = f"{before.folded} {words[index].folded} " if before else f"{words[index].folded} "
+        standing = self._determiners.standing(left, old.readings)
+        form = self._determiners.written(standing[0], new, words[index + 1].folded)[0] if standing else None
+        if not form or not standing[0].has_features:
+            return ()
+        held = before is not None and standing[0].start == 0
+        first = before if before and held else words[index]
+        found = [Change(first.start, words[index].end, form)]
+        if before and not held and before.folded in self._agreement.including:  # "incluida la …"
+            found += self._changed(before, old, new)
+        at = index + count
+        while at < len(words):
+            found += self._changed(words[at], old, new)
+            joined = words[at + 1 : at + 3]
+            if len(joined) < 2 or joined[0].folded not in self._conjunctions:
+                break
+            if not all(it.joined for it in joined) or not self._shows(joined[1].folded, old):
+                break
+            at += 2
+        return tuple(found)
+
+    def _changed(self, word: Word, old: Phrase, new: Phrase) -> list[Change]:
+        form = self._inflection.agreed(word.folded, old.readings, new.readings)
+        return [] if form in (None, word.folded) else [Change(word.start, word.end, form or "")]
+
+    def _shows(self, word: str, old: Phrase) -> bool:
+        """Whether a word agrees with the term, and is an adjective or a participle."""
+        known = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
+        return known and self._inflection.agreed(word, old.readings, ()) is not None

@@ -1,0 +1,376 @@
+"""What a linking verb joins to a term, and a pronoun that is its subject: "dès qu’elle est connue"."""
+
+from collections.abc import Iterator
+
+from luxterm.engine.replace.concord.absolute import Absolute
+from luxterm.engine.replace.concord.clause_subject import ClauseSubject
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.predicate_words import PredicateWords
+from luxterm.engine.replace.concord.read_clause import ReadClause
+from luxterm.engine.replace.words_after import Word, opens
+from luxterm.termbase.agreement import Readings, form_for
+from luxterm.termbase.language import Language
+
+_PAIR = 2
+"""A conjunction and the noun that it adds, at least."""
+_REACH = 3
+"""Words between a linking verb and what agrees, at most."""
+_MODAL = 3
+"""Words between a pronoun and a linking verb at most: "il ne doit pas être"."""
+
+
+class Predicate:
+    """The predicates and pronouns of one language."""
+
+    def __init__(self, language: Language, inflection: Inflection) -> None:
+        self._agreement = language.agreement
+        self._boundaries = language.grammar.boundaries
+        self._conjunctions = language.grammar.conjunctions
+        self._words = PredicateWords(language, inflection)
+        self._subject = ClauseSubject(language, inflection, self._words)
+        self._impersonal = language.contexts["impersonal-verbs"]
+        self._inflection = inflection
+        self._absolute = Absolute(language, inflection)
+        cells = (it for cells in language.agreement.subject_pronouns for it in cells)
+        self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
+        cells = (it for cells in language.agreement.oblique_pronouns for it in cells)
+        self._beside = frozenset(it.folded for it in cells if " " in it.folded)
+        """Pronouns of several words that stand beside a subject: "elle-même", "elle aussi"."""
+
+    def verb(self, words: list[Word]) -> int:
+        """How many of some words make a linking verb at their beginning, 0 if they don't."""
+        return opens(words, self._agreement.copulas)
+
+    def is_subject(self, word: str) -> bool:
+        """Whether a folded word is a pronoun that is the subject."""
+        return word in self._subjects
+
+    def _is_pronoun(self, words: list[Word]) -> bool:
+        """Whether the first of two words is a pronoun that is the subject, with its verb behind it.
+
+        "Il humilie", but not "il faut" or "il y a", where it stands for nothing.
+        """
+        pronoun, *rest = words
+        if self._is_beside_subject(words):
+            return False
+        if not (rest and rest[0].joined) or pronoun.folded in self._subjects:
+            return bool(rest) and rest[0].joined
+        verb, impersonal = rest[0].folded, self._agreement.impersonal
+        acts = not (self._words.ends(verb) or self.verb(rest) or self._impersonal.stands_in([verb]))
+        return bool(self._impersonal) and pronoun.folded in impersonal and acts
+
+    def _is_beside_subject(self, words: list[Word]) -> bool:
+        """Whether two words are a pronoun that stands beside the subject: "… est elle aussi punie"."""
+        return " ".join(it.folded for it in words) in self._beside
+
+    def _is_impersonal(self, words: list[Word]) -> bool:
+        """Whether some words begin with a pronoun that may stand for nothing, and have a linking verb."""
+        pronoun, *rest = words
+        return pronoun.folded in self._agreement.impersonal and self._verb_near(rest) is not None
+
+    def _verb_near(self, words: list[Word]) -> int | None:
+        """Which word a linking verb begins at, perhaps behind a modal verb: "ne doit pas être"."""
+        for at in range(min(len(words), _MODAL + 1)):
+            if not words[at].joined or words[at].folded in self._agreement.relating:
+                return None
+            if self.verb(words[at:]):
+                return at
+            if words[at].folded not in self._boundaries:  # "il figurait est …"
+                return None
+        return None
+
+    def _is_personal(self, words: list[Word], index: int, old: Readings) -> bool:
+        """Whether such a pronoun stands for something: "bien qu’il soit interdit", "parce qu’il est puni".
+
+        Not where what it announces may come behind it, nor in "comme il est prévu".
+        """
+        agreement, rest = self._agreement, words[index + 1 :]
+        if not (agreement.introducing and index):
+            return False
+        if rest and rest[0].folded in agreement.clitics and self.verb(rest[1:]):
+            return True  # "il l’est plus sévèrement"
+        before = f" {' '.join(it.folded for it in words[:index])} "
+        elided = tuple(f"{it.rstrip()[:-1]} " for it in agreement.comparing)  # "ainsi qu’il est prévu"
+        if before.endswith((*agreement.comparing, *elided)):
+            return False
+        if not agreement.introducing.isdisjoint(it.folded for it in rest):
+            return False
+        at = self._verb_near(rest) or 0
+        verb = at + self.verb(rest[at:])
+        said = next((it for it in rest[verb:] if not self._words.is_beside(it.folded)), None)
+        return said is not None and self._words.agreed(said.folded, old, old) is not None
+
+    def related(self, words: list[Word]) -> list[Word]:
+        """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
+        relating = self._agreement.relating
+        at = next((index for index, it in enumerate(words) if it.folded in relating), len(words))
+        return words[at:]
+
+    def is_related(self, words: list[Word]) -> bool:
+        """Whether the first makes the noun before it a subject, or does so with the second: "la cual"."""
+        relating = self._agreement.relating
+        return bool(words) and (words[0].folded in relating or opens(words, self._agreement.relatives) > 1)
+
+    def linked(self, words: list[Word], old: Readings, new: Readings, *, put_in: bool) -> Iterator[Linked]:
+        """The words in its sentence that may agree with a term, from the first linking verb on.
+
+        `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
+        """
+        clause = ReadClause()
+        for index, word in enumerate(words):
+            self._follow(clause, words, index, old)
+            clause.verb = max(clause.verb - 1, 0)
+            if clause.verb:
+                pass  # "a été": no part of the verb agrees
+            elif self._is_pronoun(words[index : index + 2]):
+                form = self._pronoun(words[:index], word, old, new)
+                # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
+                other = word.folded not in self._agreement.impersonal
+                clause.own = form is not None or (clause.own and not other)
+                clause.theirs = form is None and self._is_of_other(words[:index], word.folded, old)
+                if form is not None:
+                    yield Linked(word, form, True)
+                    yield from self._asked(words[:index], new)
+                    yield from self._behind_verb(words[index + 1 :], old, new)
+            elif self._is_impersonal(words[index:]):
+                personal = self._is_personal(words, index, old)
+                form = self._pronoun(words[:index], word, old, new) if personal else None
+                clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
+                if form is not None:
+                    yield Linked(word, form, True)
+            elif verb := self.verb(words[index:]):
+                resumes = self._subject.resumes(words, index, verb, old, put_in=put_in)
+                clause.own = (clause.own or resumes) and not self._subject.has_own(words[:index])
+                if clause.theirs or self._subject.opens_with_subject(words, index):
+                    clause.own, clause.reach, clause.verb = False, 0, verb
+                    continue
+                yield from self._fronted(words[:index], old, new)
+                clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
+            elif self.acts(words, index) or self._begins_part(words[index:]):
+                clause.reach = 0
+            elif clause.reach:
+                yield from self._within_reach(clause, words, index, (old, new))
+            if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
+                clause.reach = max(clause.reach - 1, 0)
+
+    def _behind_verb(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
+        verb, *rest = words
+        said = next((it for it in rest[:_REACH] if not self._words.is_beside(it.folded)), None)
+        if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
+            return
+        shown = self._inflection.shows_agreement(said.folded)
+        form = self._words.agreed(said.folded, old, new) if shown else None
+        if form is not None:
+            yield Linked(said, form, True)
+
+    def acts(self, words: list[Word], index: int) -> bool:
+        """Whether a word is a verb beside its subject or its object: "il détruit", "et détruit des"."""
+        word, before = words[index], words[index - 1].folded if index else ""
+        if not word.joined:
+            return False
+        if before in self._agreement.impersonal:
+            return not self.verb(words[index - 2 : index - 1])  # not "est-il légal ?"
+        behind = words[index + 1 : index + 2]
+        joined = before in self._conjunctions and word.folded in self._agreement.acting
+        return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
+
+    def _follow(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> None:
+        """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
+        word, resumes = words[index], clause.last == index - 1
+        clause.theirs = clause.theirs and word.joined
+        if self._parenthetic(words, index) or (index and self._parenthetic(words, index - 1)):
+            return
+        _, *rest = self._without_adverbs(words[index:])
+        # "vue, vendue et …", "vue, puis vendue", but not "…, soit-elle simulée, sera …"
+        led = word.folded in self._agreement.detaching or word.folded in self._conjunctions
+        joined = word.joined or (
+            resumes and not self.verb(words[index:]) and self._goes_on(rest if led else [word], old)
+        )
+        adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
+        goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
+        clause.own = clause.own and joined and goes_on
+        between = words[clause.last + 1 : index]
+        if clause.last >= 0 and self._resumes(between, self._without_adverbs(words[index : index + 4]), old):
+            clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
+
+    def _begins_part(self, words: list[Word]) -> bool:
+        """Whether a mark stands before the first, which agrees with nothing: ", mesmo que seja"."""
+        return not words[0].joined and opens(words, self._agreement.detaching) > 1
+
+    def _parenthetic(self, words: list[Word], index: int) -> bool:
+        """Whether marks set off an adverb alone, so that its clause goes on: "é, de facto, apagada"."""
+        word, *after = words[index : index + 2]
+        return (
+            bool(index and after)
+            and not (word.joined or after[0].joined)
+            and self._inflection.is_adverb(word.folded)
+        )
+
+    def _within_reach(
+        self, clause: ReadClause, words: list[Word], index: int, readings: tuple[Readings, Readings]
+    ) -> Iterator[Linked]:
+        """A word behind a linking verb, if it may agree with the term."""
+        word, here, (old, new) = words[index], words[index : index + 2], readings
+        if self._is_anothers(words[clause.last + 1 : index + 1] if clause.last >= 0 else []):
+            clause.reach = 0
+            return
+        adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
+        beside = self._is_beside_subject(here)
+        first = clause.own and clause.last < 0  # the subject of "é procurada outra vez" is the term
+        led = opens(words[max(0, index - _PAIR) : index], self._agreement.detaching) == _PAIR
+        absolute = not first and self._absolute.is_one(words[index:], old, led=led)
+        others = adverb or beside or absolute
+        form = None if others else self._words.agreed(word.folded, old, new)
+        clause.noun = clause.noun and word.joined
+        if form is None:
+            said = index > 0 and self._predicates(words[index - 1], word)
+            if not (said or beside or self._words.strengthens(here, old)):
+                clause.plain = clause.plain and not self._words.parts(word.folded)
+        elif not self._words.announces_other(here, old):
+            sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
+            yield Linked(word, form, sure and clause.own, sure and not clause.own)
+            if not clause.noun:
+                clause.reach, clause.last = _REACH + 1, index
+        keeps_on = clause.noun and self._words.keeps_on(words[: index + 1], old)
+        clause.noun = self._words.is_noun(word.folded, old) or keeps_on
+
+    def _is_anothers(self, words: list[Word]) -> bool:
+        """Whether the last of some words is said of the noun before it, and the verb is left out.
+
+        "… será bloqueada y su existencia, comunicada a …".
+        """
+        if len(words) <= _PAIR or words[-1].joined:
+            return False
+        return words[0].folded in self._conjunctions and self._opens_other(words[1:-1])
+
+    def _goes_on(self, words: list[Word], old: Readings) -> bool:
+        """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""
+        if self.verb(words):
+            return True
+        word = words[0].folded if words else ""
+        shown = self._inflection.shows_agreement(word)
+        return shown and self._words.agreed(word, old, old) is not None
+
+    def _opens_other(self, words: list[Word]) -> bool:
+        """Whether the first of some words is a determiner: "… est interdite et toute personne …"."""
+        return bool(words) and words[0].joined and self._agreement.opens(words[0].folded)
+
+    def _resumes(self, between: list[Word], words: list[Word], old: Readings) -> bool:
+        """Whether the first of two words joins a participle to what agrees before it.
+
+        Not to another one `between` them.
+        """
+        joint, *rest = words
+        if joint.folded not in self._conjunctions or not (joint.joined and rest and rest[0].joined):
+            return False
+        parts = self._inflection.is_of_participle
+        if any(parts(it.folded) for it in between):
+            return False
+        return parts(rest[0].folded) and self._goes_on(rest, old)
+
+    def _without_adverbs(self, words: list[Word]) -> list[Word]:
+        """The first of some words, and those after it without adverbs: "y luego vendida"."""
+        return [it for at, it in enumerate(words) if not (at and self._inflection.is_adverb(it.folded))]
+
+    def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """What agrees before a linking verb, by the words there: "por violenta que sea"."""
+        *_, word, relating = before if len(before) > 1 else (None, None)
+        if word and relating and relating.folded in self._agreement.relating:
+            if f"{word.folded} {relating.folded}" in self._agreement.detaching:
+                return  # "mesmo que seja"
+            if (form := self._words.agreed(word.folded, old, new)) is not None:
+                yield Linked(word, form, True)
+
+    def _asked(self, before: list[Word], new: Readings) -> Iterator[Linked]:
+        """The determiner that a pronoun behind it agrees with, by the words there: "quelle qu’elle soit"."""
+        *_, word, relating = before if len(before) > 1 else (None, None)
+        if word and relating and relating.folded in self._agreement.relating:
+            if form := form_for(self._agreement.asking(word.folded), new):
+                yield Linked(word, form, True)
+
+    def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
+        """What a verb says of a term that is its object: "juge la … illicite et dangereuse", "tient … pour".
+
+        Not "qualifie la … de grande menace": there it belongs to a noun of its own.
+        """
+        linked = bool(words) and words[0].folded in self._agreement.predicating
+        found = list[Linked]()
+        for at in range(int(linked), len(words)):
+            word, rest = words[at], words[at + 1 : at + 2]
+            if not word.joined:
+                break
+            if word.folded in self._conjunctions or self._inflection.is_adverb(word.folded):
+                continue
+            form = self._words.agreed(word.folded, old, new)
+            if form is None or (rest and rest[0].joined and not self._words.ends(rest[0].folded)):
+                break
+            found.append(Linked(word, form, True))
+            if not rest or rest[0].folded not in self._conjunctions:
+                break
+        return found
+
+    def with_all(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """The words that may agree with a term and what is joined to it, and not with the new words.
+
+        "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis". No form
+        where it isn't known what several nouns have together. A pronoun may stand for both: "e ambas são …".
+        """
+        left, said = 0, False
+        for index, word in enumerate(words):
+            opened = said and word.folded in self._conjunctions and self._opens_other(words[index + 1 :])
+            if opened and not self._words.stand_for_all(words, index + 1, old):
+                return  # "… são punidas, e as vítimas são ouvidas"
+            if self._words.stand_for_all(words, index, old):
+                form = self._inflection.agreed_with_all(word.folded, old, new)
+                if form is not None:
+                    yield Linked(word, form, True)
+            elif verb := self.verb(words[index:]):
+                left, said = verb + _REACH, True
+            elif word.folded in self._agreement.adverbs:
+                pass  # "é vendida às escondidas"
+            elif left and self._words.agreed(word.folded, (), ()) is not None:
+                form = self._inflection.agreed_with_all(word.folded, old, new)
+                if form is not None:
+                    yield Linked(word, form, True)
+            left = max(left - 1, 0)
+
+    def _pronoun(self, before: list[Word], word: Word, old: Readings, new: Readings) -> str | None:
+        """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
+        between = [it.folded for it in before]
+        # "est fréquent au lycée, et il est …", "… ; il est …", "…, parce qu’il est …"
+        if not word.joined or self._joins_clause(between[-2:]):
+            between = self._agreement.but_governed(between)
+        if len(between) > 1 and self._agreement.asking(between[-2]):  # "quelle qu’elle soit"
+            between = between[:-2]
+        if not self._agreement.is_nearest(between, old):
+            return None
+        fitting = (
+            cells
+            for cells in self._agreement.subject_pronouns
+            if any(it.folded == word.folded and it.fits(old) for it in cells)
+        )
+        return form_for(next(fitting, ()), new)
+
+    def _is_of_other(self, before: list[Word], word: str, old: Readings) -> bool:
+        """Whether a pronoun shows that it stands for a noun `before` it, and not for the term: "ceux-ci"."""
+        shown = tuple(self._agreement.shown_by(word))
+        if any(it <= each for it in shown for each in old):
+            return False
+        return not self._agreement.is_nearest((it.folded for it in before), shown)
+
+    def _joins_clause(self, words: list[str]) -> bool:
+        """Whether the last of two words joins a clause to the one before: "et", "parce qu", "puisqu"."""
+        first, last = ("", "", *words)[-2:]
+        detaching = self._agreement.detaching
+        return (
+            last in self._conjunctions
+            or last in detaching
+            or (last in self._agreement.relating and first in detaching)
+        )
+
+    def _predicates(self, verb: Word, word: Word) -> bool:
+        """Whether a word joins what agrees to a participle: "tenue pour …"."""
+        agreement = self._agreement
+        return word.folded in agreement.predicating and verb.folded in agreement.complex_transitives

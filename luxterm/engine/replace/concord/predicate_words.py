@@ -1,0 +1,93 @@
+"""What a word of a predicate may be: what agrees with the subject, a noun of its own, or an adverb."""
+
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.words_after import Word, opens
+from luxterm.termbase.agreement import Readings
+from luxterm.termbase.language import Language
+
+
+class PredicateWords:
+    """The words of one language."""
+
+    def __init__(self, language: Language, inflection: Inflection) -> None:
+        self._agreement = language.agreement
+        self._small = language.grammar.small_words
+        self._boundaries = language.grammar.boundaries
+        self._conjunctions = language.grammar.conjunctions
+        self._inflection = inflection
+        self._subjects = {it.folded for cells in language.agreement.subject_pronouns for it in cells}
+        self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
+
+    def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
+        """Its form if it may agree; a function word or a noun doesn't, whatever its ending."""
+        function = word in self._small or word in self._boundaries or word in self._agreement.nouns
+        function = function or bool(self._agreement.asking(word))  # "quelle qu’en soit l’origine"
+        if function and not self._inflection.is_adjective(word):
+            return None
+        return self._inflection.agreed(word, old, new)
+
+    def is_noun(self, word: str, old: Readings) -> bool:
+        """Whether a word of a predicate may be a noun, to which an adjective directly behind it belongs."""
+        if self.ends(word) or word in self._agreement.before or self._inflection.is_adverb(word):
+            return False
+        return self.agreed(word, old, old) is None
+
+    def keeps_on(self, words: list[Word], old: Readings) -> bool:
+        """Whether the last of some words doesn't end a noun phrase: an adjective, or what joins one."""
+        adjective, last = words[-2].folded, words[-1].folded
+        if last not in self._conjunctions:
+            adjective = last
+        return self._inflection.is_adverb(last) or self.agreed(adjective, old, old) is not None
+
+    def strengthens(self, words: list[Word], old: Readings) -> bool:
+        """Whether the first of two words is an adverb before what agrees: "poco conocida"."""
+        adverb, *rest = words
+        agrees = bool(rest) and rest[0].joined and self.agreed(rest[0].folded, old, old) is not None
+        return agrees and self._inflection.is_adverb(adverb.folded)
+
+    def announces_other(self, words: list[Word], old: Readings) -> bool:
+        """Whether the first of two words is an adverb not before what may agree: "formellement interdit".
+
+        What is neither recognised nor a function word may be an adjective all the same.
+        """
+        word = words[0].folded
+        if any(self.agreed(word, it, it) != word for it in self._any_number):
+            return False
+        following = words[1].folded if len(words) > 1 and words[1].joined else ""
+        if not following or following in self._small or following in self._boundaries:
+            return True
+        return self.agreed(following, (), ()) is not None and self.agreed(following, old, old) is None
+
+    def is_beside(self, word: str) -> bool:
+        """Whether a word stands beside a verb and says nothing of its subject: "souvent", "rarement"."""
+        return self._inflection.is_adverb(word) or word in self._agreement.detaching
+
+    def ends(self, word: str) -> bool:
+        """Whether a word ends what a predicate says: a function word, a verb or a conjunction."""
+        return word in self._small or word in self._boundaries or word in self._conjunctions
+
+    def parts(self, word: str) -> bool:
+        """Whether a word begins a noun phrase of its own, or is the subject."""
+        if word in self._conjunctions:
+            return False
+        return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
+
+    def stand_for_all(self, words: list[Word], index: int, old: Readings) -> bool:
+        """Whether one of some words is a pronoun for several nouns, and no other is nearer.
+
+        No determiner: not "e ambas as …".
+        """
+        word, *rest = words[index : index + 2]
+        if word.folded not in self._agreement.pronouns or word.folded in self._subjects:
+            return False
+        if (
+            rest
+            and rest[0].joined
+            and not (self.ends(rest[0].folded) or opens(rest, self._agreement.copulas))
+        ):
+            return False
+        if rest and rest[0].joined and rest[0].folded in self._agreement.before:
+            return False
+        numbers = self._agreement.numbers
+        others = tuple(it - numbers | {each} for it in old for each in numbers - it)
+        return self._agreement.is_nearest((it.folded for it in words[:index]), others)

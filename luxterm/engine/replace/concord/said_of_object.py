@@ -1,0 +1,58 @@
+"""What a verb says of its object, for which a pronoun stands: "la rend dangereuse", "a conserva selada"."""
+
+from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.linked import changes_of
+from luxterm.engine.replace.concord.predicate import Predicate
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.words_after import Word
+from luxterm.termbase.agreement import Readings
+from luxterm.termbase.language import Language
+
+
+class SaidOfObject:
+    """That of one language."""
+
+    def __init__(self, language: Language, inflection: Inflection, predicate: Predicate) -> None:
+        self._predicate = predicate
+        self._agreement = language.agreement
+        self._inflection = inflection
+        self._between = language.grammar.boundaries
+
+    def of(self, verb: Word, after: list[Word], old: Readings, new: Readings) -> list[Change]:
+        """The changes of the words `after` a verb that say something of its object."""
+        if after and self._is_compound(verb, after[0], old):
+            verb, *after = after
+        if verb.folded in self._agreement.complex_transitives:
+            return list(changes_of(self._predicate.attributed(after, old, new)))
+        return [] if verb.folded in self._agreement.auxiliaries else self._beside_verb(after, old, new)
+
+    def _beside_verb(self, words: list[Word], old: Readings, new: Readings) -> list[Change]:
+        """What the first of some words, behind any other verb, says of its object: "que a conserva selada".
+
+        Not where a noun comes next.
+        """
+        word, *rest = words[:2] or (None,)
+        if (
+            word is None
+            or not word.joined
+            or (rest and rest[0].joined and rest[0].folded not in self._between)
+        ):
+            return []
+        shown = self._inflection.shows_agreement(word.folded)
+        form = self._inflection.agreed(word.folded, old, new) if shown else None
+        known = word.folded in self._agreement.nouns or self._inflection.is_adverb(word.folded)
+        return [] if form in (None, word.folded) or known else [Change(word.start, word.end, form or "")]
+
+    def _is_compound(self, verb: Word, participle: Word, old: Readings) -> bool:
+        """Whether they are a tense, whose participle has one form: "que a tinha recebido selada".
+
+        Not "tem-na guardada".
+        """
+        word, agreement = participle.folded, self._agreement
+        if verb.folded not in agreement.auxiliaries or agreement.objects_agree:
+            return False
+        shown = self._inflection.shows_agreement(word)
+        if not (participle.joined and shown):
+            return False
+        mixed = bool(agreement.mixed) and all(agreement.mixed <= it for it in old)
+        return mixed or self._inflection.agreed(word, old, ()) is None

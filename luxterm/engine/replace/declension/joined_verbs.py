@@ -1,0 +1,151 @@
+"""The verbs that agree with the first one of a term, in a language that declines, and those that don't.
+
+"war, ist und bleibt", "ist verboten und wird gelöscht"; not "ist verboten, und der Nutzer wird gesperrt".
+"""
+
+from typing import TYPE_CHECKING
+
+from luxterm.engine.replace.declension.case_context import CaseContext
+from luxterm.engine.replace.declension.clause import Clauses
+from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.verbs_last import LastVerbs
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+if TYPE_CHECKING:
+    from regex import Match
+
+_CLAUSE = 240
+"""Code points before a verb in which its clause begins."""
+_PARTING = ",;:"
+_BRACKETS = frozenset("()\N{EN DASH}\N{EM DASH}")
+
+
+class JoinedVerbs:
+    """Those of one language."""
+
+    def __init__(
+        self, language: Language, context: CaseContext, clauses: Clauses, nouns: NounPhrases
+    ) -> None:
+        self._declension = language.declension
+        self._conjunctions = language.grammar.conjunctions
+        self._function_words = language.function_words
+        self._joints = language.joints
+        self._context = context
+        self._clauses = clauses
+        self._nouns = nouns
+
+    def changes(
+        self,
+        around: Surroundings,
+        at: int,
+        numbers: tuple[str, str],
+        last: LastVerbs | None,
+        *,
+        subordinate: bool,
+    ) -> tuple[list[Change], bool]:
+        """The changes of the other verbs, and whether there is none besides that may have the same subject.
+
+        `at` is the end of the first one; `last` if it ends its clause.
+        """
+        joined, known = self._at_end(around, last, *numbers)
+        at = last.others[-1].end() if last and last.others else at
+        stop = self._clause_end(around, at) if subordinate else len(around.right)
+        later, all_known = self._later(around, at, *numbers, max(at, stop), clauses=last is None)
+        return [*joined, *later], known and all_known and stop >= 0
+
+    def _at_end(
+        self, around: Surroundings, last: LastVerbs | None, had: str, has: str
+    ) -> tuple[list[Change], bool]:
+        """The changes of the verbs at the end that are joined to the first, and whether each is known."""
+        end, found = around.occurrence.end, list[Change]()
+        others = last.others if last and last.sure else ()
+        for word in others:
+            forms = dict(self._declension.verbs.get(word[0], ()))
+            if forms.get(had) == word[0] and has in forms:
+                found.append(Change(end + word.start(), end + word.end(), forms[has]))
+        return found, last is None or (last.sure and len(found) == len(others))
+
+    def _clause_end(self, around: Surroundings, at: int) -> int:
+        """Where the main clause begins behind a subordinate one, which has its own subject; else the end.
+
+        "Ob … gemeldet wird, zeigt sich", "Wird … gemeldet, so ist …": the verb comes next, or an adverb.
+        -1 if that verb may be one of several of the subordinate clause.
+        """
+        right, declension = around.right, self._declension
+        comma = right.find(", ", at)
+        start = around.occurrence.end + comma + 2
+        words = self._context.between(around, start, min(around.sentence.end, start + _CLAUSE))[:3]
+        if words and (words[0].folded in declension.between or self._clauses.is_adverb(words[0])):
+            words = words[1:]
+        begins = comma >= 0 and len(words) > 1 and words[0].directly and words[0].folded in declension.verbs
+        if not begins:
+            return len(right)
+        return -1 if words[1].folded in self._conjunctions else comma
+
+    def _later(
+        self, around: Surroundings, at: int, had: str, has: str, stop: int, *, clauses: bool
+    ) -> tuple[list[Change], bool]:
+        """The changes of known verbs that are joined to one, and whether there is no other that may be.
+
+        "war, ist und bleibt", "ist verboten und wird gelöscht"; `at` is the end of the first, `stop` the end
+        of its clause; `clauses` if what is joined to it may be one that another subject opens.
+        """
+        end, right = around.occurrence.end, around.right
+        found, row, certain = list[Change](), list[Change](), True
+        for word in WORD.finditer(right, at, stop):
+            forms = dict(self._declension.verbs.get(word[0], ()))
+            verb = forms.get(had) == word[0] and forms.get(has, word[0]) != word[0]
+            joined = right.endswith(self._joints, 0, word.start())
+            if not verb and at and right[at : word.start()] in self._joints:
+                forms = {} if word[0] in self._function_words else self._declension.verb(word[0])
+                verb = forms.get(had) == word[0] and has in forms  # "schadet und verstört"
+                certain = certain and not verb
+            if not around.view.text[end + word.start()].islower():
+                continue
+            if verb and (joined or right[at : word.start()] == ", "):
+                row.append(Change(end + word.start(), end + word.end(), forms[has]))
+                at = word.end()
+                if joined:  # a comma alone may end the clause
+                    found += row
+                    row.clear()
+                    certain = certain and not self._has_own(around, word.end())
+            elif (
+                clauses
+                and verb
+                and not joined
+                and self._opens_own(right[max(at, word.start() - _CLAUSE) : word.start()])
+            ):
+                continue
+            elif verb or (
+                joined
+                and word[0] not in self._function_words
+                and self._goes_on(right, word)
+                and self._declension.shows(word[0]) == had
+            ):
+                certain = False
+        return found, certain and not row
+
+    def _opens_own(self, words: str) -> bool:
+        """Whether words before a verb begin a clause with a subject of its own: "…, und der Nutzer wird".
+
+        Where the subject is the same, the verb comes first.
+        """
+        clause = words[max(map(words.rfind, _PARTING)) + 1 :]
+        for joint in self._joints:
+            clause = clause.rpartition(joint)[2]
+        known = self._conjunctions | self._declension.coordinators
+        parted = clause != words and _BRACKETS.isdisjoint(words)
+        return parted and any(it not in known for it in WORD.findall(clause))
+
+    def _has_own(self, around: Surroundings, at: int) -> bool:
+        """Whether the clause of a verb that is joined to another may have a subject: "und wird er …"."""
+        words = self._context.between(around, around.occurrence.end + at, around.sentence.end)
+        stop = next((index for index, it in enumerate(words) if not it.directly), len(words))
+        return self._nouns.may_be_subject(tuple(words[: stop + 1]))
+
+    def _goes_on(self, right: str, word: "Match[str]") -> bool:
+        """Whether its clause does: what ends one may be a participle, "verboten und geächtet"."""
+        return right.startswith(" ", word.end())

@@ -1,0 +1,188 @@
+"""The verbs that end a term's clause, in a language where a word that opens it puts them last: "dass … wird".
+
+Several are joined: "dass … kursiert und schwer zu löschen ist".
+"""
+
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from luxterm.base import lazy_pattern
+from luxterm.engine.replace.declension.case_context import CaseContext, Opening
+from luxterm.engine.replace.declension.case_reads import Reads
+from luxterm.engine.replace.declension.insertions import Insertions
+from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.tokens import Token
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
+
+if TYPE_CHECKING:
+    from regex import Match
+
+CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
+
+
+class LastVerbs(NamedTuple):
+    """The first verb at an end, and the others, which are joined to it.
+
+    `sure` if each of these has the same subject; `before` is the word before the first.
+    """
+
+    first: "Match[str]"
+    before: str = ""
+    others: tuple["Match[str]", ...] = ()
+    sure: bool = True
+
+
+class VerbsLast:
+    """Those of one language."""
+
+    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
+        self._declension = language.declension
+        self._context = context
+        self._nouns = nouns
+        self._insertions = Insertions(language)
+        case, cells = language.declension.object_case, [*chain.from_iterable(language.declension.standing)]
+        other = {form for reading, form in cells if case not in reading}
+        self._objects = language.declension.reflexives | ({form for _, form in cells} - other)
+        self._pronouns = language.agreement.pronouns
+        self._relatives = language.agreement.relatives
+        self._subjects = language.declension.referring_words | language.declension.subjects
+        self._conjunctions = language.grammar.conjunctions
+        self._function_words = language.function_words
+
+    def of(self, around: Surroundings, reads: Reads) -> LastVerbs | None:
+        """The verbs of the subject's clause, which another word opens."""
+        left = reads.opening.left
+        owner = self._owner(reads.opening)
+        if not left or not (owner or left[-1].directly):
+            return None
+        opener = owner or self.opener(left)
+        if (
+            not owner
+            and opener not in self._declension.subordinators
+            and not self._is_no_subject(left, opener)
+        ):
+            return None
+        verbs, declension = self.at_end(around), self._declension
+        if verbs is None:
+            return None
+        # "wie sich … ausbreitet": what follows a pronoun that is the object is the subject of any verb
+        last, subordinate = left[-1].folded, opener in declension.subordinators
+        shown = subordinate and (last in self._objects or (last == opener and self._is_sole(around, verbs)))
+        return verbs if declension.knows(verbs.first[0]) or shown else None
+
+    def _is_sole(self, around: Surroundings, verbs: LastVerbs) -> bool:
+        """Whether nothing between the term and a verb that isn't known may be its subject.
+
+        The last word of such a clause is its verb in any case.
+        """
+        end = around.occurrence.end
+        between = self._context.between(around, end, end + verbs.first.start())
+        return not verbs.others and not self._nouns.may_be_subject(tuple(between))
+
+    def _owner(self, opening: Opening) -> str:
+        """The relative pronoun that is the determiner of the clause's first phrase: ", dessen …"."""
+        word, left = opening.determiner, opening.left
+        begins = word is not None and bool(left) and left[-1].after == ", "
+        relates = word is not None and word.folded in self._relatives
+        return (
+            word.folded
+            if word and begins and relates and not self._declension.cases_shown(word.folded)
+            else ""
+        )
+
+    def at_end(self, around: Surroundings) -> LastVerbs | None:
+        """The words that end the term's clause, or a part that another is joined to, if they may be verbs."""
+        end = around.occurrence.end
+        starts = (0, *self._insertions.ends(around))
+        words = next(filter(None, (self._words(around, start) for start in starts)), None) or []
+        found = [at for at, it in enumerate(words[:-1]) if self._ends_part(it, words[at + 1])]
+        found += [len(words) - 1] if words else []
+        verbs = self._before_other_clause(words, found)
+        text, loud = around.view.text, around.text.isupper()
+        if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
+            return None
+        first = words.index(verbs[0])
+        whole = around.right.startswith(" ")  # what is put in may say more about the subject
+        sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
+        return LastVerbs(words[first], words[first - 1][0] if first else "", tuple(verbs[1:]), sure)
+
+    def _before_other_clause(self, words: list["Match[str]"], found: list[int]) -> list["Match[str]"]:
+        """The words at some places up to a conjunction with an opening word: "… wird und was … ist"."""
+        opening = self._declension.subordinators
+        ends = (at for at in found[:-1] if words[at + 2 :] and words[at + 2][0] in opening)
+        end = next(ends, len(words))
+        return [words[at] for at in found if at <= end]
+
+    def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
+        """The words up to the next mark; none if a mark comes first, or no known verb is last behind one.
+
+        Nor of another clause that is put in there: "…, soweit sie bekannt ist, …".
+        """
+        clause, declension = CLAUSE.match(around.right, start), self._declension
+        words = list(WORD.finditer(around.right, start, clause.end())) if clause else []
+        own = words and words[0][0] not in declension.subordinators and declension.knows(words[-1][0])
+        return words if own or not start else []
+
+    def _ends_part(self, word: "Match[str]", following: "Match[str]") -> bool:
+        known = self._declension.verbs.keys() | self._declension.intransitive
+        return word[0] in known and following[0] in self._conjunctions
+
+    def _has_no_subject(self, around: Surroundings, verb: "Match[str]", following: "Match[str]") -> bool:
+        """Whether the part between two verbs has no subject of its own: "… und schwer zu löschen ist"."""
+        end = around.occurrence.end
+        words = self._context.between(around, end + verb.end(), end + following.start())
+        return not self._nouns.may_be_subject(tuple(words))
+
+    def _is_no_subject(self, left: tuple[Token, ...], opener: str) -> bool:
+        """Whether a relative pronoun that opens a clause shows so, or is behind a preposition: "dem"."""
+        declension = self._declension
+        at = next((at for at in range(len(left) - 1, 0, -1) if left[at].folded == opener), 0)
+        if not at or opener not in self._relatives:
+            return False
+        shown = declension.cases_shown(opener)
+        subject = not shown or declension.subject_case in shown
+        return left[at - 1].folded in declension.prepositions or not subject
+
+    def opener(self, left: tuple[Token, ...]) -> str:
+        """The word that puts the verb last, with no possible subject between it and the end; "" if none does.
+
+        "sobald uns …", "wenn im Netz …".
+        """
+        declension, governed = self._declension, False
+        for at in range(len(left) - 1, -1, -1):
+            token = left[at]
+            relates = token.folded in self._relatives and self._follows_comma(left, at)
+            if token.folded in declension.subordinators or relates:
+                owned = relates and at > 0 and left[at - 1].folded in declension.prepositions
+                return token.folded if owned or not governed else ""  # "auf deren Konten …"
+            if declension.is_preposition(token.folded):
+                governed = False
+            elif token.capital and token.folded not in self._function_words | self._subjects:
+                governed = True
+            elif not governed and not (self._passes(token) or self._measures(left, at)):
+                return ""
+            if at and not left[at - 1].directly and left[at - 1].after != ", ":
+                return ""
+        return ""
+
+    def _follows_comma(self, left: tuple[Token, ...], at: int) -> bool:
+        """Whether a comma stands before a word, or before the preposition before it."""
+        at -= at > 1 and left[at - 1].directly and left[at - 1].folded in self._declension.prepositions
+        return at > 0 and left[at - 1].after == ", "
+
+    def _measures(self, left: tuple[Token, ...], at: int) -> bool:
+        """Whether a word says how something is done: "wie schnell sich …"."""
+        before, word = left[at - 1] if at else None, left[at].folded
+        behind = before is not None and before.directly and before.folded in self._declension.subordinators
+        others = self._subjects | self._pronouns | self._declension.before.keys()
+        return behind and word not in others and not self._declension.verb(word)
+
+    def _passes(self, token: Token) -> bool:
+        """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
+        declension = self._declension
+        subject = token.folded in declension.subjects | self._pronouns | declension.expletives
+        return token.folded in self._function_words | self._subjects and not (
+            subject or token.folded in declension.verbs or token.folded in declension.before
+        )
