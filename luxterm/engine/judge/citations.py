@@ -101,10 +101,10 @@ _INDEXED = lazy_pattern(
 )
 _DASHED = lazy_pattern(r"--|—")
 _DESCRIBED = lazy_regex(
-    r"[^.;:/\n]{0,120}(?: : [^.;:/\n]{0,120})? / [^;/\n]{2,80}\. \p{Lu}[^.:;\n]{1,40} : [^.;:\n]{2,60}, "
-    r"(?:c|cop\. )?(?:1[89]|20)\d\d"
+    r"[^.;:/\n]{0,120}(?: : [^.;:/\n]{0,120})? / [^;/\n]{2,80}\. ?(?:[–—-] ?)?\p{Lu}[^.:;\n]{1,40} : "
+    r"[^.;:\n]{2,60}, (?:\[?c?|cop\. )(?:1[5-9]|20)\d\d"
 )
-"""The rest of a title as libraries describe it (ISBD): " et … / J. Doe. Paris : Seuil, 2012"."""
+"""The rest of a title as libraries describe it (ISBD): " et … / J. Doe. – Paris : Seuil, 2012"."""
 
 
 @lru_cache(maxsize=8)
