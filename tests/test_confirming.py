@@ -288,6 +288,11 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     for each in (*before, record_file):
         assert each.read_bytes().count(b"\r\n") == each.read_bytes().count(b"\n") > 1
 
+    # One line that nothing ends says nothing of how lines end
+    record_file.write_bytes(b"date,concept")
+    assert main(["lexicon", "import", path, str(folder)]) == 0
+    assert b"\r" not in record_file.read_bytes()
+
     # A record in another encoding, as some spreadsheet programs save it, is left alone
     (folder / "confirmations.csv").write_bytes("confirmé\n".encode("cp1252"))
     assert main(["lexicon", "import", path, str(folder)]) == 2

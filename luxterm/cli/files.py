@@ -80,6 +80,6 @@ def write_all(texts: Mapping[str, str], old: Mapping[str, bytes] | None = None) 
         with writing(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
         before = (old or {}).get(path)
-        if before and before.count(b"\n") == before.count(b"\r\n"):
+        if before and before.count(b"\n") == before.count(b"\r\n") > 0:
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         write(path, text.encode(), before)
