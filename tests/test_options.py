@@ -174,7 +174,7 @@ def test_its_own_files_are_not_called_unread(folder: Path, capsys: pytest.Captur
         ),
         (["check", "--format", "texd"], "invalid choice: 'texd'"),
         (["chek"], "invalid choice: 'chek'"),
-        ([], "arguments are required: COMMAND"),
+        (["--ui-lang", "en"], "arguments are required: COMMAND"),
         (["check", "--select", "child-pornografy"], "no term or concept 'child-pornografy'; did you mean"),
         (["check", "--ignore", "molesters"], "no term or concept 'molesters'; did you mean molester?"),
         (["check", "--profile", "ux"], "no profile 'ux' (available: "),
@@ -190,6 +190,38 @@ def test_wrong_usage_is_told_in_one_line(
     assert out == ""
     assert err.count("\n") == 1
     assert said in err
+
+
+def test_without_a_word_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "    check         check files and folders" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("report.HTML", b"<!DOCTYPE html>"),
+        ("report.htm", b"<!DOCTYPE html>"),
+        ("report.json", b"{"),
+        ("report.xlsx", b"PK"),
+        ("report.csv", b"\xef\xbb\xbfpath,"),
+        ("report.txt", b"a.md:1:"),
+        ("html", b"a.md:1:"),
+    ],
+)
+def test_a_report_is_in_the_format_of_its_name(name: str, begins: bytes, folder: Path) -> None:
+    (folder / "a.md").write_text("They sell child pornography.\n")
+    assert main(["check", "a.md", "--output", name]) == 1
+    assert (folder / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("options", [["--format", "line"], ["--statistics"], ["--diff"]])
+def test_what_is_asked_for_goes_before_the_name_of_the_report(options: list[str], folder: Path) -> None:
+    (folder / "a.md").write_text("They sell child pornography.\n")
+    assert main(["check", "a.md", "--output", "report.html", *options]) == 1
+    assert b"<" not in (folder / "report.html").read_bytes()
 
 
 def _all_set(made: str) -> dict[str, Any]:

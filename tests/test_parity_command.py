@@ -301,3 +301,10 @@ def test_several_languages_are_listed_as_people_list_them() -> None:
     compared = termbase_parity.Compared(tuple(values), 1, (lacks,))
     shown = lexicon_parity.text(compared, Style(width=100))
     assert "  no term in de, es and fr; there is one in en\n" in shown
+
+
+def test_a_report_is_in_the_format_of_its_name(folder: Path) -> None:
+    assert main(["parity", "policy.en.md", "policy.fr.md", "--output", "parity.html"]) == 1
+    assert (folder / "parity.html").read_text("utf-8").startswith("<!DOCTYPE html>")
+    assert main(["parity", "policy.en.md", "policy.fr.md", "--output", "parity.csv"]) == 1
+    assert "<" not in (folder / "parity.csv").read_text("utf-8")

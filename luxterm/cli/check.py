@@ -21,6 +21,7 @@ from luxterm.cli.overrides import overrides
 from luxterm.cli.progress import watched
 from luxterm.cli.user_language import speak_as_configured
 from luxterm.lexicon.load import termbase_of
+from luxterm.report import format_of
 from luxterm.report.run import STANDALONE, WITH_SENTENCES, Run
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import FileResult, Job
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 def run(args: argparse.Namespace, console: Console) -> int:
     """The exit status. Raises Failure for wrong usage, a broken configuration, lexicon or baseline."""
     args.paths = expanded(args.paths)
+    if not (args.diff or args.statistics):
+        args.format = args.format or format_of(args.output)
     refuse(args)
     configurations = Configurations(_overrides(args, console))
     problems: list[tuple[str, str]] = []

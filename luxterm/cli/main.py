@@ -83,6 +83,8 @@ class _Parser(argparse.ArgumentParser):
 
     def understand(self, words: Sequence[str]) -> argparse.Namespace:
         """What the words of a command line ask for; ends with exit status 2 if they are wrong."""
+        if not words:
+            self.exit(2, self.format_help())
         with in_users_words():
             found, others = self.parse_known_args(words)
         if others:

@@ -155,7 +155,7 @@ def _card_options(command: argparse.ArgumentParser) -> None:
 def _parity(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", metavar="FILE", nargs="+", help=tell("help-parity-file"))
     command.add_argument("--langs", metavar="CODE,CODE", default="", help=tell("help-langs"))
-    command.add_argument("--format", choices=PARITY_FORMATS, default="text", help=tell("help-parity-format"))
+    command.add_argument("--format", choices=PARITY_FORMATS, help=tell("help-format"))
     command.add_argument("--output", metavar="FILE", help=tell("help-output"))
     command.add_argument("--all", action="store_true", help=tell("help-parity-all"))
     _colour_option(command)

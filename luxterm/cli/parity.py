@@ -14,8 +14,9 @@ from luxterm.config.settings import AUTO
 from luxterm.lexicon.load import termbase_of
 from luxterm.parity.compare import Parity, compare
 from luxterm.parity.version import Version, read_version
+from luxterm.report import format_of
 from luxterm.report.display import Style
-from luxterm.report.parity import writer
+from luxterm.report.parity import FORMATS, writer
 from luxterm.report.parity.about import About, moment
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
@@ -73,9 +74,10 @@ def _read(job: Job, lang: str, termbase: Termbase) -> Version:
 def _write(parity: Parity, termbase: Termbase, args: argparse.Namespace, console: Console) -> None:
     style = console.out.style(args.no_color)
     about = About(__version__, lexicon_of(termbase), moment(), style, args.all)
-    write = writer(args.format)
+    format = args.format or format_of(args.output, FORMATS)
+    write = writer(format)
     if not args.output:
-        if args.format != "text":
+        if format != "text":
             console.out.encode("utf-8")
         write(parity, about, console.out)
         return

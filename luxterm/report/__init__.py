@@ -4,6 +4,7 @@ Each format's module has `write(results, run, out)`: it reads the results as the
 and writes whole lines of text to `out`. It decides nothing about findings; it only shows them.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,8 +15,16 @@ if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 
 FORMATS = ("text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html", "csv", "xlsx")
+_BY_EXTENSION = {f".{it}": it for it in ("json", "jsonl", "sarif", "html", "csv", "xlsx")} | {".htm": "html"}
+"""The formats whose files go by an extension of their own."""
 
 Write = Callable[[Iterable["FileResult"], Run, Out], None]
+
+
+def format_of(path: str | None, formats: tuple[str, ...] = FORMATS) -> str:
+    """Which of the formats a report of this name is in: "text" where its extension says nothing."""
+    named = _BY_EXTENSION.get(os.path.splitext(path or "")[1].lower(), "text")
+    return named if named in formats else "text"
 
 
 def writer(name: str) -> Write:
