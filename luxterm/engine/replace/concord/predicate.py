@@ -330,6 +330,8 @@ class Predicate:
                 left, said = verb + _REACH, True
             elif word.folded in self._agreement.adverbs:
                 pass  # "é vendida às escondidas"
+            elif word.folded in self._agreement.before and word.folded not in self._conjunctions:
+                left = 0  # "organizadas pelas mesmas redes"
             elif left and self._words.agreed(word.folded, (), ()) is not None:
                 form = self._inflection.agreed_with_all(word.folded, old, new)
                 if form is not None:
