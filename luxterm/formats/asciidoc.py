@@ -89,7 +89,7 @@ class _Walk:
         segments = self._builder.tied(anchor)
         if self._inline.notes:
             segments = sorted(segments + self._inline.notes, key=lambda segment: segment.pieces[0].start)
-        lang = _LANG.search(self._text)
+        lang = _LANG.search(self._text) if ":lang:" in self._text else None
         return Document(
             self._text,
             "asciidoc",
@@ -268,7 +268,8 @@ class _Walk:
         scope = Scope.HEADER_CELL if header else Scope.CELL
         self._inline.see(start, end)
         if segment := self._builder.close(scope, self._quoted, columns.header()):
-            columns.read(scope, read_text(self._text, segment))
+            if columns.heads(scope):
+                columns.head(read_text(self._text, segment))
 
     def _list(self, number: int, first: int, end: int) -> int:
         """An item, or a term with its definition (then less than 0 where that follows); 0 if neither."""
@@ -280,7 +281,8 @@ class _Walk:
             after = self._paragraph_end(number)
             self._emit(item.end(), self._lines[after - 1].end, Scope.ITEM)
             return after
-        term = _TERM.search(text, first, end)
+        said = text[first:end]
+        term = _TERM.search(text, first, end) if "::" in said or ";;" in said else None
         if not term:
             return 0
         self._in_list = True

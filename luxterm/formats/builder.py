@@ -148,7 +148,7 @@ class Builder:
             return None
         marks, self._marks, self.pieces = self._marks, [], []
         if len(pieces) == 1 and pieces[0].text is None:
-            return self.whole(pieces[0].start, pieces[0].end, scope, quoted, column, marks=marks)
+            return self._whole(pieces[0], scope, quoted, column, marks)
         pieces = self._trim(pieces)
         if not pieces:
             self._ties = []
@@ -162,21 +162,25 @@ class Builder:
         scope: Scope = Scope.PARAGRAPH,
         quoted: bool = False,
         column: str = "",
-        *,
-        marks: Sequence[Mark] = (),
     ) -> Segment | None:
         """A segment that is seen as it is, from `start` to `end`: most are."""
-        body = self.text[start:end]
+        return self._whole(Piece(start, end), scope, quoted, column, ())
+
+    def _whole(
+        self, piece: Piece, scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
+    ) -> Segment | None:
+        body = self.text[piece.start : piece.end]
         short = body.strip()
         if not short or (short[0] == BARRIER and not has_words(short)):
             self._ties = []
             return None
         if len(short) != len(body):
-            start = end - len(body.lstrip())
-        piece = Piece(start, start + len(short))
+            start = piece.end - len(body.lstrip())
+            piece = Piece(start, start + len(short))
         if marks or self.hidden or self._ties:
             return self._add([piece], scope, quoted, column, marks)
-        return self._file(Segment((piece,), scope, quoted, self.under, column, lang=self.lang))
+        segment = Segment((piece,), scope, quoted, self.under, column)
+        return self._file(segment._replace(lang=self.lang) if self.lang else segment)
 
     def _add(
         self, pieces: list[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
@@ -195,10 +199,8 @@ class Builder:
         ties: tuple[Tie, ...] = ()
         if self._ties:
             ties, self._ties = tuple(self._ties), []
-        marks = tuple(marks)
-        return self._file(
-            Segment(tuple(pieces), scope, quoted, self.under, column, marks, ties=ties, lang=self.lang)
-        )
+        segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks))
+        return self._file(segment._replace(ties=ties, lang=self.lang) if ties or self.lang else segment)
 
     def _file(self, segment: Segment) -> Segment:
         self.segments.append(segment)

@@ -43,12 +43,18 @@ class Columns:
         """What the headers above this cell say."""
         return self._headers.get(self._column, "")
 
-    def read(self, scope: Scope, words: str) -> None:
-        """Some words were read in this cell. Headers are those above the first cell of another kind."""
+    def heads(self, scope: Scope) -> bool:
+        """Whether this cell, in which something was read, is a header.
+
+        Those above the first cell of another kind are.
+        """
         if scope is not Scope.HEADER_CELL:
             self._has_body = True
-        elif not self._has_body:
-            for column in range(self._column, min(self._column + self._width, _MOST_COLUMNS)):
-                old = self._headers.get(column, "")
-                if len(old) < _LONGEST_HEADER:
-                    self._headers[column] = f"{old} {words}".lstrip()
+        return not self._has_body
+
+    def head(self, words: str) -> None:
+        """The cell is a header with these words."""
+        for column in range(self._column, min(self._column + self._width, _MOST_COLUMNS)):
+            old = self._headers.get(column, "")
+            if len(old) < _LONGEST_HEADER:
+                self._headers[column] = f"{old} {words}".lstrip()

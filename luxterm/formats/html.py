@@ -154,12 +154,16 @@ class Reader:
     def flush(self) -> None:
         """The segment that is being read ends."""
         self.end_code()
+        if not self._builder.pieces:  # as between most tags
+            self._builder.close()
+            return
         scope = self.scope
         table = self._tables[-1] if self._tables and scope in syntax.CELL_SCOPES else None
         self.tie_loose()
         segment = self._builder.close(scope, self.quoted, table.header() if table else "")
         if table and segment:
-            table.read(scope, read_text(self._text, segment))
+            if table.heads(scope):
+                table.head(read_text(self._text, segment))
 
     def _see(self, start: int, end: int) -> None:
         """Text; if preformatted, its blank lines separate paragraphs."""
@@ -176,15 +180,14 @@ class Reader:
         self._tags += 1
         if self._tags > _FREE_TAGS and at < self._tags * _CHARACTERS_A_TAG:
             raise HardlyText
+        if match := self._tag.match(text, at, end):
+            at = self.element(match, end)
+            return self._end_raw(at, end, last) if self._raw else at
         if syntax.OPENS.match(text, at, end):
-            match = self._tag.match(text, at, end)
-            if match is None and self._tag is syntax.TAG:
+            if self._tag is syntax.TAG:
                 # A tag that never ends. Ignore quotes from here on: that is linear whatever follows.
                 self._tag = syntax.TAG_UNQUOTED
-                match = self._tag.match(text, at, end)
-            if match:
-                at = self.element(match, end)
-                return self._end_raw(at, end, last) if self._raw else at
+                return self._markup(at, end, last)
         elif text.startswith("<!--", at):
             if text.startswith((">", "->"), at + 4):
                 return text.index(">", at) + 1
@@ -221,14 +224,15 @@ class Reader:
 
     def element(self, tag: re.Match[str], end: int) -> int:
         """Reads a start or end tag; gives where to go on."""
-        name, closing = tag[2].lower(), bool(tag[1])
+        closing, name, attributes = tag.groups()
+        name = name.lower()
         start, stop = tag.span()
-        empty = (self._xml or name in syntax.FOREIGN) and tag[3].endswith("/") and not closing
+        empty = attributes.endswith("/") and (self._xml or name in syntax.FOREIGN) and not closing
         if self.skipping:
             own = name == "title" and self.skipping in syntax.FOREIGN  # a drawing's
             if own or not (name in syntax.BLOCKS and self.skipping in syntax.CODE):
                 if not empty:
-                    self._skipped(name, closing, stop)
+                    self._skipped(name, bool(closing), stop)
                 return stop
             self._leave_code(start)  # never closed, or closed late
         if name == "pre" and not closing and not empty and self._is_code(tag):
@@ -351,7 +355,7 @@ class Reader:
             self._tables[-1].row()
         elif self._tables and name in syntax.CELLS:
             self._tables[-1].cell(self._number(tag, "colspan", 20), self._number(tag, "rowspan", 10_000))
-        if "lang" in tag[3].lower():
+        if tag[3] and "lang" in tag[3].lower():
             lang = self._lang(tag) or lang
             if name == "html":
                 self.lang, lang = lang, ""
@@ -379,7 +383,9 @@ class Reader:
         return self._text[where[0] : where[1]].strip() if where else ""
 
     def _number(self, tag: re.Match[str], name: str, most: int) -> int:
-        where = attribute(self._text, *tag.span(3), name) if name in tag[3].lower() else None
+        if name not in tag[3].lower():
+            return 1
+        where = attribute(self._text, *tag.span(3), name)
         digits = self._text[where[0] : where[1]].strip() if where else ""
         return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) < 6 else 1
 

@@ -9,40 +9,46 @@ from collections.abc import Iterable, Iterator
 
 from luxterm.types import Segment
 
-_COMMENT = r"(?<!\\)%[^\n]*"
+_COMMENT = re.compile(r"%(?<!\\%)[^\n]*")
 """What is in one declares nothing: templates have languages to choose from in them."""
 _OPTIONS = r"(?:\[(?P<{}>[^\[\]{{}}]{{0,200}})\])?"
+# All begin with a backslash, so that nothing else of a long text is tried
 _MAIN = re.compile(
-    rf"{_COMMENT}|\\usepackage{_OPTIONS.format('babel')}\{{babel\}}"
-    rf"|\\set(?:main|default)language{_OPTIONS.format('_')}\{{(?P<main>[\w-]{{1,40}})\}}"
+    rf"\\(?:usepackage{_OPTIONS.format('babel')}\{{babel\}}"
+    rf"|set(?:main|default)language{_OPTIONS.format('_')}\{{(?P<main>[\w-]{{1,40}})\}})"
 )
-_CLASS = re.compile(rf"{_COMMENT}|\\documentclass{_OPTIONS.format('options')}")
-_OTHERS = re.compile(rf"{_COMMENT}|\\setotherlanguages?(?:\[[^\[\]]{{0,200}}\])?\{{([\w, -]{{1,200}})\}}")
+_CLASS = re.compile(rf"\\documentclass{_OPTIONS.format('options')}")
+_OTHERS = re.compile(r"\\setotherlanguages?(?:\[[^\[\]]{0,200}\])?\{([\w, -]{1,200})\}")
 _SWITCH = re.compile(
-    rf"{_COMMENT}"
-    r"|\\selectlanguage\{(?P<select>[\w-]{1,40})\}"
-    r"|\\begin\{otherlanguage\*?\}(?:\[[^\[\]]{0,200}\])?\{(?P<other>[\w-]{1,40})\}"
-    r"|\\begin\{(?P<begin>[\w-]{1,40})\}"
-    r"|\\end\{(?P<end>[\w-]{1,40})\*?\}"
+    r"\\(?:selectlanguage\{(?P<select>[\w-]{1,40})\}"
+    r"|begin\{otherlanguage\*?\}(?:\[[^\[\]]{0,200}\])?\{(?P<other>[\w-]{1,40})\}"
+    r"|begin\{(?P<begin>[\w-]{1,40})\}"
+    r"|end\{(?P<end>[\w-]{1,40})\*?\})"
 )
 
 
 def main_language(text: str) -> str:
     """The document's, "" if it declares none. Of babel's options the last one is."""
-    found = _first(_MAIN, text)
+    found = next(_outside_comments(_MAIN, text), None)
     if found is None:
         return ""
     options = found["babel"] or "" if not found["main"] else found["main"]
-    if not options and (document := _first(_CLASS, text)):
+    if not options and (document := next(_outside_comments(_CLASS, text), None)):
         options = document["options"] or ""
     named = [option.strip() for option in options.split(",")]
     chosen = next((it.partition("=")[2].strip() for it in named if it.startswith("main=")), "")
     return chosen or next((it for it in reversed(named) if it and "=" not in it), "")
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    """The first match that is no comment."""
-    return next((found for found in pattern.finditer(text) if found[0][0] != "%"), None)
+def _outside_comments(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches that are in no comment."""
+    comments = _COMMENT.finditer(text)
+    comment = next(comments, None)
+    for found in pattern.finditer(text):
+        while comment and comment.end() <= found.start():
+            comment = next(comments, None)
+        if not comment or found.start() < comment.start():
+            yield found
 
 
 def in_languages(text: str, segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -59,10 +65,10 @@ def in_languages(text: str, segments: Iterable[Segment]) -> Iterator[Segment]:
 
 def _switches(text: str) -> Iterator[tuple[int, str]]:
     """Where another language is switched on, and which; "" for the document's."""
-    others = {name.strip() for found in _OTHERS.finditer(text) for name in (found[1] or "").split(",")}
+    others = {name.strip() for found in _outside_comments(_OTHERS, text) for name in found[1].split(",")}
     open_: list[tuple[str, str]] = []
     lang = ""
-    for found in _SWITCH.finditer(text):
+    for found in _outside_comments(_SWITCH, text):
         if found["select"]:
             lang = found["select"]
         elif found["other"] or found["begin"] in others:

@@ -55,4 +55,5 @@ class Table:
         for number, column, width in self._first:
             segment = builder.segments[number] = builder.segments[number]._replace(scope=Scope.HEADER_CELL)
             self._columns.at(column, width)
-            self._columns.read(segment.scope, read_text(builder.text, segment))
+            if self._columns.heads(segment.scope):
+                self._columns.head(read_text(builder.text, segment))

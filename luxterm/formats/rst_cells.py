@@ -168,7 +168,7 @@ class _Moved:
         if grows and id(grows) not in self._grown:
             self._grown[id(grows)] = tuple((place + top, sign) for place, sign in grows)
         grown = self._grown[id(grows)] if grows else ()
-        return tie._replace(start=tie.start + top, end=tie.end + top, grows=grown)
+        return Tie(tie.start + top, tie.end + top, tie.because, grows=grown, room=tie.room)
 
 
 def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:

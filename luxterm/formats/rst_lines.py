@@ -28,13 +28,17 @@ class Lines:
         self._over_blank: dict[int, int] = {}  # a body in a body looks over the same blank lines again
         at = 0
         for line in text.splitlines(keepends=True):
-            body = "" if line.isspace() else line.lstrip(syntax.BLANKS)
-            blank = len(line) - len(body)
+            length = len(line)
+            if full := line.rstrip():
+                lead = blank = length - len(line.lstrip(syntax.BLANKS))
+                if blank and "\t" in line:
+                    lead = len(line[:blank].expandtabs(8))
+            else:
+                lead, blank = -1, length
             self.starts.append(at + blank)
-            self.ends.append(at + len(line.rstrip()))
-            lead = len(line[:blank].expandtabs(8)) if blank and "\t" in line else blank
-            self.indents.append(lead if body else -1)
-            at += len(line)
+            self.ends.append(at + len(full))
+            self.indents.append(lead)
+            at += length
         self.count = len(self.starts)
 
     def is_blank(self, number: int) -> bool:

@@ -86,7 +86,8 @@ class Walk:
         column = columns.header() if columns else ""
         segment = self.builder.close(scope, self._bodies[-1].quoted, column)
         if columns and segment:
-            columns.read(scope, read_text(self.text, segment))
+            if columns.heads(scope):
+                columns.head(read_text(self.text, segment))
         return segment
 
     def title(self, start: int, end: int, *rules: int) -> None:

@@ -72,7 +72,8 @@ class _Slide:
                 said = [words(each) for each in paragraphs if next(each.iterancestors("{*}p"), None) is None]
                 for paragraph in said:
                     self._extracted.add(paragraph, cell(here, row, column), scope, column=columns.header())
-                columns.read(scope, " ".join(said))
+                if columns.heads(scope):
+                    columns.head(" ".join(said))
 
 
 def _shapes(parent: Element) -> Iterator[Element]:

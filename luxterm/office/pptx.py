@@ -105,7 +105,8 @@ class _Shapes:
                 columns.cell(_width(inner))
                 scope = Scope.HEADER_CELL if headed and number == 1 else Scope.CELL
                 self._paragraphs(inner, scope, cell(here, number, column), columns.header())
-                columns.read(scope, " ".join(text.text or "" for text in _all(inner, "t")))
+                if columns.heads(scope):
+                    columns.head(" ".join(text.text or "" for text in _all(inner, "t")))
 
     def _paragraphs(self, shape: Element, scope: Scope, place: Message, column: str = "") -> None:
         for paragraph in _outermost(shape, "p"):

@@ -376,7 +376,8 @@ class _Walk:
         scope = Scope.HEADER_CELL if self._header_row else Scope.CELL
         place = cell(self._table, self._row, self._cell)
         self._extracted.add(words, place, scope, column=self._columns.header(), marks=marks)
-        self._columns.read(scope, " ".join(words.split()))
+        if self._columns.heads(scope):
+            self._columns.head(" ".join(words.split()))
         if end == "cell":
             self._cell += 1
             self._columns.cell()
