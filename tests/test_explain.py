@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from luxterm.cli.main import main
 from luxterm.engine.match import candidates
+from luxterm.lexicon import cards
 from luxterm.lexicon.wording import groups_to_show
+from luxterm.termbase.read import read
 from luxterm.text.view import View
 from luxterm.types import Document, Piece, Segment
 from tests.bundled import bundled_cards
@@ -125,3 +127,14 @@ def test_the_folders_own_termbase_counts(
     configuration.write_text('lexicon = ["none"]\n', encoding="utf-8")
     assert main(["explain", "minor"]) == 2
     assert "none" in capsys.readouterr().err
+
+
+def test_the_files_are_read_once_for_all_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That takes most of a second, in which whoever points at a word waits."""
+    reading: list[object] = []
+    monkeypatch.setattr(cards, "read", lambda roots: reading.append(roots) or read(roots))
+    cards._files.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    cards._read.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    shown = {lang: cards.cards_of((), lang).all for lang in ("en", "de")}
+    assert [{card["lang"] for card in each} for each in shown.values()] == [{"en"}, {"de"}]
+    assert len(reading) == 1

@@ -131,6 +131,26 @@ def test_excluded(
     assert found == seen
 
 
+@pytest.mark.usefixtures("folder")
+def test_excluded_in_a_folder_elsewhere(
+    tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An option's patterns are relative to what was named outside of the current folder."""
+    other = tmp_path_factory.mktemp("other")
+    for name in ("old/c.md", "new/old/d.md"):
+        (other / name).parent.mkdir(parents=True, exist_ok=True)
+        (other / name).write_text(DRAFT, encoding="utf-8")
+
+    def found(pattern: str, *paths: str) -> set[str]:
+        main(["check", "--format", "json", "--exclude", pattern, *paths])
+        return {Path(each["path"]).name for each in json.loads(capsys.readouterr().out)["findings"]}
+
+    assert found("old/", ".", str(other)) == {"draft.md"}
+    assert found("/old/", ".", str(other)) == {"draft.md", "d.md"}
+    assert found("/old/", str(other), str(other / "new")) == set(), "by the innermost"
+    assert found("*.md", str(other / "old" / "c.md")) == {"c.md"}, "a file that is named is taken"
+
+
 def test_the_configuration_s_exclude_holds_for_named_files_if_forced(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -35,6 +35,7 @@ from luxterm.types import Applicability, Severity
 from luxterm.wording import tell
 
 if TYPE_CHECKING:
+    from luxterm.config.settings import Config
     from luxterm.report.request import Request
     from luxterm.scan.cache import Cache
     from luxterm.scan.job import Entry
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if not (args.diff or args.statistics):
         args.format = args.format or format_of(args.output)
     refuse(args)
-    configurations = Configurations(_overrides(args, console))
+    configurations = Configurations(_overrides(args, console), _otherwise(args))
     problems: list[tuple[str, str]] = []
 
     def problem(path: str, message: str) -> None:
@@ -87,8 +88,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _finds_as_usual(args: argparse.Namespace) -> bool:
     """Whether what isn't found in the files any more is gone, and not only left out by an option."""
-    otherwise = args.lang or args.profile or args.lexicon or args.restricted
-    return not (otherwise or args.diff or STDIN in args.paths)
+    other = args.lang or args.profile or args.lexicon or args.restricted or args.otherwise
+    return not (other or args.diff or STDIN in args.paths)
 
 
 def _planned(
@@ -214,6 +215,15 @@ def _overrides(args: argparse.Namespace, console: Console) -> Overrides:
         show_kept=args.show_kept or args.format == "html",
         sentences=args.format in WITH_SENTENCES and not args.redact,
     )
+
+
+def _otherwise(args: argparse.Namespace) -> "dict[str, Config]":
+    """What is said of documents that no file configures. Raises ConfigError."""
+    if not args.otherwise:
+        return {}
+    from luxterm.config.otherwise import read
+
+    return read(args.otherwise, args.trust)
 
 
 def _scheduler(address: str | None, jobs: Sequence[Job]) -> "Cluster | None":

@@ -86,6 +86,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     fixing.add_argument("--unsafe-fixes", action="store_true", help=tell("help-unsafe-fixes"))
     fixing.add_argument("--diff", action="store_true", help=tell("help-diff"))
     choice = _choice(command)
+    choice.add_argument("--otherwise", metavar="JSON", default="", help=tell("help-otherwise"))
     choice.add_argument("--write-baseline", metavar="FILE", help=tell("help-write-baseline"))
     choice.add_argument(
         "--exclude",

@@ -117,7 +117,18 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
     """
     if not named:
         trust.admit(path)
-    values = _values(path, (), trust, named)
+    return _config(_values(path, (), trust, named))._replace(path=path)
+
+
+def stated(source: Source, trust: Trust) -> Config:
+    """What the user states without a file (`luxterm.config.otherwise`), and what that extends.
+
+    Its paths are relative to the folder of the source's. Raises ConfigError.
+    """
+    return _config(_values_of(source, (), trust, named=True))
+
+
+def _config(values: dict[str, Any]) -> Config:
     model = ConfigModel.model_construct(**values)
     settings = Settings(
         lang=model.lang,
@@ -138,7 +149,6 @@ def load(path: str, trust: Trust, named: bool = False) -> Config:
         verbatim=tuple(Verbatim(tuple(each.files), each.reason, each.law) for each in model.verbatim),
         limits=Limits(**values.get("limits", {})),
         ui_lang=model.ui_lang or "",
-        path=path,
         withheld=bool(values.get("withheld")),
         extends=tuple(values.get("extends", ())),
     )
@@ -152,8 +162,11 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust, named: bool = False
         raise ConfigError(path, Message("extends-itself", (loop,)))
     if len(chain) == _DEEP:
         raise ConfigError(chain[0], Message("extends-many", (str(_DEEP),)))
-    source = parsed(path, named)
-    raw = source.table
+    return _values_of(parsed(path, named), (*chain, real), trust, named)
+
+
+def _values_of(source: Source, chain: tuple[str, ...], trust: Trust, named: bool) -> dict[str, Any]:
+    path, raw = source.path, source.table
     if raw is None:
         raise ConfigError(path, Message("no-tool-table"))
     if path == own_file():  # which may be the nearest one of a document beside it, too
@@ -174,7 +187,7 @@ def _values(path: str, chain: tuple[str, ...], trust: Trust, named: bool = False
     if not model.extend:
         return values
     values["extends"] = [base := place("extend", model.extend)]
-    return _added(_values(base, (*chain, real), trust), values)
+    return _added(_values(base, chain, trust), values)
 
 
 def _placed(model: ConfigModel, place: Callable[[str, str], str], lexicons: bool) -> dict[str, Any]:
@@ -221,11 +234,8 @@ def _bound_patterns(source: Source, model: ConfigModel) -> None:
         except PatternError as error:
             table = next((table for table in ("keep", "verbatim") if f"[[{table}]]" in key), key)
             line = source.line((table,), patterns[error.line - 1])
-            raise ConfigError(
-                source.path,
-                Message("at-line", (str(line), Message("with-colon", (key, error.message)))),
-                line,
-            ) from error
+            said = Message("with-colon", (key, error.message))
+            raise ConfigError(source.path, _at(line, said), line) from error
 
 
 def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
@@ -237,7 +247,12 @@ def _bound_limits(source: Source, model: ConfigModel, trust: Trust) -> None:
         line = source.line(("limits", name))
         args = name, figure(most), how_to_trust(source.path)
         said = Message("limit-more", args) if value else Message("limit-none", args)
-        raise ConfigError(source.path, Message("at-line", (str(line), said)), line)
+        raise ConfigError(source.path, _at(line, said), line)
+
+
+def _at(line: int, said: Message) -> Message:
+    """What is said of a line, where there is one."""
+    return Message("at-line", (str(line), said)) if line else said
 
 
 def _severity(name: str) -> Severity | None:

@@ -91,7 +91,8 @@ class Config(NamedTuple):
     fail, None for never. `lexicon` and `baseline` are paths, relative to the current folder or
     absolute. `exclude` and the `files` of the others are patterns as in `.gitignore`, relative to `folder`.
     `ui_lang` is the language that the program speaks, "" for the environment's.
-    `withheld`: it names lexicons, but they are not to be loaded (`luxterm.config.trust`).
+    `at` is the folder that one without a file is for, "" for every folder. `withheld`: it names lexicons,
+    but they are not to be loaded (`luxterm.config.trust`).
     `extends` are the paths of the files that it builds on.
     """
 
@@ -105,13 +106,19 @@ class Config(NamedTuple):
     limits: Limits = Limits()
     ui_lang: str = ""
     path: str = ""
+    at: str = ""
     withheld: bool = False
     extends: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:
         """The folder that patterns are relative to."""
-        return folder_of(self.path) or "."
+        return self.at or folder_of(self.path) or "."
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others: its file, or the folder that it is for."""
+        return self.path or self.at
 
     def keeps_for(self, path: str) -> tuple[Keep, ...]:
         """The terms to leave alone in the file at `path`. Raises ConfigError if patterns take long."""

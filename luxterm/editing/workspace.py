@@ -216,7 +216,7 @@ class Workspace:
     def _made(self, folder: str) -> Configurations:
         settings = self.settings.get(folder) or self.settings.get("") or EditorSettings()
         said = Overrides(paths=(folder or os.curdir,), restricted=self.restricted, patience=_PATIENCE)
-        return Configurations(said, settings.config(folder))
+        return Configurations(said, {"": settings.config(folder)})
 
     def _try(self, call: Callable[[], T]) -> T | None:
         """What the call returns; None, with a problem reported, if a configuration or the like is broken."""

@@ -34,17 +34,23 @@ def cards_of(lexicon: tuple[str, ...] = (), lang: str = "") -> "Cards":
 
 @lru_cache(maxsize=8)
 def _read(lexicon: tuple[str, ...], lang: str, sha256: str) -> "Cards":
-    return Cards(lexicon, lang)
+    return Cards(lexicon, lang, _files(lexicon, sha256))
+
+
+@lru_cache(maxsize=2)
+def _files(lexicon: tuple[str, ...], sha256: str) -> Files:
+    """The termbase's files, read once for all languages: that takes nearly all the time."""
+    return read([Path(bundled()), *map(Path, lexicon)])
 
 
 class Cards:
     """Every concept and term of a termbase. Raises TermbaseError if it is broken."""
 
-    def __init__(self, lexicon: tuple[str, ...] = (), lang: str = "") -> None:
+    def __init__(self, lexicon: tuple[str, ...] = (), lang: str = "", files: Files | None = None) -> None:
         self._termbase = termbase_of(lexicon)
         if lang:
             self._termbase.require(lang)
-        self._files: Files = read([Path(bundled()), *map(Path, lexicon)])
+        self._files = files or read([Path(bundled()), *map(Path, lexicon)])
         self._lang = lang
         self.all = list(self._cards())
 

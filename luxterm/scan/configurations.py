@@ -1,7 +1,7 @@
 """What applies to each file: the nearest configuration, and what overrides it."""
 
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from luxterm.lexicon.load import termbase_of
 from luxterm.scan.broken import Broken, unbroken
 from luxterm.scan.job import Job, Options
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.paths import common_folder, folder_for, near
+from luxterm.scan.paths import closed, common_folder, folder_for, near
 from luxterm.scan.selection import Selection
 from luxterm.system.storage import is_url, leads_to
 from luxterm.types import Message, Severity
@@ -36,16 +36,17 @@ class Place(NamedTuple):
 class Configurations:
     """The configurations in force in a run, each read, and its lexicon loaded, once.
 
-    `default` applies if there is no configuration file. Every method raises Broken if a configuration,
+    `otherwise`, by folder, is what applies to what has no configuration file, by the innermost of these
+    folders ("" is everywhere). Every method raises Broken if a configuration,
     or the lexicon or baseline it names, can't be used.
     """
 
-    def __init__(self, said: Overrides, default: Config | None = None) -> None:
+    def __init__(self, said: Overrides, otherwise: Mapping[str, Config] | None = None) -> None:
         self.said = said
-        self._default = default or Config()
+        self._otherwise = otherwise or {}
         self._places: dict[str, Place] = {}
         self._by_folder: dict[str, Config] = {}
-        self._by_path: dict[str, Config] = {}
+        self._read: dict[str, Config] = {}
         self._options: dict[str, Options] = {}
         self._baselines: dict[str, Baseline] = {}
         self._kept: dict[str, KeptPlaces | None] = {}
@@ -76,20 +77,20 @@ class Configurations:
         """What applies to the files in a folder: all of it is read now."""
         if folder not in self._places:
             config = self.config(folder)
-            with self._remembering(config.path):
+            with self._remembering(config.key):
                 options, kept = self._options_of(config), self._kept_by(config)
                 self._places[folder] = Place(config, options, self._baseline_in(folder), kept)
         return self._places[folder]
 
     @contextmanager
-    def _remembering(self, path: str) -> Generator[None, None, None]:
+    def _remembering(self, key: str) -> Generator[None, None, None]:
         """Remembers what is broken, so that it isn't read again for each folder that it applies to."""
-        if path in self._broken:
-            raise self._broken[path].with_traceback(None)
+        if key in self._broken:
+            raise self._broken[key].with_traceback(None)
         try:
             yield
         except Broken as error:
-            self._broken[path] = error
+            self._broken[key] = error
             raise
 
     def _baseline_in(self, folder: str) -> "Baseline | None":
@@ -139,18 +140,18 @@ class Configurations:
 
     def sources(self) -> list[str]:
         """What the run itself reads and never writes: configurations, places to keep, termbases."""
-        paths = [*self.said.lexicon, *self._by_path]
-        for config in self._by_path.values():
-            paths += (kept_file.beside(config.path), *config.extends, *config.lexicon)
+        paths = [*self.said.lexicon]
+        for config in self._read.values():
+            paths += (config.path, kept_file.beside(config.path), *config.extends, *config.lexicon)
         return paths
 
     def extended(self) -> list[str]:
         """The files that the configurations in force build on."""
-        return [path for config in self._by_path.values() for path in config.extends]
+        return [path for config in self._read.values() for path in config.extends]
 
     def named_baselines(self) -> list[str]:
         """Those that the command line or a configuration names, in force or not."""
-        return [self.said.baseline, *(config.baseline for config in self._by_path.values())]
+        return [self.said.baseline, *(config.baseline for config in self._read.values())]
 
     @property
     def ui_lang(self) -> str:
@@ -170,12 +171,12 @@ class Configurations:
         Its path, language, profile, lexicon and baseline.
         """
         found: list[tuple[str, str, str, tuple[str, ...], str]] = []
-        for path, options in self._options.items():
-            if path in self._broken:
+        for key, options in self._options.items():
+            if key in self._broken:
                 continue
-            baseline = "" if self.said.write_baseline else self.said.baseline or self._by_path[path].baseline
-            settings = options.settings
-            found.append((near(path), settings.lang, settings.profile, options.lexicon, baseline))
+            config, settings = self._read[key], options.settings
+            baseline = "" if self.said.write_baseline else self.said.baseline or config.baseline
+            found.append((near(config.path), settings.lang, settings.profile, options.lexicon, baseline))
         return tuple(found)
 
     def config(self, folder: str) -> Config:
@@ -184,11 +185,18 @@ class Configurations:
         if folder not in self._by_folder:
             with unbroken():
                 path = self.said.config or find(folder) or ""
-            if path not in self._by_path:
-                with self._remembering(path), unbroken():
-                    self._by_path[path] = self._load(path) if path else self._default
-            self._by_folder[folder] = self._by_path[path]
+            key = path or self._without_file(folder)
+            if key not in self._read:
+                with self._remembering(key), unbroken():
+                    self._read[key] = self._load(path) if path else self._otherwise.get(key) or Config()
+            self._by_folder[folder] = self._read[key]
         return self._by_folder[folder]
+
+    def _without_file(self, folder: str) -> str:
+        """The innermost folder with something said of what has no configuration file, as it was named."""
+        real = closed(folder)
+        around = (each for each in self._otherwise if each and real.startswith(closed(each)))
+        return max(around, key=lambda each: len(closed(each)), default="")
 
     def _load(self, path: str) -> Config:
         return load(path, self._trusting(), named=bool(self.said.config))
@@ -200,9 +208,9 @@ class Configurations:
         return self._trust
 
     def _options_of(self, config: Config) -> Options:
-        if config.path not in self._options:
-            self._options[config.path] = self._merge(config)
-        return self._options[config.path]
+        if config.key not in self._options:
+            self._options[config.key] = self._merge(config)
+        return self._options[config.key]
 
     def _merge(self, config: Config) -> Options:
         said, settings, fail_on = self.said, config.settings, config.fail_on

@@ -21,6 +21,11 @@ def common_folder(paths: Iterable[str]) -> str:
         return "."
 
 
+def closed(folder: str) -> str:
+    """A folder as it is compared with others: what is in it begins so."""
+    return os.path.normcase(os.path.join(leads_to(folder), ""))
+
+
 def is_among(path: str, ours: frozenset[str]) -> bool:
     """Whether a path is one of these or below one of them."""
     if not ours or is_url(path):

@@ -9,7 +9,7 @@ from luxterm.scan.broken import Broken, unless_broken
 from luxterm.scan.configurations import Configurations
 from luxterm.scan.job import Job
 from luxterm.scan.overrides import Overrides
-from luxterm.scan.paths import bounded, folder_for, is_among, near
+from luxterm.scan.paths import bounded, closed, folder_for, is_among, near
 from luxterm.system.errors import PatternError
 from luxterm.system.storage import is_url
 from luxterm.types import Message
@@ -85,7 +85,7 @@ class _Search:
         for path in self.named:
             folder = path if os.path.isdir(path) else folder_for(path)
             if config := unless_broken(self._configurations.config, folder, self.refused):
-                starts.setdefault(config.path, (config, []))[1].append(path)
+                starts.setdefault(config.key, (config, []))[1].append(path)
         return starts.values()
 
     def _discovered(self, config: Config, paths: list[str]) -> tuple[list[str], list[str]]:
@@ -122,7 +122,7 @@ class _Search:
             own = unless_broken(self._configurations.config, folder_for(path), self.refused)
             if own is None:
                 continue
-            inner = own.path != config.path or self._said.force_exclude
+            inner = own.key != config.key or self._said.force_exclude
             if inner and path not in taken and own.excludes(path):
                 continue
             if path not in taken and _excluded_by_option(path, self._said):
@@ -148,13 +148,25 @@ def excluded(configurations: Configurations, path: str) -> bool:
 
 
 def _excluded_by_option(path: str, said: Overrides) -> bool:
+    if not said.exclude:
+        return False
     from luxterm.system.discover import matches
 
     try:
-        return matches(path, said.exclude, ".", "--exclude")
+        return matches(path, said.exclude, _base(path, said.paths), "--exclude")
     except PatternError as error:
         wrong = Message("with-colon", ("--exclude", error.message))
         raise Broken("", wrong, wrong) from error
+
+
+def _base(path: str, named: Iterable[str]) -> str:
+    """What an option's patterns are relative to: the current folder, or what was named outside of it."""
+    real = closed(os.path.dirname(path))
+    if real.startswith(closed(".")):
+        return "."
+    outside = (each for each in named if not is_url(each) and os.path.isdir(each))
+    around = (each for each in outside if real.startswith(closed(each)))
+    return max(around, key=lambda each: len(closed(each)), default=".")
 
 
 def _once(note: "Problem | None") -> "Problem":

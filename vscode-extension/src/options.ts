@@ -1,26 +1,26 @@
 /** What the settings mean for a report, as options of luxterm. */
 
-/** What decides about a folder: a file's path, "setting" or "default"; and the settings that count without a file. */
+/**
+ * A folder; its settings that count where no luxterm.toml decides, those that are set, by their names there; and the
+ * patterns of what is left out of it.
+ */
 export interface Decided {
-  readonly source: string;
-  readonly settings: {
-    readonly profile?: string;
-    readonly lang?: string;
-    readonly lexicon?: readonly string[];
-  };
+  readonly folder: string;
+  readonly settings: object;
+  readonly exclude: readonly string[];
 }
 
-/** What is left out; profile, language and lexicon only where no luxterm.toml decides, and only those that are set. */
-export function options({ source, settings }: Decided, exclude: readonly string[]): string[] {
-  const always = exclude.map((pattern) => `--exclude=${pattern}`);
-  if (!["setting", "default"].includes(source)) {
-    return always;
-  }
-  const { profile, lang, lexicon = [] } = settings;
+/** Left out is what all folders leave out; the rest that one says counts where no luxterm.toml decides. */
+export function options(folders: readonly Decided[]): string[] {
+  const always = (pattern: string) => folders.every(({ exclude }) => exclude.includes(pattern));
+  const patterns = [...new Set(folders.flatMap(({ exclude }) => exclude))].filter(always);
+  const said = folders.flatMap(({ folder, settings, exclude }) => {
+    const own = exclude.filter((pattern) => !patterns.includes(pattern));
+    const all = { ...settings, ...(own.length > 0 && { exclude: own }) };
+    return Object.keys(all).length > 0 ? [[folder, all]] : [];
+  });
   return [
-    ...always,
-    ...(profile ? [`--profile=${profile}`] : []),
-    ...(lang ? [`--lang=${lang}`] : []),
-    ...lexicon.map((path) => `--lexicon=${path}`),
+    ...patterns.map((pattern) => `--exclude=${pattern}`),
+    ...(said.length > 0 ? [`--otherwise=${JSON.stringify(Object.fromEntries(said))}`] : []),
   ];
 }

@@ -2,6 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { relative } from "node:path";
 import {
   type CancellationToken,
   env,
@@ -46,26 +47,31 @@ document.addEventListener("click", ({ target }) => {
 let shown: { readonly panel: WebviewPanel; readonly html: string } | undefined;
 
 export async function openReport(server: Server): Promise<void> {
-  const folders = (workspace.workspaceFolders ?? []).filter((folder) => folder.uri.scheme === "file");
-  const [first, ...others] = folders.map((folder) => folder.uri);
+  const folders = (workspace.workspaceFolders ?? [])
+    .map((folder) => folder.uri)
+    .filter((uri) => uri.scheme === "file");
+  const checked = folders.filter((uri) => workspace.getConfiguration("luxterm", uri).get("enable", true));
+  const [first, ...others] = checked;
   const { luxterm } = server;
   if (luxterm === undefined) {
     throw new Error(l10n.t("luxterm was not found."));
   }
-  if (first === undefined) {
+  if (folders.length === 0) {
     throw new Error(l10n.t("Open a folder first: the report covers all of its documents."));
   }
-  const paths = others.length === 0 ? ["."] : [first, ...others].map((folder) => folder.fsPath);
-  const asked = { uri: first.toString() };
-  const decided = await server.execute<Decided>("luxterm.profiles", asked);
-  const exclude = workspace.getConfiguration("luxterm", first).get<string[]>("exclude", []);
+  if (first === undefined) {
+    throw new Error(l10n.t("The setting luxterm.enable leaves out all of this folder."));
+  }
+  // As seen from the first: on another drive the whole path
+  const paths = [".", ...others.map((folder) => relative(first.fsPath, folder.fsPath))];
+  const chosen = options(await Promise.all(checked.map((uri) => decided(server, uri))));
   const html = await window.withProgress(
     {
       location: ProgressLocation.Notification,
       title: l10n.t("luxterm: writing the report"),
       cancellable: true,
     },
-    (_, token) => report(luxterm, first.fsPath, [...options(decided, exclude), "--", ...paths], token),
+    (_, token) => report(luxterm, first.fsPath, [...chosen, "--", ...paths], token),
   );
   if (html === undefined) {
     return;
@@ -81,6 +87,15 @@ export async function openReport(server: Server): Promise<void> {
   });
   panel.webview.onDidReceiveMessage((clicked: { path: string; at?: string }) => open(first, clicked));
   panel.webview.html = themed(html);
+}
+
+/** What the editor's settings say of a folder. */
+async function decided(server: Server, folder: Uri): Promise<Decided> {
+  const { settings } = await server.execute<{ settings: object }>("luxterm.profiles", {
+    uri: folder.toString(),
+  });
+  const exclude = workspace.getConfiguration("luxterm", folder).get<string[]>("exclude", []);
+  return { folder: folder.fsPath, settings, exclude };
 }
 
 /** Saves the open report as a page of its own, where the reader says. */

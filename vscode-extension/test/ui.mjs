@@ -1,6 +1,6 @@
 // What a drafter sees and does, in a real VS Code: from the squiggle to the file on disk.
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEditor } from "./editor.mjs";
 import { openWindow, perform, SHOTS, TEXT } from "./window.mjs";
@@ -210,6 +210,32 @@ const steps = {
     await frame.locator(".f .l[data-at]").first().click();
     const active = page.locator(".editor-group-container.active .tab.active");
     await active.filter({ hasText: /\.(txt|md|html)/ }).waitFor();
+  },
+  "where no file decides, the report goes by the settings, as the editor does": async () => {
+    rmSync(file("luxterm.toml"));
+    mkdirSync(file("nested"));
+    writeFileSync(file("nested/luxterm.toml"), 'profile = "au"\n');
+    writeFileSync(file("nested/inner.txt"), "The platform removes child pornography.\n");
+    configure({ "luxterm.profile": "ca" });
+    const item = page.locator('.statusbar-item[id*="luxterm.status"]', { hasText: /· ca$/ });
+    await open("schools.md");
+    await item.waitFor();
+    await command("luxterm: Open the Report");
+    await page.locator(".tab.active", { hasText: "luxterm report" }).waitFor();
+    await inWebview("h3[data-d]", "inner.txt");
+    const written = (name) =>
+      window
+        .webview()
+        .locator("section, article, div", { has: page.locator("h3[data-d]", { hasText: name }) })
+        .last()
+        .innerText();
+    assert.match(await written("notes.txt"), /Write child sexual abuse and exploitation material/);
+    assert.match(await written("inner.txt"), /Write child abuse material/);
+    await shot("report-nested");
+    rmSync(file("nested"), { recursive: true });
+    writeFileSync(file("luxterm.toml"), 'profile = "ca"\n');
+    configure({ "luxterm.profile": "" });
+    await open("schools.md");
   },
   "the log opens": async () => {
     await command("luxterm: Show Log");
