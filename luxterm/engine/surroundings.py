@@ -5,6 +5,7 @@ Judging looks only at this neighbourhood, so its cost doesn't grow with the docu
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from luxterm.base import cached_attribute, lazy_pattern
 from luxterm.engine.match import LINE_END, Occurrence
@@ -61,6 +62,20 @@ def series(around: "Surroundings") -> list[str]:
         return []
     said = (around.language.divider.words(it) for it in parts if it.split(" ")[0] not in grammar.see)
     return [] if any(grammar.boundaries.intersection(words) for words in said) else parts
+
+
+class Lines(NamedTuple):
+    """The lines of the source around an occurrence, as far as `SOURCE` reaches; its own is left and right."""
+
+    above: str
+    left: str
+    right: str
+    below: str
+
+    @property
+    def beside(self) -> tuple[str, str]:
+        """The nearest lines above and below that aren't blank."""
+        return self.above.rstrip().rpartition("\n")[2], self.below.lstrip().partition("\n")[0]
 
 
 class Surroundings:
@@ -334,6 +349,19 @@ class Surroundings:
         first, last = (self.view.source(*self.view.bounds(it)) for it in sorted((self.index, other)))
         between = self.document_text(first.end, last.start).lower()
         return "<tr" not in between and ("\n" not in between or "<td" in between)
+
+    @cached_attribute
+    def lines(self) -> Lines:
+        """The lines of the source around it."""
+        start, end = self.source
+        above, _, left = self.document_text(start - SOURCE, start).rpartition("\n")
+        right, _, below = self.document_text(end, end + SOURCE).partition("\n")
+        return Lines(above, left, right, below)
+
+    @property
+    def line(self) -> str:
+        """Its line in the source, it itself as read."""
+        return f"{self.lines.left}{self.text}{self.lines.right}"
 
     def document_text(self, start: int, end: int) -> str:
         """A stretch of the source, of what is within `SOURCE` of the occurrence; its spaces are plain ones.

@@ -48,8 +48,8 @@ class Agenda:
             return True
         if not self._item and not self._printed:
             return False
-        start, end = around.view.source(around.occurrence.start, around.occurrence.end)
-        before = _PARTS.split(around.document_text(max(0, start - _TITLE), start))
+        start, end = around.source
+        before = _PARTS.split(around.document_text(start - _TITLE, start))
         if self._is_near(reversed(before), self._item) or self._sums_up(before[-1], before[-2::-1]):
             return True
         after = _PARTS.split(around.document_text(end, end + _TITLE))
@@ -57,11 +57,10 @@ class Agenda:
 
     def _of_motion(self, around: Surroundings) -> bool:
         """Whether its line, or one of the two before it, begins with what a paper is, and none has a verb."""
-        start, end = around.source
-        before = around.document_text(max(0, start - _TITLE), start).split("\n")[-_PAPER:]
-        rest = around.document_text(end, end + _TITLE).partition("\n")[0]
+        start = around.source.start
+        before = around.document_text(start - _TITLE, start).split("\n")[-_PAPER:]
         words = [self._words(it) for it in before]
-        own = [*words[-1], *self._words(rest)]
+        own = [*words[-1], *self._words(around.lines.right[:_TITLE])]
         for at in range(len(words) - 1, -1, -1):
             kind = [it for it in words[at] if not it[0].isdigit()][:_KIND]
             if not self._finite.isdisjoint(own if at + 1 == len(words) else words[at]):

@@ -86,13 +86,10 @@ def _is_labelled(around: Surroundings, line: str) -> bool:
 
 def _is_in_row(around: Surroundings) -> bool:
     """Whether its line and the next begin with a capital, with no end between, as headlines do."""
-    start, end = around.source
-    before = around.document_text(max(0, start - _HEADING), start).rpartition("\n")[2]
-    after, broken, below = around.document_text(end, end + _HEADING).partition("\n")
-    own = f"{before}{around.text}{after}".strip()
+    own, below = around.line.strip(), around.lines.below
     capital = own[:1].isupper() and below.lstrip()[:1].isupper()
     ends = not own.rstrip(QUOTES)[-1:].isalpha()  # “…” at a headline's end is none
-    return bool(broken) and capital and not ends and own.count(" ") < _HEADLINE
+    return capital and not ends and own.count(" ") < _HEADLINE
 
 
 def _says(around: Surroundings) -> bool:

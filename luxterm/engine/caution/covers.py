@@ -26,14 +26,10 @@ def heads_work(around: Surroundings) -> bool:
 
 def _is_beside_number(around: Surroundings) -> bool:
     """Whether the line beside its own has nothing but a page's number, and its own no verb and no end."""
-    start, end = around.source
-    before, _, head = around.document_text(start - _LINE, start).rpartition("\n")
-    rest, _, after = around.document_text(end, end + _LINE).partition("\n")
-    line = f"{head}{around.document_text(start, end)}{rest}".strip(_MARKS)
+    line, lines = around.line.strip(_MARKS), around.lines
     if line[-1:] in _ENDS or not line.lstrip("\f")[:1].isupper():
         return False
-    beside = (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0])
-    if "\f" not in head and not any(map(_PAGE.fullmatch, beside)):
+    if "\f" not in lines.left and not any(map(_PAGE.fullmatch, lines.beside)):
         return False
     language = around.language
     return language.signals.verbs.isdisjoint(language.divider.words(line.lower()))

@@ -214,10 +214,9 @@ def _is_retrieved(around: Surroundings) -> bool:
 def _is_tag(around: Surroundings) -> bool:
     """Whether its line says before it that tags follow, or what introduces its list that categories do."""
     contexts, divider = around.language.contexts, around.language.divider
-    start, here = around.bounds.start, around.source.start
+    start, (above, line, _, _) = around.bounds.start, around.lines
     opening = around.view.folded[start : min(around.occurrence.start, start + _TAG)]
-    _, broken, line = around.document_text(max(0, here - _TAG), here).rpartition("\n")
-    for before in (opening, line.lower() if broken else ""):
+    for before in (opening, line.lower() if above and len(line) <= _TAG else ""):
         head, colon, _ = before.partition(":")
         label = divider.words(head) if colon else []
         names = contexts["tags"].stands_in(label) or contexts["categories"].stands_in(label)

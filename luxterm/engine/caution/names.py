@@ -189,8 +189,7 @@ class Names:
 
 def _goes_before(around: Surroundings, *, comma: bool) -> bool:
     """Whether a word in small letters, or a comma, stands just before it on its line: "ECPAT, Turismo …"."""
-    start = around.source.start
-    before = around.document_text(max(0, start - 2), start)
+    before = around.lines.left[-2:]
     word = before[:1].isalpha() and before[:1].islower()
     return before[-1:] == " " and (word or (comma and before[:1] == ","))
 

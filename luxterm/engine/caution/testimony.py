@@ -18,9 +18,8 @@ def testifies(around: Surroundings) -> bool:
     if not asked or not speaker or around.segment.scope is not Scope.PARAGRAPH:
         return False
     (start, end), opens = around.source, around.bounds.start
-    before = around.document_text(start - SOURCE, start).rpartition("\n")[2]
     paragraph = around.view.text[opens : min(around.occurrence.start, opens + SOURCE)]
-    if not any(_label(around, it) for it in (before, paragraph)):
+    if not any(_label(around, it) for it in (around.lines.left, paragraph)):
         return False
     said: dict[str, str] = {}
     for line in around.document_text(start - SOURCE, end + SOURCE).split("\n"):

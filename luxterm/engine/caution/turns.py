@@ -9,6 +9,7 @@ below a page is theirs, too.
 """
 
 import re
+from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import has_office, is_part
@@ -57,18 +58,15 @@ def is_turn(around: Surroundings) -> bool:
         return True
     if any(it.match(around.view.text, around.bounds.start) for it in (_TIME, _CODED)):
         return True
-    start, end = around.source
-    before, _, line = around.document_text(start - SOURCE, start).rpartition("\n")
+    above, line, _, _ = around.lines
     if (
         _TIME.match(line)
         or _CODED.match(line)
         or _STAMPED.search(f"{line}x")
-        or _SUBTITLE.search(before.rpartition("\n\n")[2])
+        or _SUBTITLE.search(above.rpartition("\n\n")[2])
     ):
         return True
-    rest, _, after = around.document_text(end, end + SOURCE).partition("\n")
-    own = f"{line}{around.document_text(start, end)}{rest}"
-    if _goes_on(around) or _is_dialogue(around, own, before, after):
+    if _goes_on(around) or _is_dialogue(around):
         return True
     if around.segment.scope is not Scope.PARAGRAPH:
         return False
@@ -79,24 +77,19 @@ def is_turn(around: Surroundings) -> bool:
     # The first words that somebody says; after a name without an office, it may as well be a label's entry
     if any(_opens_with_speaker(around, f"{before}{around.text[:1]}") for before in (paragraph, line)):
         return True
-    return _answers(around, own, before, after) or _answers(
-        around,
-        _paragraph(around, 0),  # whose lines are broken
-        _paragraph(around, -1),
-        _paragraph(around, 1),
-    )
+    own, *others = (_paragraph(around, it) for it in (0, -1, 1))  # whose lines may be broken
+    return _answers(around, around.line, around.lines.beside) or _answers(around, own, others)
 
 
-def _is_dialogue(around: Surroundings, line: str, before: str, after: str) -> bool:
+def _is_dialogue(around: Surroundings) -> bool:
     """Whether its line and the one above or below begin with a dialogue's dash, and one of them asks.
 
     Where both ask or none does, they may be entries of a list.
     """
-    dashes = around.language.grammar.dialogue
+    dashes, line = around.language.grammar.dialogue, around.line
     if not dashes or not line.lstrip().startswith(dashes):
         return False
-    beside = (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0])
-    turns = [it for it in beside if it.lstrip().startswith(dashes)]
+    turns = [it for it in around.lines.beside if it.lstrip().startswith(dashes)]
     return any(("?" in it) is not ("?" in line) for it in turns)
 
 
@@ -185,8 +178,8 @@ def _goes_on(around: Surroundings) -> bool:
     return False
 
 
-def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
-    """Whether a name and a mark begin the line, and it is one of an interview."""
+def _answers(around: Surroundings, line: str, beside: Iterable[str]) -> bool:
+    """Whether a name and a mark begin a line, and by that or those beside it is one of an interview."""
     head = _labelled(around, line)
     if head is None or is_part(head["name"], around.language):
         return False
@@ -194,7 +187,7 @@ def _answers(around: Surroundings, line: str, before: str, after: str) -> bool:
     speaks = ":" in head["mark"] and around.language.contexts["speaker"].stands_in(words)
     if speaks and (_AGED.search(head["name"]) or any(it in f"{head['open']}{head['mark']}" for it in "*_")):
         return True
-    for other in (before.rstrip().rpartition("\n")[2], after.lstrip().partition("\n")[0]):
+    for other in beside:
         turn = _labelled(around, other)
         if turn and turn["name"] != head["name"] and (speaks or "?" in f"{line}{other}"):
             return True

@@ -178,10 +178,8 @@ class Works:
         head, colon, _ = around.view.text[start : min(here, start + _OPENING)].partition(":")
         if colon and self._is_outlet(head.partition("(")[0] if head.rstrip().endswith(")") else head):
             return around.view.text[start:end].rstrip()[-1:] not in ".!;"
-        end = around.source.end
-        rest, _, below = around.document_text(end, end + _HEADLINE).partition("\n")
-        below = below.lstrip("\n").partition("\n")[0].strip(_HEAD_MARKS)
-        return rest.rstrip(" *_")[-1:].isalnum() and self._is_outlet(below)
+        below = around.lines.beside[1].strip(_HEAD_MARKS)
+        return around.lines.right.rstrip(" *_")[-1:].isalnum() and self._is_outlet(below)
 
     def _is_outlet(self, line: str) -> bool:
         """Whether it is nothing but the name of a newspaper, in capitals: "Daily Telegraph"."""
@@ -228,8 +226,7 @@ def _in_subject(around: Surroundings) -> bool:
 
     A language's own names of that field, of a letter's or a file's, too, are the context `mail-subjects`.
     """
-    start = around.source.start
-    line = around.document_text(max(0, start - _NEAR), start).rpartition("\n")[2]
+    line = around.lines.left
     own = around.language.contexts["mail-subjects"]
     heads = (it.strip(_HEAD_MARKS).partition(":") for it in (line, around.left))
     labels = [label.strip(_HEAD_MARKS).lower() for label, colon, _ in heads if colon]

@@ -254,7 +254,7 @@ class Bills:
 def _is_part(around: Surroundings) -> bool:
     """Whether it is in a numbered part of a sentence that a dash divides: "A person who— ⏎ (1) mails …"."""
     view, start = around.view, around.segment.span.start
-    number = _PART.search(around.document_text(max(0, start - _MARKER), start))
+    number = _PART.search(around.document_text(start - _MARKER, start))
     if around.segment.scope is not Scope.ITEM or number is None:
         return False
     for index in around.above():

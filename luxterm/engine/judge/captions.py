@@ -339,12 +339,11 @@ class Captions:
 
 def _is_paged(around: Surroundings) -> bool:
     """Whether its line and the one above or below it end in the number of a page."""
-    start, end = around.source
-    *_, above, _ = ("", "", *around.document_text(start - 2 * _LINE, start).split("\n"))
-    own, *below = around.document_text(end, end + 2 * _LINE).split("\n")
+    above, _, own, below = around.lines
     if not _ENDS_IN_PAGE.search(own):
         return False
-    return any(_ENDS_IN_PAGE.search(it) is not None for it in (above, *below[:1]))
+    beside = above.rpartition("\n")[2], below.partition("\n")[0]
+    return any(_ENDS_IN_PAGE.search(it) is not None for it in beside)
 
 
 def _is_all(around: Surroundings) -> bool:

@@ -16,15 +16,14 @@ _LABEL = 40
 
 def is_on_card(around: Surroundings) -> bool:
     """Whether its line has the title or the subjects of a work, whose other lines are near."""
-    contexts, (start, end) = around.language.contexts, around.source
+    contexts, lines = around.language.contexts, around.lines
     if not contexts["card-titles"]:
         return False
-    before = around.document_text(max(0, start - _CARD), start).split("\n")
-    label = _label(around, before[-1])
+    label = _label(around, lines.left)
     if contexts["card-titles"].without(label) or not label:
         return False
-    after = around.document_text(end, end + _CARD).split("\n")[1:]
-    labels = [it for line in (*before[:-1], *after) if (it := _label(around, line))]
+    near = f"{lines.above[-_CARD:]}\n{lines.below[:_CARD]}".split("\n")
+    labels = [it for line in near if (it := _label(around, line))]
     return all(
         any(not contexts[name].without(it) for it in labels) for name in ("card-authors", "card-imprints")
     )

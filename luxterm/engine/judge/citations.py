@@ -197,16 +197,20 @@ def _in_journal(around: Surroundings) -> bool:
     return bool(before and after and _shortened(around.language).search(before.group() + after.group()))
 
 
+def _opening(around: Surroundings) -> str:
+    """What stands before it on its line, as far as that is of its segment: no item's mark, no other cell."""
+    left = around.lines.left
+    return left[max(0, len(left) - (around.source.start - around.segment.span.start)) :]
+
+
 def _in_index(around: Surroundings) -> bool:
     """`child labour, 12, 44–46; laws on, 51`: the term alone on its line with the numbers of pages."""
     if around.right[:1] != "," or around.segment.scope not in (Scope.PARAGRAPH, Scope.ITEM):
         return False
-    start, end = around.source
-    begin = around.segment.span.start
-    _, broken, left = around.document_text(max(begin, start - _INDENTED), start).rpartition("\n")
-    if left.strip() or not (broken or start - begin <= _INDENTED):
+    left = _opening(around)
+    if left.strip() or len(left) > _INDENTED:
         return False
-    entry = _INDEXED.match(around.document_text(end, end + _PAGES).partition("\n")[0].rstrip())
+    entry = _INDEXED.match(around.lines.right[:_PAGES].rstrip())
     other = entry["see"] if entry else None
     see = tuple(around.language.grammar.see)
     return entry is not None and (not other or fold(other).lstrip("*_").startswith(see))
@@ -217,12 +221,10 @@ def _in_catalogue(around: Surroundings) -> bool:
     subdivisions = around.language.contexts["subdivisions"]
     if not subdivisions:
         return False
-    start, end = around.source
-    head = around.document_text(max(around.segment.span.start, start - TITLE), start).rpartition("\n")[2]
-    rest = around.document_text(end, end + TITLE).partition("\n")[0]
-    if not _DASHED.search(f"{head}{around.text}{rest}"):
+    entry = f"{_opening(around)[-TITLE:]}{around.text}{around.lines.right[:TITLE]}"
+    if not _DASHED.search(entry):
         return False
-    parts = map(around.language.divider.words, _DASHED.split(f"{head}{around.text}{rest}".lower()))
+    parts = map(around.language.divider.words, _DASHED.split(entry.lower()))
     return any(words and not subdivisions.without(words) for words in parts)
 
 
@@ -234,13 +236,11 @@ def _is_described(around: Surroundings) -> bool:
 
 def _behind_symbol(around: Surroundings) -> bool:
     """`A/99/123, Report on child …`: in a title, without a verb, behind the symbol that begins its line."""
-    start, end = around.source
-    head = around.document_text(max(around.segment.span.start, start - TITLE), start).rpartition("\n")[2]
+    head = _opening(around)[-TITLE:]
     symbol = _SYMBOL.match(f"{head}{around.text[0]}") if "/" in head else None
     if symbol is None:
         return False
-    rest = around.document_text(end, end + TITLE).partition("\n")[0]
-    title = around.language.divider.words(fold(f"{head[symbol.end() :]} {rest}"))
+    title = around.language.divider.words(fold(f"{head[symbol.end() :]} {around.lines.right[:TITLE]}"))
     return around.language.signals.finite.isdisjoint(title)
 
 
@@ -254,8 +254,7 @@ def _in_field(around: Surroundings) -> bool:
     before = text[max(around.bounds.start, here - TITLE) : here]
     if not any(sign in before for sign in _SIGNS):
         return False
-    start = around.view.source(here, around.occurrence.end).start
-    line = around.document_text(max(0, start - TITLE), start).rpartition("\n")[2]
+    line = around.lines.left
     return len(line) < TITLE and _FIELD.match(line) is not None
 
 

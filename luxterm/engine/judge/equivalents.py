@@ -61,12 +61,9 @@ def _cells(around: Surroundings) -> list[str]:
 
 def sides_of(around: Surroundings) -> list[str]:
     """What else is on its line, if the line has two sides and it is all of one."""
-    start, end = around.source
-    before = around.document_text(max(0, start - _LINE), start).rpartition("\n")[2]
-    after = around.document_text(end, end + _LINE).partition("\n")[0]
-    if len(before) + len(after) > _LINE:
+    if len(around.lines.left) + len(around.lines.right) > _LINE:
         return []
-    sides = [it.strip(_MARKS) for it in _PARTED.split(f"{before}{around.text}{after}".strip(_MARKS))]
+    sides = [it.strip(_MARKS) for it in _PARTED.split(around.line.strip(_MARKS))]
     own = next((it for it in sides if _bare(it, around.language) == around.folded), None)
     return [it for it in sides if it != own] if own and len(sides) == _PARTS else []
 

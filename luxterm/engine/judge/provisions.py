@@ -190,12 +190,10 @@ class Provisions:
     @staticmethod
     def _in_catalogue(around: Surroundings) -> bool:
         """`23<tab>Child …`, on a line of its own: a code and what it stands for."""
-        start, end = around.source
-        if around.document_text(max(0, start - 1), start) != "\t":
+        _, code, rest, _ = around.lines
+        if not code.endswith("\t") or rest.strip():
             return False
-        line = around.document_text(max(0, start - _HEAD), start).rpartition("\n")[2].strip()
-        rest = around.document_text(end, end + _HEAD).partition("\n")[0].strip()
-        return not rest and line != "" and not any(map(str.isalpha, line)) and any(map(str.isdigit, line))
+        return not any(map(str.isalpha, code)) and any(map(str.isdigit, code))
 
     def _summary(self, label: str) -> bool:
         """`para. 15 (on …)`: the author says what a paragraph is about."""

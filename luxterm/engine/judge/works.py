@@ -137,7 +137,7 @@ def _is_page(around: Surroundings, link: Mark) -> bool:
     if link.end - link.start > TITLE:
         return False
     inside = around.document_text(link.start, link.end)
-    beside = _consonants(around.document_text(max(0, link.start - TITLE), link.end + TITLE))
+    beside = _consonants(around.document_text(link.start - TITLE, link.end + TITLE))
     # Some addresses write "l’école" as "lecole"
     titles = (it for text in (inside, _ELIDED.sub("", inside)) for it in (text, text.partition(":")[2]))
     parts = map(PART.findall, titles)
@@ -190,7 +190,7 @@ def leads_away(around: Surroundings, mark: Mark) -> bool:
         return False
     if around.document_text(mark.end, mark.end + 6).startswith("](http"):
         return True
-    opened = around.document_text(max(0, mark.start - _TAG), mark.start).rpartition("<a ")[2]
+    opened = around.document_text(mark.start - _TAG, mark.start).rpartition("<a ")[2]
     return opened.rstrip().endswith(">") and "http" in opened
 
 
