@@ -344,12 +344,6 @@ class Surroundings:
         start, end = self.source
         return [mark for mark in self.view.marks(self.index, start) if end <= mark.end]
 
-    def shares_row(self, other: int) -> bool:
-        """Whether a cell, by its index, is in its row: no row begins between, and but in HTML no line."""
-        first, last = (self.view.source(*self.view.bounds(it)) for it in sorted((self.index, other)))
-        between = self.document_text(first.end, last.start).lower()
-        return "<tr" not in between and ("\n" not in between or "<td" in between)
-
     @cached_attribute
     def lines(self) -> Lines:
         """The lines of the source around it."""

@@ -18,6 +18,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.covers import heads_work
 from luxterm.engine.caution.keywords import is_keyword
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.table_rows import cells_beside
 from luxterm.types import Message, Scope
 
 _LINE = 250
@@ -192,10 +193,9 @@ def _is_counted(around: Surroundings) -> bool:
 
 def _row(around: Surroundings) -> Iterator[str]:
     """The text of the cells near it in its row."""
-    view, index = around.view, around.index
-    for other in view.near(index, _CELLS, _CELLS):
-        if other != index and view.segment(other).scope is Scope.CELL and around.shares_row(other):
-            yield view.text[slice(*view.bounds(other))]
+    view = around.view
+    for index in cells_beside(around, _CELLS):
+        yield view.text[slice(*view.bounds(index))]
 
 
 def _is_retrieved(around: Surroundings) -> bool:

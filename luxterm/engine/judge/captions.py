@@ -10,9 +10,10 @@ from re import Match
 from luxterm.base import lazy_pattern
 from luxterm.engine.judge.law_numbers import DOCKETED, MARK, NUMBER, STATUTE, LawNumbers, is_abbreviated
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.table_rows import cells_beside
 from luxterm.termbase.language import Language
 from luxterm.text.marks import CLOSING, HYPHENS, OPENING
-from luxterm.types import Message, Scope, Segment
+from luxterm.types import Message, Scope
 
 _LINE = 220
 """Code points that a caption has at most, its number included."""
@@ -206,14 +207,12 @@ class Captions:
     def beside_number(self, around: Surroundings, *, whole: bool) -> bool:
         """Whether the next cell of its row has the number of a law, or with `whole` nothing else."""
         view = around.view
-        for index in (around.index - 1, around.index + 1):
-            if not view.has(index) or view.segment(index).scope is not Scope.CELL:
-                continue
+        for index in cells_beside(around):
             start, end = view.bounds(index)
             cell = view.folded[start : min(end, start + _BESIDE + 1)]
             named = self._laws.names_law(cell) and (not whole or self._laws.only_code(cell))
             cited = named or (not whole and _SECTION.search(cell) is not None)
-            if len(cell) <= _BESIDE and cited and not _new_row(around, view.segment(index)):
+            if len(cell) <= _BESIDE and cited:
                 return True
         return False
 
@@ -352,10 +351,3 @@ def _is_all(around: Surroundings) -> bool:
     rest = view.folded[around.occurrence.end : min(end, around.occurrence.end + _LABEL)].partition(")")[2]
     others = f"{view.folded[start : around.occurrence.start][-_LABEL:]}{rest}"
     return end - start <= _LINE and not any(map(str.isalpha, others))
-
-
-def _new_row(around: Surroundings, cell: Segment) -> bool:
-    """Whether a row of the table ends between the occurrence's cell and another."""
-    first, last = sorted((around.segment.span, cell.span))
-    between = around.document_text(first.end, last.start)
-    return "</tr" in between.lower() if around.view.document.format == "html" else "\n" in between

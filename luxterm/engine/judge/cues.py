@@ -13,6 +13,7 @@ from luxterm.engine.context import gives_years, speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
 from luxterm.engine.judge.said_of import ROW, ends_clause, joined_to, said_of_head, said_of_row
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.table_rows import cells_beside
 from luxterm.termbase.cues import CueData, CueFile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
@@ -140,7 +141,7 @@ class Cues:
         column = fold(view.segment(beside).column)
         if any(cue.defines for file in self._files for _, cue in file.within("column", column)):
             return True
-        if not around.shares_row(beside):
+        if beside not in cells_beside(around):
             return False
         start, end = view.bounds(beside)
         return self._defined(around, f": {view.folded[start : min(end, start + ROW)]}", False, mark=False)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.table_rows import cells_beside
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.types import Scope
@@ -47,16 +48,11 @@ def _in_vocabulary(around: Surroundings) -> bool:
 
 def _cells(around: Surroundings) -> list[str]:
     """The text of the cells beside it, if its own has nothing else."""
-    view, index, (first, last) = around.view, around.index, around.bounds
+    view, (first, last) = around.view, around.bounds
     if last - first > _LINE or _bare(view.text[first:last].strip(_MARKS), around.language) != around.folded:
         return []
-    near = view.near(index, _COLUMNS, _COLUMNS)
-    row = (
-        it for it in near if it != index and view.segment(it).scope is Scope.CELL and around.shares_row(it)
-    )
-    return [
-        view.text[start:end].strip(_MARKS) for start, end in map(view.bounds, row) if end - start <= _LINE
-    ]
+    row = map(view.bounds, cells_beside(around, _COLUMNS))
+    return [view.text[start:end].strip(_MARKS) for start, end in row if end - start <= _LINE]
 
 
 def sides_of(around: Surroundings) -> list[str]:

@@ -215,9 +215,10 @@ class Judge:
         )
 
     def _in_list_of_words(self, around: Surroundings) -> bool:
-        """Alone as the headword of a definition list, or beside a preferred term in its row.
+        """Alone as the headword of a definition list, or in the cell before or after a preferred term.
 
-        That is in a cell, or on a line with nothing else: "child … – child sexual abuse material".
+        Nothing shows in every kind of file whether that is of its row. Or on a line with nothing else: "child
+        … – child sexual abuse material".
         """
         scope, index, view = around.segment.scope, around.index, around.view
         start, end = around.bounds
