@@ -92,6 +92,14 @@ def test_a_card_shows_the_plain_forms_first() -> None:
     assert len(shown) < len(card["groups"])
 
 
+def test_what_to_say_for_the_term_itself_comes_first_in_every_language() -> None:
+    """Nouns with their capital in German, too: what its compounds become stands below."""
+    for card in bundled_cards().all:
+        named = [group for group in card["groups"] if card["term"].lower() in map(str.lower, group["forms"])]
+        if named:
+            assert groups_to_show(card)[0] in named
+
+
 @pytest.mark.parametrize("words", ["nope", "child-sexual-abuse-materiel"])
 def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "show", words]) == 2

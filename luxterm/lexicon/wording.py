@@ -3,6 +3,7 @@
 from functools import reduce
 
 from luxterm.lexicon.card import Card, CardGroup, CardSource
+from luxterm.text.folding import fold
 from luxterm.types import Message, quoted
 from luxterm.wording import say
 
@@ -78,10 +79,10 @@ def groups_to_show(card: Card) -> list[CardGroup]:
     begins with the same replacements as one before: the lexicon keeps it apart for its grammar or for what a
     fix may do unasked, which a reader of the card needn't know.
     """
-    own, lang = card["term"].lower(), card["lang"]
+    lang = card["lang"]
     groups = sorted(
         card["groups"],
-        key=lambda group: (own not in group["forms"], condition(group, lang), min(map(len, group["forms"]))),
+        key=lambda group: (not is_own(group, card), condition(group, lang), min(map(len, group["forms"]))),
     )
     shown: list[CardGroup] = []
     told: set[tuple[str, str]] = set()
@@ -92,6 +93,11 @@ def groups_to_show(card: Card) -> list[CardGroup]:
             shown.append(group)
             told |= best
     return shown
+
+
+def is_own(group: CardGroup, card: Card) -> bool:
+    """Whether a group is about the term itself, as the card names it."""
+    return fold(card["term"]) in map(fold, group["forms"])
 
 
 def condition(group: CardGroup, lang: str) -> str:

@@ -8,6 +8,7 @@ from luxterm.lexicon.wording import (
     condition,
     groups_to_show,
     instead,
+    is_own,
     phrases,
     standing,
     unread,
@@ -59,11 +60,11 @@ def _identity(card: Card) -> str:
 
 def _say(card: Card, style: Style) -> Iterator[str]:
     """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
-    own, lang, groups = card["term"].lower(), card["lang"], groups_to_show(card)
+    lang, groups = card["lang"], groups_to_show(card)
     label = say(Message("card-say"), lang)
     for number, group in enumerate(groups[:_GROUPS]):
         said = instead(group["say"], group["attributive"], lang)
-        whose = "" if own in group["forms"] else say(_whose(group["forms"], lang), lang)
+        whose = "" if is_own(group, card) else say(_whose(group["forms"], lang), lang)
         where = ", ".join(part for part in (whose, condition(group, lang)) if part)
         said = say(Message("with-colon", (where, said)), lang) if where else said
         yield from _part("" if number else label, said, style)
