@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check
@@ -28,10 +27,10 @@ from luxterm.termbase.build import build
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
+from tests.test_german import complete
 
 pytestmark = pytest.mark.once
 
-M = TypeVar("M", bound=BaseModel)
 DATA = Path(__file__).parent / "data" / "agreement"
 MADE_UP = Path(__file__).parent / "data" / "made_up"
 CASES: list[dict[str, str]] = tomllib.loads(
@@ -46,10 +45,6 @@ def small() -> Termbase:
     read_in.grammar = {lang: complete(grammar) for lang, grammar in read_in.grammar.items()}
     read_in.cues = {lang: [complete(part) for part in parts] for lang, parts in read_in.cues.items()}
     return Termbase(build(read_in))
-
-
-def complete(model: M) -> M:
-    return model.model_copy(update={name: getattr(model, name) for name in type(model).model_fields})
 
 
 def findings(case: dict[str, str]) -> list[Finding]:

@@ -12,8 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
-from syrupy.location import PyTestLocation
 
 from luxterm.lexicon import links
 from luxterm.lexicon.links import page_uri
@@ -24,6 +22,7 @@ from luxterm.scan.job import Job, Options
 from luxterm.termbase import Termbase, TermbaseError
 from luxterm.wording.findings import message
 from tests.bundled import bundled_files, bundled_pages
+from tests.whole import Reports
 
 pytestmark = pytest.mark.once
 
@@ -128,15 +127,10 @@ kiddie-desk = ["kiddy desk"]
 }
 
 
-class Pages(SingleFileSnapshotExtension):
-    """Each page is a file in `tests/snapshots`, so that it can be viewed as a page."""
+class Pages(Reports):
+    """So that it can be viewed as a page."""
 
     file_extension = "md"
-    _write_mode = WriteMode.TEXT
-
-    @classmethod
-    def dirname(cls, *, test_location: PyTestLocation) -> str:
-        return str(Path(test_location.filepath).parent / "snapshots" / test_location.basename)
 
 
 @pytest.fixture
