@@ -19,6 +19,7 @@ from luxterm.engine.caution.covers import heads_work
 from luxterm.engine.caution.keywords import is_keyword
 from luxterm.engine.surroundings import Surroundings
 from luxterm.engine.table_rows import cells_beside
+from luxterm.text.dates import ANY_DAY, NUMBERED_DAY
 from luxterm.types import Message, Scope
 
 _LINE = 250
@@ -45,13 +46,8 @@ _YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _ENDS = ".!?:;,"
 _MARKS = " .;*_|"
 _MARKUP = " *_|"
-_DAY = r"(?:\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}|(?:19|20)\d\d[-./]\d\d[-./]\d\d)"
-_NAMED = (
-    r"(?:\d{1,2}(?:\.|st|nd|rd|th|er)?(?: de| of)? \p{L}{3,10}\.?,?(?: de| of)? (?:19|20)\d\d"
-    r"|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d)"
-)
-_DATED = lazy_regex(rf"(?<![\w/.-])(?:{_DAY}|{_NAMED})(?![\w/])")
-_NUMBERED = lazy_regex(rf"(?<![\w/.-]){_DAY}(?![\w/])")
+_DATED = lazy_regex(rf"(?<![\w/.-]){ANY_DAY}(?![\w/])")
+_NUMBERED = lazy_regex(rf"(?<![\w/.-]){NUMBERED_DAY}(?![\w/])")
 _RUNNING_HEAD = lazy_pattern(r"\d{1,4} [^.!?]+|[^.!?]+[ |]\d{1,4}")
 """The line at the top of a work's pages, with bars and the page's number: "Title | Author | 3"."""
 _CLASS = lazy_pattern(r"[\W_]*\d{3,4}(?:\.\d{1,4})*[.:)]?[\W_]*")

@@ -12,10 +12,10 @@ from luxterm.engine.judge.bills import Bills
 from luxterm.engine.judge.captions import Captions
 from luxterm.engine.judge.code import STRAIGHT
 from luxterm.engine.judge.mandates import Mandates
-from luxterm.engine.judge.works import DAY
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.capitals import ABBREVIATION
+from luxterm.text.dates import DAY
 from luxterm.text.words import words
 from luxterm.types import MarkKind, Message, Scope
 

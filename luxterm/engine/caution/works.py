@@ -11,9 +11,10 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.introduced import Introduced
 from luxterm.engine.context import is_part
 from luxterm.engine.judge.law_numbers import LawNumbers
-from luxterm.engine.judge.works import DAY, behind_comma, leads_away
+from luxterm.engine.judge.works import behind_comma, leads_away
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.dates import DAY
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
 from luxterm.types import MarkKind, Scope

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.cards import is_on_card
-from luxterm.engine.judge.works import DAY, PART, TITLE, any_of, behind_comma, in_entry, in_title_of_work
+from luxterm.engine.judge.works import PART, TITLE, any_of, behind_comma, in_entry, in_title_of_work
 from luxterm.engine.surroundings import SOURCE, Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.dates import ANY_DAY
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.types import Message, Scope
@@ -73,10 +74,9 @@ _REPORTED = lazy_regex(
     rf"(?: \p{{Lu}}{_INSIDE}*+| \p{{Ll}}{{2,3}}){{0,6}}+\)?[*_]{{0,3}}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
 )
 """After the parties, the number of a volume or a docket, or a year."""
-_DAY = rf"(?:{DAY}" + r"|\p{Lu}\p{L}{2,8}\.? \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)"
 _HEADLINE = lazy_regex(
     rf"[^.;:!?]{{0,120}}[?!]?\p{{Quotation_Mark}}?,\p{{Quotation_Mark}}? [*_]*\p{{Lu}}(?:{_INSIDE}| ){{2,60}}"
-    rf"[*_]*,? \(?{_DAY}\b"
+    rf"[*_]*,? \(?{ANY_DAY}\b"
 )
 """After a headline, the newspaper and the day of its issue."""
 _NOTED = lazy_pattern(r"\W{0,2}\d{1,3}\W+")

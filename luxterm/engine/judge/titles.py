@@ -20,6 +20,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.titles import TitleData
 from luxterm.text.capitals import ABBREVIATION
+from luxterm.text.dates import DAY
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.text.words import WORD, words
@@ -41,10 +42,7 @@ _RUN = 120
 """Code points to either side of a term in which a name's words with capitals are followed."""
 _TOLD = 6
 """Words before whom somebody tells something among which the verb is, at most."""
-_DATE = lazy_regex(
-    r"(?<!\w)\d{1,2}(?:st|nd|rd|th|er|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10} (?:\p{Ll}{1,3} )?(?:18|19|20)\d\d\b"
-)
-"""A day, a month and a year, in whatever language: "4 de mayo de 1910"."""
+_DATE = lazy_regex(rf"(?<!\w){DAY}\b")
 _YEARS = lazy_pattern(r",? \(?(?:19|20)\d\d ?[–/ ] ?(?:(?:19|20)\d\d|\d\d)\b")
 """For how long a plan is, folded, right behind its name: " 2015-2019"."""
 _LONGEST = 40

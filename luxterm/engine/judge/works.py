@@ -14,6 +14,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.capitals import in_title_case
+from luxterm.text.dates import DAY
 from luxterm.text.folding import fold
 from luxterm.text.marks import APOSTROPHES, QUOTES, RAISED
 from luxterm.text.words import LETTERS
@@ -30,8 +31,6 @@ _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
 _NAMED = lazy_regex(r"\p{Lu}\.|, \p{Lu}|\w \p{Lu}{1,3}\b|[\w)]\.? \((?:1[89]|20)\d\d")
 """What shows a list of authors: initials, a family name before the first one, a body (or its letters in
 brackets) before the year."""
-DAY = r"\d{1,2}(?:\p{Ll}{2}|[.º])? (?:\p{Ll}{1,2} )?\p{L}{3,10}\.? (?:\p{Ll}{1,3} )?(?:1[89]|20)\d\d"
-"""A day as most languages write it: "4 March 2004", "1er mars 2004", "4 de março de 2004"."""
 _AUTHORS, TITLE = 200, 250
 """The most code points that a work's authors and the part of its title before the term may have."""
 _DATED = lazy_pattern(r"(?:1[89]|20)\d\d|doi|ISBN")
