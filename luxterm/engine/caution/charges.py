@@ -8,6 +8,7 @@ The words are data: `charged_with`, `offence_of` and `court_nouns` in the gramma
 
 from collections import defaultdict
 
+from luxterm.engine.caution.cases import names_case
 from luxterm.engine.caution.forbidden import are_deeds
 from luxterm.engine.context import STOP, speaks_of
 from luxterm.engine.surroundings import Surroundings
@@ -86,16 +87,12 @@ class Charges:
 
         Or whatever stands between, before what a penal law forbids to do: "R v Roe, possession of child …".
         """
-        here, versus = around.occurrence.start, self._language.contexts["versus"]
-        before = around.view.text[max(around.sentence.start, here - _REACH) : here] if versus else ""
+        here = around.occurrence.start
+        before = around.view.text[max(around.sentence.start, here - _REACH) : here]
         case, colon, _ = before.rpartition(": ")
         said = self._language.divider.words(around.left[-_AHEAD:])
         done = any(are_deeds(said[-count:], self._language) for count in (1, _DEED))
-        words = (before if done else case if colon else "").split()
-        return any(
-            one[0].isupper() and other[0].isupper() and it.islower() and versus.stands_in([it.strip(".")])
-            for one, it, other in zip(words, words[1:], words[2:], strict=False)
-        )
+        return (done or bool(colon)) and names_case(before if done else case, self._language)
 
     def _tells(self, words: list[str]) -> bool:
         """Whether words tell of an arrest, a charge or a judgment, of people in particular."""

@@ -9,6 +9,7 @@ The words are contexts in the cues, if a language has them: `versus` between the
 
 from functools import lru_cache
 
+from luxterm.engine.caution.cases import names_case
 from luxterm.engine.caution.voices import voices
 from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
 from luxterm.termbase.language import Language
@@ -33,16 +34,6 @@ def is_delivered(around: Surroundings) -> bool:
     if len(heard.opinions) >= _OPINIONS or (heard.opinions and heard.courts):
         return True
     return _heads_page(around)
-
-
-def names_case(heading: str, language: Language) -> bool:
-    """Whether a heading is the name of a case: "People v. Miller", with a name on either side."""
-    versus, written = language.contexts["versus"], language.divider.words(heading)
-    return any(
-        versus.stands_in([word.lower()]) and written[at - 1][0].isupper() and written[at + 1][0].isupper()
-        for at, word in enumerate(written)
-        if 0 < at < len(written) - 1
-    )
 
 
 def _heads_page(around: Surroundings) -> bool:
