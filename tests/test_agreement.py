@@ -153,3 +153,11 @@ def test_a_term_with_the_same_features_and_onset_changes_nothing_before_it(
             for it in determiners.standing(standing_form(cell.form), head.readings):
                 if it.paradigm is paradigm and determiners.form(paradigm, it.noun, head.text) == cell.form:
                     assert determiners.written(it, head, head.text) == [cell.form]
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "es", "fr", "pt"])
+def test_a_conjunction_is_seen_before_one_that_it_ends_in(lang: str) -> None:
+    joints = load().language(lang).joints
+    assert list(joints) == sorted(
+        joints, key=lambda it: (-len(it), it)
+    )  # a set's own order differs each time

@@ -25,6 +25,7 @@ from luxterm.termbase import Termbase
 from luxterm.termbase import read as files
 from luxterm.termbase.build import build
 from luxterm.termbase.declension import Declension, Reading, cell
+from luxterm.termbase.declension_models import Declension as DeclensionFile
 from luxterm.termbase.declined_phrase import DeclinedPhrases
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.fields import Need
@@ -35,6 +36,7 @@ from luxterm.termbase.models import FormGroup
 from luxterm.text.folding import fold
 from luxterm.text.words import words
 from luxterm.types import Applicability, Finding, Usage
+from tests.sampling import sampled
 
 pytestmark = pytest.mark.once
 
@@ -59,12 +61,16 @@ def complete(model: M) -> M:
     return model.model_copy(update={name: getattr(model, name) for name in type(model).model_fields})
 
 
-@cache
-def termbase() -> Termbase:
+def built(words: Grammar) -> Termbase:
     read_in = files.read([HERE / "data" / "german"])
-    read_in.grammar = {"de": grammar()}
+    read_in.grammar = {"de": words}
     read_in.cues = {lang: [complete(part) for part in parts] for lang, parts in read_in.cues.items()}
     return Termbase(build(read_in))
+
+
+@cache
+def termbase() -> Termbase:
+    return built(grammar())
 
 
 def language() -> Language:
@@ -243,6 +249,22 @@ def test_a_quotation_is_left() -> None:
     assert found.usage is Usage.MENTION
 
 
+# ---- A language that declines and lacks a table
+
+SPARE = [name for name, field in DeclensionFile.model_fields.items() if not field.is_required()]
+
+
+@pytest.mark.parametrize("table", sampled(dict.fromkeys(["infinitive", *SPARE]), 12))
+def test_nothing_breaks_for_want_of_a_table(table: str) -> None:
+    whole = grammar()
+    assert whole.declension
+    empty = DeclensionFile.model_fields[table].get_default(call_default_factory=True)
+    less = whole.model_copy(update={"declension": whole.declension.model_copy(update={table: empty})})
+    lacking = built(less)
+    for before, _, _ in ROWS[::40]:
+        check(read(before, "markdown"), lacking, Settings(lang="de"))
+
+
 # ---- Mistakes in a grammar or a concept
 
 
@@ -277,6 +299,10 @@ def test_the_smallest_declension_there_can_be() -> None:
         (
             declension(determiners=[{"forms": {"s": "die"}, "then": {"": "weak"}}]),
             "determiners 1: 'weak' is none of `adjectives`",
+        ),
+        (
+            declension(standing=[{"f.s": "ihr|ihre", "s": "sein"}]),
+            "standing 1 needs as many forms in each of its cells",
         ),
     ],
 )

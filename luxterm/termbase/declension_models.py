@@ -188,6 +188,9 @@ class Declension(Model):
         _known("referring", self.referring, known)
         _known("standing", (key for each in self.standing for key in each), known)
         _known("relating", self.relating, known)
+        for place, each in enumerate(self.standing):
+            if len({forms.count("|") for forms in each.values()}) > 1:
+                raise refused(Message("uneven-forms", (f"standing {place + 1}",)))
 
 
 def _known(where: str, keys: Iterable[str], known: set[str]) -> None:

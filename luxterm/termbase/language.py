@@ -249,8 +249,8 @@ class Language:
 
     @cached_property
     def joints(self) -> tuple[str, ...]:
-        """The conjunctions, with the spaces around them."""
-        return tuple(f" {it} " for it in self.grammar.conjunctions)
+        """The conjunctions with the spaces around them, the longest first: "así como" before "como"."""
+        return tuple(f" {it} " for it in sorted(self.grammar.conjunctions, key=lambda it: (-len(it), it)))
 
     @cached_property
     def divider(self) -> Divider:

@@ -118,5 +118,5 @@ class Sharing:
 
     @cached_property
     def _conjunctions(self) -> tuple[str, ...]:
-        """With a space before each."""
-        return tuple(f" {it}" for it in self._grammar.conjunctions)
+        """With a space before each, the longest first."""
+        return tuple(it.rstrip() for it in self._language.joints)

@@ -55,9 +55,8 @@ def said_of_head(around: Surroundings) -> str:
 def joined_to(around: Surroundings) -> str:
     """The noun phrases that a conjunction joins it to: "definition of sexual crimes" before "and child …"."""
     left, grammar = around.left.rstrip(OPENING), around.language.grammar
-    last = left.rpartition(" ")[2]
-    joint = next((it for it in grammar.conjunctions if it.endswith(last) and left.endswith(f" {it}")), "")
-    if not last or not joint:
+    joint = next((it.strip() for it in around.language.joints if left.endswith(it.rstrip())), "")
+    if not joint:
         return ""
     words = left[: -len(joint)].split()[-_JOINED:]
     if words and words[-1].endswith(",") and around.following in around.language.signals.finite:

@@ -89,18 +89,13 @@ class Repetition:
         """Whether the new words, or the first two, stand on the other side of a conjunction."""
         if self._behind(around.left, phrases):
             return True
-        for joint in self._grammar.conjunctions:
-            if around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(
-                tuple(phrases)
-            ):
-                return True
-        return False
+        return self._joined(around).startswith(tuple(phrases))
 
     def _behind(self, left: str, phrases: Iterable[str]) -> bool:
         """Whether the new words, or the first two, stand before a conjunction that ends the text."""
-        joint = next((it for it in self._grammar.conjunctions if left.endswith(f" {it} ")), "")
+        joint = next(filter(left.endswith, self._language.joints), "")
         heads = (" ".join(phrase.split(" ")[:2]) for phrase in phrases)
-        return bool(joint) and left[: -len(joint) - 2].endswith((*phrases, *heads))
+        return bool(joint) and left.removesuffix(joint).endswith((*phrases, *heads))
 
     def _says_twice(self, left: str, phrases: Iterable[str]) -> bool:
         """Whether a conjunction would join the first of the new words to itself: "explotación y explotación".
@@ -143,9 +138,10 @@ class Repetition:
             left = f"{parts[0]} " if parts[0] else ""
         return left
 
-    def _joined(self, around: Surroundings, joint: str) -> str:
-        """What a conjunction joins to the term, without articles and the like: "and the …"."""
-        after = around.right[len(joint) + 2 :]
+    def _joined(self, around: Surroundings) -> str:
+        """What a conjunction joins to the term, without articles: "and the …"; "" if none does."""
+        joint = next(filter(around.right.startswith, self._language.joints), "")
+        after = around.right[len(joint) :] if joint else ""
         while (word := after.partition(" ")[0]) and word in self._grammar.small_words:
             after = after[len(word) + 1 :]
         return after
@@ -153,10 +149,7 @@ class Repetition:
     def _begins_alike(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether the first two of the new words open what is joined to the term: "… and sexual violence"."""
         heads = tuple(" ".join(phrase.split(" ")[:2]) for phrase in made if phrase.count(" ") > 1)
-        return any(
-            around.right.startswith(f" {joint} ") and self._joined(around, joint).startswith(heads)
-            for joint in self._grammar.conjunctions
-        )
+        return self._joined(around).startswith(heads)
 
     def _says_kind(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether it is a kind of what the new words name first: "sexual exploitation in the form of …"."""
@@ -208,7 +201,7 @@ class Repetition:
         Or it, or another name behind a comma, with the first two: "historical child …, or non-recent abuse".
         """
         leads = (" (", *(f", {it} " for it in self._grammar.glosses))
-        lead = next((it for it in leads if around.right.startswith(it)), "")
+        lead = max(filter(around.right.startswith, leads), key=len, default="")  # ", o sea ", not ", o "
         if not lead:
             return False
         inside = around.right[len(lead) : _BEFORE]

@@ -81,11 +81,11 @@ class SharedNoun:
     """Rows of adjectives in one language."""
 
     def __init__(self, language: Language) -> None:
-        grammar, declension = language.grammar, language.declension
+        declension = language.declension
         self._language = language
         self._declension = declension
         self._phrases = language.declined_phrases
-        self._conjunctions = sorted(grammar.conjunctions, key=len, reverse=True)
+        self._joints = language.joints
         endings = {ending for table in declension.adjectives.values() for _, ending in table}
         self._endings = sorted(filter(None, endings), key=len, reverse=True)
         self._adjectival = declension.adjectival
@@ -173,7 +173,7 @@ class SharedNoun:
         head, _, word = left[:-1].rpartition(" ")
         more = self._opens(word) or self._language.contexts["singling"].stands_in([word])
         ends = (("", left), (f" {word}", f"{head} ")) if more else (("", left),)
-        joints = (f"{it}{rest}" for rest, end in ends for it in self._conjunctions if end.endswith(f" {it} "))
+        joints = (f"{it.strip()}{rest}" for rest, end in ends for it in self._joints if end.endswith(it))
         return next(joints, "") if left.endswith(" ") else ""
 
     def _after(self, around: Surroundings, ending: str) -> _Parts | None:
@@ -183,8 +183,8 @@ class SharedNoun:
         found: list[str] = []
         joint, end = "", 0
         while len(found) <= _MOST and not joint:
-            joint = next((it for it in self._conjunctions if fold(right[end:]).startswith(f" {it} ")), "")
-            end += len(joint) + 2 if joint else 2
+            joint = next(filter(fold(right[end:]).startswith, self._joints), "")
+            end += len(joint) or len(", ")
             match = _NEXT.match(right, end)
             if not match or not (joint or right[end - 2 : end] == ", "):
                 return None
@@ -201,7 +201,7 @@ class SharedNoun:
             noun = self._word_at(right, end)
         if not noun or not noun[1][0].isupper():
             return None
-        return _Parts(tuple(found), joint, right[last:end], noun[1], at, at + noun.end())
+        return _Parts(tuple(found), joint.strip(), right[last:end], noun[1], at, at + noun.end())
 
     @staticmethod
     def _word_at(text: str, end: int) -> re.Match[str] | None:

@@ -38,7 +38,7 @@ class AmongAdjectives:
         right = around.right
         # `Following` sees to one directly after
         joints = (*self._joints, " ") if certain else (*self._joints, *_PARTING)
-        joint = next((it for it in joints if right.startswith(it)), "")
+        joint = next(filter(right.startswith, joints), "")
         match = WORD.match(right, len(joint)) if joint else None
         while match and self._inflection.is_adverb(match[0]):
             match = WORD.match(right, match.end() + 1)
@@ -65,7 +65,7 @@ class AmongAdjectives:
     def precede(self, around: Surroundings) -> bool:
         """Whether a comma or a conjunction joins one to the term from before."""
         left = around.left[-_NEAR:]
-        joint = next((it for it in self._joints if left.endswith(it)), "")
+        joint = next(filter(left.endswith, self._joints), "")
         word = left[: -len(joint)].rpartition(" ")[2] if joint else ""
         return self._is_adjective(word, (), certain=False)
 

@@ -42,7 +42,7 @@ class Coordination:
         `numbers` are those that the noun may have: a determiner with another belongs to something else. What
         gives examples, or says what something is taken for, joins nothing.
         """
-        joint = max((it for it in self._joints if left.endswith(it)), key=len, default="")
+        joint = next(filter(left.endswith, self._joints), "")
         if not joint or self._such_as.stands_in([joint.strip()]):
             return None  # "la red considerada como …"
         for found in self._openers(self._before_joint(left)):
@@ -77,4 +77,5 @@ class Coordination:
         near = left[-_CHARACTERS:]
         if near.endswith(", "):
             return near[:-2]
-        return next((near[: -len(it)] for it in self._joints if near.endswith(it)), "").rstrip(",")
+        joint = next(filter(near.endswith, self._joints), "")
+        return near.removesuffix(joint).rstrip(",") if joint else ""

@@ -152,7 +152,7 @@ class Inverted:
             if predicate and form not in (None, word[0]):
                 if joined and self._inflection.agreed(word[0], old.readings, ()) is not None:
                     return ()  # a singular agrees with the first of them: "é proibida a nudez e a …"
-                subjects = [it for at, it in enumerate(between) if between[at - 1] not in self._governing]
+                subjects = self._agreement.but_governed(between)
                 sure = joined or not any(map(self._agreement.shown_by, subjects))
                 at = around.sentence.start
                 return (Change(at + word.start(), at + word.end(), form),) if form and sure else ()

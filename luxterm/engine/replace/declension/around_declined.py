@@ -53,13 +53,13 @@ class AroundDeclined:
         if text[end : end + 1] in HYPHENS:  # the term may be the first part of a compound, too
             return True
         before = left.rstrip(" /")
-        word = next((it for it in self._joints if f"{before.lower()} ".endswith(it)), "")
+        word = next(filter(f"{before.lower()} ".endswith, self._joints), "")
         if word and before[: len(before) + 1 - len(word)].endswith(tuple(HYPHENS)):
             return True
         if left.endswith("/") and before.endswith(tuple(HYPHENS)):
             return True
         right = around.right
-        joint = next((it for it in (*self._joints, ", ") if right.startswith(it)), "")
+        joint = next(filter(right.startswith, (*self._joints, ", ")), "")
         after = text[end + len(joint) : end + len(joint) + 2] if joint else ""
         return bool(after) and after[0] in HYPHENS and after[1:].isalpha()
 
@@ -255,7 +255,7 @@ class AroundDeclined:
 
     def shares_determiner(self, around: Surroundings) -> bool:
         """Whether a noun that is joined to the term after it has no determiner of its own."""
-        joint = next((it for it in self._joints if around.right.startswith(it)), "")
+        joint = next(filter(around.right.startswith, self._joints), "")
         if not joint:
             return False
         word = WORD.search(around.right, len(joint))

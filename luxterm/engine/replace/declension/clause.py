@@ -176,7 +176,7 @@ class Clauses:
         for at, token in enumerate(clause.right):
             if token.folded in declension.verbs:
                 return ""
-            marked = token.folded == declension.infinitive[0] and at + 1 < len(clause.right)
+            marked = token.folded in declension.infinitive[:1] and at + 1 < len(clause.right)
             end = at + 1 if marked else at
             last = clause.right[end]
             if last.capital or not self._is_infinitive(last.folded, parted=not marked):
@@ -195,7 +195,7 @@ class Clauses:
 
     def _is_infinitive(self, word: str, *, parted: bool) -> bool:
         """Whether it has the form of one; `parted` by its marker: "einzudämmen"."""
-        marker, *endings = self._declension.infinitive
+        marker, *endings = self._declension.infinitive or ("",)
         if not word.endswith(tuple(endings)):
             return False
         if not parted:

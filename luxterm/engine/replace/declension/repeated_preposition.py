@@ -25,7 +25,7 @@ class RepeatedPreposition:
 
     def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
         self._declension = language.declension
-        self._conjunctions = language.grammar.conjunctions
+        self._joints = language.joints
         self._wrongs = language.contexts["wrongs"]
         self._context = context
         self._nouns = nouns
@@ -37,10 +37,10 @@ class RepeatedPreposition:
         say the preposition again would decide that.
         """
         *_, inner, _ = ("", "", *WORD.findall(fold(text)))
-        joint = next((it for it in self._conjunctions if around.right.startswith(f" {it} ")), "")
+        joint = next(filter(around.right.startswith, self._joints), "")
         if inner not in self._declension.prepositions or not joint:
             return (), True
-        at = around.occurrence.end + len(joint) + 2
+        at = around.occurrence.end + len(joint)
         tokens = self._context.between(around, at, min(around.sentence.end, at + _AHEAD))
         if tokens and tokens[0].folded in self._declension.before:
             shown = self._declension.cases_shown(tokens[0].folded)

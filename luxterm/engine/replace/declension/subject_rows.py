@@ -29,7 +29,7 @@ class SubjectRows:
     ) -> None:
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
-        self._joints = (*(f" {it} " for it in sorted(self._conjunctions, key=len, reverse=True)), ", ")
+        self._joints = (*language.joints, ", ")
         self._context = context
         self._clauses = clauses
         self._nouns = nouns
@@ -45,7 +45,7 @@ class SubjectRows:
         elif left and left[-1].after != ": " and not self._are_adverbs(left):
             return False
         right = around.right
-        joint = next((it for it in self._joints if right.startswith(it)), "")
+        joint = next(filter(right.startswith, self._joints), "")
         end = around.occurrence.end + len(joint)
         words = (
             self._context.between(around, end, min(around.sentence.end, end + _CHARACTERS))[:_WORDS]
