@@ -69,6 +69,24 @@ def test_folders_come_and_go(start: Callable[..., Any], tmp_path: Path) -> None:
     assert len(client.diagnostics(uri, since=seen)) == before - 2
 
 
+def test_what_a_scan_showed_in_a_folder_goes_with_it(start: Callable[..., Any], tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("stays", "goes")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "policy.md").write_text(TEXT, encoding="utf-8")
+    client = start(folders={folder.as_uri(): folder.name for folder in folders})
+    client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})
+    stays, goes = [(folder / "policy.md").as_uri() for folder in folders]
+    assert client.diagnostics(goes, None)
+    before = len(client.received)
+    removed = {"added": [], "removed": [{"uri": folders[1].as_uri(), "name": "goes"}]}
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": removed})
+    client.diagnostics(stays, None, since=before)
+    client.request("workspace/executeCommand", {"command": "luxterm.checkWorkspace"})  # after the rest
+    published = [it.message["params"] for it in client.received[before:] if "method" in it.message]
+    assert not any(it["diagnostics"] for it in published if it.get("uri") == goes)
+
+
 def test_a_broken_configuration_is_said_once_and_the_last_good_one_holds(
     start: Callable[..., Any], tmp_path: Path
 ) -> None:

@@ -157,7 +157,7 @@ def test_the_action_passes_its_inputs_on(tmp_path: Path) -> None:
         step for step in yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"] if step["name"] == "Check"
     )
     inputs = {
-        "PATHS": "laws drafts/*.md",
+        "PATHS": "laws drafts/*.md --output=a.md",
         "ARGS": "--exclude * $(touch no) `touch no`",
         "FORMAT": "sarif",
         "OUTPUT": "a b",
@@ -182,7 +182,9 @@ def test_the_action_passes_its_inputs_on(tmp_path: Path) -> None:
         "no)",
         "`touch",
         "no`",
+        "--",
     ]
-    assert done.stdout.splitlines() == [f"<{word}>" for word in [*words, "laws", "drafts/*.md"]]
+    named = ["laws", "drafts/*.md", "--output=a.md"]
+    assert done.stdout.splitlines() == [f"<{word}>" for word in [*words, *named]]
     assert done.returncode == 1
     assert not (tmp_path / "no").exists()

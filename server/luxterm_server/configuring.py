@@ -134,7 +134,8 @@ class Configuring:
         kept = [folder for folder in workspace.folders if folder not in gone]
         new = [path for folder in params.event.added if (path := path_of(folder.uri))]
         workspace.folders = list(dict.fromkeys([*kept, *new]))
-        session.forget_scanned([path for path in session.scanned if workspace.folder_of(path)])
+        session.taken = {path for path in session.taken if workspace.folder_of(path)}
+        session.forget_scanned(session.taken)
         await self._read_settings()
         await self.reload()
 
