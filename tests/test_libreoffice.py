@@ -293,6 +293,29 @@ def test_kept_beside_the_document(office: Office, tmp_path: Path) -> None:
     ]
 
 
+def test_a_document_that_can_only_be_read_stays_as_it_is(office: Office, tmp_path: Path) -> None:
+    """The reason goes into the list beside it."""
+    draft = (tmp_path / "draft.odt").as_uri()
+    with Screen() as display:
+        answers = office.run(
+            ["ready"],
+            ["new", "a", TEXT[:2], draft],
+            ["close", "a"],
+            ["load", "a", draft, True],
+            ["front", "a"],
+            ["found", "a", 2],
+            ["cursor_at", "a", 0, 30],
+            ["trigger", "keep", 1],
+            ["fill", "Keep here", "its name", "Keep"],
+            ["found", "a", 1],
+            ["comments", "a"],
+            display=display,
+        )
+    assert answers[-3:] == [True, [[], [FR]], []]
+    said = tomllib.loads((tmp_path / "luxterm-kept.toml").read_text(encoding="utf-8"))["keep"]
+    assert [it["reason"] for it in said] == ["its name"]
+
+
 def test_it_leaves_cleanly(office: Office) -> None:
     """The last test: nothing of it is registered when it is gone, and documents open as before."""
     office.run(["remove"])

@@ -4,6 +4,7 @@ import importlib
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -127,6 +128,32 @@ def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with pytest.raises(module.Unavailable, match="writer-ended"):
         process.ask({"do": "hello"})
     assert time.monotonic() - began < 30
+
+
+@POSIX
+def test_one_that_does_not_even_read_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long document doesn't fit into the pipe; whoever writes it would wait for good."""
+    module = part("engine")
+    monkeypatch.setattr(module, "_PATIENCE", 0.5)
+    program = tmp_path / "luxterm"
+    program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    process = module._Process(str(program))
+    done: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(module.Unavailable, match="writer-ended"):
+            process.ask({"do": "open", "paragraphs": [{"text": "x" * 1_000_000}]})
+        done.append("said")
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(20)
+    assert done == ["said"]
+    begun = time.monotonic()
+    with pytest.raises(module.Unavailable, match="writer-ended"):
+        process.ask({"do": "hello"})
+    assert time.monotonic() - begun < 0.4, "nobody waits for one that has ended"
 
 
 def test_settings_are_kept_and_damage_is_none(tmp_path: Path) -> None:

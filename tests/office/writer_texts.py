@@ -29,8 +29,9 @@ def save(name, path):
     documents[name].storeAsURL(path, (value("FilterName", "writer8"),))
 
 
-def load(name, path):
-    documents[name] = make("com.sun.star.frame.Desktop").loadComponentFromURL(path, "_blank", 0, ())
+def load(name, path, read_only=False):
+    how = (value("ReadOnly", read_only),)
+    documents[name] = make("com.sun.star.frame.Desktop").loadComponentFromURL(path, "_blank", 0, how)
 
 
 def type_in(name, words):

@@ -8,6 +8,7 @@ from typing import Any, Callable
 
 import uno
 from com.sun.star.task import XJobExecutor
+from com.sun.star.uno import Exception as OfficeException
 
 from luxterm_libreoffice import dialogs, marks, office, places, state
 from luxterm_libreoffice.engine import HERE
@@ -73,7 +74,10 @@ def text_list(here: state.State, model: Any) -> tuple[list[str], Callable[[int],
         if at < skipped:
             return str(answer["problems"][at])
         mark = found_marks[at - skipped]
-        places.select(model, found[mark["paragraph"]][1], mark)
+        try:
+            places.select(model, found[mark["paragraph"]][1], mark)
+        except (AttributeError, OfficeException):  # what is gone has no methods any more
+            return here.texts.say("writer-gone")
         return marks.said(mark)
 
     return lines, chosen
@@ -146,16 +150,23 @@ def why(here: state.State, model: Any) -> None:
 
 
 def keep(here: state.State, model: Any) -> None:
-    """Keep the word at the cursor for a reason: with a comment, or in the list beside a saved document."""
+    """Keep the word at the cursor for a reason: with a comment, or in the list beside a saved document.
+
+    Nothing is written into a document that may only be read.
+    """
     say = here.texts.say
     asked = _asked(here, model)
     words = asked.mark["words"]
+    where = [] if model.isReadonly() else [("", say("writer-where-comment"))]
+    if office.path_of(model):
+        where.append((_BESIDE, say("writer-where-list")))
+    if not where:
+        raise state.Trouble(say("writer-read-only"))
     fields: list[dialogs.Field] = [("reason", say("writer-reason", words), (), "")]
     if office.path_of(model):
-        where = (("", say("writer-where-comment")), (_BESIDE, say("writer-where-list")))
         fields = [
             ("reason", say("writer-reason-alone", words), (), ""),
-            ("where", say("writer-where"), where, ""),
+            ("where", say("writer-where"), where, where[0][0]),
         ]
     given = dialogs.form(say("writer-keep-title"), fields, say("writer-keep-it"), say("writer-cancel"))
     reason = " ".join(given["reason"].split()) if given else ""

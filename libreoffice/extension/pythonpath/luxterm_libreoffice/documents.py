@@ -85,7 +85,9 @@ class Documents:
             bound.strangers = 0
         elif time.monotonic() < self._refused.get(id, 0.0):
             return None
-        model = self._meant(text, {each.model.RuntimeUID for each in self._bound.values() if each.id != id})
+        model = self._meant(
+            text, {each.model.RuntimeUID for each in list(self._bound.values()) if each.id != id}
+        )
         if model is None:
             self._refused[id] = time.monotonic() + 1.0
             return bound
@@ -96,7 +98,7 @@ class Documents:
 
     def of(self, model: Any) -> Bound:
         """The document, under its own number if the office hasn't asked about it yet."""
-        for each in self._bound.values():
+        for each in list(self._bound.values()):
             if each.model == model:
                 return each
         return Bound(f"own {model.RuntimeUID}", model)

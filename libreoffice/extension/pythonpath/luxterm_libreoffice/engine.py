@@ -141,7 +141,10 @@ class _Process:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._lock = threading.Lock()
+        self._requests: queue.Queue[bytes] = queue.Queue()
         self._answers: queue.Queue[bytes] = queue.Queue()
+        self._ended = False
+        threading.Thread(target=self._write, name="luxterm requests", daemon=True).start()
         threading.Thread(target=self._read, name="luxterm answers", daemon=True).start()
 
     @property
@@ -150,14 +153,14 @@ class _Process:
 
     def ask(self, request: Data) -> Data:
         with self._lock:
-            try:
-                assert self._process.stdin is not None
-                self._process.stdin.write(json.dumps(request).encode("utf-8") + b"\n")
-                self._process.stdin.flush()
+            line = b""
+            if not self._ended:
+                self._requests.put(json.dumps(request).encode("utf-8") + b"\n")
                 patience = _PATIENCE_FOR_FILES if request["do"] in ("review", "scan") else _PATIENCE
-                line = self._answers.get(timeout=patience)
-            except (OSError, ValueError, queue.Empty):
-                line = b""
+                try:
+                    line = self._answers.get(timeout=patience)
+                except queue.Empty:
+                    line = b""
             if not line:
                 self.stop()
                 raise Unavailable("writer-ended")
@@ -169,12 +172,8 @@ class _Process:
         return answer
 
     def stop(self) -> None:
-        """End it. Its output is closed by who reads it: closing would wait until something is read."""
-        try:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-        except OSError:
-            pass
+        """End it. Each end of its pipes is closed by who uses it: closing would wait for that."""
+        self._requests.put(b"")
         if self._process.poll() is None:
             self._process.terminate()
         try:
@@ -182,9 +181,21 @@ class _Process:
         except subprocess.TimeoutExpired:
             self._process.kill()
 
+    def _write(self) -> None:
+        """In a thread of its own: a program that hangs doesn't read, and then writing waits for good."""
+        assert self._process.stdin is not None
+        try:
+            with self._process.stdin as requests:
+                for request in iter(self._requests.get, b""):
+                    requests.write(request)
+                    requests.flush()
+        except (OSError, ValueError):
+            return  # it has ended, which who reads its answers says
+
     def _read(self) -> None:
         assert self._process.stdout is not None
         with self._process.stdout as answers:
             for line in answers:
                 self._answers.put(line)
+        self._ended = True
         self._answers.put(b"")
