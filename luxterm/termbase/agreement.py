@@ -103,9 +103,12 @@ class Agreement(NamedTuple):
         return not any(features <= each for features in shown for each in readings)
 
     def _is_clitic(self, words: list[str]) -> bool:
-        """Whether the first of two words, perhaps an article, stands before a verb: "la détecter"."""
+        """Whether the first of two words, perhaps an article, opens a verb: "la détecter", "a ser"."""
         word, verb = words if len(words) > 1 else ("", "")
-        return word in self.clitics and verb.endswith(self.clitic_verbs) and verb not in self.nouns
+        endings = self.clitic_verbs
+        if word in self.governing:
+            endings += self.infinitive_endings
+        return word in self.clitics and verb.endswith(endings) and verb not in self.nouns
 
     def shown_by(self, word: str) -> list[Reading]:
         """The features that a folded pronoun shows, or a determiner that may be one."""
@@ -148,9 +151,9 @@ class Agreement(NamedTuple):
 
     def but_governed(self, words: list[str]) -> list[str]:
         """Folded words without the articles behind a preposition, or with one in them."""
-        before = ("", *words)
-        pairs = zip(before, words, strict=False)
-        return [it for left, it in pairs if left not in self.governing and not self.governs(it)]
+        pairs = zip(("", *words), words, strict=False)
+        behind = (it for left, it in pairs if left not in self.governing or it not in self.before)
+        return [it for it in behind if not self.governs(it)]
 
     def _determines(self, word: str) -> Iterator[Reading]:
         """The features of the nouns before which a folded word stands."""

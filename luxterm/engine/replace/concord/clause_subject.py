@@ -23,16 +23,27 @@ class ClauseSubject:
         self._small = language.grammar.small_words
         self._verbs = language.all_verbs | language.agreement.auxiliaries
         self._modal = self._boundaries & self._verbs
+        self._opening = language.agreement.relating | language.agreement.subordinating
         self._joining = language.grammar.conjunctions | language.agreement.subordinating
 
-    def resumes(self, words: list[Word], index: int, verb: int, old: Readings, *, put_in: bool) -> bool:
+    def resumes(
+        self, words: list[Word], index: int, verb: int, old: Readings, *, put_in: bool, related: bool
+    ) -> bool:
         """Whether the verb of so many words there has none, so that its subject is the one before.
 
-        `put_in` if it is so behind any mark: "who owns the …, if real, shall be …".
+        `put_in` if it is so behind any mark: "who owns the …, if real, shall be …". And if it is `related`,
+        where no other noun may be meant: "… que circula, embora rara, é …".
         """
-        if not (put_in and self._opens_part(words, index)) and not self._is_joined_part(words, index, old):
+        goes_on = put_in or (related and self._is_nearest_part(words[: index + 1], old))
+        if not (goes_on and self._opens_part(words, index)) and not self._is_joined_part(words, index, old):
             return False
         return not self._is_behind(words[index + verb :], old)
+
+    def _is_nearest_part(self, words: list[Word], old: Readings) -> bool:
+        """Whether no other noun is nearer to the part that the last of some words is in, behind a mark."""
+        mark = next((at for at in range(len(words) - 1, 0, -1) if not words[at].joined), 0)
+        between = self._agreement.but_governed([it.folded for it in words[:mark]])
+        return self._agreement.is_nearest(between, old)
 
     def _opens_part(self, words: list[Word], index: int) -> bool:
         """Whether a mark stands before a word, or before adverbs and modal verbs: ", hoy debe ser"."""
@@ -79,15 +90,45 @@ class ClauseSubject:
                     return count - 1
         return 0
 
-    def opens_with_subject(self, words: list[Word], index: int) -> bool:
-        """Whether a mark, a determiner and a noun stand before a verb: "…, a conta será encerrada"."""
-        if index < _PAIR:
+    def has_own(self, words: list[Word], index: int) -> bool:
+        """Whether a verb's own subject opens its clause or its part, directly before it.
+
+        "Que a criança esteja …", "quando a conta foi …", "…, a conta será encerrada".
+        """
+        for at in range(index - _PAIR, max(index - _LED, 0) - 1, -1):
+            determiner, *phrase = words[at:index]
+            if not all(it.joined for it in words[at + 1 : index + 1]):
+                return False
+            if determiner.folded in self._agreement.before and self._is_phrase(determiner, phrase):
+                if at == 0 or not determiner.joined or words[at - 1].folded in self._opening:
+                    return True
+        return False
+
+    def _is_phrase(self, determiner: Word, words: list[Word]) -> bool:
+        """Whether some words behind a determiner, which holds no preposition, are a noun and adjectives."""
+        if self._agreement.governs(determiner.folded):
             return False
-        determiner, noun = words[index - 2 : index]
-        opens_part = not determiner.joined and noun.joined and words[index].joined
-        known = self._inflection.is_adjective(noun.folded) or noun.folded in self._agreement.before
-        known = known or noun.folded in self._boundaries  # ", mesmo que seja"
-        return opens_part and determiner.folded in self._agreement.before and not known
+        if f"{determiner.folded} {words[0].folded}" in self._agreement.pronouns:  # "a mesma"
+            return False
+        closed = self._agreement.before.keys() | self._agreement.pronouns | self._boundaries
+        nouns = [it.folded for it in words if not self._inflection.is_adjective(it.folded)]
+        return len(nouns) == 1 and nouns[0] not in closed  # not "toda ela", ", mesmo que seja"
+
+    def relates_to_other(self, words: list[Word], index: int, old: Readings) -> bool:
+        """Whether one of some words is a relative pronoun for a nearer noun: "um hóspede que …"."""
+        before = words[index - 1].folded if index and words[index].joined else ""
+        if not before or words[index].folded not in self._agreement.relating or before in self._joining:
+            return False  # "… e que será analisada"
+        if self._led(words[: index + 1]):
+            return False  # "mesmo que seja", "por lo que debe ser"
+        return not self._agreement.is_nearest((it.folded for it in words[:index]), old)
+
+    def is_of_other(self, before: list[Word], word: str, old: Readings) -> bool:
+        """Whether a pronoun shows that it stands for a noun `before` it, and not for the term: "ceux-ci"."""
+        shown = tuple(self._agreement.shown_by(word))
+        if any(it <= each for it in shown for each in old):
+            return False
+        return not self._agreement.is_nearest((it.folded for it in before), shown)
 
     def _is_behind(self, words: list[Word], old: Readings) -> bool:
         """Whether a noun phrase follows what a linking verb says first: "…, será encerrada a conta"."""
@@ -99,11 +140,3 @@ class ClauseSubject:
             if not word.joined or not said:
                 return word.joined and self._agreement.opens_subject(word.folded, old)
         return False
-
-    def has_own(self, before: list[Word]) -> bool:
-        """Whether a verb's own subject opens its clause, directly before it: "que a criança esteja …"."""
-        *_, joint, determiner, noun = before if len(before) > 2 else (None, None, None)
-        if not (joint and determiner and noun and determiner.joined and noun.joined):
-            return False
-        opened = joint.folded in self._agreement.relating and determiner.folded in self._agreement.before
-        return opened and not self._inflection.is_adjective(noun.folded)

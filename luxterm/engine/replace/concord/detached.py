@@ -5,7 +5,7 @@ only what a comma sets off directly beside the term gets its new form.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.inflection import Inflection
@@ -108,7 +108,7 @@ class Detached:
         Set off by a mark ("…, diffusée en ligne, …"), or behind another word ("passe inaperçue").
         """
         first, *others = _parts(words)
-        beside = others[:1] if governed else others
+        beside = self._nearest(first, others, old) if governed else others
         found = [
             it
             for before, part in zip((first, *others), beside, strict=False)
@@ -120,6 +120,18 @@ class Detached:
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
             found += self._attribute(first, old, new)
         return found
+
+    def _nearest(self, first: list[Word], others: list[list[Word]], old: Phrase) -> list[list[Word]]:
+        """The part behind the first mark, and the row of which a relative clause is the first.
+
+        "… que é promovido por agências, facilitado por hotéis e …".
+        """
+        related = (bool(it) and it[0].folded in self._agreement.relating for it in (first, *others[:1]))
+        at = next((at for at, it in enumerate(related) if it), None)
+        if at is None:
+            return others[:1]
+        row = takewhile(lambda it: self._agreed(it[0].folded, old, old) is not None, others[at:])
+        return others[:at] + list(row) or others[:1]
 
     def _is_anothers(self, before: list[Word]) -> bool:
         """Whether what follows is said of a noun that a conjunction adds: "… y su origen, investigado"."""

@@ -177,7 +177,8 @@ class Following:
         sure = not (changing or self._objects.precede(around, old.readings))
         related = self._predicate.is_related(behind) and not self._rows.is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
-            linked = list(self._predicate.linked(behind[1:], *readings, put_in=put_in))
+            clause = behind[1:]
+            linked = list(self._predicate.linked(clause, *readings, put_in=put_in, related=not governed))
         elif attributed:
             linked = attributed
         elif self._rows.is_alternative(before, words):

@@ -41,6 +41,10 @@ class ObjectPronouns:
         self._conjunctions = language.grammar.conjunctions
         self._verbs = language.all_verbs
         self._between = language.grammar.boundaries
+        opening = self._agreement.governing | self._agreement.subordinating | self._agreement.relating
+        small = language.grammar.small_words - self._conjunctions
+        self._opening = opening | small | frozenset(self._agreement.adverbs)
+        """Words before a pronoun and its infinitive: "como a denunciar", "não a publicar"."""
         self._proper = frozenset(language.grammar.proper_nouns)
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
@@ -301,10 +305,10 @@ class ObjectPronouns:
             return False  # "voltou a circular": a preposition, too
         verb = following.folded
         if word.folded in agreement.governing and self._inflection.is_infinitive(verb):
-            # "e a identificar", "alunos a denunciar", but "sem a remover", "como a denunciar"
-            left = before.folded if before else ""
+            # "e a identificar", "volta a ser", "apressa-se a", but "sem a remover", "como a denunciar"
+            left = before.folded if before and not self.is_enclitic(around, before) else ""
             joins = left in self._conjunctions and self._hangs_on_infinitive(around)
-            return joins or left in agreement.governing | self._between
+            return joins or left in self._opening
         if verb in agreement.auxiliaries:
             return True
         if word.folded not in self._joined:  # elided: only a participle would show what it stands for

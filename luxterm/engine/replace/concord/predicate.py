@@ -112,10 +112,13 @@ class Predicate:
         relating = self._agreement.relating
         return bool(words) and (words[0].folded in relating or opens(words, self._agreement.relatives) > 1)
 
-    def linked(self, words: list[Word], old: Readings, new: Readings, *, put_in: bool) -> Iterator[Linked]:
+    def linked(
+        self, words: list[Word], old: Readings, new: Readings, *, put_in: bool, related: bool = False
+    ) -> Iterator[Linked]:
         """The words in its sentence that may agree with a term, from the first linking verb on.
 
         `put_in` if a mark directly after the term sets something off: then a verb after another one resumes.
+        So it may behind a relative clause of a subject (`related`).
         """
         clause = ReadClause()
         for index, word in enumerate(words):
@@ -128,7 +131,7 @@ class Predicate:
                 # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
                 other = word.folded not in self._agreement.impersonal
                 clause.own = form is not None or (clause.own and not other)
-                clause.theirs = form is None and self._is_of_other(words[:index], word.folded, old)
+                clause.theirs = form is None and self._subject.is_of_other(words[:index], word.folded, old)
                 if form is not None:
                     yield Linked(word, form, True)
                     yield from self._asked(words[:index], new)
@@ -140,11 +143,11 @@ class Predicate:
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                resumes = self._subject.resumes(words, index, verb, old, put_in=put_in)
-                clause.own = (clause.own or resumes) and not self._subject.has_own(words[:index])
-                if clause.theirs or self._subject.opens_with_subject(words, index):
+                if clause.theirs or self._subject.has_own(words, index):
                     clause.own, clause.reach, clause.verb = False, 0, verb
                     continue
+                resumes = self._subject.resumes(words, index, verb, old, put_in=put_in, related=related)
+                clause.own = clause.own or resumes
                 yield from self._fronted(words[:index], old, new)
                 clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
             elif self.acts(words, index) or self._begins_part(words[index:]):
@@ -179,7 +182,7 @@ class Predicate:
     def _follow(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
         word, resumes = words[index], clause.last == index - 1
-        clause.theirs = clause.theirs and word.joined
+        clause.theirs = (clause.theirs and word.joined) or self._subject.relates_to_other(words, index, old)
         if self._parenthetic(words, index) or (index and self._parenthetic(words, index - 1)):
             return
         _, *rest = self._without_adverbs(words[index:])
@@ -354,13 +357,6 @@ class Predicate:
             if any(it.folded == word.folded and it.fits(old) for it in cells)
         )
         return form_for(next(fitting, ()), new)
-
-    def _is_of_other(self, before: list[Word], word: str, old: Readings) -> bool:
-        """Whether a pronoun shows that it stands for a noun `before` it, and not for the term: "ceux-ci"."""
-        shown = tuple(self._agreement.shown_by(word))
-        if any(it <= each for it in shown for each in old):
-            return False
-        return not self._agreement.is_nearest((it.folded for it in before), shown)
 
     def _joins_clause(self, words: list[str]) -> bool:
         """Whether the last of two words joins a clause to the one before: "et", "parce qu", "puisqu"."""

@@ -159,7 +159,10 @@ class Roles:
 
     def behind_complement(self, words: list[Word]) -> list[Word]:
         """Some words without what a preposition joins to the term before a mark: "en papel, aunque …"."""
-        if not (words and words[0].joined and words[0].folded in self.governing):
+        first = words[0] if words else None
+        if first is None or not first.joined:
+            return words
+        if first.folded not in self.governing and not self._agreement.governs(first.folded):
             return words
         at = next((at for at, it in enumerate(words) if not it.joined), 0)
         within = {it.folded for it in words[:at]}
