@@ -125,7 +125,7 @@ def test_sarif_is_valid() -> None:
         assert list(validator.iter_errors(log)) == []
 
 
-def test_sarif_fixes_point_at_the_words() -> None:
+def test_sarif_points_at_the_words() -> None:
     run = json.loads(report("sarif"))["runs"][0]
     lines = TEXT.split("\n")
     for result in run["results"]:
