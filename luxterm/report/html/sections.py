@@ -31,7 +31,8 @@ def verdict(run: Run, sums: Sums, words: Words) -> str:
 def facts(run: Run, words: Words) -> str:
     """What was checked, in a line."""
     request = run.request
-    parts = [f"{run.lexicon.name} {run.lexicon.version}", f"luxterm {run.luxterm}"]
+    lexicon = f"{words['lexicon']} {run.lexicon.name} {run.lexicon.version}"
+    parts = [lexicon, f"luxterm {run.luxterm}"]
     if request:
         parts = [request.moment, ", ".join(request.paths), size(run.bytes, words), *parts]
     if run.kept:
