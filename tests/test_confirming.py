@@ -230,7 +230,7 @@ def test_from_export_to_a_termbase_that_says_who_confirmed(
     tmp_path: Path, sheet: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     exported = tmp_path / "out.xlsx"
-    command = ["--ui-lang", "fr", "lexicon", "export", "--format", "xlsx", "--unverified", "--lang", "fr"]
+    command = ["--ui-lang", "fr", "lexicon", "export", "--unverified", "--lang", "fr"]
     assert main([*command, "-o", str(exported)]) == 0
     heads, *rows = texts(exported.read_bytes())
     assert heads[0] == say(HEADS["concept"], "fr")
@@ -363,10 +363,11 @@ def test_a_workbook_of_something_else(sheet: Any, tmp_path: Path, capsys: pytest
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--format", "xlsx"], "use --format xlsx with --unverified"),
-        (["--unverified"], "use --format xlsx with --unverified"),
-        (["--unverified", "--format", "xlsx"], "name it with --output"),
-        (["--unverified", "--format", "xlsx", "-o", "a.xlsx", "--lang", "xx"], "no terms in the language"),
+        (["--format", "xlsx"], "xlsx is for the sheet of --unverified"),
+        (["-o", "a.xlsx"], "xlsx is for the sheet of --unverified"),
+        (["--unverified", "--format", "csv"], "that sheet is always xlsx"),
+        (["--unverified"], "name it with --output"),
+        (["--unverified", "-o", "a.xlsx", "--lang", "xx"], "no terms in the language"),
     ],
 )
 def test_options_that_do_not_go_together(

@@ -324,9 +324,12 @@ def test_what_goes_wrong_is_told(
     assert message in err
 
 
-def test_csv(capsys: pytest.CaptureFixture[str]) -> None:
+def test_csv(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lexicon", "export", "--output", "all.csv"]) == 0
     assert main(["lexicon", "export", "--format", "csv"]) == 0
-    lines = capsys.readouterr().out.lstrip("\ufeff").splitlines(keepends=True)
+    out = capsys.readouterr().out
+    assert out == (folder / "all.csv").read_bytes().decode()
+    lines = out.lstrip("\ufeff").splitlines(keepends=True)
     rows = {row["id"]: row for row in csv.DictReader(lines) if row["lang"] == "en"}
     row = rows["child-prostitute"]
     assert (row["status"], row["advice"]) == ("deprecated", "avoid")

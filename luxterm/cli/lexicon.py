@@ -8,9 +8,11 @@ from types import ModuleType
 from luxterm.cli.console import Console
 from luxterm.cli.explain import lexicon_in_force, write
 from luxterm.cli.failure import Failure
+from luxterm.cli.options import TERMBASE_FORMATS
 from luxterm.lexicon.card import Card
 from luxterm.lexicon.cards import Cards
 from luxterm.lexicon.wording import ADVICE, SEVERITY, STANDING
+from luxterm.report import format_of
 from luxterm.report.display import BOLD, Style, head, safe
 from luxterm.text.width import width
 from luxterm.types import Message
@@ -63,6 +65,8 @@ def _exchange(args: argparse.Namespace) -> ModuleType:
     """The module for the sheet, or that for other tools' formats."""
     from luxterm.cli import confirming, exchange
 
+    if args.action == "export" and not args.format:
+        args.format = "xlsx" if args.unverified else format_of(args.output, TERMBASE_FORMATS)
     return confirming if confirming.meant(args) else exchange
 
 

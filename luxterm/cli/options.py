@@ -13,6 +13,7 @@ from luxterm.wording import tell, told
 
 HELP_WIDTH = 96
 PARITY_FORMATS = ("text", "json", "html")
+TERMBASE_FORMATS = ("tbx", "csv", "xlsx")
 TERMBASE_KINDS = ("no-term", "no-recommended", "advice", "unverified")
 """As in `luxterm.report.parity` and `luxterm.lexicon.parity`, which take long to import."""
 
@@ -196,9 +197,7 @@ def _lexicon(command: argparse.ArgumentParser) -> None:
     )
     export = command_in(actions, "export", tell("help-lexicon-export"))
     _termbase_options(export)
-    export.add_argument(
-        "--format", choices=("tbx", "csv", "xlsx"), default="tbx", help=tell("help-export-format")
-    )
+    export.add_argument("--format", choices=TERMBASE_FORMATS, help=tell("help-export-format"))
     export.add_argument("--unverified", action="store_true", help=tell("help-export-unverified"))
     export.add_argument("-o", "--output", metavar="FILE", help=tell("help-export-output"))
     take = command_in(actions, "import", tell("help-lexicon-import"))

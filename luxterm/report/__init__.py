@@ -15,16 +15,14 @@ if TYPE_CHECKING:
     from luxterm.scan.job import FileResult
 
 FORMATS = ("text", "line", "json", "jsonl", "sarif", "github", "gitlab", "junit", "html", "csv", "xlsx")
-_BY_EXTENSION = {f".{it}": it for it in ("json", "jsonl", "sarif", "html", "csv", "xlsx")} | {".htm": "html"}
-"""The formats whose files go by an extension of their own."""
-
 Write = Callable[[Iterable["FileResult"], Run, Out], None]
 
 
 def format_of(path: str | None, formats: tuple[str, ...] = FORMATS) -> str:
-    """Which of the formats a report of this name is in: "text" where its extension says nothing."""
-    named = _BY_EXTENSION.get(os.path.splitext(path or "")[1].lower(), "text")
-    return named if named in formats else "text"
+    """Which of the formats a file of this name has by its extension; the first where that says nothing."""
+    extension = os.path.splitext(path or "")[1][1:].lower()
+    named = "html" if extension == "htm" else extension
+    return named if named in formats else formats[0]
 
 
 def writer(name: str) -> Write:
