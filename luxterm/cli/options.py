@@ -12,8 +12,8 @@ from luxterm.types import Message
 from luxterm.wording import tell, told
 
 HELP_WIDTH = 96
-PARITY_FORMATS = ("text", "json", "html")
 TERMBASE_FORMATS = ("tbx", "csv", "xlsx")
+PARITY_FORMATS = ("text", "json", "html")
 TERMBASE_KINDS = ("no-term", "no-recommended", "advice", "unverified")
 """As in `luxterm.report.parity` and `luxterm.lexicon.parity`, which take long to import."""
 
