@@ -3,15 +3,13 @@
 And what the words beside it share with it: a part of a compound, or a determiner.
 """
 
-from collections.abc import Iterator
 from itertools import islice
 
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import nominal_words
 from luxterm.engine.replace.declension.relative_clauses import begins_at
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declension import Determiner, Reading, cell
+from luxterm.termbase.declension import Reading
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS, QUOTES
@@ -72,9 +70,7 @@ class AroundDeclined:
         )
 
     def refers(self, around: Surroundings, old: Reading, new: Reading) -> bool:
-        """Whether a word after the term that may stand for it, or a relative clause, has to change."""
-        if self._is_related(around, old):
-            return True
+        """Whether a word after the term that may stand for it has to change."""
         changing = self._declension.pronouns(old) - self._declension.pronouns(new)
         loose: frozenset[str] = frozenset()
         if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
@@ -121,7 +117,7 @@ class AroundDeclined:
             values & {*cases} and fold(form) == word for it in determiners for values, form in it.forms
         )
 
-    def _is_related(self, around: Surroundings, old: Reading) -> bool:
+    def is_related(self, around: Surroundings, old: Reading) -> bool:
         """Whether a relative clause follows, also behind a verb or a part of one: "… vor, die"."""
         at = begins_at(around)
         if not at:
@@ -134,50 +130,6 @@ class AroundDeclined:
         return around.right.startswith(", ") or not self._opens_phrase(
             around, start + clause.index(word) + len(word)
         )
-
-    def relative(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
-        """The change of the relative pronoun directly behind the term: "…, der strafbar ist" → "…, die …"."""
-        match = first = WORD.match(around.right, 2) if around.right.startswith(", ") else None
-        if match and match[0] in self._declension.prepositions:
-            match = WORD.match(around.right, match.end() + 1)
-        if match is None or match[0] not in self._relatives:
-            return
-        start, end = (around.occurrence.end + it for it in match.span())
-        governed = match is not first and self._is_clause(around, match.end())
-        if self._opens_phrase(around, end) and not governed:
-            return
-        cases = self._declension.cases
-        forms = {
-            self._as_relative(it, new - {*cases}, case)
-            for it in self._declension.determiners_as(match[0])
-            for case in cases
-            if self._as_relative(it, old - {*cases}, case) == match[0]
-        }
-        form = forms.pop() if len(forms) == 1 else ""
-        if form and form != match[0]:
-            yield Change(start, end, form)
-
-    def _is_clause(self, around: Surroundings, at: int) -> bool:
-        """Whether a verb ends what follows up to the next mark, and the main clause before has had its own.
-
-        "…, an dem Staatsangehörige beteiligt sind": no phrase, "…, gegen den Handel".
-        """
-        known, left = self._declension.verbs, around.language.divider.words(around.left)
-        rest = around.right[at : at + _CLAUSE]
-        clause = rest[: min(place for it in _PARTING if (place := f"{rest}{it}".find(it)) >= 0)]
-        *_, last = ("", *WORD.findall(clause))
-        if not self._declension.subordinators.isdisjoint(left):
-            return False
-        behind = WORD.match(rest, len(clause) + 2) if rest.startswith(", ", len(clause)) else None
-        if behind and behind[0] in known:  # "…, mit der Banden Geld verdienen, wird …"
-            return bool(self._declension.shows(last))
-        return last in known and bool(self._declension.shows(last)) and not known.keys().isdisjoint(left)
-
-    def _as_relative(self, determiner: Determiner, values: Reading, case: str) -> str:
-        """The relative pronoun that a determiner is, too, in its form or in its own: "denen", "deren"."""
-        reading = values | {case}
-        own = next((form for shown, form in self._declension.relating if shown <= reading), "")
-        return own or fold(cell(determiner.forms, reading) or "")
 
     def _relates(self, word: str, old: Reading) -> bool:
         """Whether a relative pronoun, which has the forms of a determiner, has the gender and the number."""

@@ -53,6 +53,7 @@ class CaseContext:
         self._declension = language.declension
         self._phrases = language.declined_phrases
         self._conjunctions = language.grammar.conjunctions
+        self._function_words = language.function_words
         self._attributes = ExtendedAttributes(language, nouns)
 
     def before(self, around: Surroundings) -> Opening:
@@ -156,7 +157,38 @@ class CaseContext:
             joins = token.folded in self._conjunctions
             if not (joins or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
                 return None
+            if not joins and self._may_be_verb(tokens, at):
+                return None
         return ()
+
+    def is_doubtful(self, tokens: tuple[Token, ...]) -> bool:
+        """Whether the row that a conjunction ends may hang on another word than its first shows.
+
+        On an attribute, "die Folgen illegalen Handels und …"; or one may be an unknown verb, "herrschen".
+        """
+        attribute = self._declension.attribute
+        meanings = [it for each in tokens[-2:-1] for it in self._declension.meanings(each.folded)]
+        only = bool(meanings) and all(attribute in it for each in meanings for it in each.readings)
+        places = range(len(tokens))
+        return only or any(
+            self._may_be_verb(tokens, at) and not self._declension.knows(tokens[at].folded) for at in places
+        )
+
+    def _may_be_verb(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Whether what looks like an adjective may be a verb: "in der Region herrschen Armut und …".
+
+        Directly behind a noun no adjective ends so, but for that of an attribute: "die Folgen organisierten
+        Handels".
+        """
+        declension, token = self._declension, tokens[at]
+        before = tokens[at - 1] if at else None
+        if before is None or not (before.capital and before.directly) or token.capital:
+            return False
+        if before.folded in self._function_words or declension.shows(token.folded) != declension.plural:
+            return False
+        after = [it for each in tokens[at + 1 : at + 2] for it in declension.meanings(each.folded)]
+        readings = [it for each in after for it in each.readings]
+        return not readings or any(declension.attribute not in it for it in readings)
 
     def _is_adjective(self, around: Surroundings, token: Token) -> bool:
         written = around.view.text[token.start : token.end]

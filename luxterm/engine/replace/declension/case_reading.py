@@ -285,13 +285,13 @@ class CaseReading:
     def _joined(self, around: Surroundings, reads: Reads) -> Reads:
         """As the nouns that it may be joined to: "von Menschenhandel und …", "der Gewalt und der …"."""
         declension, opening = self._declension, reads.opening
-        opened = self._context.joined_to(opening.left)
+        opened, doubt = self._context.joined_to(opening.left), self._context.is_doubtful(opening.left)
         if opening.determiner:
             return self._parallel(around, reads)
         if not opened:
             alone = self._ungoverned.read(around, reads)
-            several = any(it.phrase.adjectives for it in reads.several)
-            return alone._replace(sure=alone.sure and not several)
+            doubt = doubt or any(it.phrase.adjectives for it in reads.several)
+            return alone._replace(sure=alone.sure and not doubt)
         first, rest = opened[-1], opened[:-1]
         if first.folded in self._relatives and rest and rest[-1].after == ", ":
             if self._clauses.is_relative(around, first):
@@ -304,7 +304,8 @@ class CaseReading:
             cases = tuple(dict.fromkeys((*cases, *self._further(rest))))
         made = self._by_cases(reads, cases)
         # "wegen Kindesmissbrauchs oder …": what can't show the case would need the preposition again
-        hidden = not shares and declension.attribute in cases
+        hidden = declension.attribute in cases
+        hidden = doubt if shares and not hidden else hidden and not shares
         governed = made.governed or (not shares and made.sure and self._is_example(rest))
         return made._replace(
             governed=governed,

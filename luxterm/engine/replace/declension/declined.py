@@ -14,8 +14,10 @@ from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.case_reading import CaseReading
 from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.clause import Clauses
+from luxterm.engine.replace.declension.compounds import compound, first_part
 from luxterm.engine.replace.declension.finite_verbs import FiniteVerbs, Verbs
 from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.relative_pronouns import RelativePronouns
 from luxterm.engine.replace.declension.repeated_preposition import RepeatedPreposition
 from luxterm.engine.replace.declension.standing_pronouns import StandingPronouns
 from luxterm.engine.replace.declension.subject_rows import SubjectRows
@@ -27,7 +29,6 @@ from luxterm.termbase.declension import Noun, Reading, cell
 from luxterm.termbase.declined_phrase import DeclinedPhrase, Stretch
 from luxterm.termbase.language import HEAD, Language
 from luxterm.text.folding import fold
-from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 
@@ -71,6 +72,7 @@ class Declined:
         self._cases = CaseReading(language, context, subjects)
         self._finite = FiniteVerbs(language, context, subjects, nouns)
         self._around = AroundDeclined(language)
+        self._relating = RelativePronouns(language, self._finite.relative)
         self._rows = SubjectRows(language, context, clauses, nouns)
         self._standing = StandingPronouns(language, context, nouns)
         self._repeated = RepeatedPreposition(language, context, nouns)
@@ -80,8 +82,10 @@ class Declined:
     def agree(self, around: Surroundings, phrase: str, cased: Callable[[str], str]) -> Agreed:
         """The phrase in the case of the term, with what it asks for before it."""
         end = around.occurrence.end
-        if first := self._first_part(around):
-            return self._compound(around, first, phrase, cased)
+        if first := first_part(around):
+            made = compound(around, first, phrase, cased)
+            shares = self._around.shares_a_part(around)
+            return made._replace(applicability=Applicability.DISPLAY) if shares else made
         if self._around.shares_a_part(around) or self._around.has_ending(around) or self._leads(around):
             return Agreed(cased(phrase.replace(HEAD, "…")), end, (), Applicability.DISPLAY)
         found = self._inclusive(around, phrase)
@@ -185,11 +189,12 @@ class Declined:
         ruled = changed and number not in made.reading
         verbs = self._verbs(around, reads, read, made) if ruled else Verbs(sure=True)
         related = self._finite.related(around, read.reading, made.reading) if changed else ()
-        relative = self._around.relative(around, read.reading, made.reading) if other else ()
-        sure, refers = verbs.sure, other and self._around.refers(around, read.reading, made.reading)
-        standing = self._standing.changes(around, reads, read, made.reading) if refers else ()
-        if other:
-            sure = sure and not reads.shares and not refers
+        relative = self._relating.changes(around, read.reading, made.reading) if other else ()
+        refers = other and self._around.refers(around, read.reading, made.reading)
+        near = other and self._around.is_related(around, read.reading)
+        standing = self._standing.changes(around, reads, read, made.reading) if refers or near else ()
+        alone = not near or self._finite.is_related(around, reads, read.reading, made.reading)
+        sure = verbs.sure and not (other and (reads.shares or refers)) and alone
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
         return _once(*made.changes, *verbs.changes, *related, *relative, *standing), sure
@@ -221,23 +226,6 @@ class Declined:
         if words and words[0] in self._language.grammar.conjunctions:
             words = words[2:] if len(words) > 1 and self._phrases.is_adjective(words[1], words[1]) else []
         return around.right.startswith(" ") and bool(words) and words[0][0].isupper()
-
-    @staticmethod
-    def _first_part(around: Surroundings) -> str:
-        """The first part that a compound begins with; "" if the term is none."""
-        folded = around.folded
-        parts = around.group.compound
-        return next((it for it in parts if folded.startswith(it) and len(folded) > len(it)), "")
-
-    def _compound(self, around: Surroundings, first: str, phrase: str, cased: Callable[[str], str]) -> Agreed:
-        """A compound: its last part, beside the new words or with them."""
-        last = around.text[len(first) :].lstrip(HYPHENS)
-        at = phrase.find(HEAD)
-        alone = not at or not phrase[at - 1].isalpha()
-        last = (last[0].upper() if alone else last[0].lower()) + last[1:]
-        shares = self._around.shares_a_part(around)
-        most = Applicability.DISPLAY if shares else Applicability.SAFE
-        return Agreed(cased(phrase.replace(HEAD, last)), around.occurrence.end, (), most)
 
     def _inclusive(
         self, around: Surroundings, phrase: str

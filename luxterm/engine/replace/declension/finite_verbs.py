@@ -59,7 +59,7 @@ class FiniteVerbs:
         self._insertions = Insertions(language)
         self._last = VerbsLast(language, context, nouns)
         self._joined = JoinedVerbs(language, context, clauses, nouns)
-        self._relative = RelativeClauses(language, context, nouns)
+        self.relative = RelativeClauses(language, context, nouns)
 
     def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
         """The changes for a subject with another number."""
@@ -95,7 +95,11 @@ class FiniteVerbs:
 
     def related(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
         """The change of a relative clause's verb whose subject stands for the term: "…, die kursiert"."""
-        return self._relative.changes(around, old, *self._numbers(old, new))
+        return self.relative.changes(around, old, *self._numbers(old, new))
+
+    def is_related(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> bool:
+        """Whether a relative clause is certainly the term's, with the number of the new words."""
+        return self.relative.is_certain(around, reads.opening.left, old, *self._numbers(old, new))
 
     def rules_list(self, around: Surroundings, old: Reading, new: Reading) -> bool:
         """Whether a verb above a list, in an entry's number, has no other subject: "Verboten ist: – …"."""
@@ -277,7 +281,7 @@ class FiniteVerbs:
 
     def _after_relative(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The verb behind a relative clause that follows the subject: "…, die im Netz kursiert, ist …"."""
-        clause = self._relative.directly(around) if self._opens_clause(reads) else ()
+        clause = self.relative.directly(around) if self._opens_clause(reads) else ()
         end = clause[-1].end - around.occurrence.end if clause else 0
         match = WORD.match(around.right, end + 2) if clause and around.right.startswith(", ", end) else None
         return match if match and self._may_be_verb(around, match) else None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import CLAUSE
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
@@ -42,10 +43,29 @@ class RelativeClauses:
         self._relatives = language.agreement.relatives
         self._conjunctions = language.grammar.conjunctions
         self._joining = language.grammar.conjunctions | language.declension.coordinators
+        self._function_words = language.function_words
 
     def directly(self, around: Surroundings) -> Tokens:
         """The words of the one directly after a term, from its pronoun on."""
         return self._from(around, 2) if around.right.startswith(", ") else ()
+
+    def pronouns(self, around: Surroundings) -> Iterator[Token]:
+        """The pronouns of the one directly behind a term, and of the clauses that are joined to it.
+
+        "…, das im Netz kursiert und dessen Urheber …", "…, aber von dem …".
+        """
+        clause = self._words(around, 2) if around.right.startswith(", ") else ()
+        at = self._pronoun_at(clause, 0)
+        if at is None or (self._is_article(clause[at:]) and not self._is_whole(around, clause)):
+            return
+        while clause:
+            for begin in (0, *(at + 1 for at, it in enumerate(clause) if it.folded in self._joining)):
+                at = self._pronoun_at(clause, begin)
+                behind = begin == 0 or self._is_verb(clause[max(0, begin - 2)])
+                if at is None or (self._is_article(clause[at:]) and not (behind and self._is_last(clause))):
+                    continue
+                yield clause[at]
+            clause = self._joined_clause(around, clause)
 
     def changes(self, around: Surroundings, old: Reading, had: str, has: str) -> Iterator[Change]:
         """The changes of verbs whose subject stands for the term, from one number to the other."""
@@ -58,6 +78,42 @@ class RelativeClauses:
                 forms = {} if word.capital else self._declension.verb(word.folded)
                 if forms.get(had) == word.folded and forms.get(has, word.folded) != word.folded:
                     yield Change(word.start, word.end, forms[has])
+
+    def is_certain(self, around: Surroundings, left: Tokens, old: Reading, had: str, has: str) -> bool:
+        """Whether the one directly behind a term is the term's, and its verb has the number it is to have.
+
+        Not behind a row of nouns of which one is like the term: "Verbreitung von …, die".
+        """
+        pronouns, clause = [*self.pronouns(around)], self._words(around, 2)
+        if len(pronouns) != 1 or not self._is_last(clause) or self._joined_clause(around, clause):
+            return False
+        if any(True for _ in self._nouns.like(self._row(left), old - {*self._declension.cases})):
+            return False
+        if had == has or not self._may_be_subject(pronouns[0], clause, old):
+            return True
+        if self._declension.shows(clause[-1].folded) == has:
+            return True
+        verbs = [it for it, follows in pairwise(clause) if follows.folded in self._conjunctions]
+        known = all(self._declension.knows(it.folded) for it in (*filter(self._is_verb, verbs), clause[-1]))
+        return known and not self._nouns.may_be_subject(clause[1:])
+
+    def _may_be_subject(self, pronoun: Token, clause: Tokens, old: Reading) -> bool:
+        """Whether a relative pronoun may be its clause's subject: no other one is, "die er teilt"."""
+        declension = self._declension
+        reading = old - {*declension.cases} | {declension.subject_case}
+        stands = any(
+            it.stands_as(pronoun.folded, reading) for it in declension.determiners_as(pronoun.folded)
+        )
+        others = declension.subjects.isdisjoint(it.folded for it in clause)
+        return stands and others and pronoun == clause[0]
+
+    def _row(self, left: Tokens) -> Tokens:
+        """The last of some words that may be nouns with what belongs to them."""
+        declension, at = self._declension, len(left)
+        inner = declension.prepositions.keys() | declension.before.keys() | self._conjunctions
+        while at and left[at - 1].directly and (left[at - 1].capital or left[at - 1].folded in inner):
+            at -= 1
+        return left[at:]
 
     def _from(self, around: Surroundings, at: int) -> Tokens:
         """The words of the clause that begins there, if a relative pronoun opens it."""
@@ -75,17 +131,57 @@ class RelativeClauses:
 
         In these the verb is last, too.
         """
-        known = self._declension.verbs
+        first = True
         while clause:
-            relates = self._relates(clause)
+            relates = self._relates(clause) or (first and self._is_whole(around, clause))
             yield from (it[1:] for it in self._parts(clause)) if relates else (clause,)
-            at = clause[-1].end - around.occurrence.end
-            joint = WORD.match(around.right, at + 2) if around.right.startswith(", ", at) else None
-            if joint is None or joint[0] not in self._joining:
-                return
-            clause = self._words(around, joint.end() + 1)
-            if not clause or clause[0].folded in known or clause[-1].folded not in known:
-                return
+            clause, first = self._joined_clause(around, clause), False
+
+    def _joined_clause(self, around: Surroundings, clause: Tokens) -> Tokens:
+        """The words of one, its verb last, that a comma and a conjunction join to a relative clause."""
+        known = self._declension.verbs
+        at = clause[-1].end - around.occurrence.end
+        joint = WORD.match(around.right, at + 2) if around.right.startswith(", ", at) else None
+        if joint is None or joint[0] not in self._joining:
+            return ()
+        words = self._words(around, joint.end() + 1)
+        return words if words and words[0].folded not in known and words[-1].folded in known else ()
+
+    def _pronoun_at(self, words: Tokens, at: int) -> int | None:
+        """Where some words have a relative pronoun, there or behind a preposition there; None if nowhere."""
+        at += at < len(words) - 1 and words[at].folded in self._declension.prepositions
+        return at if at < len(words) and words[at].folded in self._relatives else None
+
+    def _is_article(self, words: Tokens) -> bool:
+        """Whether the first of some words, a relative pronoun, may stand before a noun as an article."""
+        return bool(self._declension.cases_shown(words[0].folded)) and self._nouns.opens_phrase(words)
+
+    def _is_whole(self, around: Surroundings, clause: Tokens) -> bool:
+        """Whether a verb ends the words up to the next mark, and the main clause before has had its own.
+
+        Or has it next: "…, der ganze Orte prägt, nimmt zu"; no row, "…, der Gewalt und der Armut".
+        """
+        known, left = self._declension.verbs, around.language.divider.words(around.left)
+        done = not known.keys().isdisjoint(left)
+        if not self._is_last(clause) or not self._declension.subordinators.isdisjoint(left):
+            return False
+        if not done and not self._declension.subjects.isdisjoint(left):
+            return False  # "Wer … begegnet, ist"
+        at = clause[-1].end - around.occurrence.end
+        behind = WORD.match(around.right, at + 2) if around.right.startswith(", ", at) else None
+        if behind and behind[0] in known:
+            return True
+        return done and clause[-1].folded in known
+
+    def _is_last(self, clause: Tokens) -> bool:
+        """Whether a verb that shows a number is the last of some words."""
+        return not clause[-1].capital and bool(self._declension.shows(clause[-1].folded))
+
+    def _is_verb(self, token: Token) -> bool:
+        """Whether a word looks like a verb that shows a number."""
+        word = token.folded
+        other = token.capital or (word in self._function_words and word not in self._declension.verbs)
+        return not other and bool(self._declension.shows(word))
 
     def _behind_verb(self, around: Surroundings, old: Reading) -> Tokens:
         """The words of one behind a verb, if its pronoun can stand for no other noun of the term's clause."""
@@ -115,18 +211,21 @@ class RelativeClauses:
         joints = [
             at + 1
             for at, word in enumerate(clause[:-1])
-            if word.folded in self._conjunctions and self._relates(clause[at + 1 :])
+            if word.folded in self._conjunctions
+            and (self._relates(clause[at + 1 :]) or (at and self._goes_on(clause[at - 1], clause[at + 1 :])))
         ]
         for begin, end in pairwise((0, *joints, len(clause) + 1)):
             part = clause[begin : end - 1]
             if part and self._declension.cases_shown(part[0].folded):
                 yield part
 
+    def _goes_on(self, verb: Token, words: Tokens) -> bool:
+        """Whether one more follows a conjunction behind a verb: "… wird und die Kinder zeigt"."""
+        return words[0].folded in self._relatives and self._is_verb(verb) and self._is_last(words)
+
     def _relates(self, words: Tokens) -> bool:
         """Whether the first of some words is a relative pronoun, and no article."""
-        word = words[0].folded
-        article = self._declension.cases_shown(word) and self._nouns.opens_phrase(words)
-        return word in self._relatives and not article
+        return words[0].folded in self._relatives and not self._is_article(words)
 
     def _ends_part(self, word: str, following: str) -> bool:
         """Whether it is a verb, which ends a part of a clause: "kursiert und gehandelt wird"."""

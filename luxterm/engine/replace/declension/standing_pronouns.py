@@ -125,7 +125,7 @@ class StandingPronouns:
             form = has.split(_SEVERAL)[forms.index(token.folded)]
             if form != token.folded:
                 yield Change(token.start, token.end, form)
-            elif numbers[0] != numbers[1] and declension.subject_case in cell:
+            if numbers[0] != numbers[1] and declension.subject_case in cell:
                 yield from self._verb(words, at, next(iter(numbers[0])), next(iter(numbers[1])))
             return
 
@@ -150,6 +150,8 @@ class StandingPronouns:
         rest, known = words[at + 1 : end], declension.verbs
         if at == begin + 1 and begin and words[begin - 1].folded in self._joining and self._acts(clause[0]):
             return  # "das Amt sperrt …, und meldet sie": its object
+        if self._nouns.may_be_subject(words[begin:at]):
+            return  # "wer sie besitzt"
         beside = (*words[max(begin, at - 1) : at], *rest[:1])
         near = tuple(it for it in beside if it.folded in known and not it.capital)[:1]
         ends = bool(rest) and rest[-1].folded in known
