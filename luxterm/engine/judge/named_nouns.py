@@ -17,6 +17,8 @@ from luxterm.types import Message, quoted
 
 _REACH = 120
 """Code points to either side in which the name and its noun are."""
+_LONG, _RUNNING = 4, 2
+"""Letters of a word in small letters, and how many of them a sentence has at least that is no title."""
 _PART = lazy_regex(r"[\p{L}\p{M}\p{N}’'-]+|[^\w\s]")
 """A word, or a mark that ends a name."""
 _MARKED = lazy_pattern(r"[.,;:!?()–—]")
@@ -41,6 +43,8 @@ def find(around: Surroundings) -> Message | None:
         opener = language.contexts["name-openers"].stands_in([left[-1].lower()])
         left = left if opener else left[:-1]  # whose capital may only begin the sentence
     small = language.grammar.small_words
+    if left and left[-1].lower() in small & language.grammar.determiners and _is_running(rest, language):
+        return Message("in-name-after", (quoted(left[-1]), quoted(text)))
     capitals = any(it[0].isupper() and it.lower() not in small for it in (*left, *right))
     if not capitals:
         return None
@@ -48,6 +52,17 @@ def find(around: Surroundings) -> Message | None:
         return Message("in-name-before", (quoted(text), quoted(after[len(right)])))
     noun = rest[-1:]
     return Message("in-name-after", (quoted(noun[0]), quoted(text))) if _is_noun(noun, language) else None
+
+
+def _is_running(before: list[str], language: Language) -> bool:
+    """Whether an article with a capital opens a title behind some words: "…, The Child … of the Hills".
+
+    In a sentence in small letters, and where titles have capitals.
+    """
+    small = [it for it in before if it.islower() and len(it) >= _LONG]
+    if not language.grammar.titles_capitalised or len(small) < _RUNNING:
+        return False
+    return before[-1] == "," or (before[-1].islower() and before[-1] not in language.grammar.conjunctions)
 
 
 def behind_noun(around: Surroundings) -> Message | None:
