@@ -74,6 +74,12 @@ _REPORTED = lazy_regex(
     rf"(?: \p{{Lu}}{_INSIDE}*+| \p{{Ll}}{{2,3}}){{0,6}}+\)?[*_]{{0,3}}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
 )
 """After the parties, the number of a volume or a docket, or a year."""
+_NUMBERED = lazy_regex(
+    r"(?:\b\d{1,3} \p{Lu}\p{L}{0,4} \d{1,5}/\d\d|\b\p{Lu}{1,3}[-‑]\d{1,5}/\d\d"
+    r"|\[(?:1[89]|20)\d\d\] \p{Lu}[^()\[\]]{0,30}"
+    rf"|[\w.] vs?\.? \p{{Lu}}{_INSIDE}*+(?: \p{{Lu}}{_INSIDE}*+){{0,3}}+) \Z"
+)
+"""A case's docket or report, or its parties, before a bracket: "3 StR 107/19 (", "[2009] EWCA Crim 12 ("."""
 _HEADLINE = lazy_regex(
     rf"[^.;:!?]{{0,120}}[?!]?\p{{Quotation_Mark}}?,\p{{Quotation_Mark}}? [*_]*\p{{Lu}}(?:{_INSIDE}| ){{2,60}}"
     rf"[*_]*,? \(?{ANY_DAY}\b"
@@ -126,6 +132,7 @@ def find(around: Surroundings) -> Message | None:
         in_title_of_work,
         _in_field,
         _in_case,
+        _labels_case,
         _in_headline,
         _in_part,
         _heads_notes,
@@ -166,6 +173,16 @@ def _in_case(around: Surroundings) -> bool:
     parties = _PARTIES.search(text, max(around.bounds.start, here - _BESIDE), here)
     stop = min(around.bounds.end, after + _BESIDE)
     return parties is not None and _REPORTED.match(text, after, stop) is not None
+
+
+def _labels_case(around: Surroundings) -> bool:
+    """In brackets right behind a case's number or name, which say what it is known for: "… (Child …)"."""
+    text, here, after = around.view.text, around.occurrence.start, around.occurrence.end
+    start = max(around.bounds.start, here - _BESIDE)
+    opened, stop = text.rfind("(", start, here), min(around.bounds.end, after + _BESIDE)
+    if opened < 0 or ")" in text[opened:here] or text.find(")", after, stop) < 0:
+        return False
+    return _NUMBERED.search(text, max(around.bounds.start, opened - _BESIDE), opened) is not None
 
 
 def _in_headline(around: Surroundings) -> bool:

@@ -132,6 +132,22 @@ class CaseContext:
         """Whether it never changes between a determiner and its noun: a number, an adverb."""
         return token.folded.isdecimal() or token.folded in self._declension.between
 
+    def is_measured(self, opening: Opening) -> bool:
+        """Whether an adverb that is written as the infinitive's marker stands before an amount: "zu viel"."""
+        declension, word, left = self._declension, opening.determiner, opening.left
+        if word is None or not left or not left[-1].directly or declension.looks_like_adjective(word.folded):
+            return False
+        return left[-1].folded in declension.infinitive[:1] and self._is_amount(word)
+
+    def is_part(self, opening: Opening) -> bool:
+        """Whether an amount that doesn't decline stands before the article of its whole: "viel der …"."""
+        last = opening.left[-1] if opening.left else None
+        alone = last is not None and last.directly and not self._declension.looks_like_adjective(last.folded)
+        return opening.determiner is not None and alone and last is not None and self._is_amount(last)
+
+    def _is_amount(self, token: Token) -> bool:
+        return any(it.kind == "quantifier" for it in self._declension.determiners_as(token.folded))
+
     def is_joined(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a conjunction or a comma ends some words."""
         if not tokens:
@@ -191,6 +207,8 @@ class CaseContext:
         return not readings or any(declension.attribute not in it for it in readings)
 
     def _is_adjective(self, around: Surroundings, token: Token) -> bool:
+        if self._stands_between(token):
+            return False  # "vier"
         written = around.view.text[token.start : token.end]
         loud = token.first or (written.isupper() and around.text.isupper())
         return self._phrases.is_adjective(written.lower() if loud else written, token.folded)

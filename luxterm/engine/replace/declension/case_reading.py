@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from luxterm.engine.replace.declension.bare_nouns import BareNouns
 from luxterm.engine.replace.declension.case_context import CaseContext, Opening
 from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.subjects import Subjects
@@ -41,6 +42,7 @@ class CaseReading:
         self._clauses = subjects.clauses
         self._subjects = subjects
         self._ungoverned = Ungoverned(language, subjects)
+        self._bare = BareNouns(language, context)
         self._function_words = language.function_words
         self._relatives = language.agreement.relatives
         self._themes = language.contexts["themes"]
@@ -49,6 +51,7 @@ class CaseReading:
     def read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be. No reading if nothing fits."""
         taken, opening, sure = self._taken(around, old)
+        taken = self._bare.plural(around, opening, taken)
         reads = self._governed(around, Reads(taken, opening))
         if not opening.determiner:  # one person is hardly ever named without an article
             plural = self._declension.plural
@@ -71,7 +74,7 @@ class CaseReading:
             if several := tuple(self._fitting(around.group, old, possible)):
                 opening = possible
                 break
-        measured = self._is_measured(opening)
+        measured = self._context.is_measured(opening)
         if measured:
             opening = opening._replace(left=opening.left[:-1])
         sure = not (measured or opening.loose or self._perhaps_no_relative(opening))
@@ -130,14 +133,6 @@ class CaseReading:
             yield Opening(None, (word, *opening.adjectives), left)
         if word and (other := self._context.extended(opening)):
             yield other
-
-    def _is_measured(self, opening: Opening) -> bool:
-        """Whether an adverb that is written as the infinitive's marker stands before an amount: "zu viel"."""
-        declension, word, left = self._declension, opening.determiner, opening.left
-        if word is None or not left or not left[-1].directly or declension.looks_like_adjective(word.folded):
-            return False
-        marked = left[-1].folded in declension.infinitive[:1]
-        return marked and any(it.kind == "quantifier" for it in declension.determiners_as(word.folded))
 
     def _is_a_verb_after_all(self, around: Surroundings, several: Sequence[Read], opening: Opening) -> bool:
         """Whether what looks like an adjective is the verb: "wir verbreiten …"."""
@@ -218,7 +213,7 @@ class CaseReading:
             made = self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
             example = made.sure and self._is_example(opening.left[:-1])
             return made._replace(governed=made.governed or example)
-        if last and self._is_noun(last):
+        if last and (self._is_noun(last) or self._context.is_part(opening)):
             return self._beside_noun(around, reads)
         joined = self._context.is_joined(opening.left)
         if joined and not self._clauses.governing_infinitive(around, opening):
@@ -253,7 +248,7 @@ class CaseReading:
             return self._ungoverned.read(around, reads)._replace(governed=named)
         others = [it for it in reads.several if it not in kept and self._ungoverned.is_object(around, it)]
         # in capitals, a word needn't be a noun
-        sure = not (around.text.isupper() or self._may_be_the_verb(opening))
+        sure = not (around.text.isupper() or self._may_be_the_verb(opening) or self._context.is_part(opening))
         return reads._replace(several=(*kept, *others), governed=not others, attribute=True, sure=sure)
 
     def _is_second(self, around: Surroundings, old: Sequence[DeclinedPhrase], opening: Opening) -> bool:
