@@ -28,6 +28,8 @@ from luxterm.types import Message, Scope, Span, quoted
 
 _PART = lazy_regex(rf"[\p{{L}}\p{{M}}\p{{N}}]+|[^\w\s{RAISED}&-]")
 """A word, or a mark that separates names."""
+_INSERTED = lazy_regex(r"\A \(\p{Lu}\p{L}+(?:(?: \p{Ll}{2,3})? \p{Lu}\p{L}+){0,3}\)(?= \p{Lu})")
+"""In the short title of an Act, what it does: "Child … (Abolition) Act"."""
 _GLUED = lazy_regex(r"(?<=\p{Ll})\p{Lu}.*")
 """What follows a word without the space that was lost: "ActRA"."""
 _NUMBER = lazy_regex(
@@ -289,7 +291,8 @@ class Titles:
         if lower or (around.text.isupper() and len(around.text) > ABBREVIATION) or self._is_governed(around):
             return None
         text = around.view.text
-        after = self._run(text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + _RUN)])
+        right = text[around.occurrence.end : min(around.bounds.end, around.occurrence.end + _RUN)]
+        after = self._run(_INSERTED.sub("", right))
         before = self._run(
             text[max(around.bounds.start, around.occurrence.start - _RUN) : around.occurrence.start], True
         )

@@ -23,6 +23,7 @@ class Ungoverned:
         self._subjects = subjects
         self._boundaries = language.grammar.boundaries
         self._function_words = language.function_words
+        self._conjunctions = language.grammar.conjunctions
 
     def read(self, around: Surroundings, reads: Reads) -> Reads:
         """Nothing governs it: a subject, or an object; without a determiner in the usual cases.
@@ -107,9 +108,17 @@ class Ungoverned:
         following = WORD.search(right)
         if not right.startswith(" ") or (following and following[0] in self._boundaries):
             return False
+        if following and following[0] in self._conjunctions and self._shows_core(right, following.end()):
+            return False
         start, end = around.sentence
         words = WORD.finditer(around.view.folded, start, end)
         return all(it[0] not in self._declension.objects for it in words)
+
+    def _shows_core(self, right: str, at: int) -> bool:
+        """Whether what is joined to the term has a determiner of usual cases only: "… und ihre Folgen"."""
+        word = WORD.match(right, at + 1)
+        shown = self._declension.cases_shown(word[0]) if word else ()
+        return bool(shown) and {*shown} <= {*self._declension.core_cases}
 
     def _is_object_verb(self, token: Token) -> bool:
         """Whether a word may be a verb before its object: "filmte …"."""
