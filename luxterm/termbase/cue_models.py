@@ -92,6 +92,8 @@ class Cues(Model):
     """Words that a heading such as "references" may have besides: list of, selected, key."""
     finite: list[Phrase] = []
     """Verbs that make a line after a number a sentence rather than a heading: is, shall."""
+    finite_endings: list[Phrase] = []
+    """Endings that nothing but such a verb has: -ará in Spanish."""
     reporting: list[Phrase] = []
     """Verbs that introduce a quotation: said, states, reads, wrote."""
     laws: list[LawSign] = []

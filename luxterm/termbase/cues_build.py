@@ -75,6 +75,7 @@ def signals(parts: list[Cues]) -> SignalWords:
         ordinals=tuple(folded([phrase]) for part in parts for phrase in part.ordinals),
         own_headings=frozenset(words(lambda part: part.own_headings)),
         finite=frozenset(words(lambda part: part.finite)),
+        finite_endings=words(lambda part: part.finite_endings),
         reporting=words(lambda part: part.reporting),
     )
 

@@ -89,4 +89,5 @@ class SignalWords(NamedTuple):
     """The words for first, second …, each with what it is the number of."""
     own_headings: frozenset[str]
     finite: frozenset[str]
+    finite_endings: tuple[str, ...]
     reporting: tuple[str, ...]

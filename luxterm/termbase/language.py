@@ -5,7 +5,7 @@ Each table is read when it is first asked for. A file in which the prefilter see
 
 import marshal
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -236,6 +236,11 @@ class Language:
     def all_verbs(self) -> frozenset[str]:
         """Verbs in whatever form, as far as they are known."""
         return self.signals.verbs | self.signals.finite
+
+    def tells(self, words: Iterable[str]) -> bool:
+        """Whether one of some folded words is a verb that makes a sentence, as no heading has."""
+        finite, endings = self.signals.finite, self.signals.finite_endings
+        return any(it in finite or (it.endswith(endings) and it not in endings) for it in words)
 
     @cached_property
     def function_words(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ The words are the contexts `works`, `bylines` and `film-kinds` in the cues, and 
 texts, if a language has them.
 """
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.called import in_name_behind
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
@@ -16,6 +16,8 @@ _TITLED = 120
 _HEAD_MARKS = " *_.:"
 _HEAD = 7
 """Words before a colon that say what a work is and of what, at most."""
+_OPENED = lazy_regex(r"(?<=\p{Ll}{2},? )(?P<article>\p{Lu}\p{Ll}{1,4}) (?=\p{Ll})(?=[^,.;:()«»“”\"]{0,60}\Z)")
+"""A short word with a capital inside a sentence, before one without, and no mark up to the term."""
 _BRACKET = lazy_pattern(r"\(([^()]{4,40})\)")
 
 
@@ -29,11 +31,21 @@ class Introduced:
         self._finite = language.signals.finite
         self._verbs = language.all_verbs
         self._infinitive = frozenset(language.signals.infinitive)
+        self._capitals = language.grammar.titles_capitalised
+        self._determiners = language.agreement.before.keys() - language.agreement.governing
         self._articles = frozenset(it.rstrip("'") for it in language.grammar.determiners)
 
     def titles(self, around: Surroundings) -> bool:
         """Whether the term may be in one: behind a colon, a comma, an article with a capital, or the word."""
-        looks = (self._marked, self._has_subtitle, self._named, self._worded, self._goes_on, self._lasts)
+        looks = (
+            self._marked,
+            self._is_opened,
+            self._has_subtitle,
+            self._named,
+            self._worded,
+            self._goes_on,
+            self._lasts,
+        )
         return bool(self._works) and any(look(around) for look in looks)
 
     def _marked(self, around: Surroundings) -> bool:
@@ -63,6 +75,17 @@ class Introduced:
         at = self._begins(said)
         title = (it.lower() for it in (*said[at:], *words(rest)))
         return bool(at) and self._verbs.isdisjoint(title)
+
+    def _is_opened(self, around: Surroundings) -> bool:
+        """Behind an article with a capital in a sentence, before a small letter: "en clase, Una red de …".
+
+        Where a language writes no titles in capitals.
+        """
+        if self._capitals:
+            return False
+        start = max(around.sentence.start, around.occurrence.start - _TITLED)
+        opened = list(_OPENED.finditer(around.view.text[start : around.occurrence.start] + around.text))
+        return bool(opened) and opened[-1]["article"].lower() in self._determiners
 
     def _has_author(self, around: Surroundings) -> bool:
         """Behind who made it, and a comma: "a paper by Lund and Roe, Child …"."""

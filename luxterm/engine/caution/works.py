@@ -33,8 +33,11 @@ _TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
 _DASH = lazy_pattern(r" ?[—–:] | - ")
 _NAMED = 80
 """Code points at the beginning of a line in which a law's number is looked for."""
-_PART = lazy_regex(r"(?<!\w)(?P<label>\p{L}+\.?) \d{1,3}(?:\.\d{1,2})*(?P<mark>(?:,|:| –| —) )(?=\p{Lu})")
-"""The number of a part of a text, and its title behind a mark: "cap. 3, La "."""
+_PART = lazy_regex(
+    r"(?<!\w)(?P<label>\p{L}+\.?) (?:[Nn]\p{Ll}{0,2}[.º°]{1,2} ?)?\d{1,5}(?:[./-]\d{1,4}){0,3}"
+    r"(?P<mark>(?:,|:| –| —) )(?=\p{Lu})"
+)
+"""The number of a text or of its part, and a title behind a mark: "cap. 3, La ", "acta n.º 4/11, La "."""
 _TITLED = 120
 """Code points from an author and a year, or from a title, to a term's sentence at most."""
 _MARKED = 300
@@ -81,6 +84,8 @@ class Works:
         self._sections = language.signals.sections
         self._laws = LawNumbers(language)
         self._labels = language.contexts["chapters"]
+        self._texts = language.contexts["written"]
+        self._tells = language.tells
         self._outlets = language.contexts["outlets"]
         self._sources = language.contexts["source-labels"]
         self._see_also = language.contexts["see-also"]
@@ -149,18 +154,25 @@ class Works:
             bool(section)
             and head[len(section) + 1 :][:1].isdigit()
             and self._verbs.isdisjoint(around.besides)
+            and not self._tells(around.besides)
         )
 
     def _cited_part(self, around: Surroundings) -> bool:
-        """Behind a chapter's number and a mark, with a capital: "véase el cap. 3, La respuesta a la …"."""
+        """Behind a chapter's number and a mark, with a capital: "véase el cap. 3, La respuesta a la …".
+
+        Or a text's, with no verb before its clause ends: "la circular 4/2011, Prevención de la …".
+        """
         start = max(around.bounds.start, around.occurrence.start - _HEADLINE)
         before = f"{around.view.text[start : around.occurrence.start]}{around.text[0]}"
         parts = list(_PART.finditer(before))
-        if not parts or not self._labels.stands_in([parts[-1]["label"].lower().rstrip(".")]):
+        label = [parts[-1]["label"].lower().rstrip(".")] if parts else []
+        if not label or not (self._labels.stands_in(label) or self._texts.stands_in(label)):
             return False
         title = before[parts[-1].end("mark") :]
         said = words(f"{title}{around.text[1:]} {around.soon}".lower())
-        return not any(mark in title for mark in ".;:") and self._verbs.isdisjoint(said)
+        if any(mark in title for mark in ".;:") or self._tells(said):
+            return False
+        return self._verbs.isdisjoint(said)
 
     def _explains_law(self, around: Surroundings) -> bool:
         """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""

@@ -68,6 +68,7 @@ class Captions:
         self._language = language
         self._signals = language.signals
         self._words = language.divider.words
+        self._tells = language.tells
         self._first_connectors = language.first_connectors
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
@@ -225,10 +226,9 @@ class Captions:
 
     def _has_verb(self, words: list[str]) -> bool:
         """Whether one of the words is a verb that isn't an infinitive."""
-        finite = self._signals.finite
-        return any(
-            word in finite and not (number and words[number - 1] in self._signals.infinitive)
-            for number, word in enumerate(words)
+        infinitive = self._signals.infinitive
+        return self._tells(
+            word for number, word in enumerate(words) if not (number and words[number - 1] in infinitive)
         )
 
     def _labels(self, around: Surroundings) -> bool:

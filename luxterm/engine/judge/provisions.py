@@ -62,6 +62,7 @@ class Provisions:
 
     def __init__(self, language: Language) -> None:
         self._signals = language.signals
+        self._tells = language.tells
         self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
         self._codes = tuple(f"{code} " for code in self._signals.codes)
@@ -117,7 +118,7 @@ class Provisions:
         if not stop["dash"] and (word not in self._signals.sections or stop.end() == end):
             return False
         inside = words(around.view.folded[begins : stop.start()])
-        return around.view.text[begins].isupper() and self._signals.finite.isdisjoint(inside)
+        return around.view.text[begins].isupper() and not self._tells(inside)
 
     def _behind_code(self, around: Surroundings) -> int:
         """Where its segment goes on behind the letters of a code: "C.P. art. 12 – …"."""
@@ -160,9 +161,10 @@ class Provisions:
         if not head or head.end() != here or (head["word"] or "").strip() not in sections:
             return False
         said = words(around.view.folded[after:end])
-        verbs = self._signals.finite | self._boundaries
         small = self._small
-        return not said or (said[0] in small and not any(it in verbs and it not in small for it in said))
+        rest = [it for it in said if it not in small]
+        opens = not said or said[0] in small
+        return opens and self._boundaries.isdisjoint(rest) and not self._tells(rest)
 
     def _stands_before(self, around: Surroundings) -> bool:
         """`Making child … 163.1 (2) Every person who`: a marginal note that has lost its own line."""
@@ -170,7 +172,7 @@ class Provisions:
         if here - start > _HEAD or _BEHIND.match(text, around.occurrence.end, around.bounds.end) is None:
             return False
         head = text[start:here].lstrip() or around.text
-        return head[:1].isupper() and self._signals.finite.isdisjoint(words(head.lower()))
+        return head[:1].isupper() and not self._tells(words(head.lower()))
 
     def _leads_in(self, around: Surroundings) -> bool:
         """`Child …. Section 12 of the Penal Code has …`: a head run into what is said of its provision."""

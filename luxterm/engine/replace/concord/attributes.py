@@ -203,7 +203,10 @@ class Attributes:
             and words[1].joined
             and words[1].folded in self._leading
             and words[1].folded not in self._relating
-            and self._inflection.may_agree(words[0].folded)
+            and (
+                self._inflection.may_agree(words[0].folded)
+                or (words[1].folded in self._governing and self._inflection.shows_gender(words[0].folded))
+            )
         )
 
 

@@ -115,6 +115,9 @@ class Detached:
             if not self._is_anothers(before)
             for it in self._opening(part, old, new)
         ]
+        if behind := self._right_behind(words):
+            wrote = {it.word for it in found}
+            found += [it for it in self._farther.set_off(behind, old, new) if wrote.isdisjoint(behind)]
         if first and self._detaches([it.folded for it in first]):  # "… cada vez más organizado"
             found += self._opening(first, old, new)
         if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
@@ -132,6 +135,16 @@ class Detached:
             return others[:1]
         row = takewhile(lambda it: self._agreed(it[0].folded, old, old) is not None, others[at:])
         return others[:at] + list(row) or others[:1]
+
+    def leaves(self, words: list[Word], old: Phrase, new: Phrase) -> bool:
+        """Whether what a mark sets off right behind the term may agree with it, and isn't written."""
+        return self._farther.leaves(self._right_behind(words), old, new)
+
+    @staticmethod
+    def _right_behind(words: list[Word]) -> list[Word]:
+        """What marks set off there, if one is directly behind the term."""
+        first, *others = _parts(words)
+        return others[0] if others and not first else []
 
     def _is_anothers(self, before: list[Word]) -> bool:
         """Whether what follows is said of a noun that a conjunction adds: "… y su origen, investigado"."""

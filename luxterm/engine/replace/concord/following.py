@@ -16,6 +16,7 @@ from luxterm.engine.replace.concord.left_out import LeftOut
 from luxterm.engine.replace.concord.linked import Linked, changes_of
 from luxterm.engine.replace.concord.linking import Linking
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
+from luxterm.engine.replace.concord.of_several import OfSeveral
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.referring import Referring
 from luxterm.engine.replace.concord.role import MARKS, Role, Roles
@@ -58,6 +59,7 @@ class Following:
         self._agreement = language.agreement
         self._linking = Linking(language.agreement, inflection)
         self._referring = Referring(language, phrases, inflection, self._predicate)
+        self._of_several = OfSeveral(language, self._objects)
         self._left_out = LeftOut(language, phrases, inflection)
         self._inner = InnerAttribute(language, phrases, inflection)
         self._closed_class = language.closed_class
@@ -88,6 +90,8 @@ class Following:
         following = [*(() if role.rival else loose), *linked, *agreeing.of_all, *agreeing.resuming]
         changes = (*fronted, *made.changes, *objects.changes, *changes_of(following), *left_out.changes)
         referred = self._referring.agree(around, role.before, words, (old, new), changes)
+        of_several = self._of_several.agree(around, role.before, words, old, new)
+        changes = (*changes, *of_several)
         announced = self._referring.announce(role.before, old)
         # No form of a verb is written: "… que for denunciada" for several
         counted = self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
@@ -101,7 +105,7 @@ class Following:
             tuple(dict.fromkeys((*changes, *referred.changes))),
             sure=agreeing.sure
             and all(it.sure for it in asked)
-            and not (announced or agreeing.opening or loose or agreeing.of_all),
+            and not (announced or agreeing.opening or loose or agreeing.of_all or of_several),
             half=any(it.half for it in asked)
             or farther
             or (counted and bool(linked or self._predicate.is_related(words)))
@@ -138,6 +142,7 @@ class Following:
         ]
         linked = [it for it in linked if it.word.start >= made.taken]
         sure = stays and not (resuming or self._detached.led(around, role.before, old, new))
+        sure = sure and not self._detached.leaves(words, old, new)
         return _Agreeing(opening, linked, loose, of_all, resuming, sure)
 
     def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:

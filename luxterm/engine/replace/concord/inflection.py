@@ -30,6 +30,12 @@ class Inflection:
         """Whether its ending is one of those that agree."""
         return self._ending(word, ()) is not None
 
+    def shows_gender(self, word: str) -> bool:
+        """Whether a table gives it other forms for other genders: "puesta", not "ilegal"."""
+        tables = (self._agreement.adjectives[it] for it in self._agreement.adjectives_by_form.get(word, ()))
+        numbers = self._agreement.numbers
+        return any(cell.features - numbers for cells in tables for cell in cells)
+
     def shows_agreement(self, word: str) -> bool:
         """Whether it agrees for certain: by a table, or as a participle."""
         return self.is_adjective(word) or self.is_of_participle(word)

@@ -1,4 +1,9 @@
-"""What a conjunction joins to a participle that has words of its own: "produite en Europe et vendue ici"."""
+"""What a conjunction joins to a participle that has words of its own: "produite en Europe et vendue ici".
+
+And what agrees farther off in a part that a mark sets off right behind a term: "…, hasta ahora no vista".
+"""
+
+from collections.abc import Iterator
 
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linked import Linked
@@ -16,6 +21,8 @@ class JoinedFarther:
     ) -> None:
         self._agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
+        self._closed_class = language.closed_class
+        self._leading = language.agreement.detaching
         self._phrases = phrases
         self._inflection = inflection
         self._predicate = predicate
@@ -45,6 +52,56 @@ class JoinedFarther:
         """Whether the first of some words is a preposition, or holds one."""
         agreement = self._agreement
         return any(it.folded in agreement.governing or agreement.governs(it.folded) for it in words)
+
+    def set_off(self, part: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+        """What agrees in such a part whose first word doesn't, behind a conjunction or an adverb.
+
+        "…, rare en ville et cachée", "…, hasta ahora no vista", "…, que nadie ve y vendida en"; not behind a
+        noun, to which it may belong.
+        """
+        for index, word in self._places(part, old):
+            form = self._agreed(word.folded, old, new)
+            if form and self._leads(part, index):
+                further = self.agree(part[index + 1 :], old, new)
+                return [it for it in (Linked(word, form, True), *further) if it.form != it.word.folded]
+        return []
+
+    def leaves(self, part: list[Word], old: Phrase, new: Phrase) -> bool:
+        """Whether a word may agree with the term there, with no noun of its kind before it."""
+        for index, word in self._places(part, old):
+            form = self._agreed(word.folded, old, new)
+            if form is None and self._leads(part, index) and not self._is_other(word.folded):
+                form = self._inflection.agreed(word.folded, old.readings, new.readings)  # "sino cotidiana"
+            if form not in (None, word.folded):
+                return True
+        return False
+
+    def _places(self, part: list[Word], old: Phrase) -> Iterator[tuple[int, Word]]:
+        """The words of such a part, up to a verb or a noun with which they would agree.
+
+        In a relative clause only what a conjunction joins to it.
+        """
+        related = False
+        for index, word in enumerate(part):
+            related = related or word.folded in self._agreement.relating
+            if self._predicate.verb(part[index:]):
+                return
+            joins = index > 0 and part[index - 1].folded in self._conjunctions
+            said = [it.folded for it in part[:index] if it.folded not in self._agreement.adverbs]  # "poco"
+            if joins and said[0] not in self._agreement.governing:  # "rara en la red y …"
+                said = self._agreement.but_governed(said)
+            if self._agreement.is_nearest(said, old.readings) and (joins or not related):
+                yield index, word
+
+    def _leads(self, part: list[Word], index: int) -> bool:
+        """Whether a conjunction, or a word that such a part begins with, stands before one of its words."""
+        before = part[index - 1].folded if index and part[index].joined else ""
+        joins = index > 1 and before in self._conjunctions
+        return joins or before in self._leading or (bool(before) and self._inflection.is_adverb(before))
+
+    def _is_other(self, word: str) -> bool:
+        """Whether a word is a noun or a verb, or a small one."""
+        return word in self._closed_class or word in self._agreement.acting or self._phrases.is_noun(word)
 
     def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
         """Its form beside the new phrase, if it is an adjective or a participle."""

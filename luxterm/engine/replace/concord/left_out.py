@@ -70,7 +70,9 @@ class LeftOut:
                 return None  # "le signalement": a noun, though adverbs end so, too
             at, adjective, rest = 2, rest[0], rest[1:]
         known = self._inflection.is_adjective(adjective.folded)
-        noun = adjective.folded in self._agreement.nouns and not known  # "en la medida de lo posible"
+        noun = (
+            adjective.folded in self._agreement.nouns
+        )  # "en la medida de lo posible", "la puesta en marcha"
         shown = known or at > 1 or self._inflection.is_participle(adjective.folded)  # "el más lucrativo"
         if noun or not (adjective.joined and shown):
             return None

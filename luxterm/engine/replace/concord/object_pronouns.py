@@ -2,7 +2,10 @@
 
 from itertools import pairwise
 
+from luxterm.engine.replace.concord.aside import without_aside
+from luxterm.engine.replace.concord.both_genders import without_other_gender
 from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.noun_or_verb import NounOrVerb
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.referring import Referred
 from luxterm.engine.replace.concord.said_of_object import SaidOfObject
@@ -34,6 +37,7 @@ class ObjectPronouns:
     """Those of one language."""
 
     def __init__(self, language: Language, inflection: Inflection, predicate: Predicate) -> None:
+        self._language = language
         self._predicate = predicate
         self._said = SaidOfObject(language, inflection, predicate)
         self._agreement = language.agreement
@@ -50,10 +54,8 @@ class ObjectPronouns:
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
         self._articles = self._joined - self._agreement.clitics
         self._standing = self._joined & self._agreement.clitics
-        self._either = self._agreement.acting & self._agreement.nouns.keys()
-        """Verbs that may be nouns."""
+        self._ambiguous = NounOrVerb(language, inflection)
         self._determiners = self._agreement.before.keys() - self._verbs
-        self._behind_noun = language.grammar.postmodifiers
         self._shortened = frozenset(it.rstrip(".") for it in language.grammar.abbreviations)
         verbs = self._verbs | self._agreement.copulas
         self._passed = (self._agreement.relating | verbs) - self._conjunctions
@@ -66,8 +68,8 @@ class ObjectPronouns:
         at = around.sentence.start - around.occurrence.end
         words = [Word(it[0], at + it.start(), at + it.end(), True) for it in WORD.finditer(around.left)]
         enclitics = self._agreement.enclitics
-        found = self._pronouns(around, words)
-        return any(_longest(enclitics, it.folded, old) is not None for it in found)
+        found = self.pronouns(around, words)
+        return any(longest_form(enclitics, it.folded, old) is not None for it in found)
 
     def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> Referred:
         """What becomes of the words after a term that are one, or end in one, and may stand for it.
@@ -75,7 +77,7 @@ class ObjectPronouns:
         And of those in the next sentence, whose noun may always be another one.
         """
         made = self._agree(around, words, words, old, new)
-        if (self._opens_like_one(words, old) and not made.changes) or self._may_be_verb(words):
+        if (self._opens_like_one(words, old) and not made.changes) or self._ambiguous.may_be_verb(words):
             made = made._replace(sure=False)
         resumed = words_of_next(around, self._agreement.adverbs)
         again = self._agree(around, resumed, [*words, *resumed], old, new)
@@ -87,23 +89,8 @@ class ObjectPronouns:
         first = words[0] if words else None
         if first is None or not first.joined or first.folded not in self._agreement.clitics & self._joined:
             return False
-        shown = _longest(self._agreement.enclitics, first.folded, old)
+        shown = longest_form(self._agreement.enclitics, first.folded, old)
         return shown is not None and first.folded not in self._agreement.governing
-
-    def _may_be_verb(self, words: list[Word]) -> bool:
-        """Whether a conjunction joins what is a noun with its article, or a verb with the term as its object.
-
-        "Quem vê … e a guarda é …"; what hangs on it or agrees with it shows the noun: "e a guarda de".
-        """
-        return any(
-            joint.folded in self._conjunctions
-            and clitic.folded in self._standing
-            and clitic.joined
-            and verb.joined
-            and verb.folded in self._either
-            and not (after.folded in self._behind_noun or self._inflection.is_adjective(after.folded))
-            for joint, clitic, verb, after in zip(*(words[it:] for it in range(4)), strict=False)
-        )
 
     def _agree(
         self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings
@@ -112,13 +99,15 @@ class ObjectPronouns:
         found, known, half, sure = list[Change](), False, False, True
         theirs = self._hangs_on(around, words, old)
         for word in self._found(around, words):
-            before = [it for it in reach if it.end <= word.start]
+            before = without_aside(reach, word, old, self._inflection)
             if self.is_enclitic(around, word):
                 before = before[:-1]  # without the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
                     before.pop()  # "e a comunicá-la"
             subject = not (words is reach and self._is_resumed(around, word, reach))
             others = self._without_subject(before, old) if subject else [it.folded for it in before]
+            if words is not reach:  # In the next sentence what a preposition governs is no rival
+                others = self._agreement.but_governed(others)
             known = known or self._agreement.is_nearest(others, old)
             made = [
                 *self._rewritten(word, old, new),
@@ -134,7 +123,11 @@ class ObjectPronouns:
                 continue  # "su política contra la … y la actualizará"
             found += made if known else []
             half = half or (bool(made) and not known)
-        return Referred(tuple(found), sure, half or (bool(found) and self._goes_on(words, found)))
+        for again, verb in self._going_on(words, found):
+            acts = self._ambiguous.acts(words, verb)
+            found += self._rewritten(again, old, new) if acts else []
+            half = half or not (acts or verb.folded in self._agreement.nouns)
+        return Referred(tuple(found), sure, half)
 
     def _hangs_on(self, around: Surroundings, after: list[Word], old: Readings) -> bool:
         """Whether the term hangs on a noun for which a pronoun may stand as well: "la guía contra la …".
@@ -159,20 +152,20 @@ class ObjectPronouns:
         shown = any(it <= reading and len(it) > 1 for it in agreement.shown_by(determiner) for reading in old)
         return shown or self._inflection.agreed(noun, old, old) is not None
 
-    def _goes_on(self, words: list[Word], found: list[Change]) -> bool:
-        """Whether a pronoun may follow one that is written anew: "la bloquea y la denuncia"."""
+    def _going_on(self, words: list[Word], found: list[Change]) -> list[tuple[Word, Word]]:
+        """The pronouns with their verbs that may follow one that is written: "la bloquea y la denuncia"."""
         done = {it.start for it in found}
-        return any(
-            pronoun.start in done
+        return [
+            (again, verb)
+            for pronoun, _, joint, again, verb in zip(*(words[it:] for it in range(5)), strict=False)
+            if pronoun.start in done
             and joint.folded in self._conjunctions
             and again.folded == pronoun.folded
             and again.start not in done
-            and verb.folded not in self._agreement.nouns
-            for pronoun, _, joint, again, verb in zip(*(words[it:] for it in range(5)), strict=False)
-        )
+        ]
 
     def _rewritten(self, word: Word, old: Readings, new: Readings) -> list[Change]:
-        shown = _longest(self._agreement.enclitics, word.folded, old)
+        shown = longest_form(self._agreement.enclitics, word.folded, old)
         if shown is None:
             return []
         cells, length = shown
@@ -235,9 +228,12 @@ class ObjectPronouns:
             if noun.joined and determiner.folded in self._agreement.before:
                 related = at < len(before) and before[at].folded in relating
                 if at == len(before) or related or self._agreement.opens_subject(determiner.folded, old):
-                    before = before[: at - 2]
+                    before = without_other_gender(before[: at - 2], noun, self._language)
                 break
-            passed = noun.joined and (noun.folded in self._passed or self._inflection.is_adverb(noun.folded))
+            word = noun.folded
+            passed = noun.joined and (word in self._passed or self._inflection.is_adverb(word))
+            if at < len(before) and before[at].folded in relating and self._inflection.is_adjective(word):
+                passed = noun.joined  # "la unidad policial que la investigue"
             if not (passed or noun.folded in relating):
                 break
         words = [it.folded for it in before]
@@ -249,13 +245,13 @@ class ObjectPronouns:
 
         A plural one doesn't stand for one thing, unless something else is joined to it.
         """
-        found = self._pronouns(around, words)
+        found = self.pronouns(around, words)
         if not found or self._is_several(around, words):
             return found
         clitics = self._agreement.clitics
         return [it for it in found if it.folded in clitics or not it.folded.endswith(self._plural)]
 
-    def _pronouns(self, around: Surroundings, words: list[Word]) -> list[Word]:
+    def pronouns(self, around: Surroundings, words: list[Word]) -> list[Word]:
         """Those of some words that are a pronoun, or end in one; not the letter in "art. 241-A" or "(a)"."""
         beside = zip((None, *words), words, (*words[1:], None), strict=False)
         return [
@@ -269,6 +265,7 @@ class ObjectPronouns:
                 )
                 or self._is_no_article(before, word, following)
                 or self._is_joined(around, word)
+                or (word.folded in self._standing and self._ambiguous.behind_subject(words, word))
             )
         ]
 
@@ -364,7 +361,7 @@ class ObjectPronouns:
         return not self._conjunctions.isdisjoint([*before, *(it.folded for it in words)])
 
 
-def _longest(
+def longest_form(
     tables: tuple[tuple[Cell, ...], ...], word: str, readings: Readings
 ) -> tuple[tuple[Cell, ...], int] | None:
     """The forms of the longest pronoun that a word is or ends in, if it fits, and how long that is."""

@@ -12,6 +12,7 @@ from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.linking import Linking
 from luxterm.engine.replace.concord.predicate import Predicate
+from luxterm.engine.replace.concord.relative_pronouns import RelativePronouns, by_form, shows_gender
 from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word, opens, words_of, words_of_next
@@ -19,8 +20,8 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, form_for, last_word
 from luxterm.termbase.language import Language
 
-_PHRASE = 4
-"""Words of a relative pronoun with its preposition, at most."""
+_NOUN = 4
+"""Words of a noun with its determiner and adjectives at most."""
 
 
 class Referred(NamedTuple):
@@ -45,8 +46,8 @@ class Referring:
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._verbs = language.all_verbs
-        self._relatives = _by_form(language.agreement.relative_pronouns)
-        self._oblique = _by_form(language.agreement.oblique_pronouns)
+        self._relating = RelativePronouns(language)
+        self._oblique = by_form(language.agreement.oblique_pronouns)
 
     def agree(
         self,
@@ -61,10 +62,10 @@ class Referring:
         `before` comes before it; `written` is what changes already.
         """
         old, new = phrases
-        relative = self._relative(words, old, new)
+        relative = self._relating.written(words, old, new)
         joined = self._is_joined(before, words)
-        related = not relative and self._is_relative(words, old, joined=joined)
-        made = Referred(tuple(relative), not self._has_relative(words, old), related)
+        related = not relative and self._relating.opens(words, old, joined=joined)
+        made = Referred(tuple(relative), not self._relating.are_among(words, old), related)
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
         following = words_of_next(around, self._agreement.adverbs)
         inside = self._among(following, [it.folded for it in words], old, joined=joined)
@@ -135,11 +136,26 @@ class Referring:
             elif fits is False and joined and self._is_of_both(pronoun, words[:index], old):
                 yield pronoun, words[index + count :], False  # "la traite et la …, toutes deux"
             elif fits is not False:
-                before = [*between, *(it.folded for it in words[:index])]
-                if before and before[-1] in self._agreement.governing:
-                    before.pop()  # the Portuguese "a" of "a ela" is no article
+                before = self._but_governing([*between, *(it.folded for it in words[:index])], pronoun)
                 nearest = self._agreement.is_nearest(before, old.readings)
                 yield pronoun, words[index + count :], bool(fits) and nearest
+
+    def _but_governing(self, before: list[str], pronoun: list[Word]) -> list[str]:
+        """The words before a pronoun, without its preposition and the noun on which that hangs.
+
+        Which the pronoun can't stand for: "una copia de ella", "une copie de celle-ci".
+        """
+        governing, first = self._agreement.governing, pronoun[0].folded
+        if before and before[-1] in governing:
+            before = before[:-1]  # the Portuguese "a" of "a ela" is no article
+        elif not (first in governing or self._agreement.governs(first)):
+            return before
+        for at in range(len(before) - 2, max(len(before) - _NOUN, 0) - 1, -1):
+            if before[at] in self._agreement.before and before[at] not in governing:
+                return before[:at]
+            if before[at] in self._boundaries:
+                break
+        return before
 
     def _subject(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
         """What becomes of a pronoun that begins some words, and of what is said of it, unless it stays."""
@@ -270,19 +286,13 @@ class Referring:
         """Whether a plural pronoun may stand for a term and what a conjunction behind it joins to it."""
         if not after or after[0] not in self._conjunctions:
             return False
-        return self._shows_gender(pronoun, old)
-
-    def _shows_gender(self, pronoun: list[Word], old: Phrase) -> bool:
-        """Whether a pronoun has a phrase's features but for the number, so that it may stand for several."""
-        numbers = self._agreement.numbers
-        shown = (it - numbers for word in pronoun for it in self._agreement.shown_by(word.folded))
-        return any(it <= each for it in shown if it for each in old.readings)
+        return shows_gender(self._agreement, pronoun, old)
 
     def _is_of_both(self, pronoun: list[Word], between: list[Word], old: Phrase) -> bool:
         """Whether a plural pronoun may stand for a term and what it is joined to: no "las niñas" between."""
         shown = tuple(self._agreement.shown_by(pronoun[0].folded))
         nearest = self._agreement.is_nearest((it.folded for it in between), shown)
-        return nearest and self._shows_gender(pronoun, old)
+        return nearest and shows_gender(self._agreement, pronoun, old)
 
     def _is_joined(self, before: str, words: list[Word]) -> bool:
         """Whether a conjunction or a comma joins a term to what comes before or directly after it."""
@@ -321,62 +331,6 @@ class Referring:
         phrase = " ".join(it.folded for it in pronoun)
         determiner = any(form.strip() == phrase for form, _, _ in forms)
         return determiner and not self._is_verb(rest[:1])
-
-    def _relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
-        """The relative pronouns that stand for a term, with their prepositions: "à laquelle" → "auquel"."""
-        found = list[Change]()
-        for index, word in enumerate(words):
-            form, cells = self._relative_at(words[index:])
-            fits = any(it.folded == form and it.fits(old.readings) for it in cells)
-            if not fits or (found and word.start < found[-1].end):
-                continue
-            if self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
-                last = words[index + form.count(" ")]
-                anew = form_for(cells, new.readings)
-                found += [] if anew is None else [Change(word.start, last.end, anew)]
-        return found
-
-    def _relative_at(self, words: list[Word]) -> tuple[str, tuple[Cell, ...]]:
-        """The longest relative pronoun that some words begin with, and all of its forms."""
-        for count in range(min(_PHRASE, len(words)), 0, -1):
-            form = " ".join(it.folded for it in words[:count])
-            if form in self._relatives and all(it.joined for it in words[1:count]):
-                return form, self._relatives[form]
-        return "", ()
-
-    def _is_relative(self, words: list[Word], old: Phrase, *, joined: bool) -> bool:
-        """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que".
-
-        Not one that shows that it stands for something else: "denuncias de …, de las cuales"; the plural may
-        stand for the term and what it is joined to.
-        """
-        behind = bool(words) and words[0].folded in self._agreement.governing
-        count = opens(words[behind:], self._agreement.relatives)
-        if count < 2:  # not "cuja origem"
-            return False
-        form, cells = self._relative_at(words[behind:])
-        shown = [it for it in cells if it.folded == form]
-        fits = not shown or any(it.fits(old.readings) for it in shown)
-        return fits or (joined and self._shows_gender(words[behind : behind + count], old))
-
-    def _has_relative(self, words: list[Word], old: Phrase) -> bool:
-        """Whether one that may stand for a term is anywhere in the sentence.
-
-        Not "en las que" for a singular, if no conjunction has joined another noun to it.
-        """
-        joint = next((at for at, it in enumerate(words) if it.folded in self._conjunctions), len(words))
-        for index in range(len(words)):
-            if opens(words[index:], self._agreement.relatives):
-                form, cells = self._relative_at(words[index:])
-                shown = [it for it in cells if it.folded == form]
-                if index > joint or not shown or any(it.fits(old.readings) for it in shown):
-                    return True
-        return False
-
-
-def _by_form(tables: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[Cell, ...]]:
-    """Tables of pronouns, by each of their forms."""
-    return {it.folded: cells for cells in tables for it in cells}
 
 
 def _within(pronoun: list[Word], change: Change) -> bool:
