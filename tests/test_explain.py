@@ -49,6 +49,7 @@ AROUND: list[Disguise] = [str, "  {} ".format, "“{}”,".format, "{}’s".form
 
 @given(st.deferred(lambda: st.sampled_from(forms())), *map(st.sampled_from, (CASES, INSIDE, AROUND)))
 @example(("paedophile-ring", "de", "Pädophilen…"), str, str, AROUND[2])
+@example(("child-pornography", "de", "kinder- bzw. jugendpornografische Inhalte"), str, INSIDE[3], str)
 def test_what_is_found_is_explained(
     said: tuple[str, str, str], case: Disguise, inside: Disguise, around: Disguise
 ) -> None:

@@ -132,11 +132,11 @@ def _filed_laws(cues: list[Cues], common: dict[str, int]) -> bytes:
 
 
 def _parted(patterns: Iterable[str]) -> Iterator[str]:
-    """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …"."""
+    """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …", without a full stop."""
     for pattern in patterns:
         for before, after in pairwise(pattern.split("  ")):
             if before and after:
-                yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0]}"
+                yield f"{before.rpartition(' ')[2]}-{after.partition(' ')[0].rstrip('.')}"
 
 
 def _flagged(lang: str, patterns: TargetsByPhrase, terms: list[TermData]) -> Iterator[tuple[str, Needs]]:
