@@ -5,7 +5,7 @@ from functools import reduce
 from luxterm.lexicon.card import Card, CardGroup, CardSource
 from luxterm.text.folding import fold
 from luxterm.types import Message, quoted
-from luxterm.wording import say
+from luxterm.wording import count, say
 
 STANDING = {
     "preferred": Message("preferred"),
@@ -93,6 +93,26 @@ def groups_to_show(card: Card) -> list[CardGroup]:
             shown.append(group)
             told |= best
     return shown
+
+
+def said_instead(card: Card) -> list[str]:
+    """What to say instead, for each of `groups_to_show`: of which forms, beside which words, and what."""
+    lang = card["lang"]
+    said: list[str] = []
+    for group in groups_to_show(card):
+        best = instead(group["say"], group["attributive"], lang)
+        whose = "" if is_own(group, card) else say(_whose(group["forms"], lang), lang)
+        where = ", ".join(part for part in (whose, condition(group, lang)) if part)
+        said.append(say(Message("with-colon", (where, best)), lang) if where else best)
+    return said
+
+
+def _whose(forms: list[str], lang: str) -> Message:
+    """For which forms."""
+    first = phrases(forms)[0]
+    if len(forms) == 1:
+        return Message("for-form", (first,))
+    return Message("for-forms", (first, count(len(forms) - 1, "other-form", lang)))
 
 
 def is_own(group: CardGroup, card: Card) -> bool:

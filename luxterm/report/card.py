@@ -5,11 +5,8 @@ from collections.abc import Iterator
 from luxterm.lexicon.card import Card, CardExamples
 from luxterm.lexicon.wording import (
     cited,
-    condition,
-    groups_to_show,
-    instead,
-    is_own,
     phrases,
+    said_instead,
     standing,
     unread,
     verdict,
@@ -60,25 +57,13 @@ def _identity(card: Card) -> str:
 
 def _say(card: Card, style: Style) -> Iterator[str]:
     """What to say instead: first of the term itself, unconditional groups first, then of its other forms."""
-    lang, groups = card["lang"], groups_to_show(card)
+    lang, groups = card["lang"], said_instead(card)
     label = say(Message("card-say"), lang)
-    for number, group in enumerate(groups[:_GROUPS]):
-        said = instead(group["say"], group["attributive"], lang)
-        whose = "" if is_own(group, card) else say(_whose(group["forms"], lang), lang)
-        where = ", ".join(part for part in (whose, condition(group, lang)) if part)
-        said = say(Message("with-colon", (where, said)), lang) if where else said
+    for number, said in enumerate(groups[:_GROUPS]):
         yield from _part("" if number else label, said, style)
     if len(groups) > _GROUPS:
         rest = count(len(groups) - _GROUPS, "other-group", lang)
         yield from _part("", say(Message("more-groups", (rest,)), lang), style)
-
-
-def _whose(forms: list[str], lang: str) -> Message:
-    """For which forms."""
-    first = phrases(forms)[0]
-    if len(forms) == 1:
-        return Message("for-form", (first,))
-    return Message("for-forms", (first, count(len(forms) - 1, "other-form", lang)))
 
 
 def _examples(examples: CardExamples, lang: str, style: Style) -> Iterator[str]:

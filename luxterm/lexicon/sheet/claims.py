@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.lexicon.card import Card, CardGroup
+from luxterm.lexicon.card import Card
 from luxterm.lexicon.cards import Cards
-from luxterm.lexicon.wording import cited, condition, instead, standing, verdict
+from luxterm.lexicon.wording import cited, said_instead, standing, verdict
 from luxterm.termbase.read import Files
-from luxterm.types import Message
-from luxterm.wording import say
 
 
 class Claim(NamedTuple):
@@ -61,7 +59,6 @@ def _claim(card: Card, question: str, document: str) -> Claim:
     lang = card["lang"]
     deprecated = card["status"] == "deprecated"
     advice = "{} ({})".format(*verdict(card)) if deprecated else standing(card)
-    said = (_say(group, lang) for group in card["groups"])
     return Claim(
         concept=card["concept"],
         lang=lang,
@@ -70,14 +67,8 @@ def _claim(card: Card, question: str, document: str) -> Claim:
         advice=advice,
         why=card["why"],
         note=card["note"],
-        instead="\n".join(dict.fromkeys(said)),
+        instead="\n".join(said_instead(card)),
         question=question,
         source="\n".join(cited(source, lang) for source in card["sources"]),
         document=document,
     )
-
-
-def _say(group: CardGroup, lang: str) -> str:
-    said = instead(group["say"], group["attributive"], lang)
-    beside = condition(group, lang)
-    return say(Message("with-colon", (beside, said)), lang) if beside else said
