@@ -132,7 +132,7 @@ def _filed_laws(cues: list[Cues], common: dict[str, int]) -> bytes:
 
 
 def _parted(patterns: Iterable[str]) -> Iterator[str]:
-    """The words beside a hyphen with a space behind it: "kinder-und" for "Kinder- und …", without a full stop."""
+    """The words beside a hyphen and a space, without a full stop: "kinder-und" for "Kinder- und …"."""
     for pattern in patterns:
         for before, after in pairwise(pattern.split("  ")):
             if before and after:
