@@ -98,15 +98,17 @@ class Agreement(NamedTuple):
     def is_nearest(self, between: Iterable[str], readings: Readings) -> bool:
         """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
         words = list(between)
-        nouns = (word for at, word in enumerate(words) if not self._is_clitic(words[at : at + 2]))
+        nouns = (word for at, word in enumerate(words) if not self._is_no_article(words[at : at + 2]))
         shown = (features for word in nouns for features in self._determines(word))
         return not any(features <= each for features in shown for each in readings)
 
-    def _is_clitic(self, words: list[str]) -> bool:
-        """Whether the first of two words, perhaps an article, opens a verb: "la détecter", "a ser"."""
+    def _is_no_article(self, words: list[str]) -> bool:
+        """Whether the first of two words, perhaps an article, is none: "la détecter", "a ser", "a um …"."""
         word, verb = words if len(words) > 1 else ("", "")
         endings = self.clitic_verbs
         if word in self.governing:
+            if verb in self.before:
+                return True
             endings += self.infinitive_endings
         return word in self.clitics and verb.endswith(endings) and verb not in self.nouns
 

@@ -1,8 +1,9 @@
-"""Whether a term is in an example of how not to write, beside one of how to write it: "Wrong: … Right: …".
+"""Whether a label says that what a term stands in is wrong: so written, or not true.
 
-The labels are the context `examples`, if a language has one. A label consists of nothing else: before a colon
-at the beginning of a sentence, as the head of a column, a heading, or the line above a list. A mark of
-refusal says the same if one of approval is near.
+"Wrong: … Right: …" sets an example of how not to write beside one of how to write it; a mark of refusal says
+the same if one of approval is near. "Myth: … Fact: …" sets right what others believe. The labels are the
+contexts `examples` and `refuted`, if a language has them. A label consists of nothing else: before a colon at
+the beginning of a sentence, as the head of a column, a heading, or the line above a list.
 """
 
 from luxterm.engine.surroundings import Surroundings
@@ -17,15 +18,30 @@ _NEAR = 300
 
 
 def shows_wrong(around: Surroundings) -> bool:
-    """Whether what it stands in is shown as wrong."""
-    examples, divider = around.language.contexts["examples"], around.language.divider
+    """Whether what it stands in is shown as an example of how not to write."""
     folded, here = around.view.folded, around.occurrence.start
-    said = folded[around.sentence.start : here].lstrip(f"{OPENING}* ")
-    if said.startswith(_REFUSAL) and not _APPROVAL.isdisjoint(folded[max(0, here - _NEAR) : here + _NEAR]):
-        return True
-    if not examples:
+    if _said(around).startswith(_REFUSAL):
+        if not _APPROVAL.isdisjoint(folded[max(0, here - _NEAR) : here + _NEAR]):
+            return True
+    return _is_labelled(around, "examples")
+
+
+def refutes(around: Surroundings) -> bool:
+    """Whether what it stands in is said not to be true."""
+    return _is_labelled(around, "refuted")
+
+
+def _said(around: Surroundings) -> str:
+    """What its sentence says before it."""
+    return around.view.folded[around.sentence.start : around.occurrence.start].lstrip(f"{OPENING}* ")
+
+
+def _is_labelled(around: Surroundings, context: str) -> bool:
+    """Whether a label of a context stands before it, above it or at the head of its column."""
+    known, divider = around.language.contexts[context], around.language.divider
+    if not known:
         return False
-    label, colon, _ = said[: _LABEL + 1].partition(":")
+    label, colon, _ = _said(around)[: _LABEL + 1].partition(":")
     labels = (label if colon else "", fold(around.segment.column), fold(around.segment.under), around.led_by)
     named = (divider.words(it) for it in labels if it and len(it) <= _LABEL)
-    return any(words and not examples.without(words) for words in named)
+    return any(words and not known.without(words) for words in named)

@@ -10,7 +10,7 @@ from functools import cached_property
 from luxterm.base import lazy_pattern
 from luxterm.engine.caution.alone import stands_alone
 from luxterm.engine.caution.charges import Charges
-from luxterm.engine.caution.examples import shows_wrong
+from luxterm.engine.caution.examples import refutes, shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
 from luxterm.engine.caution.offences import Offences
@@ -72,6 +72,7 @@ class Safety:
             (Message("run-together"), lambda around: around.run_together),
             (Message("about-words"), lambda around: speaks_of(around, "words")),
             (Message("about-words"), shows_wrong),
+            (Message("denied"), refutes),
             (Message("denied"), self._denied),
             (Message("perhaps-quoted"), perhaps_quoted),
             (Message("law-words"), self._bills.has_words),

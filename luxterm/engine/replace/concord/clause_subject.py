@@ -114,6 +114,13 @@ class ClauseSubject:
         nouns = [it.folded for it in words if not self._inflection.is_adjective(it.folded)]
         return len(nouns) == 1 and nouns[0] not in closed  # not "toda ela", ", mesmo que seja"
 
+    def acts_on(self, words: list[Word], index: int) -> bool:
+        """Whether a verb opens a part, and no subject comes behind it: "é caro, tem rotas e …"."""
+        verb, behind = words[index : index + 2] if index + 1 < len(words) else (None, None)
+        if verb is None or behind is None or verb.folded not in self._verbs or not behind.joined:
+            return False
+        return not self._agreement.opens(behind.folded) and behind.folded not in self._agreement.pronouns
+
     def relates_to_other(self, words: list[Word], index: int, old: Readings) -> bool:
         """Whether one of some words is a relative pronoun for a nearer noun: "um hóspede que …"."""
         before = words[index - 1].folded if index and words[index].joined else ""

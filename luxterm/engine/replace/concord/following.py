@@ -182,7 +182,7 @@ class Following:
         sure = not (changing or self._objects.precede(around, old.readings))
         related = self._predicate.is_related(behind) and not self._rows.is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
-            clause = behind[1:]
+            clause = self._within_relative(behind[1:]) if governed else behind[1:]
             linked = list(self._predicate.linked(clause, *readings, put_in=put_in, related=not governed))
         elif attributed:
             linked = attributed
@@ -196,6 +196,13 @@ class Following:
         elif together:
             linked += together
         return [*linked, *relative], sure
+
+    def _within_relative(self, words: list[Word]) -> list[Word]:
+        """How far a relative clause may reach: behind a mark, a verb is of another subject."""
+        ends = (
+            at for at, it in enumerate(words) if at and not it.joined and self._predicate.goes_on(words[at:])
+        )
+        return words[: next(ends, len(words))]
 
     def _behind_adjectives(self, words: list[Word], old: Phrase) -> list[Word]:
         """Some words without the adjectives and adverbs that they begin with: "très violente qui …"."""

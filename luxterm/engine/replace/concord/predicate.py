@@ -188,7 +188,9 @@ class Predicate:
         _, *rest = self._without_adverbs(words[index:])
         # "vue, vendue et …", "vue, puis vendue", but not "…, soit-elle simulée, sera …"
         led = word.folded in self._agreement.detaching or word.folded in self._conjunctions
-        joined = word.joined or (
+        acts = self._subject.acts_on(words, index) and not self.verb(words[index:])
+        joined = word.joined or acts
+        joined = joined or (
             resumes and not self.verb(words[index:]) and self._goes_on(rest if led else [word], old)
         )
         adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
@@ -248,9 +250,13 @@ class Predicate:
             return False
         return words[0].folded in self._conjunctions and self._opens_other(words[1:-1])
 
+    def goes_on(self, words: list[Word]) -> bool:
+        """Whether some words begin with a verb, and no subject behind it."""
+        return self.verb(words) > 0 or self._subject.acts_on(words, 0)
+
     def _goes_on(self, words: list[Word], old: Readings) -> bool:
         """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""
-        if self.verb(words):
+        if self.goes_on(words):
             return True
         word = words[0].folded if words else ""
         shown = self._inflection.shows_agreement(word)
