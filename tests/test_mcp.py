@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -355,3 +356,42 @@ def test_the_transcript_of_the_page() -> None:
     text, *kept = [line.removeprefix("← ") for line in shown]
     assert text == f'"text": {json.dumps(told["text"], ensure_ascii=False)}'
     assert kept == [f'"kept": "{row["text"]}", because it is {row["because"]}' for row in told["kept"]]
+
+
+def test_what_is_called_off_is_not_done(tmp_path: Path) -> None:
+    """A folder takes long; who doesn't want it any more gets the next answer, and none to that."""
+    for number in range(400):
+        (tmp_path / f"{number}.md").write_text(
+            f"{number}. They removed child pornography.\n", encoding="utf-8"
+        )
+    asked = {"name": "check", "arguments": {"path": "."}}
+    said = [
+        {"id": 1, "method": "tools/call", "params": asked},
+        {"method": "notifications/cancelled", "params": {"requestId": 1}},
+        {"method": "notifications/cancelled", "params": {"requestId": 77}},
+        {"method": "notifications/cancelled", "params": "x"},
+        {"id": 77, "method": "ping"},
+        {"id": 1, "method": "ping"},
+    ]
+    lines = "".join(json.dumps({"jsonrpc": "2.0", **each}) + "\n" for each in said)
+    command = [sys.executable, "-m", "luxterm", "mcp", "--folder", str(tmp_path)]
+    done = subprocess.run(command, input=lines, capture_output=True, text=True, check=True, timeout=120)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(it["id"], it["result"]) for it in answers] == [(77, {}), (1, {})]
+
+
+def test_it_stops_between_two_files(project: Path) -> None:
+    (project / "other.md").write_text(DRAFT, encoding="utf-8")
+    seen: list[object] = []
+    sent: list[object] = []
+
+    def called_off(number: object) -> bool:
+        seen.append(number)
+        return len(seen) == 3
+
+    session = Session(Folders([str(project)]), sent.append, called_off)
+    call = {"name": "check", "arguments": {"path": "."}}
+    session.receive({"jsonrpc": "2.0", "id": 5, "method": "tools/call", "params": call})
+    assert (seen, sent) == ([5, 5, 5], []), "before it, and after each file"
+    session.receive({"jsonrpc": "2.0", "id": 6, "method": "tools/call", "params": call})
+    assert len(sent) == 1

@@ -17,18 +17,22 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if not os.path.isdir(folder):
             raise Failure(tell("mcp-not-a-folder", folder))
     from luxterm.mcp.folders import Folders
+    from luxterm.mcp.inbox import Inbox
     from luxterm.mcp.session import Session
     from luxterm.mcp.wire import messages, send
 
     if sys.stdin.isatty():
         console.say(f"luxterm: {tell('mcp-meant')}")
     out = sys.stdout.buffer
-    session = Session(Folders(args.folder), lambda message: send(out, message))
+    inbox = Inbox(messages(sys.stdin.buffer))
+    session = Session(Folders(args.folder), lambda message: send(out, message), inbox.called_off)
     try:
-        for message in messages(sys.stdin.buffer):
+        for message in inbox:
             session.receive(message)
     except OSError as error:
         if not is_gone(error):
             raise
         os._exit(0)
+    except KeyboardInterrupt:  # the reader still waits, and would be ended in the middle of that
+        os._exit(console.close(130))
     return 0

@@ -5,6 +5,7 @@ Files are read under the limits and the trust that they have on the command line
 
 import os
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,13 +47,16 @@ class What:
     profile: str = ""
 
 
-def check(folders: Folders, what: What, limit: int) -> dict[str, Any]:
+def check(folders: Folders, what: What, limit: int, go_on: Callable[[], None]) -> dict[str, Any]:
     """Findings, what is kept and why, and sums. `limit` is the most findings, and the most kept, to give.
 
-    Raises ToolError, ConfigError or TermbaseError.
+    `go_on` is asked after each file, and raises CalledOff. Raises ToolError, ConfigError or TermbaseError.
     """
     errors: list[dict[str, str]] = []
-    results = list(scan(_jobs(folders, what, errors), workers=1))
+    results: list[FileResult] = []
+    for result in scan(_jobs(folders, what, errors), workers=1):
+        results.append(result)
+        go_on()
     rows = [as_dict(_shown(result, what), item) for result in results for item in result.findings]
     found = [row for row in rows if not row["kept"]]
     kept = [row for row in rows if row["kept"]]

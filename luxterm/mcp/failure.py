@@ -7,6 +7,10 @@ class ToolError(Exception):
     """What a tool can't do with what it was given. Its text is for the assistant, to do better."""
 
 
+class CalledOff(Exception):
+    """The client doesn't want an answer any more."""
+
+
 class ProtocolError(Exception):
     """A request that isn't answered: JSON-RPC's code, what is wrong, and data on it."""
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from luxterm.base import __version__
 from luxterm.config.settings import ConfigError
 from luxterm.mcp import checking, resources
-from luxterm.mcp.failure import ProtocolError, ToolError
+from luxterm.mcp.failure import CalledOff, ProtocolError, ToolError
 from luxterm.mcp.folders import Folders
 from luxterm.mcp.tools import TOOLS
 from luxterm.report.plain_json import dumps
@@ -42,11 +42,18 @@ Params = dict[str, Any]
 
 
 class Session:
-    """One client. `send` takes what goes to it."""
+    """One client. `send` takes what goes to it; `called_off` says of a request's id whether it is off."""
 
-    def __init__(self, folders: Folders, send: Callable[[object], None]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        send: Callable[[object], None],
+        called_off: Callable[[object], object] = lambda number: False,
+    ) -> None:
         self._folders = folders
         self._send = send
+        self._called_off = called_off
+        self._number: object = None
         self._has_roots = False
         self._waiting: list[Params] | None = None  # calls until the client has told its roots
 
@@ -82,14 +89,22 @@ class Session:
             return None
         return self._respond(number, method, cast("Params", params))
 
-    def _respond(self, number: object, method: str, params: Params) -> dict[str, Any]:
+    def _go_on(self) -> None:
+        if self._called_off(self._number):
+            raise CalledOff
+
+    def _respond(self, number: object, method: str, params: Params) -> dict[str, Any] | None:
+        self._number = number
         try:
+            self._go_on()
             by_request = _by_request(params)
             if method not in _METHODS:
                 raise ProtocolError(-32601, f"there is no method {method}")
             result = _METHODS[method](self, params)
         except ProtocolError as problem:
             return _failed(number, problem.error)
+        except CalledOff:
+            return None
         if by_request:
             result = {"resultType": "complete", **result, "_meta": {_SERVER: _INFO}}
             if method in _CACHEABLE:
@@ -141,12 +156,14 @@ class Session:
         if tool is None:
             raise ProtocolError(-32602, f"there is no tool {name}")
         try:
-            result = tool.arguments.model_validate(params.get("arguments") or {})(self._folders)
+            result = tool.arguments.model_validate(params.get("arguments") or {})(self._folders, self._go_on)
         except ValidationError as error:
             said = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
             return _tool_failed(said)
         except (ToolError, ConfigError, TermbaseError) as error:
             return _tool_failed(str(error))
+        except CalledOff:
+            raise
         except Exception as error:  # one text that breaks the engine must not end the conversation
             return _tool_failed(say(describe_error(error)))
         return {

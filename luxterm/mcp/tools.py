@@ -1,5 +1,6 @@
 """The tools: what an assistant is told of each, what it must say, and what it gets."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,8 +15,8 @@ class Arguments(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    def __call__(self, folders: Folders) -> dict[str, Any]:
-        """Raises ToolError, ConfigError or TermbaseError."""
+    def __call__(self, folders: Folders, go_on: Callable[[], None]) -> dict[str, Any]:
+        """`go_on` raises CalledOff. Raises ToolError, ConfigError or TermbaseError, too."""
         raise NotImplementedError
 
 
@@ -47,12 +48,12 @@ class _Document(Arguments):
 class _Check(_Document):
     limit: Annotated[int, Field(ge=1, le=500, description="The most findings to return.")] = 50
 
-    def __call__(self, folders: Folders) -> dict[str, Any]:
-        return checking.check(folders, self.what(), self.limit)
+    def __call__(self, folders: Folders, go_on: Callable[[], None]) -> dict[str, Any]:
+        return checking.check(folders, self.what(), self.limit, go_on)
 
 
 class _Fix(_Document):
-    def __call__(self, folders: Folders) -> dict[str, Any]:
+    def __call__(self, folders: Folders, go_on: Callable[[], None]) -> dict[str, Any]:
         return checking.fix(folders, self.what())
 
 
@@ -60,7 +61,7 @@ class _Explain(Arguments):
     term: Annotated[str, Field(min_length=1, max_length=200, description="A term, or a concept's name.")]
     lang: Annotated[str, Field(description="Only the terms of this language, as a code.")] = ""
 
-    def __call__(self, folders: Folders) -> dict[str, Any]:
+    def __call__(self, folders: Folders, go_on: Callable[[], None]) -> dict[str, Any]:
         return checking.explain(folders, self.term, self.lang)
 
 

@@ -19,12 +19,10 @@ const links = url.startsWith("https://example.org/")
   : ["--baseContentUrl", `${url}/blob/HEAD/${directory}`, "--baseImagesUrl", `${url}/raw/HEAD/${directory}`];
 const args = ["package", "--no-dependencies", ...links, "--out", resolve(positionals[0] ?? "luxterm.vsix")];
 
-function run(command, ...rest) {
-  const { status, error } = spawnSync(command, rest, {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
+function run(...words) {
+  const shell = process.platform === "win32"; // which alone finds .cmd, and breaks words at their spaces
+  const [command, ...rest] = shell ? words.map((word) => `"${word}"`) : words;
+  const { status, error } = spawnSync(command, rest, { cwd: root, stdio: "inherit", shell });
   if (status !== 0) {
     console.error(error?.message ?? `${command} failed`);
     process.exit(1);

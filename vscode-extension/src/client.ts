@@ -130,13 +130,16 @@ export class Server implements Disposable {
 
   private async begin(): Promise<void> {
     this.become("starting");
-    const places = await locate(this.context.extensionPath);
-    this.luxterm = await find(
-      places,
-      (place) => this.started(place),
-      (line) => this.log.info(line),
-    );
-    this.become(this.luxterm === undefined ? "missing" : "running");
+    this.luxterm = undefined;
+    try {
+      this.luxterm = await find(
+        await locate(this.context.extensionPath),
+        (place) => this.started(place),
+        (line) => this.log.info(line),
+      );
+    } finally {
+      this.become(this.luxterm === undefined ? "missing" : "running");
+    }
   }
 
   /** Starts a candidate's server, which stays if it is luxterm's; what it says of itself. */

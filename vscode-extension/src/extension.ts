@@ -5,6 +5,7 @@ import { Card } from "./card";
 import { Server } from "./client";
 import { register } from "./commands";
 import { onInterpreterChange } from "./interpreter";
+import { named } from "./locate";
 import { clear } from "./printed";
 import { status } from "./status";
 
@@ -30,9 +31,7 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
     ...register(server, log, card, context.extensionUri),
     ...status(server, server.selector),
     server.onChange(() => server.state === "missing" && void missing(context.extensionUri)),
-    server.onChange(() =>
-      commands.executeCommand("setContext", "luxterm.running", server.state === "running"),
-    ),
+    server.onChange(() => server.state === "running" && found()),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("luxterm.path")) {
         void server.restart();
@@ -50,12 +49,19 @@ async function watch(context: ExtensionContext, server: Server, log: LogOutputCh
   context.subscriptions.push(...watching);
 }
 
+/** Ticks off the walkthrough's first step: for a moment, as what holds already when that is first shown never counts. */
+function found(): void {
+  for (const now of [true, false]) {
+    void commands.executeCommand("setContext", "luxterm.found", now);
+  }
+}
+
 /** Says what is wrong: the program that the setting names doesn't run, or there is none anywhere. */
 async function missing(extension: Uri): Promise<void> {
-  const named = workspace.getConfiguration("luxterm").get("path", "").trim();
+  const program = named();
   const [how, log, setting] = [l10n.t("How to install"), l10n.t("Show log"), l10n.t("Open the setting")];
   const chosen =
-    named === ""
+    program === ""
       ? await window.showErrorMessage(
           l10n.t("luxterm is not installed where this extension looks for it."),
           how,
@@ -64,7 +70,7 @@ async function missing(extension: Uri): Promise<void> {
       : await window.showErrorMessage(
           l10n.t(
             "The program that the setting luxterm.path names is not luxterm, or doesn't run: {0}",
-            named,
+            program,
           ),
           setting,
           log,

@@ -19,6 +19,8 @@ import { inView } from "./view";
 
 const FIX_ALL = CodeActionKind.SourceFixAll.append("luxterm");
 const SCHEME = "luxterm-fixed";
+/** Each preview has an address of its own: the editor may still have the text of the one before. */
+let previews = 0;
 
 /** Shows the document beside itself with all safe replacements made, and makes them if the reader agrees. */
 export async function fixAll(server: Server): Promise<void> {
@@ -44,8 +46,8 @@ export async function fixAll(server: Server): Promise<void> {
     void window.showInformationMessage(l10n.t("luxterm: there is nothing to replace that is certain."));
     return;
   }
-  const after = Uri.from({ scheme: SCHEME, path: document.uri.path });
-  const shown = provide(applied(document, edits));
+  const after = Uri.from({ scheme: SCHEME, path: document.uri.path, query: String(++previews) });
+  const shown = provide(after, applied(document, edits));
   try {
     const name = document.uri.path.split("/").at(-1) ?? "";
     await commands.executeCommand("vscode.diff", document.uri, after, l10n.t("{0}: all that is safe", name));
@@ -77,8 +79,10 @@ function applied(document: TextDocument, edits: readonly TextEdit[]): string {
   return text;
 }
 
-function provide(text: string): Disposable {
-  return workspace.registerTextDocumentContentProvider(SCHEME, { provideTextDocumentContent: () => text });
+function provide(page: Uri, text: string): Disposable {
+  return workspace.registerTextDocumentContentProvider(SCHEME, {
+    provideTextDocumentContent: (asked) => (asked.toString() === page.toString() ? text : undefined),
+  });
 }
 
 async function close(after: Uri): Promise<void> {

@@ -2,15 +2,15 @@
 
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { workspace } from "vscode";
+import { type Uri, workspace } from "vscode";
 import { type Candidate, candidates } from "./find";
 import { interpreter } from "./interpreter";
 
 /** The places to try, best first; `extension` is the extension's own folder. */
 export async function locate(extension: string): Promise<Candidate[]> {
-  const folder = workspace.workspaceFolders?.find((each) => each.uri.scheme === "file")?.uri;
+  const folder = firstFolder();
   return candidates({
-    setting: workspace.getConfiguration("luxterm", folder).get("path", "").trim(),
+    setting: named(),
     folder: folder?.fsPath,
     interpreter: workspace.isTrusted ? await interpreter(folder) : undefined,
     extension,
@@ -19,4 +19,14 @@ export async function locate(extension: string): Promise<Candidate[]> {
     windows: process.platform === "win32",
     exists: existsSync,
   });
+}
+
+/** The setting `luxterm.path`, "" where it is something else than text. */
+export function named(): string {
+  const setting = workspace.getConfiguration("luxterm", firstFolder()).get<unknown>("path");
+  return typeof setting === "string" ? setting.trim() : "";
+}
+
+function firstFolder(): Uri | undefined {
+  return workspace.workspaceFolders?.find((each) => each.uri.scheme === "file")?.uri;
 }

@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import {
   type CancellationToken,
   env,
@@ -85,7 +85,9 @@ export async function openReport(server: Server): Promise<void> {
   panel.onDidDispose(() => {
     shown = shown?.panel === panel ? undefined : shown;
   });
-  panel.webview.onDidReceiveMessage((clicked: { path: string; at?: string }) => open(first, clicked));
+  panel.webview.onDidReceiveMessage((clicked: { path: string; at?: string }) =>
+    open(first, clicked).catch((error) => window.showErrorMessage(String(error?.message ?? error))),
+  );
   panel.webview.html = themed(html);
 }
 
@@ -124,8 +126,14 @@ function current(): string {
 }
 
 async function open(folder: Uri, { path, at }: { path: string; at?: string }): Promise<void> {
-  const absolute = /^([/\\]|[A-Za-z]:)/.test(path);
-  const document = absolute ? Uri.file(path) : Uri.joinPath(folder, path);
+  const document = Uri.file(resolve(folder.fsPath, path));
+  const there = await workspace.fs.stat(document).then(
+    () => true,
+    () => false,
+  );
+  if (!there) {
+    throw new Error(l10n.t("{0} is not there any more.", path));
+  }
   if (at === undefined) {
     await window.showTextDocument(document).then(undefined, () => env.openExternal(document));
     return;

@@ -233,9 +233,23 @@ const steps = {
     assert.match(await written("inner.txt"), /Write child abuse material/);
     await shot("report-nested");
     rmSync(file("nested"), { recursive: true });
+    await window.webview().locator("h3[data-d]", { hasText: "inner.txt" }).click();
+    await toast("inner.txt is not there any more.").waitFor();
+    await command("Notifications: Clear All Notifications");
     writeFileSync(file("luxterm.toml"), 'profile = "ca"\n');
     configure({ "luxterm.profile": "" });
     await open("schools.md");
+  },
+  "the walkthrough's first step is done when luxterm is found": async () => {
+    await command("Welcome: Open Walkthrough");
+    await rows(".quick-input-widget", "Get started with luxterm").first().click();
+    const step = page.locator(".getting-started-step", { hasText: "Install luxterm" });
+    await step.waitFor();
+    await page.getByRole("button", { name: "Look for it again" }).click();
+    await step.locator(".codicon-getting-started-step-checked").waitFor();
+    await page.keyboard.press("Control+W");
+    await open("schools.md");
+    await squiggles().first().waitFor();
   },
   "the log opens": async () => {
     await command("luxterm: Show Log");
