@@ -14,6 +14,7 @@ export const TEXT = { x: 352, y: 36, width: 924, height: 370 };
 export async function openWindow(language = "en") {
   const { page, close } = await openPage(language);
   page.setDefaultTimeout(60_000);
+  page.setDefaultNavigationTimeout(180_000); // on a busy machine the window alone takes long
 
   const rows = (inside, text) => page.locator(`${inside} .monaco-list-row`, { hasText: text });
   const squiggles = () => page.locator(".editor-instance .cdr.squiggly-error");
