@@ -70,6 +70,15 @@ def test_as_it_stands_in_a_text(words: str, capsys: pytest.CaptureFixture[str]) 
     assert "child-sexual-abuse-material" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("pedófilo", "paedophile"), ("Kinderpornografie", "child-pornography")],
+)
+def test_the_term_that_is_called_so_comes_first(words: str, first: str) -> None:
+    """Before another one's, which has the word among its forms: what is called so is material, too."""
+    assert bundled_cards().named(words)[0]["id"] == first
+
+
 @pytest.mark.parametrize("words", ["", " ", "’s", "child pornographyx", "soft child pornography"])
 def test_what_is_no_term(words: str) -> None:
     assert bundled_cards().named(words) == []

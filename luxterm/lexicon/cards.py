@@ -68,11 +68,12 @@ class Cards:
         )
 
     def named(self, words: str) -> list[Card]:
-        """The terms with this id, or that a text may write like this."""
+        """The terms with this id, or that a text may write like this: those that are called so come first."""
         read = {lang: self._read(words, lang) for lang in self._termbase.languages}
-        return [card for card in self.all if card["id"] == words.strip()] or [
+        found = [card for card in self.all if card["id"] == words.strip()] or [
             card for card in self.all if read[card["lang"]] & self._spellings(card)
         ]
+        return sorted(found, key=lambda card: fold(card["term"]) not in read[card["lang"]])
 
     def _read(self, words: str, lang: str) -> set[str]:
         """The words as the matcher reads them, with and without what may surround a term."""
