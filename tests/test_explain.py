@@ -110,6 +110,21 @@ def test_what_to_say_for_the_term_itself_comes_first_in_every_language() -> None
             assert groups_to_show(card)[0] in named
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("rape", "'statutory rape' or 'rape of a child'?"),
+        ("child abuse", "'child abuse images', 'virtual child abuse' or"),
+        ("child pronography", "'child pornography'"),
+    ],
+)
+def test_a_part_of_a_name_or_a_slip_suggests_it(
+    words: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["explain", words]) == 2
+    assert capsys.readouterr().err.startswith(f"luxterm: no term or concept '{words}'; did you mean {meant}")
+
+
 @pytest.mark.parametrize("words", ["nope", "child-sexual-abuse-materiel"])
 def test_show_suggests_what_it_takes(words: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lexicon", "show", words]) == 2

@@ -12,7 +12,7 @@ from typing import Literal
 from luxterm.engine.check import severity
 from luxterm.lexicon.card import Card, CardExamples, CardGroup, CardSource
 from luxterm.lexicon.load import bundled, termbase_of
-from luxterm.system.errors import did_you_mean
+from luxterm.system.errors import did_you_mean, either
 from luxterm.termbase.models import Concept, FormGroup, Term
 from luxterm.termbase.read import Files, read
 from luxterm.termbase.templates import expand_all
@@ -23,6 +23,8 @@ from luxterm.types import Document, Message, Piece, Segment, Usage
 _AROUND = re.compile(r"^\W+|\W+$")
 _BEGUN = "…"
 """What ends the first part of a compound on a card."""
+_MEANT = 3
+"""How many names are suggested for one that is unknown."""
 
 _What = Literal["term", "concept"]
 
@@ -95,9 +97,18 @@ class Cards:
         return {**{concept: concept for concept in self.concepts if fold(concept) not in named}, **named}
 
     def nearest(self, unknown: Message, words: str, what: _What = "term") -> Message:
-        """A message about words that name nothing, with what was most likely meant."""
+        """A message about words that name nothing, with what was most likely meant.
+
+        That is what has them in its name or, if nothing has, what is spelled alike.
+        """
         names = self.names(what)
-        meant = did_you_mean(unknown, words.lower(), names, most=3, called=lambda name: repr(names[name]))
+        inside = [it for it in {*names.values()} if f" {fold(words.strip())} " in f" {fold(it)} "]
+        if inside:
+            shortest = sorted(inside, key=lambda it: (len(it), it))[:_MEANT]
+            return Message("meant", (unknown, either(map(repr, shortest))))
+        meant = did_you_mean(
+            unknown, words.lower(), names, most=_MEANT, called=lambda name: repr(names[name])
+        )
         return Message("list-shows-all", (unknown,)) if meant == unknown else meant
 
     def _spellings(self, card: Card) -> set[str]:
