@@ -7,9 +7,8 @@ from itertools import islice
 
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import nominal_words
-from luxterm.engine.replace.declension.relative_clauses import begins_at
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declension import Reading
+from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS, QUOTES
@@ -73,6 +72,7 @@ class AroundDeclined:
         """Whether a word after the term that may stand for it has to change."""
         changing = self._declension.pronouns(old) - self._declension.pronouns(new)
         loose: frozenset[str] = frozenset()
+        shared = self._declension.before.keys() & (self._declension.pronouns(old) - changing)
         if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
             loose = self._pronouns & self._declension.pronouns(old) - changing
         folded, end = around.view.folded, around.sentence.end
@@ -89,8 +89,21 @@ class AroundDeclined:
                 )
                 if match[0] in changing or (stands and alone and not self._is_object(around, match.span())):
                     return True
+                if match[0] in shared and alone and self._has_other_form(match[0], old, new):
+                    return True
                 before = match[0]
         return False
+
+    def _has_other_form(self, word: str, old: Reading, new: Reading) -> bool:
+        """Whether a pronoun that declines as a determiner has another form for the new words: "dieser"."""
+        cases = {*self._declension.cases}
+        pairs = ((old - cases | {it}, new - cases | {it}) for it in cases)
+        determiners = self._declension.determiners_as(word)
+        return any(
+            fold(cell(each.forms, had) or "") == word != fold(cell(each.forms, has) or "")
+            for had, has in pairs
+            for each in determiners
+        )
 
     def _is_object(self, around: Surroundings, place: tuple[int, int]) -> bool:
         """Whether the verb of its clause doesn't have a pronoun as its subject in the singular.
@@ -116,27 +129,6 @@ class AroundDeclined:
         return bool(cases and determiners) and not any(
             values & {*cases} and fold(form) == word for it in determiners for values, form in it.forms
         )
-
-    def is_related(self, around: Surroundings, old: Reading) -> bool:
-        """Whether a relative clause follows, also behind a verb or a part of one: "… vor, die"."""
-        at = begins_at(around)
-        if not at:
-            return False
-        clause, start = around.right[at:_NEXT], around.occurrence.end + at
-        opening = [*WORD.findall(clause), "", ""]
-        word = opening[opening[0] in self._declension.prepositions]
-        if word not in self._relatives or not self._relates(word, old):
-            return False
-        return around.right.startswith(", ") or not self._opens_phrase(
-            around, start + clause.index(word) + len(word)
-        )
-
-    def _relates(self, word: str, old: Reading) -> bool:
-        """Whether a relative pronoun, which has the forms of a determiner, has the gender and the number."""
-        declension = self._declension
-        readings = [old - {*declension.cases} | {case} for case in declension.cases]
-        determiners = declension.determiners_as(word)
-        return not determiners or any(it.stands_as(word, each) for it in determiners for each in readings)
 
     def _opens_phrase(self, around: Surroundings, end: int) -> bool:
         """Whether a noun follows a pronoun, which only stands before it: "diese Nachfrage", "ihr Geld"."""

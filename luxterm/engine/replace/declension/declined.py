@@ -191,7 +191,7 @@ class Declined:
         related = self._finite.related(around, read.reading, made.reading) if changed else ()
         relative = self._relating.changes(around, read.reading, made.reading) if other else ()
         refers = other and self._around.refers(around, read.reading, made.reading)
-        near = other and self._around.is_related(around, read.reading)
+        near = other and self._finite.relative.is_related(around, read.reading, made.reading)
         standing = self._standing.changes(around, reads, read, made.reading) if refers or near else ()
         alone = not near or self._finite.is_related(around, reads, read.reading, made.reading)
         sure = verbs.sure and not (other and (reads.shares or refers)) and alone

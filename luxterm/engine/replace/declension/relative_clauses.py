@@ -16,21 +16,11 @@ from luxterm.termbase.declension import Reading
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
-_NEXT = 40
-"""Code points behind a term in which its relative clause begins."""
-_VERBS = 3
-"""Words of a verb between a term and its relative clause, at most: "gefunden haben, die"."""
+_NEXT = 120
+"""Code points behind a term in which its relative clause begins, at most."""
+_PARTING = ";:.!?()\N{EN DASH}\N{EM DASH}"
 _CLAUSE = 240
 """Code points before a term in which its clause begins."""
-
-
-def begins_at(around: Surroundings) -> int:
-    """Where the clause behind a term begins, with nothing but the end of a verb between; 0 if none does."""
-    gap, comma, _ = around.right[:_NEXT].partition(", ")
-    end = around.occurrence.end
-    between = WORD.findall(around.view.text, end, end + len(gap))
-    verbs = not gap or (gap.replace(" ", "").isalpha() and all(map(str.islower, between)))
-    return len(gap) + len(comma) if comma and verbs and len(between) <= _VERBS else 0
 
 
 class RelativeClauses:
@@ -49,12 +39,68 @@ class RelativeClauses:
         """The words of the one directly after a term, from its pronoun on."""
         return self._from(around, 2) if around.right.startswith(", ") else ()
 
+    def is_related(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+        """Whether one follows that may be the term's, also behind attributes or the end of a verb.
+
+        Between plurals nothing changes in it.
+        """
+        if self._declension.plural in old & new:
+            return False
+        start = self._begins(around)
+        clause = self._words(around, start) if start else ()
+        at = self._pronoun_at(clause, 0)
+        if at is None or not self._fits(clause, at, old - {*self._declension.cases}):
+            return False
+        if around.right.startswith(", "):
+            return True
+        shown = self._number(clause, at)
+        another = shown and shown not in old  # "… auf Servern, die im Ausland stehen"
+        return not another and (not self._is_article(clause[at:]) or self._is_last(clause))
+
+    def _begins(self, around: Surroundings) -> int:
+        """Where the clause behind a term begins, from the term's end; 0 if none does, or it is another's."""
+        right, end, declension = around.right, around.occurrence.end, self._declension
+        opened = right.find(")") + 1 if right.startswith(" (") else 0
+        comma = right.find(", ", opened, opened + _NEXT)
+        between = right[opened : max(comma, 0)]
+        if comma < 0 or any(it in between for it in _PARTING):
+            return 0
+        words = tuple(self._context.between(around, end + opened, end + comma))
+        if not words:
+            return comma + 2
+        clause = self._words(around, comma + 2)
+        at = self._pronoun_at(clause, 0)
+        if at is None or words[0].folded in self._joining:
+            return 0
+        shown = self._number(clause, at)
+        for features in {it.features for it in declension.nouns}:
+            for number in (shown,) if shown else declension.numbers:
+                values = features | {number}
+                if self._fits(clause, at, values) and any(
+                    not it.bare for it in self._nouns.like(words, values)
+                ):
+                    return 0
+        return comma + 2
+
+    def _number(self, clause: Tokens, at: int) -> str:
+        """The number of a clause's pronoun, if its verb shows one and nothing else may be its subject."""
+        shown, rest = self._declension.shows(clause[-1].folded), clause[at + 1 :]
+        others = at or self._nouns.may_be_subject(rest) or (shown and self._nouns.may_have(rest, shown))
+        return "" if others else shown
+
+    def _fits(self, clause: Tokens, at: int, values: Reading) -> bool:
+        """Whether the pronoun of a clause may stand for a gender and a number: "aus der" not for several."""
+        declension = self._declension
+        cases = declension.prepositions.get(clause[0].folded, ()) if at else declension.cases
+        return any(self._stands_for(clause[at].folded, values | {case}) for case in cases)
+
     def pronouns(self, around: Surroundings) -> Iterator[Token]:
-        """The pronouns of the one directly behind a term, and of the clauses that are joined to it.
+        """The pronouns of the one behind a term, and of the clauses that are joined to it.
 
         "…, das im Netz kursiert und dessen Urheber …", "…, aber von dem …".
         """
-        clause = self._words(around, 2) if around.right.startswith(", ") else ()
+        start = self._begins(around)
+        clause = self._words(around, start) if start else ()
         at = self._pronoun_at(clause, 0)
         if at is None or (self._is_article(clause[at:]) and not self._is_whole(around, clause)):
             return
@@ -85,7 +131,9 @@ class RelativeClauses:
         Not behind a row of nouns of which one is like the term: "Verbreitung von …, die".
         """
         pronouns, clause = [*self.pronouns(around)], self._words(around, 2)
-        if len(pronouns) != 1 or not self._is_last(clause) or self._joined_clause(around, clause):
+        if not around.right.startswith(", ") or len(pronouns) != 1 or not self._is_last(clause):
+            return False
+        if self._joined_clause(around, clause):
             return False
         if any(True for _ in self._nouns.like(self._row(left), old - {*self._declension.cases})):
             return False
@@ -185,10 +233,10 @@ class RelativeClauses:
 
     def _behind_verb(self, around: Surroundings, old: Reading) -> Tokens:
         """The words of one behind a verb, if its pronoun can stand for no other noun of the term's clause."""
-        declension, at = self._declension, begins_at(around)
+        declension, at = self._declension, self._begins(around)
         words = self._from(around, at) if at else ()
         values = old - {*declension.cases}
-        if not words or self._nouns.opens_phrase(words) or not self._stands_for(words[0].folded, values):
+        if not words or self._nouns.opens_phrase(words) or not self._fits(words, 0, values):
             return ()
         first = max(around.sentence.start, around.occurrence.start - _CLAUSE)
         before = tuple(self._context.between(around, first, around.occurrence.start))
@@ -197,11 +245,12 @@ class RelativeClauses:
             begin -= 1
         return () if any(True for _ in self._nouns.like(before[begin:], values)) else words
 
-    def _stands_for(self, word: str, values: Reading) -> bool:
-        """Whether a pronoun has the form for a gender and a number, in whatever case."""
-        readings = [values | {case} for case in self._declension.cases]
-        forms = self._declension.determiners_as(word)
-        return any(it.stands_as(word, reading) for it in forms for reading in readings)
+    def _stands_for(self, word: str, reading: Reading) -> bool:
+        """Whether a relative pronoun has the form for a reading: an article's, or its own, "denen"."""
+        own = next((form for shown, form in self._declension.relating if shown <= reading), "")
+        if own:
+            return word == own
+        return any(it.stands_as(word, reading) for it in self._declension.determiners_as(word))
 
     def _parts(self, clause: Tokens) -> Iterator[Tokens]:
         """A clause, and what a conjunction and another pronoun join to it: "… wird und deren Herkunft …".

@@ -43,6 +43,12 @@ class StandingPronouns:
         subject = declension.subject_case
         cells = [it for table in declension.standing for it in table]
         other = {form for cell, forms in cells if subject not in cell for form in forms.split(_SEVERAL)}
+        self._owning = frozenset(
+            form
+            for cell, forms in cells
+            if cell.isdisjoint(declension.cases)
+            for form in forms.split(_SEVERAL)
+        )
         self._subjects = self._forms - other
         """Those that are a subject in any case: "er"."""
         self._joining = language.grammar.conjunctions | declension.coordinators
@@ -51,7 +57,7 @@ class StandingPronouns:
         """The changes of pronouns that likely stand for a term which is read so, and of their verbs."""
         declension, end = self._declension, around.occurrence.end
         determiner = reads.opening.determiner
-        if determiner and determiner.folded in self._forms:
+        if determiner and determiner.folded in self._owning:
             return  # "wegen seines … wurde er": whoever it belongs to may be meant
         start = max(around.sentence.start, around.occurrence.start - _REACH)
         before = tuple(self._context.between(around, start, around.occurrence.start))
