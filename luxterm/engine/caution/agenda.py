@@ -29,78 +29,72 @@ _PARTS = lazy_pattern(r"\n| [–—] |; ")
 _MARKS = " \t*_#>|.:-–—("
 
 
-class Agenda:
-    """The agendas of one language."""
-
-    def __init__(self, language: Language) -> None:
-        self._language = language
-        self._item = language.contexts["agenda"]
-        self._printed = language.contexts["printed"]
-        self._motions = language.contexts["motions"]
-        self._joins = language.contexts["motions-join"]
-        self._does = language.contexts["bill-verbs"]
-        self._finite = language.signals.finite
-        self._verbs = language.all_verbs
-
-    def titles(self, around: Surroundings) -> bool:
-        """Whether such a line stands before or after it, and no sentence between."""
-        if self._motions and self._of_motion(around):
-            return True
-        if not self._item and not self._printed:
-            return False
-        start, end = around.source
-        before = _PARTS.split(around.document_text(start - _TITLE, start))
-        if self._is_near(reversed(before), self._item) or self._sums_up(before[-1], before[-2::-1]):
-            return True
-        after = _PARTS.split(around.document_text(end, end + _TITLE))
-        return self._is_near(after, self._printed, skip=1)
-
-    def _of_motion(self, around: Surroundings) -> bool:
-        """Whether its line, or one of the two before it, begins with what a paper is, and none has a verb."""
-        start = around.source.start
-        before = around.document_text(start - _TITLE, start).split("\n")[-_PAPER:]
-        words = [self._words(it) for it in before]
-        own = [*words[-1], *self._words(around.lines.right[:_TITLE])]
-        for at in range(len(words) - 1, -1, -1):
-            kind = [it for it in words[at] if not it[0].isdigit()][:_KIND]
-            if not self._finite.isdisjoint(own if at + 1 == len(words) else words[at]):
-                return False
-            if self._motions.stands_in(kind):
-                above = at + 1 < len(words) and before[at].rstrip(_MARKS)[-1:].isalnum()
-                return above or ":" in before[at] or self._joins.stands_in(words[at])
+def is_on_agenda(around: Surroundings) -> bool:
+    """Whether such a line stands before or after it, and no sentence between."""
+    if around.language.contexts["motions"] and _of_motion(around):
+        return True
+    items, papers = (around.language.contexts[it] for it in ("agenda", "printed"))
+    if not items and not papers:
         return False
+    start, end = around.source
+    before = _PARTS.split(around.document_text(start - _TITLE, start))
+    if _is_near(reversed(before), items, around.language):
+        return True
+    if _sums_up(before[-1], before[-2::-1], around.language):
+        return True
+    after = _PARTS.split(around.document_text(end, end + _TITLE))
+    return _is_near(after, papers, around.language, skip=1)
 
-    def _sums_up(self, own: str, above: Iterable[str]) -> bool:
-        """Whether its line opens with such a verb, and the one above that is a paper's number.
 
-        What is in brackets between them says whose it is: "Bill 12/2015 ⏎ (Ms Lo) ⏎ Increases …".
-        """
-        if not self._does.stands_in(self._words(own)[:1]):
+def _of_motion(around: Surroundings) -> bool:
+    """Whether its line, or one of the two before it, begins with what a paper is, and none has a verb."""
+    start = around.source.start
+    before = around.document_text(start - _TITLE, start).split("\n")[-_PAPER:]
+    words = [_words(it, around.language) for it in before]
+    own = [*words[-1], *_words(around.lines.right[:_TITLE], around.language)]
+    for at in range(len(words) - 1, -1, -1):
+        kind = [it for it in words[at] if not it[0].isdigit()][:_KIND]
+        if not around.language.signals.finite.isdisjoint(own if at + 1 == len(words) else words[at]):
             return False
-        paper = self._words(next((it for it in above if it.strip() and it.lstrip()[0] != "("), ""))
-        return _begins(paper, self._printed) and _is_numbered(paper)
+        if around.language.contexts["motions"].stands_in(kind):
+            above = at + 1 < len(words) and before[at].rstrip(_MARKS)[-1:].isalnum()
+            return above or ":" in before[at] or around.language.contexts["motions-join"].stands_in(words[at])
+    return False
 
-    def _is_near(self, lines: Iterable[str], phrases: Context, *, skip: int = 0) -> bool:
-        """Whether one of the nearest lines begins with one of the phrases and a number.
 
-        What is a sentence ends the search: a title has no finite verb.
-        """
-        seen = 0
-        for number, line in enumerate(lines):
-            words = self._words(line)
-            if not words:
-                continue
-            if number >= skip and _begins(words, phrases):
-                if not number and not self._verbs.isdisjoint(words):
-                    return False  # a sentence begins there: "Item 5. It was noted that …"
-                return _is_numbered(words)
-            seen += 1
-            if seen > _LINES or not self._verbs.isdisjoint(words):
-                return False
+def _sums_up(own: str, above: Iterable[str], language: Language) -> bool:
+    """Whether its line opens with such a verb, and the one above that is a paper's number.
+
+    What is in brackets between them says whose it is: "Bill 12/2015 ⏎ (Ms Lo) ⏎ Increases …".
+    """
+    if not language.contexts["bill-verbs"].stands_in(_words(own, language)[:1]):
         return False
+    paper = _words(next((it for it in above if it.strip() and it.lstrip()[0] != "("), ""), language)
+    return _begins(paper, language.contexts["printed"]) and _is_numbered(paper)
 
-    def _words(self, line: str) -> list[str]:
-        return self._language.divider.words(line.strip(_MARKS).lower())
+
+def _is_near(lines: Iterable[str], phrases: Context, language: Language, *, skip: int = 0) -> bool:
+    """Whether one of the nearest lines begins with one of the phrases and a number.
+
+    What is a sentence ends the search: a title has no finite verb.
+    """
+    seen = 0
+    for number, line in enumerate(lines):
+        words = _words(line, language)
+        if not words:
+            continue
+        if number >= skip and _begins(words, phrases):
+            if not number and not language.all_verbs.isdisjoint(words):
+                return False  # a sentence begins there: "Item 5. It was noted that …"
+            return _is_numbered(words)
+        seen += 1
+        if seen > _LINES or not language.all_verbs.isdisjoint(words):
+            return False
+    return False
+
+
+def _words(line: str, language: Language) -> list[str]:
+    return language.divider.words(line.strip(_MARKS).lower())
 
 
 def _begins(words: list[str], phrases: Context) -> bool:

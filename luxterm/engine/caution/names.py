@@ -5,7 +5,7 @@ the columns of a page turned to text; titles of works are in `luxterm.engine.cau
 """
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.caution.agenda import Agenda
+from luxterm.engine.caution.agenda import is_on_agenda
 from luxterm.engine.caution.called import perhaps_called
 from luxterm.engine.caution.works import Works
 from luxterm.engine.judge.bills import Bills
@@ -66,7 +66,6 @@ class Names:
         self._mandates = Mandates(language)
         self._captions = Captions(language)
         self._bills = Bills(language)
-        self._agenda = Agenda(language)
         self._opposing = language.contexts["opposing"]
         self._treaties = language.contexts["treaties"]
         self._any_treaty = language.contexts["treaties-aside"]
@@ -89,7 +88,7 @@ class Names:
             self._of_law,
             self._bills.notes,
             self._bills.heads,
-            self._agenda.titles,
+            is_on_agenda,
             self._works.titles,
         )
         if any(look(around) for look in looks):

@@ -13,7 +13,7 @@ from luxterm.engine.caution.charges import Charges
 from luxterm.engine.caution.examples import refutes, shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
 from luxterm.engine.caution.names import Names
-from luxterm.engine.caution.offences import Offences
+from luxterm.engine.caution.offences import names_offence
 from luxterm.engine.caution.quoted import perhaps_quoted
 from luxterm.engine.caution.sharing import Sharing
 from luxterm.engine.context import becomes_thing, speaks_of
@@ -60,11 +60,10 @@ class Safety:
         self._small = language.grammar.small_words
         self._bills = Bills(language)
         self._charges = Charges(language)
-        self._offences = Offences(language)
         self._sharing = Sharing(language)
         self._signs: tuple[_Sign, ...] = (
             (Message("name-of-offence"), self._charges.names),
-            (Message("name-of-offence"), self._offences.names),
+            (Message("name-of-offence"), names_offence),
             (Message("shared-word"), self._sharing.shares),
             (Message("abbreviated"), self._abbreviated),
             (Message("across-blank"), _is_parted),
