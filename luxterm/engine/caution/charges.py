@@ -1,9 +1,6 @@
 """Whether somebody is charged with what a term says, or pursued for it: then the words are perhaps the law's.
 
-The words are data: `charged_with`, `offence_of` and `court_nouns` in the grammar, and the contexts `telling`,
-`listing`, `deeds`, `no-charges`, `no-offences`, `pursued`, `pursued-for`, `pursued-after`, `charged-after`,
-`charged-anyone`, `charged-people`, `charged-by-law`, `handled`, `cases`, `opposed`, `versus` and
-`proceedings` in the cues, if a language has them.
+The words are data: phrases and nouns in the grammar, and contexts in the cues, if a language has them.
 """
 
 from collections import defaultdict

@@ -1,8 +1,6 @@
 """Whether a sentence says what a law forbids or covers, and a term is in what it says: in the law's words.
 
-The words are data: `offence_columns` in the grammar, and the contexts `punished`, `covering`,
-`law-punishes`, `law-makes`, `law-made`, `code-says`, `numbered`, `penal-codes` and `possession` in the cues,
-if a language has them.
+The words are data: `offence_columns` in the grammar, and contexts in the cues, if a language has them.
 """
 
 from luxterm.engine.caution.provided import cites

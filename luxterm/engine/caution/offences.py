@@ -1,7 +1,6 @@
 """Whether a term names an offence, by a provision beside it or the list that it is in: in the law's words.
 
-The words are data: `offence_columns` in the grammar, and the contexts `violating`, `such-as`,
-`such-contents`, `activities`, `handled` and `defended` in the cues, if a language has them.
+The words are data: `offence_columns` in the grammar, and contexts in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern

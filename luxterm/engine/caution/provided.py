@@ -1,7 +1,6 @@
 """Whether a provision beside a term, by its number or its code's name, shows that it is in the law's words.
 
-The words are data: `offence_columns` in the grammar, and the contexts `violating`, `law-parts`,
-`law-owners`, `involved`, `about` and `penal-codes` in the cues, if a language has them.
+The words are data: `offence_columns` in the grammar, and contexts in the cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern

@@ -1,7 +1,6 @@
 """Who speaks in the segments around a term: a court, a speaker, lawyers who offer to defend.
 
-The words are the contexts `opinions`, `courts`, `addressed`, `law-firm` and `reporters` in the cues, if a
-language has them.
+The words are contexts in the cues (`_CONTEXTS`, `_REPORTERS`), if a language has them.
 """
 
 from functools import lru_cache

@@ -80,6 +80,7 @@ class Titles:
             if registered.until:
                 return Message("in-former-title", (registered.name, str(registered.until)))
             return Message("in-title", (registered.name,))
+        # All make it a title: their order only decides which reason is given, the most particular first
         looks = (
             self._instrument,
             self._bills.titled,
@@ -96,11 +97,7 @@ class Titles:
             catalogues.find,
             rulings.find,
         )
-        for look in looks:
-            because = look(around)
-            if because:
-                return because
-        return None
+        return next((because for look in looks if (because := look(around))), None)
 
     def _registered(self, around: Surroundings) -> TitleData | None:
         """The registered title around the occurrence, in whatever language."""
