@@ -329,6 +329,11 @@ class Finding(NamedTuple):
     joined: bool = False
 
     @property
+    def own(self) -> bool:
+        """Whether it is the author's own word, and nobody says that it stays: what is to be changed."""
+        return self.usage is Usage.USE and not self.kept
+
+    @property
     def in_law(self) -> bool:
         """Whether it is in the text of a law in force: kept, but counted apart from the others."""
         return self.because.code == VERBATIM

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from luxterm.engine.judge.judging import Judgement
 from luxterm.text.folding import fold
-from luxterm.types import Finding, Fix, Usage
+from luxterm.types import Finding, Fix
 
 
 class _Sentence(NamedTuple):
@@ -21,7 +21,7 @@ def shortened(pairs: list[tuple[Judgement, Finding]]) -> list[tuple[Judgement, F
     found: list[tuple[Judgement, Finding]] = []
     for judgement, finding in pairs:
         around = judgement.around
-        if finding.usage is Usage.USE and not finding.kept and finding.fixes:
+        if finding.own and finding.fixes:
             for said, long, short in around.language.grammar.once:
                 new = fold(finding.fixes[0].replacement)
                 if long not in new:

@@ -182,7 +182,7 @@ def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list
 
 
 def _is_changed(finding: Finding) -> bool:
-    return finding.usage is Usage.USE and not finding.kept and bool(finding.fixes)
+    return finding.own and bool(finding.fixes)
 
 
 def _say_the_same(one: Finding, other: Finding) -> bool:

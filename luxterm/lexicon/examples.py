@@ -10,7 +10,7 @@ from luxterm.engine.fixes import Unsettled, fix_text
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.models import Term
 from luxterm.termbase.read import Files, line_of
-from luxterm.types import Applicability, Document, Finding, Message, Piece, Segment, Severity, Usage
+from luxterm.types import Applicability, Document, Finding, Message, Piece, Segment, Severity
 from luxterm.wording.findings import because
 
 
@@ -44,11 +44,11 @@ def _failing(term: Term, termbase: Termbase, settings: Settings) -> Iterator[tup
     assert term.examples is not None
     for sentence in term.examples.flag:
         found = _check(sentence, termbase, settings)
-        if not any(it.term == term.id and it.usage is Usage.USE and not it.kept for it in found):
+        if not any(it.term == term.id and it.own for it in found):
             yield sentence, Message("not-flagged", (_summary(found),))
     for sentence in term.examples.keep:
         found = _check(sentence, termbase, settings)
-        if any(it.term == term.id and not it.kept and it.usage is Usage.USE for it in found):
+        if any(it.term == term.id and it.own for it in found):
             yield sentence, Message("not-kept", (_summary(found),))
     for before, after in term.examples.fix:
         try:

@@ -17,7 +17,7 @@ from luxterm.engine import fixes
 from luxterm.review import verified
 from luxterm.review.words import comment_on
 from luxterm.system.errors import UnreadableError
-from luxterm.types import Applicability, Document, Edit, Finding, Message, Span, Usage
+from luxterm.types import Applicability, Document, Edit, Finding, Message, Span
 
 KINDS = frozenset({"docx", "odt"})
 """The kinds of documents (`luxterm.office.KINDS`) that can be reviewed."""
@@ -190,7 +190,7 @@ def _tracked(reviewed: Reviewed) -> int:
 
 def own(findings: Iterable[Finding]) -> list[Finding]:
     """What a review is about: the author's own words that should change."""
-    return [finding for finding in findings if finding.usage is Usage.USE and not finding.kept]
+    return [finding for finding in findings if finding.own]
 
 
 def plan(

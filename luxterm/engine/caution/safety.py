@@ -83,8 +83,8 @@ class Safety:
             (Message("in-charge"), self._charges.tells_of_proceedings),
             (Message("name-of-offence"), self._charges.calls_case),
         )
-        """The first that shows is the reason given. Names of offences come first, because `together` goes by that
-        reason; then what is sure of the words, before what only may be."""
+        """The first that shows is the reason given. Names of offences come first, because `together` goes by
+        that reason; then what is sure of the words, before what only may be."""
 
     def allows(self, around: Surroundings) -> tuple[Applicability, Message | None]:
         """What fixes of the term are at most, and why."""
