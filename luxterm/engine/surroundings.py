@@ -258,8 +258,7 @@ class Surroundings:
         index = self.index + 1
         if not self.view.has(index) or self.view.segment(index).scope is not Scope.PARAGRAPH:
             return ""
-        start, end = self.view.bounds(index)
-        return "" if self._set_off(index) else self.view.folded[start : min(end, start + _LINE)]
+        return "" if self._set_off(index) else self.view.head(index, _LINE)
 
     def _set_off(self, index: int) -> bool:
         """Whether a paragraph is one short line, all of it emphasised."""
@@ -322,6 +321,13 @@ class Surroundings:
             leads = line.endswith(":") or self._set_off(index) or self._leads(index, line)
             return place if leads else nowhere
         return nowhere
+
+    def above_list(self, most: int) -> str:
+        """The folded end of the segment above the list that it stands in, whether that leads to it or not."""
+        if self.segment.scope is not Scope.ITEM:
+            return ""
+        above = (it for it in self.above() if self.view.segment(it).scope is not Scope.ITEM)
+        return next((self.view.tail(it, most) for it in above), "")
 
     def _indent(self, index: int) -> int:
         """How far the line is indented on which a segment begins."""

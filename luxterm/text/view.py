@@ -149,6 +149,16 @@ class View:
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
         return Span(self.starts[index], end - 1)
 
+    def head(self, index: int, most: int) -> str:
+        """The folded beginning of segment `index`, of so many code points at most."""
+        start, end = self.bounds(index)
+        return self.folded[start : min(end, start + most)]
+
+    def tail(self, index: int, most: int) -> str:
+        """The folded end of segment `index`, of so many code points at most."""
+        start, end = self.bounds(index)
+        return self.folded[max(start, end - most) : end]
+
     def marks(self, index: int, start: int) -> list[Mark]:
         """The marks of segment `index` that begin at or before a place in the source, the nearest few."""
         if index not in self._marks:

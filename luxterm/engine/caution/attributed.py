@@ -92,8 +92,7 @@ def is_attributed(around: Surroundings) -> bool:
         index = around.index + 1
         if not view.has(index):
             return False
-        start, stop = view.bounds(index)
-        ahead = view.folded[start : min(stop, start + _AFTER)]
+        ahead = view.head(index, _AFTER)
     return after.stands_in(around.language.divider.words(ahead)[:_OPENING])
 
 

@@ -14,8 +14,7 @@ def is_bidden(around: Surroundings) -> bool:
     """Whether the nearest line before it that ends in a colon says that something is to be done."""
     view, conjunctions = around.view, around.language.grammar.conjunctions
     for index in around.above():
-        start, end = view.bounds(index)
-        line = view.folded[max(start, end - _LINE) : end].rstrip(" *_")
+        line = view.tail(index, _LINE).rstrip(" *_")
         if line.endswith(":"):
             return bids(around, line)
         if not line.endswith((";", ",", ".")) and line.rpartition(" ")[2] not in conjunctions:

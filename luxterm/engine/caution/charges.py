@@ -10,7 +10,6 @@ from luxterm.engine.caution.forbidden import are_deeds
 from luxterm.engine.context import STOP, speaks_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.types import Scope
 
 _AHEAD = 50
 """Code points after a term in which a charge that is joined to it is looked for."""
@@ -183,14 +182,9 @@ class Charges:
 
     def _under_charges(self, around: Surroundings) -> bool:
         """In a list without verbs below a sentence that tells of charges: "More charges were laid. – …"."""
-        if around.segment.scope is not Scope.ITEM or self._is_none(around):
+        paragraph = around.above_list(_REACH).rstrip(". ")
+        if not paragraph or self._is_none(around) or not self._verbs.isdisjoint(around.besides):
             return False
-        view = around.view
-        above = next((it for it in around.above() if view.segment(it).scope is not Scope.ITEM), None)
-        if above is None or not self._verbs.isdisjoint(around.besides):
-            return False
-        start, end = view.bounds(above)
-        paragraph = view.folded[max(start, end - _REACH) : end].rstrip(". ")
         last = self._language.divider.words(STOP.split(paragraph)[-1])
         return self._tells(last)
 

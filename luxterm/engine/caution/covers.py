@@ -43,12 +43,11 @@ def _is_on_cover(around: Surroundings) -> bool:
     published, view, language = around.language.contexts["published"], around.view, around.language
     if not published or around.index >= _COVER or around.segment.scope is Scope.ITEM:
         return False
-    start, end = around.bounds
-    if view.text[max(start, end - _LINE) : end].rstrip(_MARKS).endswith(_STOPS):
+    if view.tail(around.index, _LINE).rstrip(_MARKS).endswith(_STOPS):
         return False
     for index in view.near(around.index, 0, _COVER):
         start, end = view.bounds(index)
-        words = language.divider.words(view.folded[start : min(end, start + _LINE)])
+        words = language.divider.words(view.head(index, _LINE))
         if end - start > _LINE or not language.signals.finite.isdisjoint(words):
             return False
         if published.stands_in(words):

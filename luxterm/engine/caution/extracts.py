@@ -8,7 +8,6 @@ language has them.
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.types import Scope
 
 _LINE = 120
 """Code points of a line at most that says that an extract follows."""
@@ -37,18 +36,12 @@ def is_rated(around: Surroundings) -> bool:
         return False
     before = max(around.bounds.start, around.sentence.start - _ASKED)
     own = around.view.folded[before : around.occurrence.start]
-    said = (own[: max(own.rfind(":"), around.sentence.start - before)], around.led_by, _above_list(around))
+    said = (
+        own[: max(own.rfind(":"), around.sentence.start - before)],
+        around.led_by,
+        around.above_list(_LINE),
+    )
     return any(rated.stands_in(divider.words(it)) for it in said if it)
-
-
-def _above_list(around: Surroundings) -> str:
-    """The folded end of the paragraph above its list, if it is in one."""
-    if around.segment.scope is not Scope.ITEM:
-        return ""
-    view = around.view
-    index = next((it for it in around.above() if view.segment(it).scope is not Scope.ITEM), None)
-    start, end = view.bounds(index) if index is not None else (0, 0)
-    return view.folded[max(start, end - _LINE) : end]
 
 
 def _says_so(line: str, language: Language) -> bool:

@@ -85,8 +85,7 @@ def _is_led(around: Surroundings) -> bool:
     """Whether what stands before it leads to it: "We forbid:"."""
     view = around.view
     for index in around.above():
-        start, end = view.bounds(index)
-        line = view.text[max(start, end - 2) : end].rstrip()
+        line = view.tail(index, 2).rstrip()
         if line.endswith(":"):
             return True
         if line[-1:] not in (",", ";"):

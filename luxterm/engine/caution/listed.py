@@ -126,7 +126,7 @@ def _announces(around: Surroundings) -> bool:
     for index in view.near(around.index, -1, _BELOW):
         if view.segment(index).scope is Scope.HEADING:
             return False
-        words = split(view.folded[slice(*view.bounds(index))][:_LINE_OF_LINK])
+        words = split(view.head(index, _LINE_OF_LINK))
         if len(words) <= _LINK and teasers.stands_in(words):
             return True
     return False
@@ -165,8 +165,7 @@ def _is_shown(around: Surroundings) -> bool:
     kinds, view, below = around.language.contexts["film-kinds"], around.view, around.index + 1
     if not kinds or around.segment.scope is not Scope.HEADING or not view.has(below):
         return False
-    line = view.folded[slice(*view.bounds(below))][:_LINE_OF_LINK]
-    words = around.language.divider.words(line)
+    words = around.language.divider.words(view.head(below, _LINE_OF_LINK))
     short = len(words) <= _CREDITS and around.language.signals.finite.isdisjoint(words)
     return short and kinds.stands_in(words) and any(map(_YEAR.fullmatch, words))
 

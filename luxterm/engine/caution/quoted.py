@@ -227,8 +227,7 @@ def _is_introduced(around: Surroundings) -> bool:
     view, before = around.view, around.index - 1
     if before < 0 or around.segment.scope is not Scope.PARAGRAPH:
         return False
-    start, end = view.bounds(before)
-    line = view.folded[max(start, end - _LINE) : end].rstrip()
+    line = view.tail(before, _LINE).rstrip()
     if not line.endswith((",", ":")):
         return False
     words = around.language.divider.words(line)

@@ -23,11 +23,10 @@ def is_recital(around: Surroundings) -> bool:
     recitals = around.language.contexts["recitals"]
     if not recitals or around.segment.scope is not Scope.PARAGRAPH:
         return False
-    start, end = around.bounds
     view, index = around.view, around.index
     if not _ending(around, index).endswith(_ENDS):
         return False
-    words = around.language.divider.words(view.folded[start : min(end, start + _REACH)])[:_OPENING]
+    words = around.language.divider.words(view.head(index, _REACH))[:_OPENING]
     at = recitals.after_last(words)
     said = around.language.signals.verbs | around.language.grammar.determiners
     if not at or not said.isdisjoint(words[: at - 1]):
@@ -39,7 +38,4 @@ def is_recital(around: Surroundings) -> bool:
 def _ending(around: Surroundings, index: int) -> str:
     """The last marks and letters of a segment, "" if there is none."""
     view = around.view
-    if not view.has(index):
-        return ""
-    start, end = view.bounds(index)
-    return view.folded[max(start, end - _REACH) : end].rstrip(_MARKS)
+    return view.tail(index, _REACH).rstrip(_MARKS) if view.has(index) else ""

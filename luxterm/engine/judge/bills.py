@@ -165,8 +165,7 @@ class Bills:
         """Whether one of the paragraphs `before` says that what follows is put into a law."""
         view = around.view
         for index in before:
-            start, end = view.bounds(index)
-            line = view.folded[max(start, end - _LINE) : end].rstrip(f"{OPENING}* ")
+            line = view.tail(index, _LINE).rstrip(f"{OPENING}* ")
             if line.endswith((":", "—", "–")) and self._says("amending", line):
                 return True
         return False
@@ -237,14 +236,13 @@ class Bills:
         if not self._signals.finite.isdisjoint(said):
             return False
         head = view.text[start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
-        start, end = view.bounds(below)
-        text = view.folded[start : min(end, start + _TEXT)]
+        text = view.head(below, _TEXT)
         heading = around.segment.scope is Scope.HEADING
         if (heading or _PROVISION.match(text)) and self._says("enacting", text):
             return True
         if not heading or not head[:1].isdigit():
             return False
-        under = view.segment(below).scope is Scope.HEADING and _SUBSECTION.match(view.folded, start, end)
+        under = view.segment(below).scope is Scope.HEADING and _SUBSECTION.match(text)
         return bool(under) or self._says("amending", text)
 
     def _says(self, name: str, text: str) -> bool:

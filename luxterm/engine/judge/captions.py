@@ -177,8 +177,7 @@ class Captions:
         """Whether the line above it is a provision's number: "ECA Art. 240"."""
         if not around.index:
             return False
-        start, end = around.view.bounds(around.index - 1)
-        line = around.view.folded[start : min(end, start + _BESIDE + 1)]
+        line = around.view.head(around.index - 1, _BESIDE + 1)
         return len(line) <= _BESIDE and self._laws.names_law(line) and self._laws.only_code(line)
 
     @staticmethod
@@ -207,10 +206,8 @@ class Captions:
 
     def beside_number(self, around: Surroundings, *, whole: bool) -> bool:
         """Whether the next cell of its row has the number of a law, or with `whole` nothing else."""
-        view = around.view
         for index in cells_beside(around):
-            start, end = view.bounds(index)
-            cell = view.folded[start : min(end, start + _BESIDE + 1)]
+            cell = around.view.head(index, _BESIDE + 1)
             named = self._laws.names_law(cell) and (not whole or self._laws.only_code(cell))
             cited = named or (not whole and _SECTION.search(cell) is not None)
             if len(cell) <= _BESIDE and cited:

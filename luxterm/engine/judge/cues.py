@@ -143,8 +143,7 @@ class Cues:
             return True
         if beside not in cells_beside(around):
             return False
-        start, end = view.bounds(beside)
-        return self._defined(around, f": {view.folded[start : min(end, start + ROW)]}", False, mark=False)
+        return self._defined(around, f": {view.head(beside, ROW)}", False, mark=False)
 
     def _defined(self, around: Surroundings, after: str, marked: bool, mark: bool = True) -> bool:
         """Whether a cue after it defines it; with `mark`, one that is only a mark, too."""

@@ -75,7 +75,7 @@ def _is_work(around: Surroundings) -> bool:
 def _is_named(around: Surroundings) -> bool:
     """Whether it is in the name that opens the entry of a list, no sentence, before what is said of it."""
     start, end = around.bounds
-    head = around.view.folded[start : min(end, start + _HEAD)]
+    head = around.view.head(around.index, _HEAD)
     said = _SAID.search(head)
     name = head[: said.start()] if said else ""
     return (
@@ -104,8 +104,8 @@ def _is_title(around: Surroundings) -> bool:
 
 def _is_explained(around: Surroundings) -> bool:
     """Whether its segment opens with a word that it explains, be it the occurrence itself."""
-    start, end = around.bounds
-    head = around.view.folded[start : min(end, start + _HEAD)]
+    start = around.bounds.start
+    head = around.view.head(around.index, _HEAD)
     separator = _SEPARATOR.search(head)
     words = around.language.divider.words(head[: separator.start()]) if separator else []
     if 0 < len(words) <= _WORDS:
