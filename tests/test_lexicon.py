@@ -160,6 +160,12 @@ def test_a_place_is_named_only_where_somebody_read_it() -> None:
     assert said == []
 
 
+def test_what_is_verified_was_read_or_is_reported_by_another() -> None:
+    unread = {name for name, it in FILES.sources.items() if it.read in ("", "not read") and not it.reported}
+    said = [(term.id, it.document) for term in TERMS for it in term.sources if it.verified]
+    assert [it for it in said if it[1] in unread] == []
+
+
 def test_memory_alone_is_never_an_error() -> None:
     """A term without a source that was read says how sure we are of it."""
     silent = [
