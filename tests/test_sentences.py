@@ -37,6 +37,16 @@ CASES = {
         "child porn",
         ("Ban ", "child porn", " now."),
     ),
+    "a box to tick opens the next": (
+        "[ ] The house is safe.\n[x] It bans child porn now.\n[ ] Staff know it.",
+        "child porn",
+        ("[x] It bans ", "child porn", " now."),
+    ),
+    "brackets with words inside a sentence": (
+        "See p. [ibid] on child porn now.",
+        "child porn",
+        ("See p. [ibid] on ", "child porn", " now."),
+    ),
     "a section's number ends nothing": (
         "As in s. 163.1 and Art. 34, child porn is banned.",
         "child porn",

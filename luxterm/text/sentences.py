@@ -24,7 +24,8 @@ _NOTE = r"(?:(?:\[[\p{L}\p{N}* ]{1,16}+\](?::\d{1,4}+)?+){1,4}+|[\p{Nd}\p{No}]{0
 """A note's number, or numbers in brackets: ".12 Many", ".[59][a]:7 Many"."""
 _SPACE = r"(?:\s++|\\n)"
 """White space, also as a program writes the end of a line: a backslash and an n."""
-_OPENED = r"(?:[\p{Quotation_Mark}\p{Ps}¿¡]\s?){0,3}"
+_OPENED = r"(?:(?:[\[(][ xX]?[\])]|[☐☑☒□])\s)?(?:[\p{Quotation_Mark}\p{Ps}¿¡]\s?){0,3}"
+"""What may stand before the first letter: a box to tick, marks that open."""
 _CAPITAL = r"\p{Lu}\p{Lt}\p{Lo}"
 """Letters that can begin a sentence: capitals, and those of scripts without any."""
 

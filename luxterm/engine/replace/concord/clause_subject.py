@@ -126,6 +126,8 @@ class ClauseSubject:
         before = words[index - 1].folded if index and words[index].joined else ""
         if not before or words[index].folded not in self._agreement.relating or before in self._joining:
             return False  # "… e que será analisada"
+        if before in self._agreement.before:
+            return False  # "o la que se le parezca"
         if self._led(words[: index + 1]):
             return False  # "mesmo que seja", "por lo que debe ser"
         return not self._agreement.is_nearest((it.folded for it in words[:index]), old)
