@@ -94,6 +94,17 @@ class _Parser(argparse.ArgumentParser):
             self.error(told(did_you_mean(unknown, others[0], self._known())))
         return found
 
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """A command or a choice that is nearly right: with the one that was meant."""
+        try:
+            super()._check_value(action, value)
+        except argparse.ArgumentError as wrong:
+            from luxterm.system.errors import did_you_mean
+
+            unknown = Message("system-says", (wrong.message,))
+            wrong.message = told(did_you_mean(unknown, str(value), map(str, action.choices or ())))
+            raise
+
     def error(self, message: str) -> NoReturn:
         """End with exit status 2. A shell may have made options of files' names, so it is safe to show."""
         self.exit(2, f"{self.prog}: {safe(message)}\n")
