@@ -5,9 +5,10 @@ complement's noun: "contenus d’abus sexuels d’enfants, violents".
 """
 
 from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.determiners import Determiners
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Readings
+from luxterm.termbase.agreement import Readings, last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
@@ -25,6 +26,9 @@ class AmongAdjectives:
         grammar = language.grammar
         self._closed_class = language.closed_class
         self._acting = language.agreement.acting
+        self._verbs = language.all_verbs | language.agreement.acting | language.agreement.copulas
+        self._verb_endings = language.agreement.clitic_verbs
+        self._determiners = Determiners(language.agreement, phrases)
         self._phrases = phrases
         self._inflection = inflection
         self._plural = grammar.plural_endings
@@ -68,6 +72,39 @@ class AmongAdjectives:
         joint = next(filter(left.endswith, self._joints), "")
         word = left[: -len(joint)].rpartition(" ")[2] if joint else ""
         return self._is_adjective(word, (), certain=False)
+
+    def qualifies(self, around: Surroundings, readings: Readings) -> bool:
+        """Whether what names people is an adjective, as another noun stands before it: "mensajes pedófilos".
+
+        Directly, or before an adjective that is joined to it: "un foro violento y pedófilo".
+        """
+        if " " in around.folded:
+            return False
+        joint = next(filter(around.left.endswith, self._joints), "")
+        if not joint:
+            return self._ends_in_noun(around.left, around.folded)
+        left = f"{around.left.removesuffix(joint)} "
+        word = last_word(left)
+        before = left.rstrip(" ").removesuffix(word)
+        if self._inflection.is_adjective(word) and self._inflection.agreed(word, readings, ()) is not None:
+            return self._is_content(last_word(before.replace(",", "")))
+        return self._ends_in_noun(before, word)
+
+    def _ends_in_noun(self, left: str, following: str) -> bool:
+        """Whether a text ends in what is rather a noun than a verb: "un foro", a plural before a plural."""
+        word, inflection = last_word(left), self._inflection
+        if not self._is_content(word) or self._determiners.ends_in_determiner(left):
+            return False
+        if inflection.shows_agreement(word) or inflection.is_adverb(word) or inflection.is_infinitive(word):
+            return False  # "un presunto …"
+        if self._determiners.ends_in_determiner(left.rstrip(" ").removesuffix(word)):
+            return True
+        return word.endswith(self._plural) and following.endswith(self._plural)
+
+    def _is_content(self, word: str) -> bool:
+        """Whether a word is neither a function word nor a verb, as far as that shows."""
+        known = word in self._closed_class or word in self._verbs
+        return word.isalpha() and not known and not word.endswith(self._verb_endings)
 
     def _is_adjective(self, word: str, readings: Readings, *, certain: bool) -> bool:
         if not word.isalpha() or word in self._closed_class:

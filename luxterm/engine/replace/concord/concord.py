@@ -70,6 +70,7 @@ class Concord:
         among = asked and (
             bool(self._among.follow(around, old.readings, certain=False))
             or self._shared.goes_on(around, old, new)
+            or self._among.qualifies(around, old.readings)
         )
         inverted = self._inverted.agree(around, old, new, before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
