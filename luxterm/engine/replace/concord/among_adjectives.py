@@ -15,6 +15,8 @@ from luxterm.text.words import WORD
 _NEAR = 60
 """Code points before a term in which an adjective is looked for."""
 
+_COUNTED = ("singular", "plural")
+"""Numbers of nouns that name people; no abstract noun."""
 _PARTING = (": ", " (", " - ", " \N{EN DASH} ", " \N{EM DASH} ", "; ")
 """Marks that part a noun from an adjective, besides a comma: "Pornografía infantil: definida y …"."""
 
@@ -78,7 +80,7 @@ class AmongAdjectives:
 
         Directly, or before an adjective that is joined to it: "un foro violento y pedófilo".
         """
-        if " " in around.folded:
+        if " " in around.folded or around.group.number not in _COUNTED:
             return False
         joint = next(filter(around.left.endswith, self._joints), "")
         if not joint:
@@ -88,7 +90,7 @@ class AmongAdjectives:
         before = left.rstrip(" ").removesuffix(word)
         if self._inflection.is_adjective(word) and self._inflection.agreed(word, readings, ()) is not None:
             return self._is_content(last_word(before.replace(",", "")))
-        return self._ends_in_noun(before, word)
+        return joint != ", " and self._ends_in_noun(before, word)  # not "un entrenador, pedófilo condenado"
 
     def _ends_in_noun(self, left: str, following: str) -> bool:
         """Whether a text ends in what is rather a noun than a verb: "un foro", a plural before a plural."""
