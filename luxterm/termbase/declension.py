@@ -163,6 +163,10 @@ class Declension(NamedTuple):
         """Whether it is a preposition, also one that holds an article: "im"."""
         return word in self.prepositions or any(it.preposition for it in self.determiners_as(word))
 
+    def leads(self, word: str) -> bool:
+        """Whether a word opens a noun phrase or governs one: a determiner, a preposition."""
+        return word in self.before or word in self.prepositions
+
     def meanings(self, word: str) -> Iterator[Meaning]:
         """What a word may be, as itself or by the longest noun that it ends in."""
         if word in self.forms:

@@ -253,6 +253,11 @@ class Language:
         return self.function_words | self.grammar.conjunctions
 
     @cached_property
+    def joining(self) -> frozenset[str]:
+        """The conjunctions, and what only joins a main clause to the one before: "denn"."""
+        return self.grammar.conjunctions | self.declension.coordinators
+
+    @cached_property
     def joints(self) -> tuple[str, ...]:
         """The conjunctions with the spaces around them, the longest first: "así como" before "como"."""
         return tuple(f" {it} " for it in sorted(self.grammar.conjunctions, key=lambda it: (-len(it), it)))

@@ -33,6 +33,11 @@ def after_last(words: Sequence[str], counts: Callable[[str], object]) -> int:
     return next((at for at in range(len(words), 0, -1) if counts(words[at - 1])), 0)
 
 
+def after_marks(text: str, marks: Iterable[str]) -> str:
+    """What comes after the last of some marks: the clause that a text ends in."""
+    return text[max(map(text.rfind, marks)) + 1 :]
+
+
 class Divider:
     """Divides a folded text into words as one language writes them: "l'enfant" is two in French.
 

@@ -17,6 +17,7 @@ But what the reader is bidden to ask (`prompts`) is the writer's.
 from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.words import after_marks
 
 _AGO = 300
 """Code points of the paragraph before a term's sentence in which its words may be announced."""
@@ -180,7 +181,7 @@ def is_taken_for(around: Surroundings) -> bool:
 def _is_named(around: Surroundings) -> bool:
     """Whether it ends what something is called, by the context `named-so`: "was called the capital of …"."""
     language = around.language
-    clause = around.left[max(map(around.left.rfind, _STOPS)) + 1 :]
+    clause = after_marks(around.left, _STOPS)
     words = language.divider.words(clause)
     at = language.contexts["named-so"].after_last(words)
     return 0 < at >= len(words) - _SO and language.signals.verbs.isdisjoint(words[at:])

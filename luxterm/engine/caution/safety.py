@@ -22,7 +22,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.engine.word_ends import begins_with
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, QUOTES
-from luxterm.text.words import after_last
+from luxterm.text.words import after_last, after_marks
 from luxterm.types import Applicability, Message
 
 _QUOTING = f"{QUOTES}{APOSTROPHES} \u00a0\u202f"
@@ -187,7 +187,7 @@ class Safety:
         joins = last in grammar.conjunctions or last in grammar.determiners
         if last not in grammar.small_words or (joins and not led):
             return False
-        words = clause[max(map(clause.rfind, ",.;:()")) + 1 :].split()[-_CLAUSE:]
+        words = after_marks(clause, ",.;:()").split()[-_CLAUSE:]
         words = [word.rpartition("'")[2] for word in words]  # "d'enfants"
         written = around.view.text[around.sentence.start : around.occurrence.start].split()[-len(words) :]
         named = not (grammar.capital_nouns or around.text.isupper())  # "Statute of the Child" names a law

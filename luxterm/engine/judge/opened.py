@@ -9,7 +9,7 @@ sets off is judged as a work cited.
 
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.capitals import last_capital
-from luxterm.text.words import words
+from luxterm.text.words import after_marks, words
 from luxterm.types import Message, quoted
 
 _REACH = 160
@@ -28,7 +28,7 @@ def find(around: Surroundings) -> Message | None:
         return None
     start = max(around.sentence.start, around.occurrence.start - _REACH)
     text = around.view.text[start : around.occurrence.start]
-    said = words(text[max(map(text.rfind, _MARKS)) + 1 :])
+    said = words(after_marks(text, _MARKS))
     if said and text.endswith(f"{said[-1]} ") and (apposed := _is_apposed(around, said)):
         return Message("in-name-after", (quoted(apposed), quoted(around.text)))
     at = last_capital(said)

@@ -7,7 +7,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
-from luxterm.text.words import after_last
+from luxterm.text.words import after_last, after_marks
 from luxterm.types import Applicability
 
 _BEFORE, _NEAR, _STEM = 60, 3, 7
@@ -115,7 +115,7 @@ class Repetition:
         con A, material"; without it, "material de A, material" may be a row of materials.
         """
         grammar = self._grammar
-        clause = around.left[max(map(around.left.rfind, ".;:()?!")) + 1 :][-_ROW:]
+        clause = after_marks(around.left, ".;:()?!")[-_ROW:]
         row = self._language.divider.words(clause)
         joined = bool(row) and row[-1] in grammar.conjunctions
         if joined:
@@ -153,7 +153,7 @@ class Repetition:
 
     def _says_kind(self, around: Surroundings, made: frozenset[str]) -> bool:
         """Whether it is a kind of what the new words name first: "sexual exploitation in the form of …"."""
-        clause = around.left[max(map(around.left.rfind, ",;:()")) + 1 :][-_BEFORE:]
+        clause = after_marks(around.left, ",;:()")[-_BEFORE:]
         words = self._language.divider.words(clause)
         parting = self._grammar.conjunctions | self._language.signals.finite
         words = words[after_last(words, parting.__contains__) :]

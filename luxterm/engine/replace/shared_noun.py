@@ -105,7 +105,7 @@ class SharedNoun:
             return None
         occurrence = around.occurrence._replace(start=parts.start, end=parts.end, group=group)
         whole = Surroundings(around.view, around.language, occurrence)
-        opened = self._opens(parts.joint.rpartition(" ")[2])
+        opened = self._declension.leads(parts.joint.rpartition(" ")[2])
         verb = bool(parts.others) and self._has_verb(whole, parts.others, ending)
         made = None if verb else self._made(around, whole, parts, ending)
         many = len(parts.others) > 1 and " " in parts.joint  # more than "als auch" joins
@@ -171,7 +171,7 @@ class SharedNoun:
     def _joint(self, left: str) -> str:
         """The conjunction that ends a text, with one more word: "und die", "und mit", "und insbesondere"."""
         head, _, word = left[:-1].rpartition(" ")
-        more = self._opens(word) or self._language.contexts["singling"].stands_in([word])
+        more = self._declension.leads(word) or self._language.contexts["singling"].stands_in([word])
         ends = (("", left), (f" {word}", f"{head} ")) if more else (("", left),)
         joints = (f"{it.strip()}{rest}" for rest, end in ends for it in self._joints if end.endswith(it))
         return next(joints, "") if left.endswith(" ") else ""
@@ -240,7 +240,9 @@ class SharedNoun:
     def _has_verb(self, whole: Surroundings, others: tuple[str, ...], ending: str) -> bool:
         """Whether one of the others is rather a verb: "… löschen und …", "das Amt ermittelte und …"."""
         declension = self._declension
-        opening = next((it for it in reversed(whole.left.split(" ")[-_ADVERBS:-1]) if self._opens(it)), "")
+        opening = next(
+            (it for it in reversed(whole.left.split(" ")[-_ADVERBS:-1]) if self._declension.leads(it)), ""
+        )
         before, _, between = whole.left.rpartition(f"{opening} ") if opening else ("", "", "")
         relative = before.endswith(", ") and opening in self._language.agreement.relatives
         if opening and not relative and whole.view.text.endswith(between, 0, whole.occurrence.start):
@@ -250,10 +252,6 @@ class SharedNoun:
             return not read or any(declension.attribute not in it for it in read)  # not beside "Materials"
         shown = tuple(it for it in self._past if it.endswith(ending))
         return any(fold(it).endswith(shown) for it in others)
-
-    def _opens(self, word: str) -> bool:
-        """Whether a word opens a noun phrase, or governs one."""
-        return word in self._declension.before or self._declension.is_preposition(word)
 
     def _group(self, around: Surroundings, noun: str, parts: _Parts) -> int | None:
         """The group of forms of the same term that it is in together with the noun."""

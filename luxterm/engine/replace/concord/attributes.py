@@ -30,7 +30,7 @@ class Attributes:
         self._determiners = Determiners(language.agreement, phrases)
         self._farther = JoinedFarther(language, phrases, inflection, predicate)
         self._relating = language.agreement.relating
-        self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
+        self._governing = language.agreement.governing
         self._leading = language.grammar.small_words | self._governing
         """What opens words of a participle's own: "incautada durante …"."""
         self._verbs = language.all_verbs

@@ -24,6 +24,7 @@ class ClauseSubject:
         self._verbs = language.all_verbs | language.agreement.auxiliaries
         self._modal = self._boundaries & self._verbs
         self._opening = language.agreement.relating | language.agreement.subordinating
+        self._between = language.agreement.detaching | self._modal
         self._joining = language.grammar.conjunctions | language.agreement.subordinating
 
     def resumes(
@@ -47,13 +48,12 @@ class ClauseSubject:
 
     def _opens_part(self, words: list[Word], index: int) -> bool:
         """Whether a mark stands before a word, or before adverbs and modal verbs: ", hoy debe ser"."""
-        between = self._agreement.detaching | self._modal
         while index and words[index].joined:
             before = words[index - 1].folded
             modal = words[index - 2].folded if index > 1 and words[index - 1].joined else ""
             if before in self._small and modal in self._modal:
                 index -= 1  # "ha de ser"
-            elif before not in between and not self._inflection.is_adverb(before):
+            elif before not in self._between and not self._inflection.is_adverb(before):
                 return False
             index -= 1
         return not words[index].joined

@@ -4,15 +4,16 @@ Each is read for the old phrase (`preceding`, `coordination`, `following`) and w
 readings give the same text, and nothing else has to agree: then a fix may be made unasked.
 """
 
-from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.agreed import After, Agreed
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.concord.among_adjectives import AmongAdjectives
-from luxterm.engine.replace.concord.following import After, Following
+from luxterm.engine.replace.concord.following import Following
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.inner_noun import InnerNoun
 from luxterm.engine.replace.concord.inverted import Inverted
+from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.concord.preceding import Before, Preceding
-from luxterm.engine.replace.concord.referring import Referred
+from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.shared_complement import SharedComplement
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
@@ -32,11 +33,13 @@ class Concord:
         self._phrases = phrases
         self._inflection = Inflection(language.agreement)
         self._preceding = Preceding(language, self._phrases, self._inflection)
-        self._following = Following(language, phrases, self._inflection)
+        predicate = Predicate(language, self._inflection)
+        objects = ObjectPronouns(language, self._inflection, predicate)
+        self._following = Following(language, phrases, self._inflection, predicate, objects)
         self._inverted = Inverted(language, self._inflection)
         self._among = AmongAdjectives(language, phrases, self._inflection)
         self._shared = SharedComplement(language)
-        self._inner = InnerNoun(language, phrases, self._inflection)
+        self._inner = InnerNoun(language, phrases, self._inflection, objects)
 
     def agree(self, around: Surroundings, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""
@@ -127,7 +130,7 @@ class Concord:
         return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
 
 
-def _with_inner(made: Agreed, inner: Referred, end: int) -> Agreed:
+def _with_inner(made: Agreed, inner: After, end: int) -> Agreed:
     """It with what stands for a noun inside the term, which ends there."""
     if inner.sure and not inner.half:
         return made

@@ -16,7 +16,7 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word, longest_beginning, next_sentence, words_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD, after_last
+from luxterm.text.words import WORD, after_last, after_marks
 
 _ENDS = ".;:!?()—–"
 """Between clauses, folded."""
@@ -49,7 +49,7 @@ class Detached:
             return self._announcing(before, old, new)
         if not before.endswith(", "):
             return []
-        clause = before[max(map(before.rfind, _ENDS)) + 1 :]
+        clause = after_marks(before, _ENDS)
         at, found, theirs = len(before) - len(clause), list[Linked](), False
         for part in clause.split(", "):
             words = words_of(part, at, self._agreement.adverbs)
@@ -173,7 +173,7 @@ class Detached:
 
         Alone before a comma, or behind a preposition; places in `before`.
         """
-        clause = before[max(map(before.rfind, _ENDS)) + 1 :]
+        clause = after_marks(before, _ENDS)
         at = len(before) - len(clause)
         for part in clause.split(", ")[:-1]:
             words = words_of(part, at, self._agreement.adverbs)

@@ -26,7 +26,7 @@ from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, after_marks
 
 
 class _Agreeing(NamedTuple):
@@ -49,22 +49,29 @@ class _Agreeing(NamedTuple):
 class Following:
     """The words after a term in one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+    def __init__(
+        self,
+        language: Language,
+        phrases: Phrases,
+        inflection: Inflection,
+        predicate: Predicate,
+        objects: ObjectPronouns,
+    ) -> None:
         self._grammar = language.grammar
         self._inflection = inflection
-        self._predicate = Predicate(language, inflection)
-        self._attributes = Attributes(language, phrases, inflection, self._predicate)
-        self._detached = Detached(language, phrases, inflection, self._predicate)
-        self._objects = ObjectPronouns(language, inflection, self._predicate)
+        self._predicate = predicate
+        self._attributes = Attributes(language, phrases, inflection, predicate)
+        self._detached = Detached(language, phrases, inflection, predicate)
+        self._objects = objects
         self._agreement = language.agreement
         self._linking = Linking(language.agreement, inflection)
-        self._referring = Referring(language, phrases, inflection, self._predicate)
-        self._of_several = OfSeveral(language, self._objects)
+        self._referring = Referring(language, phrases, inflection, predicate)
+        self._of_several = OfSeveral(language, objects)
         self._left_out = LeftOut(language, phrases, inflection)
         self._inner = InnerAttribute(language, phrases, inflection)
         self._closed_class = language.closed_class
         self._roles = Roles(language, phrases, inflection, self._attributes)
-        self._rows = Rows(language, phrases, inflection, self._predicate)
+        self._rows = Rows(language, phrases, inflection, predicate)
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
@@ -237,7 +244,7 @@ class Following:
 
     def _opens_subordinate(self, before: str) -> bool:
         """Whether a noun phrase after this text is the subject of a subordinate clause: "quando a …"."""
-        clause = before[max(map(before.rfind, MARKS)) + 1 :].split()
+        clause = after_marks(before, MARKS).split()
         opened = self._agreement.subordinating.intersection(clause)
         return bool(opened) and self._roles.opens_clause(before)
 

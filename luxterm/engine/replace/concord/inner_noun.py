@@ -4,10 +4,9 @@ A pronoun that fits this noun alone stands for it. What agrees with it directly 
 reader.
 """
 
+from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
-from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.concord.referring import Referred
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import words_after
 from luxterm.engine.surroundings import Surroundings
@@ -20,20 +19,22 @@ from luxterm.text.words import words
 class InnerNoun:
     """Such nouns of one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+    def __init__(
+        self, language: Language, phrases: Phrases, inflection: Inflection, objects: ObjectPronouns
+    ) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
         self._phrases = phrases
         self._children = language.grammar.child_nouns
-        self._objects = ObjectPronouns(language, inflection, Predicate(language, inflection))
+        self._objects = objects
 
-    def agree(self, around: Surroundings, old: Phrase, new: Phrase) -> Referred:
+    def agree(self, around: Surroundings, old: Phrase, new: Phrase) -> After:
         """What the new noun asks for in place of the old one."""
         if not self._agreement.enclitics:
-            return Referred()
+            return After()
         was, now = self._readings(old), self._readings(new)
         if not was or not now or not {*was}.isdisjoint((*now, *old.readings)):
-            return Referred()
+            return After()
         after = words_after(around, self._agreement.adverbs)
         made = self._objects.agree(around, after, was, now)
         first = after[0] if after and after[0].joined else None

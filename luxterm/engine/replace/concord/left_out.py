@@ -4,9 +4,9 @@ What is singled out so is of the term's own kind, and is written anew where no o
 What a conjunction joins or a verb compares may be of another kind: "… y la adulta".
 """
 
+from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linking import Linking
-from luxterm.engine.replace.concord.referring import Referred
 from luxterm.engine.replace.determiners import Change, Determiners
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word
@@ -31,13 +31,13 @@ class LeftOut:
         self._standing = (agreement.clitics | openers) & agreement.before.keys()
         """Determiners that may stand for a noun: la, otra."""
 
-    def agree(self, words: list[Word], old: Phrase, new: Phrase, *, rival: bool, inner: bool) -> Referred:
+    def agree(self, words: list[Word], old: Phrase, new: Phrase, *, rival: bool, inner: bool) -> After:
         """What becomes of what may stand for the term after it.
 
         `rival` if another noun before it may be meant; directly behind the term only its `inner` one can be,
         to which a preposition joins it.
         """
-        made = Referred()
+        made = After()
         superlative = bool(words) and words[0].joined  # "la … la plus récente", which is the term's attribute
         for index in range(len(words) - 1):
             found = self._agreeing(words[index : index + 4], old, adverb=index > 0 or not superlative)
@@ -49,7 +49,7 @@ class LeftOut:
             plain = singled and not (inner if directly else rival)
             plain = plain and self._agreement.is_nearest(before, old.readings)
             changes = self._written(words, index, found, old, new) if plain else ()
-            made = Referred((*made.changes, *changes), sure=False, half=made.half or not changes)
+            made = After(changes=(*made.changes, *changes), sure=False, half=made.half or not changes)
         return made
 
     def _agreeing(self, words: list[Word], old: Phrase, *, adverb: bool) -> int | None:

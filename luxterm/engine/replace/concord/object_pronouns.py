@@ -2,12 +2,12 @@
 
 from itertools import pairwise
 
+from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.aside import without_aside
 from luxterm.engine.replace.concord.both_genders import without_other_gender
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.noun_or_verb import NounOrVerb
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.concord.referring import Referred
 from luxterm.engine.replace.concord.said_of_object import SaidOfObject
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, words_of_next
@@ -71,7 +71,7 @@ class ObjectPronouns:
         found = self.pronouns(around, words)
         return any(longest_form(enclitics, it.folded, old) is not None for it in found)
 
-    def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> Referred:
+    def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> After:
         """What becomes of the words after a term that are one, or end in one, and may stand for it.
 
         And of those in the next sentence, whose noun may always be another one.
@@ -82,7 +82,7 @@ class ObjectPronouns:
         resumed = words_of_next(around, self._agreement.adverbs)
         again = self._agree(around, resumed, [*words, *resumed], old, new)
         half = made.half or (again.half and bool(again.changes))
-        return Referred((*made.changes, *again.changes), made.sure and again.sure, half)
+        return After(changes=(*made.changes, *again.changes), sure=made.sure and again.sure, half=half)
 
     def _opens_like_one(self, words: list[Word], old: Readings) -> bool:
         """Whether what may be one directly follows the term, as no article does: "esta … la produjo"."""
@@ -94,7 +94,7 @@ class ObjectPronouns:
 
     def _agree(
         self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings
-    ) -> Referred:
+    ) -> After:
         """What becomes of those among some words; `reach` begins at the term."""
         found, known, half, sure = list[Change](), False, False, True
         theirs = self._hangs_on(around, words, old)
@@ -127,7 +127,7 @@ class ObjectPronouns:
             acts = self._ambiguous.acts(words, verb)
             found += self._rewritten(again, old, new) if acts else []
             half = half or not (acts or verb.folded in self._agreement.nouns)
-        return Referred(tuple(found), sure, half)
+        return After(changes=tuple(found), sure=sure, half=half)
 
     def _hangs_on(self, around: Surroundings, after: list[Word], old: Readings) -> bool:
         """Whether the term hangs on a noun for which a pronoun may stand as well: "la guía contra la …".
@@ -213,8 +213,9 @@ class ObjectPronouns:
         if self.is_enclitic(around, word):
             return False
         _, *behind = [it for it in reach if it.start >= word.end][:_BEHIND] or [word]
-        opens = self._agreement.before.keys() - self._agreement.governing
-        return bool(behind) and all(it.joined for it in behind) and behind[0].folded in opens
+        first = behind[0].folded if behind else ""
+        opens = first in self._agreement.before and first not in self._agreement.governing
+        return opens and all(it.joined for it in behind)
 
     def _without_subject(self, before: list[Word], old: Readings) -> list[str]:
         """The words before a pronoun, without the subject of its verb: "la plataforma la elimina".
@@ -297,7 +298,8 @@ class ObjectPronouns:
             return False
         if before and word.joined and f"{before.folded} {word.folded}" in agreement.pronouns:
             return True
-        acts = before is not None and before.folded in self._verbs - self._conjunctions
+        left = before.folded if before else ""
+        acts = left in self._verbs and left not in self._conjunctions
         if acts and word.folded in agreement.governing:
             return False  # "voltou a circular": a preposition, too
         verb = following.folded

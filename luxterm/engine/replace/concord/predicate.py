@@ -6,6 +6,7 @@ from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.clause_subject import ClauseSubject
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.concord.read_clause import ReadClause
 from luxterm.engine.replace.words_after import Word, opens
@@ -14,8 +15,6 @@ from luxterm.termbase.language import Language
 
 _PAIR = 2
 """A conjunction and the noun that it adds, at least."""
-_REACH = 3
-"""Words between a linking verb and what agrees, at most."""
 _MODAL = 3
 """Words between a pronoun and a linking verb at most: "il ne doit pas être"."""
 
@@ -149,7 +148,7 @@ class Predicate:
                 resumes = self._subject.resumes(words, index, verb, old, put_in=put_in, related=related)
                 clause.own = clause.own or resumes
                 yield from self._fronted(words[:index], old, new)
-                clause.reach, clause.plain, clause.noun, clause.verb = verb + _REACH, True, False, verb
+                clause.reach, clause.plain, clause.noun, clause.verb = verb + REACH, True, False, verb
             elif self.acts(words, index) or self._begins_part(words[index:]):
                 clause.reach = 0
             elif clause.reach:
@@ -160,7 +159,7 @@ class Predicate:
     def _behind_verb(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
         verb, *rest = words
-        said = next((it for it in rest[:_REACH] if not self._words.is_beside(it.folded)), None)
+        said = next((it for it in rest[:REACH] if not self._words.is_beside(it.folded)), None)
         if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
             return
         shown = self._inflection.shows_agreement(said.folded)
@@ -198,7 +197,7 @@ class Predicate:
         clause.own = clause.own and joined and goes_on
         between = words[clause.last + 1 : index]
         if clause.last >= 0 and self._resumes(between, self._without_adverbs(words[index : index + 4]), old):
-            clause.reach, clause.plain = _REACH + 1, True  # "est punie par … et retirée"
+            clause.reach, clause.plain = REACH + 1, True  # "est punie par … et retirée"
 
     def _begins_part(self, words: list[Word]) -> bool:
         """Whether a mark stands before the first, which agrees with nothing: ", mesmo que seja"."""
@@ -237,7 +236,7 @@ class Predicate:
             sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
             yield Linked(word, form, sure and clause.own, sure and not clause.own)
             if not clause.noun:
-                clause.reach, clause.last = _REACH + 1, index
+                clause.reach, clause.last = REACH + 1, index
         keeps_on = clause.noun and self._words.keeps_on(words[: index + 1], old)
         clause.noun = self._words.is_noun(word.folded, old) or keeps_on
 
@@ -285,19 +284,21 @@ class Predicate:
 
     def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What agrees before a linking verb, by the words there: "por violenta que sea"."""
-        *_, word, relating = before if len(before) > 1 else (None, None)
-        if word and relating and relating.folded in self._agreement.relating:
-            if f"{word.folded} {relating.folded}" in self._agreement.detaching:
-                return  # "mesmo que seja"
+        word = self._before_relating(before)
+        if word and f"{word.folded} {before[-1].folded}" not in self._agreement.detaching:  # "mesmo que seja"
             if (form := self._words.agreed(word.folded, old, new)) is not None:
                 yield Linked(word, form, True)
 
     def _asked(self, before: list[Word], new: Readings) -> Iterator[Linked]:
         """The determiner that a pronoun behind it agrees with, by the words there: "quelle qu’elle soit"."""
-        *_, word, relating = before if len(before) > 1 else (None, None)
-        if word and relating and relating.folded in self._agreement.relating:
-            if form := form_for(self._agreement.asking(word.folded), new):
-                yield Linked(word, form, True)
+        word = self._before_relating(before)
+        if word and (form := form_for(self._agreement.asking(word.folded), new)):
+            yield Linked(word, form, True)
+
+    def _before_relating(self, words: list[Word]) -> Word | None:
+        """The word before a relative pronoun that ends some words."""
+        relates = len(words) > 1 and words[-1].folded in self._agreement.relating
+        return words[-2] if relates else None
 
     def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
         """What a verb says of a term that is its object: "juge la … illicite et dangereuse", "tient … pour".
@@ -336,7 +337,7 @@ class Predicate:
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
-                left, said = verb + _REACH, True
+                left, said = verb + REACH, True
             elif word.folded in self._agreement.adverbs:
                 pass  # "é vendida às escondidas"
             elif word.folded in self._agreement.before and word.folded not in self._conjunctions:

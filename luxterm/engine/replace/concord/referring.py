@@ -6,8 +6,8 @@ be right.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.linking import Linking
@@ -22,14 +22,6 @@ from luxterm.termbase.language import Language
 
 _NOUN = 4
 """Words of a noun with its determiner and adjectives at most."""
-
-
-class Referred(NamedTuple):
-    """What becomes of pronouns for new words; `half` if one stays that would have to agree with them."""
-
-    changes: tuple[Change, ...] = ()
-    sure: bool = True
-    half: bool = False
 
 
 class Referring:
@@ -56,7 +48,7 @@ class Referring:
         words: list[Word],
         phrases: tuple[Phrase, Phrase],
         written: Sequence[Change],
-    ) -> Referred:
+    ) -> After:
         """What the pronouns after a term ask for, for the old phrase and the new one.
 
         `before` comes before it; `written` is what changes already.
@@ -65,7 +57,8 @@ class Referring:
         relative = self._relating.written(words, old, new)
         joined = self._is_joined(before, words)
         related = not relative and self._relating.opens(words, old, joined=joined)
-        made = Referred(tuple(relative), not self._relating.are_among(words, old), related)
+        sure = not self._relating.are_among(words, old)
+        made = After(changes=tuple(relative), sure=sure, half=related)
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
         following = words_of_next(around, self._agreement.adverbs)
         inside = self._among(following, [it.folded for it in words], old, joined=joined)
@@ -88,14 +81,14 @@ class Referring:
                 stands = self._is_subject(pronoun) and not itself  # not "elle aussi"
                 again = self._subject([*pronoun, *rest], old, new) if stands else []
             again = again or self._alone(pronoun, rest, old, new)
-            made = Referred((*made.changes, *again), sure=False, half=made.half or not again)
+            made = After(changes=(*made.changes, *again), sure=False, half=made.half or not again)
         if (
             next_one := self._resuming(
                 following, words, old, new, (*written, *made.changes), alone=alone, joined=joined
             )
         ) is not None:
             half = made.half or next_one.half
-            made = Referred((*made.changes, *next_one.changes), sure=False, half=half)
+            made = After(changes=(*made.changes, *next_one.changes), sure=False, half=half)
         return made
 
     def announce(self, before: str, old: Phrase) -> bool:
@@ -231,7 +224,7 @@ class Referring:
         *,
         alone: bool,
         joined: bool,
-    ) -> Referred | None:
+    ) -> After | None:
         """What becomes of a pronoun that is `first` in the next sentence, and of what is said of it.
 
         None if none there may stand for the term, or it is `done`. `words` are between; if the term isn't
@@ -242,24 +235,24 @@ class Referring:
         if count and fits is False and joined and self._is_of_both(first[:count], words, old):
             # "Estas se difunden", but not "Estas medidas"
             alone = count > 1 or first[0].folded not in self._agreement.before
-            return Referred(half=True) if alone or self._is_verb(first[count : count + 1]) else None
+            return After(half=True) if alone or self._is_verb(first[count : count + 1]) else None
         if not count or fits is False or any(_within(first[:count], it) for it in done):
             return None
         # "Esta se difunde …", but not "Esta medida …"
         if first[0].folded in self._agreement.before and not self._is_verb(first[count : count + 1]):
             return None
         if not alone and count == 1 and self._predicate.is_subject(first[0].folded):
-            return Referred()
+            return After()
         if not self._agreement.is_nearest((it.folded for it in words), old.readings):
-            return Referred(half=bool(fits))
+            return After(half=bool(fits))
         if (
             fits is None and first[0].folded in self._agreement.impersonal
         ):  # "Il est puni", "Il est clair que"
             linked = self._predicate.linked(first, old.readings, new.readings, put_in=False)
-            return Referred(half=any(it.form != it.word.folded for it in linked))
+            return After(half=any(it.form != it.word.folded for it in linked))
         found = self._subject(first, old, new)
         found = found or (self._alone(first[:count], first[count:], old, new) if fits else [])
-        return Referred(tuple(found), half=bool(fits) and not found)
+        return After(changes=tuple(found), half=bool(fits) and not found)
 
     def _is_verb(self, words: list[Word]) -> bool:
         """Whether the first of some words, if there is any, is hardly a noun after a determiner."""

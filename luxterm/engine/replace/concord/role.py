@@ -1,5 +1,6 @@
 """What a term is in its clause, by what stands before it: a subject or none, and whose neighbour."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.engine.replace.concord.attributes import Attributes
@@ -12,7 +13,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
-from luxterm.text.words import after_last
+from luxterm.text.words import after_last, after_marks
 from luxterm.text.words import words as words_of
 
 MARKS = f",.;:!?()*—–{QUOTES}"
@@ -55,12 +56,11 @@ class Roles:
         self._verbs = language.all_verbs
         self._texts = language.contexts["enacted"]
         self._relating = agreement.relating
-        self.governing = agreement.governing if agreement.relating else frozenset[str]()
-        """Words behind which no subject stands."""
+        self._governing = agreement.governing
         bare = (it for it in agreement.paradigms if not it.preposition)
         self._articles = frozenset(cell.folded for it in bare for cell in it.cells)
         """Determiners that hold no preposition."""
-        opening = (agreement.before, self.governing, agreement.relating, agreement.adverbs)
+        opening = (agreement.before, self._governing, agreement.relating, agreement.adverbs)
         opening += (language.grammar.conjunctions, agreement.copulas, self._verbs)
         self._opening = frozenset(it for words in opening for it in words)
         """Words behind which a noun may stand without a determiner."""
@@ -95,7 +95,7 @@ class Roles:
                 return form not in self._articles or not self.opens_clause(left)
         left = self._without_adjectives(left, old)
         word = last_word(left)
-        if word.rstrip("'") in self.governing:
+        if word.rstrip("'") in self._governing:
             # "plus de …", "beaucoup de …" are subjects
             return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
         # Without an article no subject stands before its verb, but in a list, or after an adjective
@@ -108,7 +108,8 @@ class Roles:
         """Whether the term has no article and a verb stands before it: "possuir …", "grava nova …"."""
         word = last_word(self._without_adjectives(around.left, old))
         bare = standing is None or not standing.has_features
-        return bare and bool(word) and word.rstrip("'") not in self.governing | self._closed_class
+        word = word.rstrip("'")
+        return bare and bool(word) and not (word in self._governing or word in self._closed_class)
 
     def is_compared(self, around: Surroundings, before: str) -> bool:
         """Whether commas set it off from the subject, to which it is joined: "…, ainsi que la …, est …"."""
@@ -128,15 +129,15 @@ class Roles:
 
     def _has_subject(self, before: str, old: Phrase) -> bool:
         """Whether a noun before the term, in its clause and behind no preposition, may be the subject."""
-        clause = before[max(map(before.rfind, MARKS)) + 1 :].replace("'", "' ").split()
+        clause = after_marks(before, MARKS).replace("'", "' ").split()
         return any(
-            not governs and self._agreement.opens_subject(word, old.readings)
-            for word, governs in zip(clause, (False, *map(self.governing.__contains__, clause)), strict=False)
+            left not in self._governing and self._agreement.opens_subject(word, old.readings)
+            for left, word in pairwise(("", *clause))
         )
 
     def _has_rival(self, before: str, old: Phrase) -> bool:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""
-        clause = before[max(map(before.rfind, MARKS)) + 1 :]
+        clause = after_marks(before, MARKS)
         return not self._agreement.is_nearest(clause.split(), old.readings)
 
     def _is_of_fitting(self, before: str, standing: Standing | None, old: Phrase) -> bool:
@@ -146,15 +147,15 @@ class Roles:
         """
         words = words_of(before)
         if not (standing and standing.paradigm.preposition):
-            if not words or words.pop() not in self.governing:
+            if not words or words.pop() not in self._governing:
                 return False
         *_, opening, head = ("", "", *words)
-        if not head or head in self.governing or (opening and opening not in self._opening):
+        if not head or head in self._governing or (opening and opening not in self._opening):
             return False  # "frente a la …", "el informe trata de la …", "se trata de …": no noun
         if readings := self._phrases.of(head).readings:
             return not set(readings).isdisjoint(old.readings)
         verb = head in self._verbs or head.endswith(self._agreement.clitic_verbs)
-        shown = opening in self._agreement.before and opening not in self.governing
+        shown = opening in self._agreement.before and opening not in self._governing
         return not (verb or (shown and self._agreement.is_nearest([opening], old.readings)))
 
     def behind_complement(self, words: list[Word]) -> list[Word]:
@@ -162,7 +163,7 @@ class Roles:
         first = words[0] if words else None
         if first is None or not first.joined:
             return words
-        if first.folded not in self.governing and not self._agreement.governs(first.folded):
+        if first.folded not in self._governing and not self._agreement.governs(first.folded):
             return words
         at = next((at for at, it in enumerate(words) if not it.joined), 0)
         within = {it.folded for it in words[:at]}
@@ -171,6 +172,6 @@ class Roles:
 
     def opens_clause(self, before: str) -> bool:
         """Whether a noun phrase after this text may be a subject: only function words are before it."""
-        clause = before[max(map(before.rfind, MARKS)) + 1 :].split()
+        clause = after_marks(before, MARKS).split()
         at = after_last(clause, (self._relating | self._agreement.subordinating).__contains__)
         return self._closed_class.issuperset(clause[at:])  # "… para que la …"

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Reading, last_word
 from luxterm.termbase.language import Language
+from luxterm.text.words import after_marks
 from luxterm.text.words import words as words_of
 
 _CLAUSES = ".;:!?()—–"
 """Marks between clauses that no comma is among."""
-_REACH = 3
-"""Words between a linking verb and what agrees, at most."""
 
 
 class Rows:
@@ -32,7 +32,7 @@ class Rows:
         self._predicate = predicate
         pairing = (it.strip() for it in language.agreement.pairing)
         self._joining = language.grammar.conjunctions.union(pairing)
-        self._governing = language.agreement.governing if language.agreement.relating else frozenset[str]()
+        self._governing = language.agreement.governing
         relating = (f" {it} " for it in language.agreement.relating)  # "tant la … que la …"
         self._joints = (*language.joints, *relating, ", ")
 
@@ -81,7 +81,7 @@ class Rows:
         left = 0
         for index, word in enumerate(words):
             if verb := self._predicate.verb(words[index:]):
-                left = verb + _REACH
+                left = verb + REACH
             elif (left or self._stands_alone(words[index:])) and (
                 form := self._inflection.agreed(word.folded, had, fit)
             ):
@@ -100,7 +100,7 @@ class Rows:
         """
         verb = next((at for at in range(len(words)) if self._predicate.verb(words[at:])), 0)
         joint = next(filter(before.endswith, self._joints), "")
-        clauses = [before[max(map(before.rfind, _CLAUSES)) + 1 : -len(joint)]] if joint else []
+        clauses = [after_marks(before.removesuffix(joint), _CLAUSES)] if joint else []
         joins = words[:1] and words[0].folded in self._joining
         if joins or (words and not words[0].joined):
             behind = words[int(bool(joins)) : verb]
@@ -127,7 +127,7 @@ class Rows:
 
         Commas set it off, so that the verb has the plural; not "Ambas, la trata y la …, son".
         """
-        head, comma, _ = before[max(map(before.rfind, _CLAUSES)) + 1 :].partition(", ")
+        head, comma, _ = after_marks(before, _CLAUSES).partition(", ")
         noun = words_of(head)
         if not comma or len(noun) < 2 or noun[0] in self._governing:
             return False

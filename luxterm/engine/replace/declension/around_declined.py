@@ -12,7 +12,7 @@ from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS, QUOTES
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, after_marks
 
 _CLOSING = f"*_{QUOTES}"
 _ENDS = ",.;:!?)/"
@@ -113,7 +113,7 @@ class AroundDeclined:
         declension, text, (start, stop) = self._declension, around.view.text, place
         before = text[max(around.bounds.start, start - _CLAUSE) : start]
         after = text[stop : min(around.bounds.end, stop + _CLAUSE)]
-        before = before[max(map(before.rfind, _PARTING)) + 1 :]
+        before = after_marks(before, _PARTING)
         after = after[: min(at for it in _PARTING if (at := f"{after}{it}".find(it)) >= 0)]
         words = [it for it in WORD.findall(f"{before} {after}") if it.islower() and it not in self._nominal]
         shown = {declension.shows(it) for it in words}
@@ -203,6 +203,4 @@ class AroundDeclined:
         if not joint:
             return False
         word = WORD.search(around.right, len(joint))
-        return word is None or not (
-            word[0] in self._declension.before or word[0] in self._declension.prepositions
-        )
+        return word is None or not self._declension.leads(word[0])

@@ -54,6 +54,8 @@ class CaseContext:
         self._phrases = language.declined_phrases
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
+        self._joining = language.joining
+        self._endings = {it for table in self._declension.adjectives.values() for _, it in table}
         self._attributes = ExtendedAttributes(language, nouns)
 
     def before(self, around: Surroundings) -> Opening:
@@ -104,8 +106,7 @@ class CaseContext:
         at, last = len(tokens), adjectives[-1] if adjectives else None
         while at and tokens[at - 1].directly and self._attributes.is_adverb(tokens[at - 1]):
             at -= 1
-        joining = self._conjunctions | self._declension.coordinators
-        joins = at > 0 and tokens[at - 1].directly and tokens[at - 1].folded in joining
+        joins = at > 0 and tokens[at - 1].directly and tokens[at - 1].folded in self._joining
         at -= joins
         before = tokens[at - 1] if at else None
         if last is None or before is None or at == len(tokens):
@@ -116,9 +117,8 @@ class CaseContext:
 
     def _same_ending(self, one: Token, other: Token) -> bool:
         """Whether two words have the same ending of an adjective, the longest that each may have."""
-        endings = {it for table in self._declension.adjectives.values() for _, it in table}
-        found = [max((it for it in endings if word.folded.endswith(it)), key=len) for word in (one, other)]
-        return found[0] == found[1]
+        ends = (filter(word.folded.endswith, self._endings) for word in (one, other))
+        return len({max(it, key=len, default="") for it in ends}) == 1
 
     def _opened(self, tokens: tuple[Token, ...], at: int, adjectives: tuple[Token, ...]) -> Opening:
         """The phrase that begins there, with its determiner or behind a preposition."""
@@ -168,7 +168,7 @@ class CaseContext:
                 return ()
             if self._stands_between(token):
                 continue
-            if token.folded in declension.prepositions or token.folded in declension.before:
+            if declension.leads(token.folded):
                 return tokens[: at + 1]
             joins = token.folded in self._conjunctions
             if not (joins or token.capital or self._phrases.is_adjective(token.folded, token.folded)):

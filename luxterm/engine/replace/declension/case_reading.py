@@ -152,7 +152,9 @@ class CaseReading:
     def _is_verb(self, opening: Opening) -> bool:
         """Whether what looks like an adjective stands as a verb does: after a pronoun, or first."""
         before = opening.left[-1] if opening.left else None
-        first = before is None or (before.folded in self._function_words and not self._opens(before))
+        first = before is None or (
+            before.folded in self._function_words and not self._declension.leads(before.folded)
+        )
         return self._is_alone(opening) and first
 
     def _is_alone(self, opening: Opening) -> bool:
@@ -165,10 +167,6 @@ class CaseReading:
             return True
         usual = {*self._declension.core_cases}
         return any(usual & it.reading or self._ungoverned.is_object(around, it) for it in several)
-
-    def _opens(self, token: Token) -> bool:
-        """Whether a word opens a noun phrase, or governs one."""
-        return token.folded in self._declension.before or token.folded in self._declension.prepositions
 
     def _perhaps_relative(self, around: Surroundings, opening: Opening) -> bool:
         """Whether the determiner may be a pronoun that opens a relative clause: "Täter, die … verbreiten"."""
@@ -257,7 +255,9 @@ class CaseReading:
         "Quer durch Asien reisen …": without it the term has the form of one.
         """
         left, subordinators = opening.left, self._declension.subordinators
-        if not (left and left[-1].directly and self._may_be_the_verb(opening)) or self._opens(left[-1]):
+        if not (left and left[-1].directly and self._may_be_the_verb(opening)) or self._declension.leads(
+            left[-1].folded
+        ):
             return False
         if not self._clauses.is_nominal(left) or any(it.folded in subordinators for it in left):
             return False

@@ -188,9 +188,7 @@ class Clauses:
     def may_be_verb(self, token: Token) -> bool:
         """Whether a word before the term is neither noun, function word nor adjective."""
         declension, word = self._declension, token.folded
-        function = (
-            word in self._function_words or word in declension.before or word in declension.prepositions
-        )
+        function = word in self._function_words or declension.leads(word)
         return not (token.capital or function or self._phrases.is_adjective(word, word))
 
     def _is_infinitive(self, word: str, *, parted: bool) -> bool:
@@ -225,5 +223,5 @@ class Clauses:
     def is_adverb(self, token: Token) -> bool:
         """Whether a word may stand between a verb and its object: "bekämpft heute …"."""
         word, declension = token.folded, self._declension
-        other = word in declension.before or word in declension.prepositions or word in declension.verbs
+        other = declension.leads(word) or word in declension.verbs
         return word in self._function_words and not (token.capital or other or word in self._conjunctions)

@@ -167,8 +167,9 @@ class Declined:
         if not own or len(left) < 2 or not all(it.directly for it in left[-2:]) or left[-1].capital:
             return False
         opening, word = left[-2].folded, left[-1].folded
-        opens = opening in self._declension.before or self._declension.is_preposition(opening)
-        return opens and word not in self._language.function_words and word.isalpha()
+        return (
+            self._declension.leads(opening) and word not in self._language.function_words and word.isalpha()
+        )
 
     def _ends_row(self, reads: Reads, number: str) -> bool:
         """Whether it ends a row of subjects, whose verb is a plural: "Zwang und … sind Straftaten"."""

@@ -53,8 +53,12 @@ class FiniteVerbs:
         self._nouns = nouns
         self._relatives = language.agreement.relatives
         self._subject_words = language.declension.referring_words | language.declension.subjects
-        self._conjunctions = language.grammar.conjunctions
+        self._joining = language.joining
         self._function_words = language.function_words
+        declension = language.declension
+        self._adverbs = language.function_words - self._subject_words - declension.verbs.keys()
+        self._adverbs -= declension.subordinators
+        """Words that may stand before a subject in its sentence, but for determiners and prepositions."""
         self._nominal = nominal_words(language)
         self._insertions = Insertions(language)
         self._last = VerbsLast(language, context, nouns)
@@ -126,8 +130,10 @@ class FiniteVerbs:
         if relative and self._declension.shows(relative.first[0]) == plural:
             return plural
         before = left[-1] if left and left[-1].directly and not left[-1].capital else None
-        others = self._function_words | self._relatives
-        if before is None or (before.folded in others and before.folded not in self._declension.verbs):
+        if before is None:
+            return ""
+        function = before.folded in self._function_words or before.folded in self._relatives
+        if function and before.folded not in self._declension.verbs:
             return ""
         return plural if self._declension.shows(before.folded) == plural else ""
 
@@ -159,7 +165,7 @@ class FiniteVerbs:
         if self._has_subject(left[:-1], before) and not self._is_predicate(around, reads, before):
             return None
         declension = self._declension
-        if before.folded in declension.linking | declension.intransitive:
+        if before.folded in declension.linking or before.folded in declension.intransitive:
             return before
         # "Harte Pornografie nach Art. 197 umfasst …": what may be the subject of other verbs is it
         clause = self._clauses.around(around, left[:-1]).left
@@ -171,7 +177,8 @@ class FiniteVerbs:
         "Im Netz wuchert …"; not "Im Netz tauscht …, wer …", which only somebody does.
         """
         declension, word = self._declension, verb.folded
-        if verb.capital or word in self._function_words | declension.doing | declension.finding:
+        done = word in declension.doing or word in declension.finding
+        if verb.capital or done or word in self._function_words:
             return False
         if word in declension.objects and declension.object_case in declension.objects[word]:
             return False
@@ -194,8 +201,8 @@ class FiniteVerbs:
         if not left or not left[-1].directly:
             return left
         declension, token = self._declension, left[-1]
-        passed = declension.reflexives | declension.between  # "wird so viel …"
-        if token.folded in passed or self._clauses.is_adverb(token):
+        passed = token.folded in declension.reflexives or token.folded in declension.between
+        if passed or self._clauses.is_adverb(token):  # "wird so viel …"
             return left[:-1]
         for at in range(len(left) - 2 if token.capital else -1, max(-1, len(left) - 2 - _PHRASE), -1):
             token = left[at]
@@ -267,8 +274,7 @@ class FiniteVerbs:
         left = reads.opening.left
         mark = (left[-1].after.rstrip() or " ")[-1:] if left else ","
         within = bool(left) and (self._is_adverbial(left) or self._is_attribute(reads))
-        joins = self._conjunctions | self._declension.coordinators
-        return mark in ",;:" or left[-1].folded in joins or within
+        return mark in ",;:" or left[-1].folded in self._joining or within
 
     def _may_be_verb(self, around: Surroundings, match: "Match[str]") -> bool:
         if match[0] in self._function_words and match[0] not in self._declension.verbs:
@@ -304,13 +310,11 @@ class FiniteVerbs:
 
         Or behind a colon: "Achtung: Auch …".
         """
-        declension = self._declension
         colon = max((at for at, it in enumerate(left[:-1]) if it.after.rstrip()[-1:] in _COLONS), default=-1)
         left = left[colon + 1 :]
-        others = self._subject_words | declension.verbs.keys() | declension.before.keys()
-        others |= declension.prepositions.keys() | declension.subordinators
         return (left[0].first or colon >= 0) and all(
-            it.directly and it.folded in self._function_words and it.folded not in others for it in left
+            it.directly and it.folded in self._adverbs and not self._declension.leads(it.folded)
+            for it in left
         )
 
     def _past_attributes(self, around: Surroundings) -> int:

@@ -12,7 +12,7 @@ from luxterm.engine.replace.declension.verbs_last import LastVerbs
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
-from luxterm.text.words import WORD
+from luxterm.text.words import WORD, after_marks
 
 if TYPE_CHECKING:
     from regex import Match
@@ -32,6 +32,7 @@ class JoinedVerbs:
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
+        self._joining = language.joining
         self._joints = language.joints
         self._context = context
         self._clauses = clauses
@@ -133,12 +134,11 @@ class JoinedVerbs:
 
         Where the subject is the same, the verb comes first.
         """
-        clause = words[max(map(words.rfind, _PARTING)) + 1 :]
+        clause = after_marks(words, _PARTING)
         for joint in self._joints:
             clause = clause.rpartition(joint)[2]
-        known = self._conjunctions | self._declension.coordinators
         parted = clause != words and _BRACKETS.isdisjoint(words)
-        return parted and any(it not in known for it in WORD.findall(clause))
+        return parted and not self._joining.issuperset(WORD.findall(clause))
 
     def _has_own(self, around: Surroundings, at: int) -> bool:
         """Whether the clause of a verb that is joined to another may have a subject: "und wird er …"."""

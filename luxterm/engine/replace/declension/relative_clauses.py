@@ -32,7 +32,7 @@ class RelativeClauses:
         self._nouns = nouns
         self._relatives = language.agreement.relatives
         self._conjunctions = language.grammar.conjunctions
-        self._joining = language.grammar.conjunctions | language.declension.coordinators
+        self._joining = language.joining
         self._function_words = language.function_words
 
     def directly(self, around: Surroundings) -> Tokens:

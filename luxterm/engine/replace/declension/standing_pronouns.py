@@ -51,7 +51,10 @@ class StandingPronouns:
         )
         self._subjects = self._forms - other
         """Those that are a subject in any case: "er"."""
-        self._joining = language.grammar.conjunctions | declension.coordinators
+        self._joining = language.joining
+        self._no_verbs = language.function_words - declension.verbs.keys()
+        self._inactive = language.function_words | declension.linking | declension.passives
+        self._inactive |= declension.copulas | declension.subordinators
 
     def changes(self, around: Surroundings, reads: Reads, read: Read, new: Reading) -> Iterator[Change]:
         """The changes of pronouns that likely stand for a term which is read so, and of their verbs."""
@@ -166,11 +169,11 @@ class StandingPronouns:
             verbs = self._last(rest)
             between = rest[: rest.index(verbs[0])] if verbs else ()
         else:
-            others = self._function_words - known.keys()  # of unknown words only a clause's second is one
             before = words[at - 1 : at] if begin < at <= begin + _SECOND else ()
             leads = all(self._leads(it) for it in words[begin:at])
+            # Of unknown words only a clause's second is one
             second = (*before, *(rest[:1] if leads else ()))
-            verbs = near or tuple(it for it in second if it.folded not in others)[:1]
+            verbs = near or tuple(it for it in second if it.folded not in self._no_verbs)[:1]
             between = tuple(it for it in rest if it not in verbs)
         if self._nouns.may_be_subject(between):
             return
@@ -183,14 +186,12 @@ class StandingPronouns:
 
     def _acts(self, token: Token) -> bool:
         """Whether a word may be a verb with an object, and no word that only joins: "meldet", not "auch"."""
-        declension, word = self._declension, token.folded
-        others = declension.linking | declension.passives | declension.copulas | declension.subordinators
-        return word not in others | self._function_words and not declension.is_intransitive(word)
+        return token.folded not in self._inactive and not self._declension.is_intransitive(token.folded)
 
     def _leads(self, token: Token) -> bool:
         """Whether a word may stand before the first word of a clause and belong to it: "auch sie …"."""
         declension, word = self._declension, token.folded
-        others = word in declension.verbs or word in declension.before or declension.is_preposition(word)
+        others = word in declension.verbs or declension.leads(word)
         return word in self._function_words and word not in declension.subordinators and not others
 
     def _last(self, words: Tokens) -> Tokens:

@@ -123,11 +123,7 @@ class Ungoverned:
     def _is_object_verb(self, token: Token) -> bool:
         """Whether a word may be a verb before its object: "filmte …"."""
         known = token.folded in self._function_words or token.folded in self._declension.verbs
-        return not (
-            token.capital
-            or known
-            or (token.folded in self._declension.before or token.folded in self._declension.prepositions)
-        )
+        return not (token.capital or known or self._declension.leads(token.folded))
 
     def is_object(self, around: Surroundings, read: Read, *, alone: bool = False) -> bool:
         """Whether a verb of the sentence, or what is no noun, has an object in that case.

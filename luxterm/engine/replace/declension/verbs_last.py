@@ -49,7 +49,11 @@ class VerbsLast:
         self._relatives = language.agreement.relatives
         self._subjects = language.declension.referring_words | language.declension.subjects
         self._conjunctions = language.grammar.conjunctions
-        self._function_words = language.function_words
+        self._no_nouns = language.function_words | self._subjects
+        declension = language.declension
+        others = declension.subjects | self._pronouns | declension.expletives
+        self._passing = self._no_nouns - others - declension.verbs.keys() - declension.before.keys()
+        """Words that are neither a verb nor a possible subject, nor a part of one: adverbs, "uns"."""
 
     def of(self, around: Surroundings, reads: Reads) -> LastVerbs | None:
         """The verbs of the subject's clause, which another word opens."""
@@ -126,8 +130,8 @@ class VerbsLast:
         return words if own or not start else []
 
     def _ends_part(self, word: "Match[str]", following: "Match[str]") -> bool:
-        known = self._declension.verbs.keys() | self._declension.intransitive
-        return word[0] in known and following[0] in self._conjunctions
+        known = word[0] in self._declension.verbs or word[0] in self._declension.intransitive
+        return known and following[0] in self._conjunctions
 
     def _has_no_subject(self, around: Surroundings, verb: "Match[str]", following: "Match[str]") -> bool:
         """Whether the part between two verbs has no subject of its own: "… und schwer zu löschen ist"."""
@@ -159,9 +163,9 @@ class VerbsLast:
                 return token.folded if owned or not governed else ""  # "auf deren Konten …"
             if declension.is_preposition(token.folded):
                 governed = False
-            elif token.capital and token.folded not in self._function_words | self._subjects:
+            elif token.capital and token.folded not in self._no_nouns:
                 governed = True
-            elif not governed and not (self._passes(token) or self._measures(left, at)):
+            elif not governed and not (token.folded in self._passing or self._measures(left, at)):
                 return ""
             if at and not left[at - 1].directly and left[at - 1].after != ", ":
                 return ""
@@ -176,13 +180,5 @@ class VerbsLast:
         """Whether a word says how something is done: "wie schnell sich …"."""
         before, word = left[at - 1] if at else None, left[at].folded
         behind = before is not None and before.directly and before.folded in self._declension.subordinators
-        others = self._subjects | self._pronouns | self._declension.before.keys()
-        return behind and word not in others and not self._declension.verb(word)
-
-    def _passes(self, token: Token) -> bool:
-        """Whether a word is neither a verb nor a possible subject, nor a part of one: an adverb, "uns"."""
-        declension = self._declension
-        subject = token.folded in declension.subjects | self._pronouns | declension.expletives
-        return token.folded in self._function_words | self._subjects and not (
-            subject or token.folded in declension.verbs or token.folded in declension.before
-        )
+        pronoun = word in self._subjects or word in self._pronouns
+        return behind and not (pronoun or word in self._declension.before or self._declension.verb(word))
