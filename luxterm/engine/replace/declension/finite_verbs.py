@@ -89,7 +89,7 @@ class FiniteVerbs:
         subordinate = last is not None or (before is not None and before.first)
         others, all_known = self._joined.changes(around, at, (had, has), last, subordinate=subordinate)
         sure = self._declension.knows(word) and all_known and self._decides(reads, word, last)
-        sure = sure and put_in is None
+        sure = sure and (put_in is None or around.right.startswith(" ("))
         opening, verb_last = reads.opening, last is not None
         alone = sure and (
             self._subjects.is_sole_subject(around, opening, verb_last=verb_last)
