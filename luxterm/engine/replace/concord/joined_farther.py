@@ -35,7 +35,7 @@ class JoinedFarther:
         """
         related = False
         for index, word in enumerate(words[:-1]):
-            following = words[index + 1]
+            following = next((it for it in words[index + 1 :] if not self._is_led(it)), words[index + 1])
             if not word.joined or self._predicate.verb(words[index:]):
                 break
             related = related or word.folded in self._agreement.relating
@@ -47,6 +47,10 @@ class JoinedFarther:
             if form and self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
                 return [Linked(following, form, True)]
         return []
+
+    def _is_led(self, word: Word) -> bool:
+        """Whether a word may stand between a conjunction and what agrees: "y hoy compartida"."""
+        return word.joined and (word.folded in self._leading or self._inflection.is_adverb(word.folded))
 
     def _governs(self, words: list[Word]) -> bool:
         """Whether the first of some words is a preposition, or holds one."""
