@@ -73,12 +73,22 @@ class JoinedFarther:
     def leaves(self, part: list[Word], old: Phrase, new: Phrase) -> bool:
         """Whether a word may agree with the term there, with no noun of its kind before it."""
         for index, word in self._places(part, old):
+            if self._is_of_noun(part, index, old):
+                continue
             form = self._agreed(word.folded, old, new)
             if form is None and self._leads(part, index) and not self._is_other(word.folded):
                 form = self._inflection.agreed(word.folded, old.readings, new.readings)  # "sino cotidiana"
             if form not in (None, word.folded):
                 return True
         return False
+
+    def _is_of_noun(self, part: list[Word], index: int, old: Phrase) -> bool:
+        """Whether a word stands directly behind a bare noun of the term's kind: "suspensão imediata"."""
+        noun = part[index - 1].folded if index and part[index].joined else ""
+        if not noun or noun in self._closed_class:
+            return False
+        readings = self._phrases.of(noun).readings or self._agreement.by_ending(noun)
+        return not set(readings).isdisjoint(old.readings)
 
     def _places(self, part: list[Word], old: Phrase) -> Iterator[tuple[int, Word]]:
         """The words of such a part, up to a verb or a noun with which they would agree.
