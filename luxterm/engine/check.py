@@ -268,6 +268,13 @@ def severity(term: TermData, usage: Usage) -> Severity:
     return min(base, Severity.WARNING) if term.unread_confidence else base
 
 
+def _level(term: TermData, usage: Usage, overrides: dict[str, Severity | None]) -> Severity | None:
+    """How grave it is by the configuration, None where that says to leave it out."""
+    if term.id in overrides:
+        return overrides[term.id] if usage is Usage.USE else severity(term, usage)
+    return None if term.off else severity(term, usage)
+
+
 def _finding(
     judgement: Judgement,
     language: Language,
@@ -277,14 +284,8 @@ def _finding(
 ) -> Finding | None:
     around, usage, because = judgement[:3]
     term = around.occurrence.term
-    if term.off and term.id not in overrides:
+    if (level := _level(term, usage, overrides)) is None:
         return None
-    level = severity(term, usage)
-    if usage is Usage.USE and term.id in overrides:
-        override = overrides[term.id]
-        if override is None:
-            return None
-        level = override
     kept = usage in _KEPT
     profile = replacer.profile
     if usage in (Usage.USE, Usage.QUOTATION) and around.folded in profile.accepts.get(term.id, ()):

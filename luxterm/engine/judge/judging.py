@@ -27,8 +27,6 @@ from luxterm.text.marks import CLOSING, OPENING, QUOTING
 from luxterm.text.view import View
 from luxterm.types import MarkKind, Message, Scope, Usage
 
-__all__ = ["KEPT_AT_HAND", "Judge", "Judgement", "judge_of", "side_by_side"]
-
 KEPT_AT_HAND = 32
 """Judges and replacers that are kept: one a language, and for several configurations."""
 

@@ -122,11 +122,35 @@ class Titles:
         With its number the noun may be in small letters: "its resolution 54/263 on the sale of …".
         A number alone is enough behind nouns of the context `numbered`, if the language has it.
         """
+        noun, here, text = self._noun(around), around.occurrence.start, around.view.text
+        if noun is None or self._is_governed(around):
+            return None
+        lead, gap = text[slice(*noun)], around.view.folded[noun.end : here]
+        opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
+        named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
+        named = named or _YEARS.match(around.right) is not None
+        if opens and not named:
+            return None  # the capital only begins the sentence
+        if self._is_told(around, noun.start):
+            return None
+        if (
+            gap.startswith(",")
+            or self._joins(text[noun.end : here])
+            or ";" in gap
+            or self._announces(around, gap)
+            or self._has_task(gap)
+            or gap.count("(") > gap.count(")") + 1
+            or not (self._subject(around, gap, noun.end) or (opens and self._is_dated(around, gap)))
+        ):
+            return None
+        return Message("in-instrument", (quoted(lead),))
+
+    def _noun(self, around: Surroundings) -> Span | None:
+        """The last noun of an instrument before the term, of several that end there the longest."""
         left = around.left[-REACH:]
-        offset = around.occurrence.start - len(left)
-        text = around.view.text
+        offset, text = around.occurrence.start - len(left), around.view.text
         nouns = [
-            Span(at, stop)
+            Span(offset + at, offset + stop)
             for _, at, stop in self._language.leads.find(left)
             if (text[offset + at].isupper() or _NUMBER.match(left, stop))
             and not (at and left[at - 1].isalnum())
@@ -135,30 +159,9 @@ class Titles:
         ]
         numbered = self._language.contexts["numbered"]
         if numbered:  # only with a number, but with any: "law 25,763 on …"
-            nouns += [Span(*it.span(1)) for it in _BARE.finditer(left) if numbered.stands_in([it[1]])]
-        if not nouns or self._is_governed(around):
-            return None
-        noun = max(nouns, key=lambda it: (it.end, it.end - it.start))  # the last, of these the longest
-        lead = text[offset + noun.start : offset + noun.end]
-        gap = left[noun.end :]
-        opens = not around.left[: len(around.left) - len(gap) - len(lead)].strip(OPENING)
-        named = any(map(str.isdigit, gap)) or self._has_capital(lead) or self._all_capitals(around, gap)
-        named = named or _YEARS.match(around.right) is not None
-        if opens and not named:
-            return None  # the capital only begins the sentence
-        if self._is_told(around, offset + noun.start):
-            return None
-        if (
-            gap.startswith(",")
-            or self._joins(text[offset + noun.end : around.occurrence.start])
-            or ";" in gap
-            or self._announces(around, gap)
-            or self._has_task(gap)
-            or gap.count("(") > gap.count(")") + 1
-            or not (self._subject(around, gap, offset + noun.end) or (opens and self._is_dated(around, gap)))
-        ):
-            return None
-        return Message("in-instrument", (quoted(lead),))
+            bare = (it for it in _BARE.finditer(left) if numbered.stands_in([it[1]]))
+            nouns += [Span(offset + it.start(1), offset + it.end(1)) for it in bare]
+        return max(nouns, key=lambda it: (it.end, it.end - it.start), default=None)
 
     def _is_told(self, around: Surroundings, at: int) -> bool:
         """Whether a verb has the connector, and the noun that begins at `at` is whom somebody tells.

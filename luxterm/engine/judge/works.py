@@ -77,7 +77,7 @@ _NAME_READ = 300
 """The same of a name that is set off inside a sentence."""
 _IMPRINT_WITHIN = 400
 """Code points behind the term in which an entry says when and where its work appeared."""
-_WORK = lazy_pattern(r"\(\s*(?:1[89]|20)\d\d[a-z]?\s*\)|\b(?:1[89]|20)\d\d\b|https?://|\bdoi\b|\bISBN\b")
+_WORK = lazy_pattern(rf"\b{_YEAR}\b|https?://|\bdoi\b|\bISBN\b")
 
 
 def in_title_of_work(around: Surroundings) -> bool:
