@@ -8,6 +8,7 @@ from luxterm.engine.surroundings import REACH, Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
+from luxterm.types import Span
 
 STOP = lazy_pattern(r"[.;:()?!]")
 """What no statement goes over, as it does over commas."""
@@ -33,16 +34,28 @@ def discouraged(around: Surroundings) -> bool:
         clause = divider.plain(CLAUSE_END.split(around.left)[-1])
         if any(phrase in clause for phrase in term.unless_before):
             return False
-    if term.needs:
-        start, end = around.neighbourhood
-        occurrence = around.occurrence
-        # The word itself proves nothing: "minor" is one of the words for a child
-        words = divider.words(
-            f"{around.view.folded[start : occurrence.start]} | {around.view.folded[occurrence.end : end]}"
-        )
-        contexts = around.language.contexts
-        return all(contexts[name].stands_in(words) for name in term.needs)
-    return True
+    return not term.needs or _is_near(around, around.neighbourhood) or _is_listed(around)
+
+
+def _is_near(around: Surroundings, where: Span) -> bool:
+    """Whether a word of each set that the term needs is there, or in what introduces its list.
+
+    The word itself proves nothing: "minor" is one of the words for a child.
+    """
+    occurrence, folded, contexts = around.occurrence, around.view.folded, around.language.contexts
+    words = around.language.divider.words(
+        f"{around.led_by} | {folded[where.start : occurrence.start]} | {folded[occurrence.end : where.end]}"
+    )
+    return all(contexts[name].stands_in(words) for name in occurrence.term.needs)
+
+
+def _is_listed(around: Surroundings) -> bool:
+    """Whether entries beside its own have these words, and none that shows another sense."""
+    where = around.entries
+    if where == around.neighbourhood or not _is_near(around, where):
+        return False
+    entries = around.language.divider.plain(around.view.folded[slice(*where)])
+    return not any(word in entries for word in around.occurrence.term.unless)
 
 
 def _is_anothers(around: Surroundings) -> bool:

@@ -26,6 +26,8 @@ PARAGRAPHS = 8
 """How many segments to either side a judgement may look at."""
 SPEECH = 12
 """How many segments before its own it may look at for the beginning of a speech that goes on."""
+_ENTRIES = 4
+"""Entries of a list to either side that are about what its own is."""
 _ENTRY = 40
 """Code points that an entry of a list of words may have besides the words."""
 PHRASE = 24
@@ -149,6 +151,23 @@ class Surroundings:
         finish = min(end, self.sentence.end + REACH)
         after = next(self._ends(min(self.sentence.end + 1, finish), finish), finish)
         return Span(stops[-1] if stops else begin, after)
+
+    @property
+    def entries(self) -> Span:
+        """Its sentence with the nearest entries of the list that it stands in."""
+        first = last = self.index
+        if self.segment.scope is not Scope.ITEM:
+            return self.neighbourhood
+        while self.index - first < _ENTRIES and self._has_entry(first - 1):
+            first -= 1
+        while last - self.index < _ENTRIES and self._has_entry(last + 1):
+            last += 1
+        (start, end), here = self.neighbourhood, self.occurrence
+        begin, finish = self.view.bounds(first).start, self.view.bounds(last).end
+        return Span(min(start, max(begin, here.start - SOURCE)), max(end, min(finish, here.end + SOURCE)))
+
+    def _has_entry(self, index: int) -> bool:
+        return index >= 0 and self.view.has(index) and self.view.segment(index).scope is Scope.ITEM
 
     @cached_attribute
     def left(self) -> str:

@@ -66,7 +66,7 @@ class Agreement(NamedTuple):
     complex_transitives: frozenset[str]
     predicating: frozenset[str]
     auxiliaries: frozenset[str]
-    objects_agree: bool
+    objects_agree: frozenset[str]
     participle_endings: tuple[str, ...]
     pronouns: frozenset[str]
     subject_pronouns: tuple[tuple[Cell, ...], ...]
@@ -98,9 +98,14 @@ class Agreement(NamedTuple):
     def is_nearest(self, between: Iterable[str], readings: Readings) -> bool:
         """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
         words = list(between)
-        nouns = (word for at, word in enumerate(words) if not self._is_no_article(words[at : at + 2]))
-        shown = (features for word in nouns for features in self._determines(word))
+        nouns = (at for at in range(len(words)) if not self._is_no_article(words[at : at + 2]))
+        shown = (features for at in nouns for features in self._opened(*words[at : at + 2]))
         return not any(features <= each for features in shown for each in readings)
+
+    def _opened(self, word: str, noun: str = "") -> Iterator[Reading]:
+        """The features of the noun that a word determines, as far as its ending allows: "son ordinateur"."""
+        known = self.by_ending(noun)
+        return (it for it in self._determines(word) if not known or any(it <= each for each in known))
 
     def _is_no_article(self, words: list[str]) -> bool:
         """Whether the first of two words, perhaps an article, is none: "la détecter", "a ser", "a um …"."""

@@ -38,7 +38,7 @@ def compiled(file: models.Agreement, bare_capitals: str) -> Agreement:
         complex_transitives=folded_phrases(file.complex_transitives),
         predicating=frozenset(map(fold, file.predicating)),
         auxiliaries=frozenset(map(fold, file.auxiliaries)),
-        objects_agree=file.objects_agree,
+        objects_agree=frozenset(map(fold, file.objects_agree)),
         participle_endings=tuple(map(fold, file.participle_endings)),
         pronouns=folded_phrases(file.pronouns),
         subject_pronouns=tuple(_cells(each, ()) for each in file.subject_pronouns),

@@ -82,9 +82,9 @@ class Agreement(Model):
     auxiliaries: Spare[list[Word]] = []
     """Verbs with which a participle makes a tense: a, ont. With an object after it ("têm guardada …") it
     agrees only if it ends as one of `participle_endings`."""
-    objects_agree: Spare[bool] = False
-    """Whether a participle that makes a tense agrees with an object before it: "on l’a supprimée", but "la
-    han suprimido"."""
+    objects_agree: Spare[list[Word]] = []
+    """The relative pronouns that are objects, where a participle that makes a tense agrees with an object
+    before it: que in "que l’on a supprimée", and so "on l’a supprimée". None in "la han suprimido"."""
     participle_endings: Spare[list[Word]] = []
     """Endings by which a participle shows gender or number: ada, idas. A word with one, directly before a
     term without determiner or at the beginning of its clause, is taken for a predicate; verbs that end so

@@ -178,10 +178,21 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
         return False
     said_of = around.language.divider.words(gap)
     between = around.language.contexts["purposed-within"].without(said_of)
-    if small.issuperset(between) and (between != said_of or (at < last and said[last - 1] in small)):
+    own = (between != said_of) or (at < last and said[last - 1] in small)
+    if small.issuperset(between) and (own or _is_of(around, said[:at], between)):
         return True
     clear = around.language.signals.finite.isdisjoint(between)
     return clear and f"{' '.join(between)} ".startswith(around.language.leading_connectors)
+
+
+def _is_of(around: Surroundings, before: list[str], between: list[str]) -> bool:
+    """Whether what ends before it has a capital that no sentence explains, and it hangs on that.
+
+    "L’Observatoire de la …", not "Comités et …".
+    """
+    language = around.language
+    governing = language.agreement.governing - language.grammar.conjunctions
+    return bool(before and between) and not language.grammar.capital_nouns and between[0] in governing
 
 
 def _is_apposed(around: Surroundings, undertakings: Context, *, alone: bool = False) -> bool:

@@ -65,6 +65,7 @@ class Provisions:
         self._tells = language.tells
         self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
+        self._relating = language.agreement.relating
         self._codes = tuple(f"{code} " for code in self._signals.codes)
         self._first_connectors = language.first_connectors
 
@@ -118,7 +119,9 @@ class Provisions:
         if not stop["dash"] and (word not in self._signals.sections or stop.end() == end):
             return False
         inside = words(around.view.folded[begins : stop.start()])
-        return around.view.text[begins].isupper() and not self._tells(inside)
+        # "L’officier qui saisit … le place …" is no heading
+        told = self._tells(inside) or not self._relating.isdisjoint(inside)
+        return around.view.text[begins].isupper() and not told
 
     def _behind_code(self, around: Surroundings) -> int:
         """Where its segment goes on behind the letters of a code: "C.P. art. 12 – …"."""

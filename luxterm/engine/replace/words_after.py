@@ -14,7 +14,7 @@ _PHRASE = 4
 """Words of a phrase at most: a linking verb, a pronoun, an adverb."""
 _NEXT = 200
 """Code points of the next sentence that are looked at."""
-_END = lazy_pattern(r"[.;!?](?! ?\d)")
+_END = lazy_pattern(r"[.!?](?! ?\d)")
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)| [–—-]{1,2} ")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
 _NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")

@@ -47,7 +47,7 @@ class Concord:
         make = featureless if without_head else self._phrases.of
         old, new = make(around.text), make(replacement)
         end, either = around.occurrence.end, len(old.readings) > 1
-        before = self._preceding.agree(around, old, new, around.group.cases)
+        before = self._preceding.agree(around, old, _like(old, new), around.group.cases)
         if without_head:
             whole = (it._replace(readings=(), head=0, tail=0) for it in (old, new))
             made = self._in_place_of_adjective(around, before, replacement)
@@ -62,8 +62,7 @@ class Concord:
             return Agreed(replacement, end, (), Applicability.DISPLAY)
         if before.standing and before.standing.has_features and not old.opening:
             old = old._replace(readings=before.shown)
-        if shared := tuple(it for it in new.readings if it in old.readings):
-            new = new._replace(readings=shared)  # "une enfant" for "une mineure"
+        new = _like(old, new)
         after, inner = After(sure=False), self._inner.agree(around, old, new)
         if old.readings and new.readings:
             after = self._following.agree(around, old, new, before.standing)
@@ -128,6 +127,12 @@ class Concord:
     def _other_number(self, old: Phrase, new: Phrase) -> bool:
         """Whether the number changes, or may: then a verb has to change."""
         return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
+
+
+def _like(old: Phrase, new: Phrase) -> Phrase:
+    """The new phrase with what it shares with the old one: "une enfant" for "une mineure"."""
+    shared = tuple(it for it in new.readings if it in old.readings)
+    return new._replace(readings=shared) if shared else new
 
 
 def _with_inner(made: Agreed, inner: After, end: int) -> Agreed:

@@ -11,6 +11,7 @@ from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.object_relatives import ObjectRelatives
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word, longest_beginning, next_sentence, words_of
@@ -41,6 +42,7 @@ class Detached:
         self._inflection = inflection
         self._predicate = predicate
         self._absolute = Absolute(language, inflection)
+        self._as_object = ObjectRelatives(language, inflection, self._opening)
         self._farther = JoinedFarther(language, phrases, inflection, predicate)
 
     def precedes(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
@@ -299,7 +301,7 @@ class Detached:
 
         A determiner or a preposition opens a phrase to which it would belong.
         """
-        content, beside, led, found = False, False, True, list[Linked]()
+        content, beside, led, tense, found = False, False, True, False, list[Linked]()
         for index, word in enumerate(words):
             folded = word.folded
             if self._predicate.acts(list(words), index):  # "… est grave et produit des effets"
@@ -309,7 +311,8 @@ class Detached:
             if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:
                 continue
             if content and beside and (form := self._agreed(folded, old, new)) not in (None, folded):
-                found.append(Linked(word, form or "", True))
+                found += [] if tense else [Linked(word, form or "", True)]  # not "a touché une élève"
+            tense = folded in self._agreement.auxiliaries or (tense and self._as_object.passes(folded))
             joins = folded in self._small or folded in self._conjunctions
             function = joins and not self._inflection.is_adjective(folded)  # not "aparece …", a boundary
             content = content or not function
@@ -326,17 +329,17 @@ class Detached:
     def in_relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
         """A participle that agrees with the term as the object before it: "que la police a saisie".
 
-        Or what its verb says of it: "que tenía guardada".
-
-        `plain` if the clause directly follows the term.
+        Or what its verb says of it: "que tenía guardada". `plain` if the clause directly follows the term.
         """
-        clause, found, agreement = self._predicate.related(words), list[Linked](), self._agreement
+        clause, found, agreement = self._predicate.relatives.related(words), list[Linked](), self._agreement
+        if agreement.objects_agree:
+            return self._as_object.agree(words, clause, old, new)
         for verb, word in pairwise(clause):
             form = self._agreed(word.folded, old, new)
-            if verb.folded in agreement.auxiliaries and not agreement.objects_agree:
+            if verb.folded in agreement.auxiliaries:
                 linking = self._inflection.is_participle(word.folded)  # "têm guardada", "ha guardado"
             else:
-                linking = verb.folded in agreement.auxiliaries | agreement.complex_transitives
+                linking = verb.folded in agreement.complex_transitives
             if linking and form is not None and form != word.folded:
                 found.append(Linked(word, form, clause == words))
         return found

@@ -115,7 +115,8 @@ class Following:
             and not (announced or agreeing.opening or loose or agreeing.of_all or of_several),
             half=any(it.half for it in asked)
             or farther
-            or (counted and bool(linked or self._predicate.is_related(words)))
+            or (counted and bool(linked or self._predicate.relatives.is_related(words)))
+            or (counted and not role.governed and self._acts(role.before, words))
             or (announced and role.before.endswith(": ") and not agreeing.opening)
             or any(role.rival or not (it.plain or _within(it.word, changes)) for it in loose)
             or (not bare and any(it.apart for it in agreeing.opening))
@@ -152,6 +153,10 @@ class Following:
         sure = sure and not self._detached.leaves(words, old, new)
         return _Agreeing(opening, linked, loose, of_all, resuming, sure)
 
+    def _acts(self, before: str, words: list[Word]) -> bool:
+        """Whether a verb of the term's own may follow, which agrees with its number: "… progresse"."""
+        return bool(words) and words[0].joined and self._roles.opens_clause(before)
+
     def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
         """What a verb says of all that a term joins, if what the new words join differs in gender.
 
@@ -176,7 +181,7 @@ class Following:
         parted = self._roles.behind_complement(behind)
         apart = bool(parted) and (not parted[0].joined or self._opens_subordinate(before))
         put_in = apart and not governed
-        predicates = self._predicate.related(words) if governed else words
+        predicates = self._predicate.relatives.related(words) if governed else words
         linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
         single = governed and not self._roles.is_compared(around, before)
         together = self._rows.together(around, before, words, old, new, single=single)
@@ -187,9 +192,10 @@ class Following:
         agreeing = (*linked, *together, *attributed, *relative)
         changing = any(it.form != it.word.folded for it in agreeing)
         sure = not (changing or self._objects.precede(around, old.readings))
-        related = self._predicate.is_related(behind) and not self._rows.is_correlated(before)
+        related = self._predicate.relatives.is_related(behind) and not self._rows.is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
-            clause = self._within_relative(behind[1:]) if governed else behind[1:]
+            passed = int(behind[0].folded not in self._agreement.objects_agree)  # "…, que la police a"
+            clause = self._within_relative(behind[passed:]) if governed else behind[passed:]
             linked = list(self._predicate.linked(clause, *readings, put_in=put_in, related=not governed))
         elif attributed:
             linked = attributed

@@ -96,10 +96,10 @@ class ObjectPronouns:
         self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings
     ) -> After:
         """What becomes of those among some words; `reach` begins at the term."""
-        found, known, half, sure = list[Change](), False, False, True
+        found, since, half, sure = list[Change](), reach[0].start if reach else 0, False, True
         theirs = self._hangs_on(around, words, old)
         for word in self._found(around, words):
-            before = without_aside(reach, word, old, self._inflection)
+            before = without_aside([it for it in reach if it.start >= since], word, old, self._inflection)
             if self.is_enclitic(around, word):
                 before = before[:-1]  # without the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
@@ -108,7 +108,8 @@ class ObjectPronouns:
             others = self._without_subject(before, old) if subject else [it.folded for it in before]
             if words is not reach:  # In the next sentence what a preposition governs is no rival
                 others = self._agreement.but_governed(others)
-            known = known or self._agreement.is_nearest(others, old)
+            known = self._agreement.is_nearest(others, old)
+            since = word.end if known else since  # another noun may come behind one that stands for the term
             made = [
                 *self._rewritten(word, old, new),
                 *self._participle(word, words, old, new),

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.clause_subject import ClauseSubject
+from luxterm.engine.replace.concord.impersonal import Impersonal
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.concord.read_clause import ReadClause
+from luxterm.engine.replace.concord.relative_clauses import RelativeClauses
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
@@ -28,8 +30,11 @@ class Predicate:
         self._conjunctions = language.grammar.conjunctions
         self._words = PredicateWords(language, inflection)
         self._subject = ClauseSubject(language, inflection, self._words)
-        self._impersonal = language.contexts["impersonal-verbs"]
+        self.relatives = RelativeClauses(language)
+        """The relative clauses behind a term."""
+        self._impersonal_verbs = language.contexts["impersonal-verbs"]
         self._inflection = inflection
+        self._impersonal = Impersonal(language, self._words)
         self._absolute = Absolute(language, inflection)
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
@@ -56,8 +61,8 @@ class Predicate:
         if not (rest and rest[0].joined) or pronoun.folded in self._subjects:
             return bool(rest) and rest[0].joined
         verb, impersonal = rest[0].folded, self._agreement.impersonal
-        acts = not (self._words.ends(verb) or self.verb(rest) or self._impersonal.stands_in([verb]))
-        return bool(self._impersonal) and pronoun.folded in impersonal and acts
+        acts = not (self._words.ends(verb) or self.verb(rest) or self._impersonal_verbs.stands_in([verb]))
+        return bool(self._impersonal_verbs) and pronoun.folded in impersonal and acts
 
     def _is_beside_subject(self, words: list[Word]) -> bool:
         """Whether two words are a pronoun that stands beside the subject: "… est elle aussi punie"."""
@@ -65,8 +70,7 @@ class Predicate:
 
     def _is_impersonal(self, words: list[Word]) -> bool:
         """Whether some words begin with a pronoun that may stand for nothing, and have a linking verb."""
-        pronoun, *rest = words
-        return pronoun.folded in self._agreement.impersonal and self._verb_near(rest) is not None
+        return words[0].folded in self._agreement.impersonal and self._verb_near(words[1:]) is not None
 
     def _verb_near(self, words: list[Word]) -> int | None:
         """Which word a linking verb begins at, perhaps behind a modal verb: "ne doit pas être"."""
@@ -85,31 +89,13 @@ class Predicate:
         Not where what it announces may come behind it, nor in "comme il est prévu".
         """
         agreement, rest = self._agreement, words[index + 1 :]
-        if not (agreement.introducing and index):
+        if not agreement.introducing:
             return False
         if rest and rest[0].folded in agreement.clitics and self.verb(rest[1:]):
             return True  # "il l’est plus sévèrement"
-        before = f" {' '.join(it.folded for it in words[:index])} "
-        elided = tuple(f"{it.rstrip()[:-1]} " for it in agreement.comparing)  # "ainsi qu’il est prévu"
-        if before.endswith((*agreement.comparing, *elided)):
-            return False
-        if not agreement.introducing.isdisjoint(it.folded for it in rest):
-            return False
         at = self._verb_near(rest) or 0
-        verb = at + self.verb(rest[at:])
-        said = next((it for it in rest[verb:] if not self._words.is_beside(it.folded)), None)
-        return said is not None and self._words.agreed(said.folded, old, old) is not None
-
-    def related(self, words: list[Word]) -> list[Word]:
-        """The words from the first on that makes any noun before it a subject: "…, qui est punie"."""
-        relating = self._agreement.relating
-        at = next((index for index, it in enumerate(words) if it.folded in relating), len(words))
-        return words[at:]
-
-    def is_related(self, words: list[Word]) -> bool:
-        """Whether the first makes the noun before it a subject, or does so with the second: "la cual"."""
-        relating = self._agreement.relating
-        return bool(words) and (words[0].folded in relating or opens(words, self._agreement.relatives) > 1)
+        said = rest[at + self.verb(rest[at:]) :]
+        return self._impersonal.is_said(said, old) and not self._impersonal.is_compared(words[:index])
 
     def linked(
         self, words: list[Word], old: Readings, new: Readings, *, put_in: bool, related: bool = False
@@ -122,39 +108,50 @@ class Predicate:
         clause = ReadClause()
         for index, word in enumerate(words):
             self._follow(clause, words, index, old)
-            clause.verb = max(clause.verb - 1, 0)
+            verb = self._next_verb(clause, words, index, old)
             if clause.verb:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
-                form = self._pronoun(words[:index], word, old, new)
+                form = self._pronoun(clause, words[:index], word, (old, new))
                 # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
                 other = word.folded not in self._agreement.impersonal
                 clause.own = form is not None or (clause.own and not other)
                 clause.theirs = form is None and self._subject.is_of_other(words[:index], word.folded, old)
                 if form is not None:
                     yield Linked(word, form, True)
-                    yield from self._asked(words[:index], new)
+                    yield from self._words.asked(words[:index], new)
                     yield from self._behind_verb(words[index + 1 :], old, new)
             elif self._is_impersonal(words[index:]):
                 personal = self._is_personal(words, index, old)
-                form = self._pronoun(words[:index], word, old, new) if personal else None
+                form = self._pronoun(clause, words[:index], word, (old, new)) if personal else None
                 clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
+                self.relatives.meet_subject(clause)
                 if form is not None:
                     yield Linked(word, form, True)
-            elif verb := self.verb(words[index:]):
-                if clause.theirs or self._subject.has_own(words, index):
-                    clause.own, clause.reach, clause.verb = False, 0, verb
-                    continue
-                resumes = self._subject.resumes(words, index, verb, old, put_in=put_in, related=related)
-                clause.own = clause.own or resumes
-                yield from self._fronted(words[:index], old, new)
-                clause.reach, clause.plain, clause.noun, clause.verb = verb + REACH, True, False, verb
+            elif verb:
+                if self._begin_verb(clause, words, (index, verb), old, put_in=put_in, related=related):
+                    yield from self._words.fronted(words[:index], old, new)
             elif self.acts(words, index) or self._begins_part(words[index:]):
                 clause.reach = 0
             elif clause.reach:
                 yield from self._within_reach(clause, words, index, (old, new))
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
+
+    def _begin_verb(
+        self, clause: ReadClause, words: list[Word], at: tuple[int, int], old: Readings, **goes_on: bool
+    ) -> bool:
+        """Whether a linking verb of so many words there may say something of the term."""
+        index, verb = at
+        resumes = self.relatives.resumes(clause, words, index)
+        theirs = self.relatives.meet_verb(clause, index) or (clause.theirs and not resumes)
+        clause.verb = verb
+        if theirs or self._subject.has_own(words, index):
+            clause.own, clause.theirs, clause.reach = False, False, 0  # the next verb may be the term's again
+            return False
+        clause.own = clause.own or resumes or self._subject.resumes(words, index, verb, old, **goes_on)
+        clause.reach, clause.plain, clause.noun = verb + REACH, True, False
+        return True
 
     def _behind_verb(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
         """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
@@ -177,6 +174,14 @@ class Predicate:
         behind = words[index + 1 : index + 2]
         joined = before in self._conjunctions and word.folded in self._agreement.acting
         return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
+
+    def _next_verb(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> int:
+        """How many words make a linking verb there, 0 if none does or it is a part of the one before."""
+        clause.verb = max(clause.verb - 1, 0)
+        verb = 0 if clause.verb else self.verb(words[index:])
+        if not (clause.verb or verb):
+            self.relatives.follow(clause, words, index, old)
+        return verb
 
     def _follow(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> None:
         """Keeps up whose the subject is: a mark ends the clause, and so does what joins another subject."""
@@ -282,24 +287,6 @@ class Predicate:
         """The first of some words, and those after it without adverbs: "y luego vendida"."""
         return [it for at, it in enumerate(words) if not (at and self._inflection.is_adverb(it.folded))]
 
-    def _fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
-        """What agrees before a linking verb, by the words there: "por violenta que sea"."""
-        word = self._before_relating(before)
-        if word and f"{word.folded} {before[-1].folded}" not in self._agreement.detaching:  # "mesmo que seja"
-            if (form := self._words.agreed(word.folded, old, new)) is not None:
-                yield Linked(word, form, True)
-
-    def _asked(self, before: list[Word], new: Readings) -> Iterator[Linked]:
-        """The determiner that a pronoun behind it agrees with, by the words there: "quelle qu’elle soit"."""
-        word = self._before_relating(before)
-        if word and (form := form_for(self._agreement.asking(word.folded), new)):
-            yield Linked(word, form, True)
-
-    def _before_relating(self, words: list[Word]) -> Word | None:
-        """The word before a relative pronoun that ends some words."""
-        relates = len(words) > 1 and words[-1].folded in self._agreement.relating
-        return words[-2] if relates else None
-
     def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
         """What a verb says of a term that is its object: "juge la … illicite et dangereuse", "tient … pour".
 
@@ -348,11 +335,13 @@ class Predicate:
                     yield Linked(word, form, True)
             left = max(left - 1, 0)
 
-    def _pronoun(self, before: list[Word], word: Word, old: Readings, new: Readings) -> str | None:
+    def _pronoun(
+        self, clause: ReadClause, before: list[Word], word: Word, readings: tuple[Readings, Readings]
+    ) -> str | None:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
-        between = [it.folded for it in before]
-        # "est fréquent au lycée, et il est …", "… ; il est …", "…, parce qu’il est …"
-        if not word.joined or self._joins_clause(between[-2:]):
+        between, (old, new) = [it.folded for it in before], readings
+        # "est fréquent au lycée, et il est …", "… ; il est …", "…, parce qu’il est …"; or one did before
+        if clause.named or not word.joined or self._joins_clause(between[-2:]):
             between = self._agreement.but_governed(between)
         if len(between) > 1 and self._agreement.asking(between[-2]):  # "quelle qu’elle soit"
             between = between[:-2]
@@ -363,7 +352,11 @@ class Predicate:
             for cells in self._agreement.subject_pronouns
             if any(it.folded == word.folded and it.fits(old) for it in cells)
         )
-        return form_for(next(fitting, ()), new)
+        form = form_for(next(fitting, ()), new)
+        if form is not None:
+            clause.named = True
+            self.relatives.meet_subject(clause)
+        return form
 
     def _joins_clause(self, words: list[str]) -> bool:
         """Whether the last of two words joins a clause to the one before: "et", "parce qu", "puisqu"."""

@@ -1,8 +1,11 @@
 """What a word of a predicate may be: what agrees with the subject, a noun of its own, or an adverb."""
 
+from collections.abc import Iterator
+
 from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.words_after import Word, opens
-from luxterm.termbase.agreement import Readings
+from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
 
 
@@ -28,7 +31,7 @@ class PredicateWords:
 
     def is_noun(self, word: str, old: Readings) -> bool:
         """Whether a word of a predicate may be a noun, to which an adjective directly behind it belongs."""
-        if self.ends(word) or word in self._agreement.before or self._inflection.is_adverb(word):
+        if self.ends(word) or word in self._agreement.before or self.is_beside(word):
             return False
         return self.agreed(word, old, old) is None
 
@@ -57,6 +60,22 @@ class PredicateWords:
         if not following or following in self._small or following in self._boundaries:
             return True
         return self.agreed(following, (), ()) is not None and self.agreed(following, old, old) is None
+
+    def fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+        """What agrees before a linking verb, by the words there: "por violenta que sea"."""
+        *_, word, relating = before if len(before) > 1 else (None, None)
+        if word and relating and relating.folded in self._agreement.relating:
+            if f"{word.folded} {relating.folded}" in self._agreement.detaching:
+                return  # "mesmo que seja"
+            if (form := self.agreed(word.folded, old, new)) is not None:
+                yield Linked(word, form, True)
+
+    def asked(self, before: list[Word], new: Readings) -> Iterator[Linked]:
+        """The determiner that a pronoun behind it agrees with, by the words there: "quelle qu’elle soit"."""
+        *_, word, relating = before if len(before) > 1 else (None, None)
+        if word and relating and relating.folded in self._agreement.relating:
+            if form := form_for(self._agreement.asking(word.folded), new):
+                yield Linked(word, form, True)
 
     def is_beside(self, word: str) -> bool:
         """Whether a word stands beside a verb and says nothing of its subject: "souvent", "rarement"."""

@@ -17,5 +17,14 @@ class ReadClause:
         """Whether the subject is the term still, or a pronoun for it."""
         self.theirs = False
         """Whether the subject is a pronoun that can only stand for another noun."""
+        self.named = False
+        """Whether a pronoun in it stands for the term."""
+        self.related = False
+        """Whether a relative pronoun directly behind the term opens it."""
+        self.waiting: list[tuple[int, bool]] = []
+        """Of each relative clause without its verb yet: where it begins, and whether another noun is its
+        subject."""
+        self.said = False
+        """Whether one has had its verb."""
         self.noun = False
         """Whether an adjective would belong to a noun of the predicate's own."""

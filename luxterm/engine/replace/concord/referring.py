@@ -65,9 +65,8 @@ class Referring:
         farther = (it for it in inside if self._fits(it[0], old) is not None and it[0][0] != following[0])
         for pronoun, rest, nearest in (*self._among(words, [], old, joined=joined), *farther):
             made = made._replace(sure=False)
-            subject = self._is_subject(pronoun)
             itself = self._is_itself(pronoun)
-            subject = subject and len(pronoun) == 1  # "celle-ci" is the nearest
+            subject = self._is_subject(pronoun) and len(pronoun) == 1  # "celle-ci" is the nearest
             conceded = subject and self._is_conceded(around, words, pronoun[0], old)
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
@@ -82,11 +81,9 @@ class Referring:
                 again = self._subject([*pronoun, *rest], old, new) if stands else []
             again = again or self._alone(pronoun, rest, old, new)
             made = After(changes=(*made.changes, *again), sure=False, half=made.half or not again)
-        if (
-            next_one := self._resuming(
-                following, words, old, new, (*written, *made.changes), alone=alone, joined=joined
-            )
-        ) is not None:
+        done = (*written, *made.changes)
+        next_one = self._resuming(following, words, old, new, done, alone=alone, joined=joined)
+        if next_one is not None:
             half = made.half or next_one.half
             made = After(changes=(*made.changes, *next_one.changes), sure=False, half=half)
         return made
@@ -245,11 +242,10 @@ class Referring:
             return After()
         if not self._agreement.is_nearest((it.folded for it in words), old.readings):
             return After(half=bool(fits))
-        if (
-            fits is None and first[0].folded in self._agreement.impersonal
-        ):  # "Il est puni", "Il est clair que"
-            linked = self._predicate.linked(first, old.readings, new.readings, put_in=False)
-            return After(half=any(it.form != it.word.folded for it in linked))
+        if fits is None and first[0].folded in self._agreement.impersonal:  # "Il est clair que"
+            linked = list(self._predicate.linked(first, old.readings, new.readings, put_in=False))
+            if not alone or not linked or linked[0].word != first[0]:
+                return After(half=any(it.form != it.word.folded for it in linked))
         found = self._subject(first, old, new)
         found = found or (self._alone(first[:count], first[count:], old, new) if fits else [])
         return After(changes=tuple(found), half=bool(fits) and not found)
