@@ -13,7 +13,7 @@ from luxterm.config.source import Source
 from luxterm.config.trust import Trust
 from luxterm.types import Message, quoted
 
-OPTION = "--otherwise"
+_OPTION = "--otherwise"
 _EXAMPLE = '{"docs": {"profile": "uk"}}'
 
 
@@ -26,19 +26,19 @@ def read(text: str, everything: bool = False) -> dict[str, Config]:
     try:
         found: Any = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ConfigError(OPTION, Message("not-json", (quoted(str(error)),))) from error
+        raise ConfigError(_OPTION, Message("not-json", (quoted(str(error)),))) from error
     folders = cast("dict[str, Any]", found) if isinstance(found, dict) else {}
     if not folders or not all(isinstance(each, dict) for each in folders.values()):
-        raise ConfigError(OPTION, Message("otherwise-objects", (_EXAMPLE,)))
+        raise ConfigError(_OPTION, Message("otherwise-objects", (_EXAMPLE,)))
     trust = Trust(everything)
     return {folder: _read(folder, table, trust) for folder, table in folders.items()}
 
 
 def _read(folder: str, table: dict[str, Any], trust: Trust) -> Config:
-    source = Source(os.path.join(folder, OPTION), "", table)
+    source = Source(os.path.join(folder, _OPTION), "", table)
     try:
         return stated(source, trust)._replace(at=folder)
     except ConfigError as error:
         if error.path != source.path:  # a file that it extends
             raise
-        raise ConfigError(OPTION, Message("with-colon", (folder, error.message))) from error
+        raise ConfigError(_OPTION, Message("with-colon", (folder, error.message))) from error
