@@ -17,7 +17,7 @@ from luxterm.formats.builder import HardlyText
 from luxterm.formats.front_matter_walk import Unclear
 from luxterm.formats.markdown import MoneyNotMath
 from luxterm.lexicon.load import bundled
-from luxterm.mcp.failure import ProtocolError, ToolError
+from luxterm.mcp.failure import CalledOff, ProtocolError, ToolError
 from luxterm.office.extracted import Enough
 from luxterm.office.package import TooMuch
 from luxterm.review.reviewing import Impossible, Remark
@@ -118,6 +118,7 @@ ERRORS: list[BaseException] = [
     RequestError("no such document", -32801),
     ConfigEditError("titles is no list there"),
     ToolError("there is no such file"),
+    CalledOff(),
     ProtocolError(-32601, "there is no such method", {"asked": "a"}),
 ]
 

@@ -196,7 +196,7 @@ def test_its_own_files_are_not_called_unread(folder: Path, capsys: pytest.Captur
         (["check", "--format", "texd"], "; did you mean text?\n"),
         (["chek"], "invalid choice: 'chek'"),
         (["chek"], "; did you mean check?\n"),
-        (["check", "--format", "zzz"], "'xlsx')\n"),
+        (["check", "--format", "zzz"], ")\n"),  # nothing is like it
         (["--ui-lang", "en"], "arguments are required: COMMAND"),
         (["check", "--select", "child-pornografy"], "no term or concept 'child-pornografy'; did you mean"),
         (["check", "--ignore", "molesters"], "no term or concept 'molesters'; did you mean molester?"),

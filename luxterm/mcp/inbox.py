@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Iterable, Iterator
-from queue import SimpleQueue
+from queue import Queue
 from typing import Any, cast
 
 _END = object()
+_AHEAD = 16
+"""Messages that wait at most; what a client sends beyond them stays in its pipe."""
 
 
 class Inbox:
@@ -13,7 +15,7 @@ class Inbox:
 
     def __init__(self, messages: Iterable[object]) -> None:
         """`messages` are read from now on, in a thread of its own."""
-        self._waiting: SimpleQueue[object] = SimpleQueue()
+        self._waiting: Queue[object] = Queue(_AHEAD)
         self._asked: set[object] = set()
         self._called_off: set[object] = set()
         threading.Thread(target=self._read, args=(messages,), name="reader", daemon=True).start()
