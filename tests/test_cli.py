@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -16,10 +15,6 @@ from tests.texts import BAD, GOOD
 TITLE = (
     "See the Optional Protocol on the Sale of Children, Child Prostitution and Child Pornography (2000).\n"
 )
-
-
-def stdin(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
 
 
 def test_exit_status_and_streams(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -198,64 +193,6 @@ def test_diff_changes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert (folder / "bad.md").read_text() == BAD
 
 
-def test_standard_input(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    stdin(monkeypatch, b"```\nchild pornography\n```\n")
-    assert main(["check", "-", "--stdin-filename", "notes/a.md"]) == 0
-    stdin(monkeypatch, BAD.encode())
-    assert main(["check", "-"]) == 1
-    assert "<stdin>:1:26" in capsys.readouterr().out
-
-
-def test_standard_input_fixed(
-    folder: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "“Déjà” in child pornography.\r\n"
-    stdin(monkeypatch, text.encode("cp1252"))
-    assert main(["check", "-", "--fix", "--stdin-filename", "a.md"]) == 0
-    out, err = capfdbinary.readouterr()
-    assert out == text.replace("child pornography", "child sexual abuse material").encode("cp1252")
-    assert b"1 finding fixed" in err
-
-
-@pytest.mark.parametrize(("name", "data"), [("a.md", b"\0\x01\xff no text \0"), ("a.docx", b"no archive")])
-def test_standard_input_that_cannot_be_read_is_passed_on(
-    name: str,
-    data: bytes,
-    folder: Path,
-    capfdbinary: pytest.CaptureFixture[bytes],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """A filter whose input is lost would leave an editor with nothing."""
-    stdin(monkeypatch, data)
-    assert main(["check", "-", "--fix", "--stdin-filename", name]) == 2
-    assert capfdbinary.readouterr().out == data
-
-
-@pytest.mark.parametrize("how", [["--exclude", "notes/"], []])
-def test_standard_input_that_is_left_out(
-    how: list[str],
-    folder: Path,
-    capfdbinary: pytest.CaptureFixture[bytes],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    if not how:
-        (folder / "luxterm.toml").write_text('exclude = ["notes/"]\n')
-    for options, status, passed in (
-        (["--force-exclude"], 0, b""),
-        (["--force-exclude", "--fix"], 0, BAD.encode()),
-        (["--force-exclude", "--fix", "--diff"], 0, b""),
-    ):
-        stdin(monkeypatch, BAD.encode())
-        assert main(["check", "-", "--stdin-filename", "notes/a.md", *how, *options]) == status
-        out = capfdbinary.readouterr().out
-        assert b"error" not in out
-        assert out.startswith(passed)
-    stdin(monkeypatch, BAD.encode())
-    assert main(["check", "-", "--stdin-filename", "notes/a.md", *how]) == 1, "it was named"
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder that is used can't be removed there")
 @pytest.mark.parametrize("command", [["check"], ["explain", "minor"]])
 def test_a_current_folder_that_is_gone_is_no_internal_error(
@@ -421,16 +358,3 @@ def test_a_document_behind_a_link_is_not_overwritten_by_its_report(
     assert main(["check", "link.md", "other.md", "--output", "target.md"]) == 2
     assert "would overwrite target.md" in capsys.readouterr().err
     assert (folder / "target.md").read_text() == BAD
-
-
-def test_standard_input_has_the_limit_of_a_file_and_passes_whole_where_it_is_fixed(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    (folder / "luxterm.toml").write_text("[limits]\nsize = 1\n")
-    data = (BAD + "Fine. " * 400_000).encode()
-    for options, passed in (((), b""), (("--fix",), data)):
-        stdin(monkeypatch, data)
-        assert main(["check", "-", *options]) == 2
-        out, err = capfdbinary.readouterr()
-        assert out == passed
-        assert b"and the limit is 1 MB" in err

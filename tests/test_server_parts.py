@@ -1,4 +1,4 @@
-"""Parts of the language server on their own: keeping, titles, the configuration file, settings."""
+"""Parts of the language server on their own: keeping, titles, the configuration file, cards, diagnostics."""
 
 import asyncio
 import json
@@ -12,18 +12,16 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from luxterm.editing import config_edit
-from luxterm.editing.settings import EditorSettings, read_settings
 from luxterm.editing.workspace import Workspace
 from luxterm.engine.fixes import splice
 from luxterm.scan.job import Job, Options
 from luxterm.scan.keeping import comment_edits
 from luxterm.termbase import Termbase
-from luxterm.types import Applicability, Edit, Finding, Fix, Severity
-from luxterm.wording import say
+from luxterm.types import Applicability, Edit, Finding, Fix
 from luxterm_server.analysis import Analysis, analyse
 from luxterm_server.cards import cards_of, show
 from luxterm_server.checking import Checker, Text
-from luxterm_server.client import Client, read_client
+from luxterm_server.client import Client
 from luxterm_server.diagnostics import diagnostic
 from luxterm_server.documents import format_for
 from luxterm_server.engine import Urgency
@@ -210,73 +208,6 @@ def test_a_file_that_cannot_be_changed_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(config_edit.ConfigEditError):
             config_edit.change(str(path), lambda table: config_edit.add_title(table, "T"), {})
         assert path.read_bytes() == content.encode("utf-8", "surrogateescape")
-
-
-_MEGABYTES = "must be a number above 0, of millions of characters"
-
-
-@pytest.mark.parametrize(
-    ("section", "settings", "problems"),
-    [
-        (None, EditorSettings(), []),
-        ({"lang": None, "path": "/x", "trace": {}}, EditorSettings(), []),
-        ({"lexicon": "house", "profile": "uk"}, EditorSettings(profile="uk", lexicon=("house",)), []),
-        (
-            {"severity": "warning", "maxFileSize": 2},
-            EditorSettings(severity=Severity.WARNING, max_size=2_000_000),
-            [],
-        ),
-        (
-            {"severity": 1, "enable": "no", "lexicon": {}, "maxFileSize": float("nan")},
-            EditorSettings(),
-            [
-                "luxterm.severity must be a string",
-                "luxterm.enable must be true or false",
-                f"luxterm.maxFileSize {_MEGABYTES}",
-                "luxterm.lexicon must be a list",
-            ],
-        ),
-        (
-            {"severity": "loud", "maxFileSize": -1},
-            EditorSettings(),
-            [
-                'luxterm.severity must be info, warning or error, not "loud"',
-                f"luxterm.maxFileSize {_MEGABYTES}",
-            ],
-        ),
-        ({"maxFileSize": 1e308}, EditorSettings(), [f"luxterm.maxFileSize {_MEGABYTES}"]),
-        ({"maxFileSize": 10**400}, EditorSettings(max_size=10**406), []),
-        ([], EditorSettings(), ["luxterm must be a table"]),
-    ],
-)
-def test_settings(section: Any, settings: EditorSettings, problems: list[str]) -> None:
-    read, said = read_settings(section)
-    assert read == settings
-    assert list(map(say, said)) == problems
-
-
-def test_a_wrong_setting_is_told_in_the_users_language() -> None:
-    _, [problem] = read_settings({"onlyChanged": "oui"})
-    assert say(problem, "fr") == "luxterm.onlyChanged doit être true ou false"
-
-
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(
-            st.sampled_from(["capabilities", "textDocument", "general", "severity", "lang", "lexicon"]), inner
-        )
-    ),
-    max_leaves=12,
-)
-
-
-@given(JSON)
-def test_nothing_a_client_says_breaks_anything(anything: Any) -> None:
-    assert read_client(anything).encoding == "utf-16"
-    read_client({"capabilities": anything, "initializationOptions": anything})
-    read_settings(anything)
 
 
 @pytest.mark.parametrize(
