@@ -34,6 +34,16 @@ def part(name: str) -> ModuleType:
     return importlib.import_module(f"luxterm_libreoffice.{name}")
 
 
+def script(folder: Path, what: str) -> Path:
+    """A program called luxterm that does something else."""
+    program = folder / "luxterm"
+    program.write_text(f"#!/bin/sh\n{what}\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+HANGS = "exec /bin/sleep 60"
+"""It neither reads nor writes."""
 pytestmark = pytest.mark.usefixtures("module")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a program that is a shell's script")
 
@@ -86,9 +96,7 @@ def test_a_program_that_is_no_luxterm_does_no_harm(
     module = part("engine")
     monkeypatch.setattr(module, "_HOMES", ())
     said: list[str] = []
-    program = tmp_path / "luxterm"
-    program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{what}\n", encoding="utf-8")
-    program.chmod(0o755)
+    program = script(tmp_path, f"PATH=/usr/bin:/bin\n{what}")
     engine = module.Engine(str(tmp_path / "extension"), str(program), said.append)
     with pytest.raises(module.Unavailable) as raised:
         engine.start()
@@ -120,10 +128,7 @@ def test_one_that_hangs_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """It reads nothing and writes nothing, and the office has no time to wait for that."""
     module = part("engine")
     monkeypatch.setattr(module, "_PATIENCE", 0.1)
-    program = tmp_path / "luxterm"
-    program.write_text("#!/bin/sh\nexec /bin/sleep 60\n", encoding="utf-8")
-    program.chmod(0o755)
-    process = module._Process(str(program))
+    process = module._Process(str(script(tmp_path, HANGS)))
     began = time.monotonic()
     with pytest.raises(module.Unavailable, match="writer-ended"):
         process.ask({"do": "hello"})
@@ -135,10 +140,7 @@ def test_one_that_does_not_even_read_is_ended(tmp_path: Path, monkeypatch: pytes
     """A long document doesn't fit into the pipe; whoever writes it would wait for good."""
     module = part("engine")
     monkeypatch.setattr(module, "_PATIENCE", 0.5)
-    program = tmp_path / "luxterm"
-    program.write_text("#!/bin/sh\nexec sleep 60\n", encoding="utf-8")
-    program.chmod(0o755)
-    process = module._Process(str(program))
+    process = module._Process(str(script(tmp_path, HANGS)))
     done: list[str] = []
 
     def ask() -> None:
