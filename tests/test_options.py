@@ -4,6 +4,7 @@ import gc
 import json
 import os
 import re
+import sys
 import time
 import tomllib
 from importlib.resources import files
@@ -213,6 +214,24 @@ def test_wrong_usage_is_told_in_one_line(
     assert out == ""
     assert err.count("\n") == 1
     assert said in err
+
+
+@pytest.mark.parametrize("name", ["--exclude=*.md", "--output=x.md", "-h.md", "-notes.md", "--fix"])
+@pytest.mark.parametrize("first", [["check"], ["--ui-lang", "en", "check", "--fail-on", "error"], ["parity"]])
+@pytest.mark.skipif(sys.platform == "win32", reason="names that there can't be")
+def test_a_files_name_is_no_option(
+    first: list[str], name: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pattern in a shell, or a hook, puts names where options may be."""
+    (folder / name).write_text(DRAFT, encoding="utf-8")
+    assert main([*first, name, "draft.md"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert f"“{name}” begins like an option and is the name of a file here" in err
+    assert sorted(each.name for each in folder.iterdir()) == sorted([name, "draft.md"])
+    if "check" in first and name.endswith(".md"):
+        assert main([*first, "--format", "line", "--", name]) == 1
+        assert capsys.readouterr().out.startswith(f"{name}:3:")
 
 
 def test_without_a_word_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:

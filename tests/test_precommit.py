@@ -113,6 +113,26 @@ def test_a_commit_is_stopped_put_right_and_passes(
     assert run("git", "show", "HEAD:policy.md").stdout == GOOD
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names that there can't be")
+def test_names_of_files_never_become_options(run: Run, tmp_path: Path, luxterm: tuple[Path, str]) -> None:
+    repository, revision = luxterm
+    (tmp_path / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {repository}\n    rev: {revision}\n    hooks:\n"
+        "      - id: luxterm\n      - id: luxterm\n        alias: own\n        args: [--fail-on, warning]\n"
+    )
+    odd = ("--exclude=*.md", "--output=x.md", "-h.md", "-notes.md", "a b.md", 'it\'s "quoted".md')
+    for name in odd:
+        (tmp_path / name).write_text(BAD)
+    run("git", "add", ".")
+
+    checked, refused = (run("pre-commit", "run", hook) for hook in ("luxterm", "own"))
+    for name in odd:
+        assert f"{name}:3:26: error: Avoid “child pornography”" in checked.stdout
+    assert refused.returncode == 1
+    assert "“--exclude=*.md” begins like an option" in refused.stdout
+    assert "error: Avoid" not in refused.stdout
+
+
 @pytest.mark.exhaustive  # it installs luxterm once more
 def test_try_repo(run: Run, tmp_path: Path, luxterm: tuple[Path, str]) -> None:
     """What somebody does who only wants to try it, without any configuration."""

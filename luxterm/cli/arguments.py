@@ -1,12 +1,15 @@
-"""What argparse says of wrong arguments, in the language of whoever runs the program.
+"""Words of a command line: files that look like options, and what argparse says of wrong ones.
 
-argparse asks gettext for each of its sentences. gettext's own catalogues would have to be found and parsed,
-so its place is taken while arguments are read, and only if that language isn't argparse's own.
+argparse asks gettext for each of its sentences, to have it in the language of whoever runs the program.
+gettext's own catalogues would have to be found and parsed, so its place is taken while arguments are read, and
+only if that language isn't argparse's own.
 """
 
 import argparse
-from collections.abc import Generator
+import os
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+from itertools import takewhile
 from typing import Any
 
 from luxterm.types import Message
@@ -52,3 +55,13 @@ def in_users_words() -> Generator[None]:
 def _translated(sentence: str) -> str:
     said = _SAID.get(sentence)
     return told(said) if said else sentence
+
+
+def named_like_option(words: Iterable[str]) -> str:
+    """The first word that begins like an option and is the name of a file here; "" if none is.
+
+    A hook, or a pattern in a shell, puts the names of files where options may be. What somebody has called
+    `--exclude=*.md` must neither act as one nor, if it was meant as one, be checked in its place.
+    """
+    options = takewhile(lambda word: word != "--", words)
+    return next((word for word in options if word[:1] == "-" and word != "-" and os.path.lexists(word)), "")

@@ -14,10 +14,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from luxterm.base import __version__
-from luxterm.cli.arguments import in_users_words
+from luxterm.cli.arguments import in_users_words, named_like_option
 from luxterm.cli.console import Console
 from luxterm.cli.failure import Failure
-from luxterm.cli.options import COMMANDS, Formatter, add_common, command_in
+from luxterm.cli.options import COMMANDS, TAKES_FILES, Formatter, add_common, command_in
 from luxterm.cli.user_language import speak_as_asked
 from luxterm.config.settings import ConfigError
 from luxterm.lexicon.load import termbase_of
@@ -80,6 +80,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, and which option was likely meant."""
 
     commands: Sequence[argparse.ArgumentParser] = ()
+    takes_files = False
 
     def understand(self, words: Sequence[str]) -> argparse.Namespace:
         """What the words of a command line ask for; ends with exit status 2 if they are wrong."""
@@ -93,6 +94,12 @@ class _Parser(argparse.ArgumentParser):
             unknown = Message("unrecognised-arguments", (" ".join(others),))
             self.error(told(did_you_mean(unknown, others[0], self._known())))
         return found
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The words of this parser's own command; those of all files are looked at first."""
+        if self.takes_files and (name := named_like_option(args or ())):
+            self.error(tell("named-like-option", name))
+        return super().parse_known_args(args, namespace)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """A command or a choice that is nearly right: with the one that was meant."""
@@ -154,6 +161,7 @@ def parser(command: str = "", console: Console | None = None) -> _Parser:
         options, text = COMMANDS[name]
         made = command_in(commands, name, tell(text.code))
         made.set_defaults(module=f"luxterm.cli.{name}")
+        made.takes_files = name in TAKES_FILES
         top.commands = (*top.commands, made)
         options(made)
     return top

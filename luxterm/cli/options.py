@@ -271,3 +271,5 @@ COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Message]] =
     "eval": (_eval, Message("help-eval")),
 }
 """For each command, named like its module: its options and its line of help."""
+TAKES_FILES = frozenset(("check", "parity"))
+"""The commands after which any number of files may be named."""
