@@ -252,6 +252,16 @@ def test_files_that_are_no_configuration(tmp_path: Path) -> None:
     assert load(str(path)).settings.lang == "fr"
 
 
+def test_a_folder_that_may_not_be_read_is_named_itself(tmp_path: Path) -> None:
+    """And not a configuration in it, of which nobody knows."""
+    shut = tmp_path / "shut"
+    shut.symlink_to(shut)
+    with pytest.raises(ConfigError) as caught:
+        find(str(shut))
+    assert caught.value.path == str(shut)
+    assert "too many" in str(caught.value)
+
+
 def test_unknown_terms_are_told() -> None:
     known = {"child-pornography", "minor"}
     severities = Config(settings=Settings(severities=(("child-porngraphy", None),)), path="luxterm.toml")

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from pydantic import FileUrl
 from luxterm.mcp.failure import ToolError
 from luxterm.mcp.folders import Folders
 from luxterm.mcp.resources import OVERVIEW
-from luxterm.mcp.session import BY_REQUEST, WITH_HANDSHAKE, Session
+from luxterm.mcp.session import BY_REQUEST, PATIENCE, WITH_HANDSHAKE, Session
 from luxterm.mcp.tools import TOOLS
 from luxterm.mcp.wire import LIMIT, messages
 from luxterm.system.json_lines import Unreadable
@@ -131,7 +132,12 @@ class Talk:
 
     def __init__(self, folders: Folders | None = None) -> None:
         self.sent: list[Any] = []
-        self._session = Session(folders or Folders(), self.sent.append)
+        self.later: list[tuple[float, object]] = []
+        self._session = Session(
+            folders or Folders(),
+            self.sent.append,
+            later=lambda seconds, message: self.later.append((seconds, message)),
+        )
 
     def say(self, message: object) -> Any:
         before = len(self.sent)
@@ -336,6 +342,44 @@ def test_calls_wait_for_the_roots(project: Path, monkeypatch: pytest.MonkeyPatch
     answer = talk.say({"jsonrpc": "2.0", "id": "roots", "result": {"roots": [{"uri": project.as_uri()}, 7]}})
     assert answer["id"] == 2
     assert answer["result"]["isError"]
+
+
+def test_roots_that_are_never_told_are_not_waited_for(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    talk = Talk()
+    talk.ask("initialize", protocolVersion="2025-06-18", capabilities={"roots": {}})
+    talk.say({"jsonrpc": "2.0", "method": "notifications/initialized"})
+    call = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "check", "arguments": {}}}
+    assert talk.say(call) is None
+    ((seconds, untold),) = talk.later
+    assert seconds == PATIENCE
+    assert talk.say(untold)["id"] == 2
+    assert talk.ask("tools/call", name="check", arguments={"path": "draft.md"})["result"]["isError"] is False
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_a_client_that_never_tells_its_roots_is_answered(project: Path, closes: bool) -> None:
+    """In time, and at once where it has closed our input and so will never tell them."""
+    said = [
+        {"id": 1, "method": "initialize", "params": {"capabilities": {"roots": {}}}},
+        {"method": "notifications/initialized"},
+        {"id": 2, "method": "tools/call", "params": {"name": "check", "arguments": {"path": "draft.md"}}},
+    ]
+    command = [sys.executable, "-m", "luxterm", "mcp"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    began = time.monotonic()
+    with subprocess.Popen(command, cwd=project, text=True, encoding="utf-8", **pipes) as process:
+        assert process.stdin
+        assert process.stdout
+        print(*map(json.dumps, said), sep="\n", file=process.stdin, flush=True)
+        if closes:
+            process.stdin.close()
+        answers = [json.loads(process.stdout.readline()) for _ in range(3)]
+        took = time.monotonic() - began
+    assert answers[1]["method"] == "roots/list"
+    assert answers[2]["id"] == 2
+    assert answers[2]["result"]["structuredContent"]["findings"]
+    assert closes or took > PATIENCE
 
 
 def test_lines_that_are_no_messages() -> None:

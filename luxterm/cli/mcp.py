@@ -25,10 +25,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.say(f"luxterm: {tell('mcp-meant')}")
     out = sys.stdout.buffer
     inbox = Inbox(messages(sys.stdin.buffer))
-    session = Session(Folders(args.folder), lambda message: send(out, message), inbox.called_off)
+    folders = Folders(args.folder)
+    session = Session(folders, lambda message: send(out, message), inbox.called_off, inbox.later)
     try:
         for message in inbox:
             session.receive(message)
+        session.end()
     except OSError as error:
         if not is_gone(error):
             raise

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from luxterm.config.settings import NAME, Config, ConfigError, read
 from luxterm.system import regular
-from luxterm.system.errors import did_you_mean
+from luxterm.system.errors import did_you_mean, reason
 from luxterm.types import Message
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NAMES = (NAME, "pyproject.toml")
 def find(start_dir: str) -> str | None:
     """The path of the configuration file nearest to a folder, in it or above it.
 
-    Raises ConfigError if a file on the way can't be read, or is something else than a file.
+    Raises ConfigError if a folder or file on the way can't be read, or a file is something else than that.
     """
     folder = os.path.abspath(start_dir)
     while True:
@@ -41,6 +41,8 @@ def find_in(folder: str) -> str | None:
     for name in NAMES:
         path = os.path.join(folder, name)
         there = regular.is_regular(path)
+        if there is False:
+            _must_be_open(folder)
         if there is not None and (name == NAME or (there and _has_table(path))):
             return path
     return None
@@ -65,6 +67,14 @@ def check_terms(config: Config, known_terms: Collection[str]) -> None:
         if term not in known_terms:
             unknown = Message("names-unknown-term", (where, term))
             raise ConfigError(config.path, did_you_mean(unknown, term, known_terms))
+
+
+def _must_be_open(folder: str) -> None:
+    """Raise ConfigError if nothing in the folder may be looked at: its configuration isn't to blame."""
+    try:
+        os.stat(os.path.join(folder, os.curdir))
+    except OSError as error:
+        raise ConfigError(folder, Message("unreadable", (reason(error),))) from error
 
 
 def _has_table(path: str) -> bool:

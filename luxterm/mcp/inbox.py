@@ -27,6 +27,12 @@ class Inbox:
             self._asked -= done
             self._called_off -= done
 
+    def later(self, seconds: float, message: object) -> None:
+        """Put a message of our own among the client's, after so many seconds."""
+        timer = threading.Timer(seconds, self._waiting.put, [message])
+        timer.daemon = True
+        timer.start()
+
     def called_off(self, number: object) -> bool:
         """Whether the client doesn't want an answer to its request with that id any more."""
         return number in self._called_off

@@ -37,22 +37,30 @@ _NEEDS_FOLDERS = frozenset(("tools/call", "resources/read"))
 """What is answered only when the client's roots are known: a configuration counts."""
 _ROOTS = "roots"
 """The id of our own request for the client's roots."""
+_UNTOLD = {"jsonrpc": "2.0", "id": _ROOTS, "error": {"code": -32001, "message": "no answer in time"}}
+PATIENCE = 5.0
+"""For how many seconds calls wait for the roots; a client that says it has some may never tell them."""
 
 Params = dict[str, Any]
 
 
 class Session:
-    """One client. `send` takes what goes to it; `called_off` says of a request's id whether it is off."""
+    """One client. `send` takes what goes to it; `called_off` says of a request's id whether it is off.
+
+    `later` brings a message here after so many seconds.
+    """
 
     def __init__(
         self,
         folders: Folders,
         send: Callable[[object], None],
         called_off: Callable[[object], object] = lambda number: False,
+        later: Callable[[float, object], object] = lambda seconds, message: None,
     ) -> None:
         self._folders = folders
         self._send = send
         self._called_off = called_off
+        self._later = later
         self._number: object = None
         self._has_roots = False
         self._waiting: list[Params] | None = None  # calls until the client has told its roots
@@ -67,6 +75,10 @@ class Session:
                 self._send(answers or _failed(None, {"code": -32600, "message": "an empty list"}))
         elif answer := self._answer(message):
             self._send(answer)
+
+    def end(self) -> None:
+        """Answer what still waits: the client says nothing more, not even its roots."""
+        self._take_roots(None)
 
     def _answer(self, message: object) -> dict[str, Any] | None:
         if not isinstance(message, dict):
@@ -116,6 +128,7 @@ class Session:
         if self._has_roots and method in asks:
             self._waiting = self._waiting or []
             self._send({"jsonrpc": "2.0", "id": _ROOTS, "method": "roots/list"})
+            self._later(PATIENCE, _UNTOLD)
 
     def _take_roots(self, result: object) -> None:
         roots = cast("Params", result).get("roots") if isinstance(result, dict) else None
