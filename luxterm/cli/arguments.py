@@ -1,8 +1,8 @@
 """Words of a command line: files that look like options, and what argparse says of wrong ones.
 
 argparse asks gettext for each of its sentences, to have it in the language of whoever runs the program.
-gettext's own catalogues would have to be found and parsed, so its place is taken while arguments are read, and
-only if that language isn't argparse's own.
+gettext's own catalogues would have to be found and parsed, so its place is taken while arguments are read,
+and only if that language isn't argparse's own.
 """
 
 import argparse
