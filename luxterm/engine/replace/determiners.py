@@ -7,7 +7,7 @@ for the new phrase: "du". Whether they write the same is for the caller to judge
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.word_ends import ends_with
 from luxterm.termbase.agreement import Agreement, Paradigm, Reading, Readings, last_word
 from luxterm.text.folding import fold
@@ -85,12 +85,12 @@ class Determiners:
             for form, number, _ in self._agreement.before.get(last_word(left), ())
         )
 
-    def written(self, standing: Standing, phrase: Phrase, following: str) -> list[str | None]:
-        """Its forms before a phrase, one for each reading of it; None where the paradigm has none.
+    def written(self, standing: Standing, new: Readings, following: str) -> list[str | None]:
+        """Its forms before a new phrase, one for each reading of it; None where the paradigm has none.
 
         `following` is what comes directly after: the phrase or an adjective before it.
         """
-        readings = phrase.readings if standing.noun not in phrase.readings else ()
+        readings = new if standing.noun not in new else ()
         return [
             self.form(standing.paradigm, reading | standing.cases, following)
             for reading in readings or (standing.noun,)

@@ -57,10 +57,8 @@ class AmongAdjectives:
 
     def is_lost(self, word: str, inner: Readings, outer: Readings) -> bool:
         """Whether a word belongs to a noun that goes with the term, not to the one that stays before it."""
-        fits = self._inflection.agreed
-        return (
-            fits(word, inner, ()) is not None and fits(word, outer, ()) is None if inner and outer else False
-        )
+        fits = self._inflection.fits
+        return bool(inner and outer) and fits(word, inner) and not fits(word, outer)
 
     def _is_singular(self, around: Surroundings, word: str) -> bool:
         """Whether it lacks the ending of the term and its noun: "contenus pédopornographiques, apologie"."""
@@ -88,7 +86,7 @@ class AmongAdjectives:
         left = f"{around.left.removesuffix(joint)} "
         word = last_word(left)
         before = left.rstrip(" ").removesuffix(word)
-        if self._inflection.is_adjective(word) and self._inflection.agreed(word, readings, ()) is not None:
+        if self._inflection.is_adjective(word) and self._inflection.fits(word, readings):
             return self._is_content(last_word(before.replace(",", "")))
         return joint != ", " and self._ends_in_noun(before, word)  # not "un entrenador, pedófilo condenado"
 
@@ -112,6 +110,6 @@ class AmongAdjectives:
         if not word.isalpha() or word in self._closed_class:
             return False
         if self._inflection.is_adjective(word):
-            return self._inflection.agreed(word, readings, ()) is not None
+            return self._inflection.fits(word, readings)
         other = self._phrases.is_noun(word) or (word in self._acting and not certain)  # "y notifica el caso"
-        return not other and (certain or self._inflection.agreed(word, readings, ()) is not None)
+        return not other and (certain or self._inflection.fits(word, readings))

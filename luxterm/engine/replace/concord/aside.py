@@ -16,6 +16,6 @@ def without_aside(words: list[Word], word: Word, old: Readings, inflection: Infl
     ends = next((at for at, it in enumerate(before) if at and not it.joined), 0)
     first = next((it for it in before[:ends] if not inflection.is_adverb(it.folded)), None)
     shown = first is not None and inflection.shows_agreement(first.folded)
-    if first is None or not shown or inflection.agreed(first.folded, old, ()) is None:
+    if first is None or not shown or not inflection.fits(first.folded, old):
         return before
     return before[ends:]

@@ -1,7 +1,7 @@
 """An adjective or participle directly after a noun phrase or an adverb there, and what is joined to it."""
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked, changes_of
 from luxterm.engine.replace.concord.predicate import Predicate
@@ -26,6 +26,7 @@ class Attributes:
         self._grammar = language.grammar
         self._phrases = phrases
         self._inflection = inflection
+        self._adjectival = inflection.but(language.agreement.nouns.keys())
         self._predicate = predicate
         self._determiners = Determiners(language.agreement, phrases)
         self._farther = JoinedFarther(language, phrases, inflection, predicate)
@@ -37,30 +38,29 @@ class Attributes:
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._closed_class = language.closed_class
 
-    def agree(
-        self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase, changed: bool
-    ) -> After:
+    def agree(self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase) -> After:
         """An adjective or a participle directly after the term, or after an adverb there."""
+        swap = Swap(old.readings, new.readings)
         short = short_form(around)
         first = words[0] if words and around.right.startswith(f" {words[0].folded}", short) else None
         if first is None or (self._predicate.verb(words) and not self._inflection.is_adjective(first.folded)):
             return After()  # "resulta ser …"
-        if superlative := self._superlative(words, old, new):
+        if superlative := self._superlative(words, swap):
             return After(changes=superlative, sure=False)
         if len(words) > 1 and words[1].joined and self._inflection.is_adverb(first.folded):
-            return self._after_adverb(words[1:], old, new)
+            return self._after_adverb(words[1:], swap)
         known = self._inflection.is_adjective(first.folded)
-        form = self._inflection.agreed(first.folded, old.readings, new.readings)
+        form = self._inflection.agreed(first.folded, swap)
         if first.folded in self._closed_class:  # "présente" may be a verb as well, but "bajo" isn't "baja"
-            return After(sure=not (known and changed and form is not None))
+            return After(sure=not (known and swap.differs and form is not None))
         if form is None or self._may_act(words):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
             # "… com crianças reais": of the children, whom the new words have to name as well
             lost = unknown and known and self._ends_in_adjective(new)
-            return After(sure=not (unknown or (known and changed)), half=lost)
+            return After(sure=not (unknown or (known and swap.differs)), half=lost)
         if not known and self._phrases.is_noun(first.folded):
             return After()
-        row = [Linked(first, form, True), *self._row(words[1:], old, new)]
+        row = [Linked(first, form, True), *self._row(words[1:], swap)]
         if (
             new.has_complement
             and known
@@ -82,11 +82,11 @@ class Attributes:
         if preposition.rstrip("'") not in self._governing or not head:
             return False
         if readings:
-            return self._inflection.agreed(word, readings, ()) is not None
+            return self._inflection.fits(word, readings)
         plural = self._grammar.plural_endings
         return head.endswith(plural) == word.endswith(plural)
 
-    def may_be_of_governor(self, left: str, old: Phrase) -> bool:
+    def may_be_of_governor(self, left: str, old: Readings) -> bool:
         """Whether what agrees with a phrase may agree with the noun on which it hangs instead.
 
         `left` comes before the phrase's article, and its preposition may be in that. Not "ao contrário da …".
@@ -94,7 +94,7 @@ class Attributes:
         preposition = last_word(left)
         governs = preposition.rstrip("'") in self._governing
         _, readings = self._head(left.rstrip(" ").removesuffix(preposition) if governs else left)
-        return not readings or any(it <= each for it in readings for each in old.readings)
+        return not readings or any(it <= each for it in readings for each in old)
 
     def _head(self, left: str) -> tuple[str, Readings]:
         """The noun that ends a text, if one does, and its features as far as they show."""
@@ -108,31 +108,31 @@ class Attributes:
         shown = determined or self._agreement.by_ending(head)
         return head, self._phrases.of(head).readings or shown
 
-    def _superlative(self, words: list[Word], old: Phrase, new: Phrase) -> tuple[Change, ...]:
+    def _superlative(self, words: list[Word], swap: Swap) -> tuple[Change, ...]:
         """The changes of one with an article of its own: "la plus violente"; nothing where there is none."""
         article, *rest = words
-        standing = self._determiners.standing(f"{article.folded} ", old.readings)
+        standing = self._determiners.standing(f"{article.folded} ", swap.old)
         if len(rest) < 2 or not (standing and standing[0].has_features):
             return ()
         adverb, word = rest[:2]
         if not (adverb.joined and word.joined and self._inflection.is_adverb(adverb.folded)):
             return ()
-        form = self._agreed(word.folded, old, new)
-        written = self._determiners.written(standing[0], new, adverb.folded)[0]
+        form = self._adjectival.agreed(word.folded, swap)
+        written = self._determiners.written(standing[0], swap.new, adverb.folded)[0]
         if form is None or written is None or word.folded in self._closed_class:
             return ()
-        found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], old, new)]
+        found = [Linked(article, written, True), Linked(word, form, True), *self._row(rest[2:], swap)]
         return tuple(changes_of(found))
 
-    def _after_adverb(self, words: list[Word], old: Phrase, new: Phrase) -> After:
+    def _after_adverb(self, words: list[Word], swap: Swap) -> After:
         word = words[0]
-        form = None if word.folded in self._closed_class else self._agreed(word.folded, old, new)
+        form = None if word.folded in self._closed_class else self._adjectival.agreed(word.folded, swap)
         if form is None or form == word.folded:
             return After()
-        row = [Linked(word, form, True), *self._row(words[1:], old, new)]
+        row = [Linked(word, form, True), *self._row(words[1:], swap)]
         return After(changes=tuple(changes_of(row)), sure=False)
 
-    def _row(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def _row(self, words: list[Word], swap: Swap) -> list[Linked]:
         """What a conjunction joins to an adjective or a participle: "détectée et signalée"."""
         at, found = 0, list[Linked]()
         while at + 1 < len(words) and words[at].joined and words[at].folded in self._grammar.conjunctions:
@@ -142,12 +142,12 @@ class Attributes:
             word = words[at]
             if not word.joined or word.folded in self._closed_class:
                 break
-            form = self._agreed(word.folded, old, new)
+            form = self._adjectival.agreed(word.folded, swap)
             if form is None or word.folded in self._agreement.acting:
                 break
             found.append(Linked(word, form, True))
             at += 1
-        return [*found, *self._farther.agree(words[at:], old, new)]
+        return [*found, *self._farther.agree(words[at:], swap)]
 
     def _may_act(self, words: list[Word]) -> bool:
         """Whether a word directly after the term may be its verb: nothing follows, or an object does.
@@ -168,12 +168,6 @@ class Attributes:
         plural = self._grammar.plural_endings
         return around.folded.endswith(plural) and word.endswith(plural) and not self._phrases.is_noun(word)
 
-    def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
-        """The form of an adjective or a participle beside the new phrase; None for any other word."""
-        if not self._inflection.is_adjective(word) and self._phrases.is_noun(word):
-            return None
-        return self._inflection.agreed(word, old.readings, new.readings)
-
     def _fits_complement(self, word: str, new: Phrase) -> bool:
         """Whether a word after it may belong to its complement: "… de niñas y niños condenados"."""
         if not new.has_complement:
@@ -182,7 +176,7 @@ class Attributes:
         words = new.text.split()[:0:-1]
         known = (self._phrases.of(it).readings or self._agreement.by_ending(it) for it in words)
         last = next(filter(None, known), ())
-        return not last or self._inflection.agreed(word, last, last) is not None
+        return not last or self._inflection.fits(word, last)
 
     def _ends_in_adjective(self, phrase: Phrase) -> bool:
         """As in "material de abuso sexual infantil": another adjective may follow, not the children's."""

@@ -142,10 +142,7 @@ class ClauseSubject:
     def _is_behind(self, words: list[Word], old: Readings) -> bool:
         """Whether a noun phrase follows what a linking verb says first: "…, será encerrada a conta"."""
         for word in words:
-            said = (
-                self._inflection.is_adverb(word.folded)
-                or self._words.agreed(word.folded, old, old) is not None
-            )
+            said = self._inflection.is_adverb(word.folded) or self._words.fits(word.folded, old)
             if not word.joined or not said:
                 return word.joined and self._agreement.opens_subject(word.folded, old)
         return False

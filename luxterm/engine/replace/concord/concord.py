@@ -8,7 +8,7 @@ from luxterm.engine.replace.agreed import After, Agreed
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.concord.among_adjectives import AmongAdjectives
 from luxterm.engine.replace.concord.following import Following
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.inner_noun import InnerNoun
 from luxterm.engine.replace.concord.inverted import Inverted
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
@@ -74,10 +74,10 @@ class Concord:
             or self._shared.goes_on(around, old, new)
             or self._among.qualifies(around, old.readings)
         )
-        inverted = self._inverted.agree(around, old, new, before.standing)
+        inverted = self._inverted.agree(around, Swap(old.readings, new.readings), before.standing)
         sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
         sure = sure and (inverted is None or self._inverted.includes(around, inverted))
-        joined = self._following.with_all(around, old) if joins and self._is_mixed(new) else ()
+        joined = self._following.with_all(around, old.readings) if joins and self._is_mixed(new) else ()
         follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
         asked_for = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
         asked_for = tuple(self._elided(around, it) for it in asked_for)

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from luxterm.engine.replace.concord.absolute import Absolute
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.object_relatives import ObjectRelatives
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word, longest_beginning, next_sentence, words_of
 from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, after_last, after_marks
 
@@ -38,24 +39,26 @@ class Detached:
         self._small: frozenset[str] = grammar.small_words
         self._conjunctions: frozenset[str] = grammar.conjunctions
         self._closed_class = language.closed_class
-        self._phrases = phrases
         self._inflection = inflection
         self._predicate = predicate
+        others = language.closed_class | language.agreement.acting
+        asking = filter(language.agreement.asking, language.agreement.before)
+        self._adjectival = inflection.but(others.union(language.agreement.nouns, asking))
         self._absolute = Absolute(language, inflection)
         self._as_object = ObjectRelatives(language, inflection, self._opening)
         self._farther = JoinedFarther(language, phrases, inflection, predicate)
 
-    def precedes(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
+    def precedes(self, before: str, swap: Swap) -> list[Linked]:
         """What opens the clause and may agree with its subject, which `before` comes before: places in it."""
         if before.endswith(": "):
-            return self._announcing(before, old, new)
+            return self._announcing(before, swap)
         if not before.endswith(", "):
             return []
         clause = after_marks(before, _ENDS)
         at, found, theirs = len(before) - len(clause), list[Linked](), False
         for part in clause.split(", "):
             words = words_of(part, at, self._agreement.adverbs)
-            opening = self._opening(words, old, new)
+            opening = self._opening(words, swap)
             said = bool(opening) and opening[0].word.folded in self._agreement.complex_transitives
             for it in opening:
                 shown = self._inflection.shows_agreement(it.word.folded) or self._is_linked(words, it.word)
@@ -63,7 +66,7 @@ class Detached:
                 found.append(it._replace(plain=shown and not theirs, apart=not (shown or theirs)))
             # "La loi, votée en mai, punit …": whether it is theirs, only a reader can tell for certain
             theirs = theirs or any(it.folded in self._agreement.before for it in words[:1])
-            found += self._predicated(words, old, new)
+            found += self._predicated(words, swap)
             at += len(part) + len(", ")
         return found
 
@@ -72,21 +75,21 @@ class Detached:
         at = words.index(word)
         return at > 0 and self._predicate.verb(words[at - 1 : at]) > 0
 
-    def _announcing(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
+    def _announcing(self, before: str, swap: Swap) -> list[Linked]:
         """A pronoun that opens a clause before a colon, and what is said of it: "Elle est partout : la …"."""
         head = before[:-2]
         at = max(map(head.rfind, _ENDS)) + 1
         words = words_of(head[at:], at, self._agreement.adverbs)
         if not words or not self._predicate.is_subject(words[0].folded):
             return []
-        return [it for it in self._predicated(words, old, new) if it.plain]
+        return [it for it in self._predicated(words, swap) if it.plain]
 
-    def _predicated(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def _predicated(self, words: list[Word], swap: Swap) -> list[Linked]:
         """A pronoun for the subject that is still to come, and what is said of it: "qu’elle soit payante".
 
         Or what a verb without a subject says of it: "pese a ser perseguida", "tras haber sido detectada".
         """
-        linked = list(self._predicate.linked(words, old.readings, new.readings, put_in=False))
+        linked = list(self._predicate.linked(words, swap, put_in=False))
         if linked and self._predicate.is_subject(linked[0].word.folded):
             return linked
         at = next((at for at in range(len(words)) if self._predicate.verb(words[at:])), 0)
@@ -97,36 +100,36 @@ class Detached:
         opening = [it.folded for it in words[:at]]
         led = opening[-1:] and opening[-1] in self._agreement.governing  # "a pesar de haber sido …"
         bare = led or self._closed_class.issuperset(opening)
-        return self._said(words[at:], old, new) if bare and not any(map(self._determines, opening)) else []
+        return self._said(words[at:], swap) if bare and not any(map(self._determines, opening)) else []
 
     def _determines(self, word: str) -> bool:
         """Whether a word can only be a determiner, or a subject: "una", not "a"."""
         governs = word in self._agreement.governing or word in self._conjunctions
         return (word in self._agreement.before and not governs) or self._predicate.is_subject(word)
 
-    def follows(self, words: list[Word], old: Phrase, new: Phrase, *, governed: bool) -> list[Linked]:
+    def follows(self, words: list[Word], swap: Swap, *, governed: bool) -> list[Linked]:
         """The words after the term that may agree with it; if it is `governed`, only the nearest.
 
         Set off by a mark ("…, diffusée en ligne, …"), or behind another word ("passe inaperçue").
         """
         first, *others = _parts(words)
-        beside = self._nearest(first, others, old) if governed else others
+        beside = self._nearest(first, others, swap) if governed else others
         found = [
             it
             for before, part in zip((first, *others), beside, strict=False)
             if not self._is_anothers(before)
-            for it in self._opening(part, old, new)
+            for it in self._opening(part, swap)
         ]
         if behind := self._right_behind(words):
             wrote = {it.word for it in found}
-            found += [it for it in self._farther.set_off(behind, old, new) if wrote.isdisjoint(behind)]
+            found += [it for it in self._farther.set_off(behind, swap) if wrote.isdisjoint(behind)]
         if first and self._detaches([it.folded for it in first]):  # "… cada vez más organizado"
-            found += self._opening(first, old, new)
-        if first and (not governed or self._agreed(first[0].folded, old, old) is not None):
-            found += self._attribute(first, old, new)
+            found += self._opening(first, swap)
+        if first and (not governed or self._agreed(first[0].folded, swap) is not None):
+            found += self._attribute(first, swap)
         return found
 
-    def _nearest(self, first: list[Word], others: list[list[Word]], old: Phrase) -> list[list[Word]]:
+    def _nearest(self, first: list[Word], others: list[list[Word]], swap: Swap) -> list[list[Word]]:
         """The part behind the first mark, and the row of which a relative clause is the first.
 
         "… que é promovido por agências, facilitado por hotéis e …".
@@ -135,12 +138,12 @@ class Detached:
         at = next((at for at, it in enumerate(related) if it), None)
         if at is None:
             return others[:1]
-        row = takewhile(lambda it: self._agreed(it[0].folded, old, old) is not None, others[at:])
+        row = takewhile(lambda it: self._agreed(it[0].folded, swap) is not None, others[at:])
         return others[:at] + list(row) or others[:1]
 
-    def leaves(self, words: list[Word], old: Phrase, new: Phrase) -> bool:
+    def leaves(self, words: list[Word], swap: Swap) -> bool:
         """Whether what a mark sets off right behind the term may agree with it, and isn't written."""
-        return self._farther.leaves(self._right_behind(words), old, new)
+        return self._farther.leaves(self._right_behind(words), swap)
 
     @staticmethod
     def _right_behind(words: list[Word]) -> list[Word]:
@@ -155,7 +158,7 @@ class Detached:
             return False
         return before[at + 1].folded not in self._closed_class  # not "y la que …"
 
-    def of_all(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def of_all(self, words: list[Word], swap: Swap) -> list[Linked]:
         """What stands behind the last of several nouns, or is set off there, and may agree with all of them.
 
         "… e a … apreendidas", "… e a …, ambas punidas por lei": only what shows that it agrees,
@@ -164,13 +167,13 @@ class Detached:
         parts, found = list(_parts(words)), list[Linked]()
         for part in (parts[0][:1], *parts[1:2]):
             for word in part:
-                form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
+                form = self._inflection.agreed_with_all(word.folded, swap)
                 if form is None or not self._inflection.shows_agreement(word.folded):
                     break
                 found.append(Linked(word, form, True))
         return found
 
-    def announces_all(self, before: str, old: Phrase, new: Phrase) -> list[Linked]:
+    def announces_all(self, before: str, swap: Swap) -> list[Linked]:
         """What opens the clause and stands for all nouns of the row behind it: "Ambas, la trata y la …".
 
         Alone before a comma, or behind a preposition; places in `before`.
@@ -183,13 +186,13 @@ class Detached:
                 words.pop(0)
             word = words[0] if len(words) == 1 else None
             if word and word.folded in self._agreement.pronouns:
-                form = self._inflection.agreed_with_all(word.folded, old.readings, new.readings)
+                form = self._inflection.agreed_with_all(word.folded, swap)
                 if form is not None:
                     return [Linked(word, form, True)]
             at += len(part) + len(", ")
         return []
 
-    def resuming(self, around: Surroundings, old: Phrase, new: Phrase) -> list[Linked]:
+    def resuming(self, around: Surroundings, swap: Swap) -> list[Linked]:
         """What opens the next sentence and agrees with it: "… . Diffusée …, elle …", "… ? Bannie …".
 
         Not before a subject of its own: "Diffusée …, la vidéo …".
@@ -200,22 +203,22 @@ class Detached:
         if subject and self._is_own(subject[0]):
             return []
         words = words_of(ahead[:stop], start - around.occurrence.end, self._agreement.adverbs)
-        opening = [it for it in self._opening(words, old, new) if it.plain]
-        return opening or self._said(words, old, new)
+        opening = [it for it in self._opening(words, swap) if it.plain]
+        return opening or self._said(words, swap)
 
-    def _said(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def _said(self, words: list[Word], swap: Swap) -> list[Linked]:
         """What a linking verb that has no subject says of it: "Está prohibida en …".
 
         Not "Está prohibida la …", whose subject comes behind.
         """
-        linked = self._predicate.linked(words, old.readings, new.readings, put_in=False)
+        linked = self._predicate.linked(words, swap, put_in=False)
         said = list(linked) if self._predicate.verb(words) else []
         last = words.index(said[-1].word) + 1 if said else 0
         if any(it.joined and it.folded in self._agreement.before for it in words[last : last + 1]):
             return []
         return [it for it in said if it.plain and it.form != it.word.folded]
 
-    def led(self, around: Surroundings, before: str, old: Phrase, new: Phrase) -> bool:
+    def led(self, around: Surroundings, before: str, swap: Swap) -> bool:
         """Whether the line above a list says of the entry that the term opens what the new words don't fit.
 
         "Queda prohibida: – la …", not "Queda prohibida la difusión de: – …".
@@ -223,13 +226,13 @@ class Detached:
         if before.strip() or not around.led_by.endswith(":"):
             return False
         words = words_of(around.led_by, 0, self._agreement.adverbs)
-        return bool(self._said(words, old, new))
+        return bool(self._said(words, swap))
 
     def _is_own(self, word: str) -> bool:
         """Whether a word opens a noun phrase."""
         return word in self._agreement.before or word not in self._closed_class
 
-    def _opening(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def _opening(self, words: Sequence[Word], swap: Swap) -> list[Linked]:
         """The first of some words, adverbs and the like aside, if it agrees with the old phrase alone.
 
         And what a conjunction joins to it: "vendue ou donnée". `plain` if it has no noun beside it.
@@ -238,12 +241,12 @@ class Detached:
         while at < len(words):
             while at < len(words) and (size := self._lead(folded[at:])):
                 at += size
-            form = self._agreed(folded[at], old, new) if at < len(words) else None
-            if form is None and self._is_joined_to_agreeing(folded[at:], old, new):
+            form = self._agreed(folded[at], swap) if at < len(words) else None
+            if form is None and self._is_joined_to_agreeing(folded[at:], swap):
                 at += 1  # "accesible y gratuita": one form for both genders
                 continue
             led = longest_beginning(folded[max(0, at - _PAIR) : at], self._agreement.detaching) == _PAIR
-            if form is None or self._is_other(words[at:], old, led=led):
+            if form is None or self._is_other(words[at:], swap.old, led=led):
                 break
             alone = at + 1 == len(words) or folded[at + 1] in self._closed_class
             says = folded[at] in self._agreement.complex_transitives  # "jugée trop fréquente"
@@ -257,21 +260,21 @@ class Detached:
             joins = at < len(words) and (folded[at] in self._conjunctions or self._detaches(folded[at:]))
             if at == len(words) or not (joins or says):
                 break  # not "quer real quer simulada"
-        farther = self._farther.agree(list(words[at:]), old, new) if found else []
+        farther = self._farther.agree(list(words[at:]), swap) if found else []
         return [*found, *(it for it in farther if it.form != it.word.folded)]
 
-    def _is_joined_to_agreeing(self, words: Sequence[str], old: Phrase, new: Phrase) -> bool:
+    def _is_joined_to_agreeing(self, words: Sequence[str], swap: Swap) -> bool:
         """Whether a conjunction joins the first of some words, which isn't known, to one that agrees."""
         if len(words) <= _PAIR or words[1] not in self._conjunctions or words[0] in self._closed_class:
             return False
-        return self._agreed(words[_PAIR], old, new) not in (None, words[_PAIR])
+        return self._agreed(words[_PAIR], swap) not in (None, words[_PAIR])
 
-    def _is_other(self, words: Sequence[Word], old: Phrase, *, led: bool) -> bool:
+    def _is_other(self, words: Sequence[Word], old: Readings, *, led: bool) -> bool:
         """Whether the first of some words is a pronoun, or a verb before its object: "inquiète les …".
 
         Or said of the noun behind it: "una vez analizada la copia".
         """
-        if self._absolute.is_one(words, old.readings, led=led):
+        if self._absolute.is_one(words, old, led=led):
             return True
         word = words[0].folded
         shown = self._inflection.shows_agreement(word) and word not in self._agreement.acting
@@ -296,7 +299,7 @@ class Detached:
         """How many of some words are a known beginning of such a part, 0 if they aren't."""
         return longest_beginning(words, self._agreement.detaching)
 
-    def _attribute(self, words: Sequence[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def _attribute(self, words: Sequence[Word], swap: Swap) -> list[Linked]:
         """What agrees behind another word, a verb or an adjective: "reste … et dangereuse".
 
         A determiner or a preposition opens a phrase to which it would belong.
@@ -310,7 +313,7 @@ class Detached:
                 break
             if self._inflection.is_adverb(folded) or folded in self._agreement.detaching:
                 continue
-            if content and beside and (form := self._agreed(folded, old, new)) not in (None, folded):
+            if content and beside and (form := self._agreed(folded, swap)) not in (None, folded):
                 found += [] if tense else [Linked(word, form or "", True)]  # not "a touché une élève"
             tense = folded in self._agreement.auxiliaries or (tense and self._as_object.passes(folded))
             joins = folded in self._small or folded in self._conjunctions
@@ -326,16 +329,16 @@ class Detached:
         determines = word in agreement.before and word not in self._conjunctions  # "y", which is "e" before i
         return determines or word in agreement.governing or word in agreement.relating
 
-    def in_relative(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def in_relative(self, words: list[Word], swap: Swap) -> list[Linked]:
         """A participle that agrees with the term as the object before it: "que la police a saisie".
 
         Or what its verb says of it: "que tenía guardada". `plain` if the clause directly follows the term.
         """
         clause, found, agreement = self._predicate.relatives.related(words), list[Linked](), self._agreement
         if agreement.objects_agree:
-            return self._as_object.agree(words, clause, old, new)
+            return self._as_object.agree(words, clause, swap)
         for verb, word in pairwise(clause):
-            form = self._agreed(word.folded, old, new)
+            form = self._agreed(word.folded, swap)
             if verb.folded in agreement.auxiliaries:
                 linking = self._inflection.is_participle(word.folded)  # "têm guardada", "ha guardado"
             else:
@@ -344,15 +347,9 @@ class Detached:
                 found.append(Linked(word, form, clause == words))
         return found
 
-    def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
+    def _agreed(self, word: str, swap: Swap) -> str | None:
         """Its form for the new phrase if it may agree with the old one; None for any other word."""
-        if self._is_pronoun(word) or self._agreement.asking(word):
-            return None
-        known = self._inflection.is_adjective(word)
-        other = word in self._closed_class or word in self._agreement.acting or self._phrases.is_noun(word)
-        if other and not known:
-            return None
-        return self._inflection.agreed(word, old.readings, new.readings)
+        return None if self._is_pronoun(word) else self._adjectival.agreed(word, swap)
 
 
 def _parts(words: list[Word]) -> Iterator[list[Word]]:

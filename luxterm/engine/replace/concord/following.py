@@ -4,13 +4,13 @@ What is recognised is written in its new form. But a reader has to look at each:
 never made unasked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.attributes import Attributes
 from luxterm.engine.replace.concord.detached import Detached
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.inner_attribute import InnerAttribute
 from luxterm.engine.replace.concord.left_out import LeftOut
 from luxterm.engine.replace.concord.linked import Linked, changes_of
@@ -25,8 +25,18 @@ from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, after_marks
+
+
+class _Term(NamedTuple):
+    """A term, what it is in its clause, the words behind it, and what these have to agree with."""
+
+    around: Surroundings
+    role: Role
+    words: list[Word]
+    swap: Swap
 
 
 class _Agreeing(NamedTuple):
@@ -75,140 +85,142 @@ class Following:
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""
-        changed = set(old.readings) != set(new.readings)
-        words = words_after(around, self._agreement.adverbs)
-        made = self._inner.agree(around, words, old, new)
-        made = made or self._attributes.agree(around, words, old, new, changed)
-        if not changed:
+        swap, words = Swap(old.readings, new.readings), words_after(around, self._agreement.adverbs)
+        made = self._inner.agree(around, words, old, new) or self._attributes.agree(around, words, old, new)
+        if not swap.differs:
             return made
         bare = not (standing and standing.has_features)
-        written = bool(made.changes or made.set_in)
-        of_head = bare and written and self._attributes.are_of_head(around, words)
-        made = After(sure=False) if of_head else made
-        role = self._roles.of(around, words, old, standing)
+        of_head = bare and bool(made.changes or made.set_in) and self._attributes.are_of_head(around, words)
+        role = self._roles.of(around, words, swap.old, standing)
+        if of_head:
+            made = After(sure=False)
         if words and words[0].joined and words[0].folded in role.enacted:
             made = After()
-        agreeing = self._agreeing(around, role, words, (old, new), made)
-        linked, loose = _parted(agreeing.linked, [] if of_head else agreeing.loose)
-        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
-        left_out = self._left_out.agree(apart, old, new, rival=role.rival, inner=role.inner)
-        objects = self._objects.agree(around, words, old.readings, new.readings)
-        fronted = changes_of(agreeing.opening, around.sentence.start - around.occurrence.end)
-        following = [*(() if role.rival else loose), *linked, *agreeing.of_all, *agreeing.resuming]
-        changes = (*fronted, *made.changes, *objects.changes, *changes_of(following), *left_out.changes)
-        referred = self._referring.agree(around, role.before, words, (old, new), changes)
-        of_several = self._of_several.agree(around, role.before, words, old, new)
-        changes = (*changes, *of_several)
-        announced = self._referring.announce(role.before, old)
-        # No form of a verb is written: "… que for denunciada" for several
-        counted = self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
-        farther = not role.governed and any(
-            it.form != it.word.folded and it.apart and not _within(it.word, referred.changes) for it in linked
-        )
-        asked = (made, objects, referred, left_out)
-        return After(
-            made.set_in,
-            made.taken,
-            tuple(dict.fromkeys((*changes, *referred.changes))),
-            sure=agreeing.sure
-            and all(it.sure for it in asked)
-            and not (announced or agreeing.opening or loose or agreeing.of_all or of_several),
-            half=any(it.half for it in asked)
-            or farther
-            or (counted and bool(linked or self._predicate.relatives.is_related(words)))
-            or (counted and not role.governed and self._acts(role.before, words))
-            or (announced and role.before.endswith(": ") and not agreeing.opening)
-            or any(role.rival or not (it.plain or _within(it.word, changes)) for it in loose)
-            or (not bare and any(it.apart for it in agreeing.opening))
-            or self._is_joined_by_adjective(around, words, old),
-            place=made.place,
-        )
+        term = _Term(around, role, words, swap)
+        return self._together(term, made, self._agreeing(term, made, of_head=of_head), bare=bare)
 
-    def _agreeing(
-        self,
-        around: Surroundings,
-        role: Role,
-        words: list[Word],
-        phrases: tuple[Phrase, Phrase],
-        made: After,
-    ) -> _Agreeing:
-        """What agrees with the term besides what stands directly behind it (`made`)."""
-        old, new = phrases
-        linked, stays = self._linked(around, role, words, old, new)
-        resuming = self._detached.resuming(around, old, new)
-        opening = self._detached.precedes(role.before, old, new)
+    def _together(self, term: _Term, made: After, agreeing: _Agreeing, *, bare: bool) -> After:
+        """All that the new phrase asks for: `made` directly behind it, what agrees, what stands for it."""
+        around, role, words, swap = term
+        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
+        left_out = self._left_out.agree(apart, swap, rival=role.rival, inner=role.inner)
+        objects = self._objects.agree(around, words, swap)
+        fronted = changes_of(agreeing.opening, around.sentence.start - around.occurrence.end)
+        loose = [] if role.rival else agreeing.loose
+        following = changes_of([*loose, *agreeing.linked, *agreeing.of_all, *agreeing.resuming])
+        changes = (*fronted, *made.changes, *objects.changes, *following, *left_out.changes)
+        referred = self._referring.agree(around, role.before, words, swap, changes)
+        of_several = self._of_several.agree(around, role.before, words, swap)
+        changes = (*changes, *of_several)
+        announced = self._referring.announce(role.before, swap.old)
+        asked = (made, objects, referred, left_out)
+        doubtful = announced or agreeing.opening or agreeing.loose or agreeing.of_all or of_several
+        half = (
+            any(it.half for it in asked)
+            or (announced and role.before.endswith(": ") and not agreeing.opening)
+            or (not bare and any(it.apart for it in agreeing.opening))
+            or self._stays(role, agreeing, changes, referred.changes)
+            or self._shows_number(term, agreeing.linked)
+            or self._is_joined_by_adjective(around, words, swap.old)
+        )
+        sure = agreeing.sure and all(it.sure for it in asked) and not doubtful
+        changes = tuple(dict.fromkeys((*changes, *referred.changes)))
+        return After(made.set_in, made.taken, changes, sure=sure, half=half, place=made.place)
+
+    def _stays(
+        self, role: Role, agreeing: _Agreeing, changes: Sequence[Change], referred: Sequence[Change]
+    ) -> bool:
+        """Whether a word that may agree isn't written anew, as its noun may be another one."""
+        for word, form, _, apart in () if role.governed else agreeing.linked:
+            if form != word.folded and apart and not _within(word, referred):
+                return True
+        return any(role.rival or not (it.plain or _within(it.word, changes)) for it in agreeing.loose)
+
+    def _shows_number(self, term: _Term, linked: list[Linked]) -> bool:
+        """Whether a verb agrees with another number, and no form of it is written: "… que for denunciada"."""
+        _, role, words, swap = term
+        if self._agreement.numbers_of(swap.old) == self._agreement.numbers_of(swap.new):
+            return False
+        # "… progresse": any verb of the term's own
+        acts = not role.governed and words[:1] and words[0].joined and self._roles.opens_clause(role.before)
+        return bool(linked or acts) or self._predicate.relatives.is_related(words)
+
+    def _agreeing(self, term: _Term, made: After, *, of_head: bool) -> _Agreeing:
+        """What agrees with the term besides what stands directly behind it (`made`).
+
+        Where that is `of_head`, of another noun, so may be what marks set off.
+        """
+        around, role, words, swap = term
+        linked, stays = self._linked(term)
+        resuming = self._detached.resuming(around, swap)
+        opening = self._detached.precedes(role.before, swap)
         of_all: list[Linked] = []
         if self._rows.joined(around, role.before):
-            opening += self._detached.announces_all(role.before, old, new)
-            of_all = self._detached.of_all(words, old, new)
+            opening += self._detached.announces_all(role.before, swap)
+            of_all = self._detached.of_all(words, swap)
         loose = [
             it
-            for it in self._detached.follows(words, old, new, governed=role.governed)
+            for it in self._detached.follows(words, swap, governed=role.governed)
             if it.word.folded not in role.enacted
             and it.word.start >= made.taken
             and not _within(it.word, made.changes)
         ]
         linked = [it for it in linked if it.word.start >= made.taken]
-        sure = stays and not (resuming or self._detached.led(around, role.before, old, new))
-        sure = sure and not self._detached.leaves(words, old, new)
+        linked, loose = _parted(linked, [] if of_head else loose)
+        sure = stays and not (resuming or self._detached.led(around, role.before, swap))
+        sure = sure and not self._detached.leaves(words, swap)
         return _Agreeing(opening, linked, loose, of_all, resuming, sure)
 
-    def _acts(self, before: str, words: list[Word]) -> bool:
-        """Whether a verb of the term's own may follow, which agrees with its number: "… progresse"."""
-        return bool(words) and words[0].joined and self._roles.opens_clause(before)
-
-    def with_all(self, around: Surroundings, old: Phrase) -> tuple[Change, ...]:
+    def with_all(self, around: Surroundings, old: Readings) -> tuple[Change, ...]:
         """What a verb says of all that a term joins, if what the new words join differs in gender.
 
         "La prostitución y la pornografía … están prohibidas".
         """
         words = words_after(around, self._agreement.adverbs)
-        return tuple(changes_of(self._predicate.with_all(words, old.readings, (self._agreement.mixed,))))
+        mixed = Swap(old, (self._agreement.mixed,))
+        return tuple(changes_of(self._predicate.with_all(words, mixed)))
 
-    def _linked(
-        self,
-        around: Surroundings,
-        role: Role,
-        words: list[Word],
-        old: Phrase,
-        new: Phrase,
-    ) -> tuple[list[Linked], bool]:
+    def _linked(self, term: _Term) -> tuple[list[Linked], bool]:
         """What a verb links to the term, and whether that stays."""
-        before, part, governed, *_ = role
-        readings = old.readings, new.readings
-        behind = words if governed else self._behind_adjectives(words, old)
-        # "the … seized, if real, shall be …", "quando a … for apagada, será …"
-        parted = self._roles.behind_complement(behind)
-        apart = bool(parted) and (not parted[0].joined or self._opens_subordinate(before))
-        put_in = apart and not governed
+        around, role, words, swap = term
+        before, governed = role.before, role.governed
+        behind = words if governed else self._behind_adjectives(words, swap.old)
+        put_in = not governed and self._is_put_in(before, behind)
         predicates = self._predicate.relatives.related(words) if governed else words
-        linked = list(self._predicate.linked(predicates, *readings, put_in=put_in))
+        linked = list(self._predicate.linked(predicates, swap, put_in=put_in))
         single = governed and not self._roles.is_compared(around, before)
-        together = self._rows.together(around, before, words, old, new, single=single)
+        together = self._rows.together(around, before, words, swap, single=single)
         is_object = self._linking.is_attributed(WORD.findall(before))
-        attributed = self._predicate.attributed(words, *readings) if is_object else []
-        relative = self._detached.in_relative(words, old, new)
+        attributed = self._predicate.attributed(words, swap) if is_object else []
+        relative = self._detached.in_relative(words, swap)
         # "… es ilegal" fits the new words as it stands
         agreeing = (*linked, *together, *attributed, *relative)
         changing = any(it.form != it.word.folded for it in agreeing)
-        sure = not (changing or self._objects.precede(around, old.readings))
+        sure = not (changing or self._objects.precede(around, swap.old))
         related = self._predicate.relatives.is_related(behind) and not self._rows.is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
             passed = int(behind[0].folded not in self._agreement.objects_agree)  # "…, que la police a"
             clause = self._within_relative(behind[passed:]) if governed else behind[passed:]
-            linked = list(self._predicate.linked(clause, *readings, put_in=put_in, related=not governed))
+            linked = list(self._predicate.linked(clause, swap, put_in=put_in, related=not governed))
         elif attributed:
             linked = attributed
         elif self._rows.is_alternative(before, words):
             linked = [*(it._replace(plain=False, apart=True) for it in linked), *together]
-        elif not (part or self._roles.opens_clause(before)):
-            # "No Japão a … foi proibida": what is said directly behind it is of no other noun
-            alone = not (governed or role.rival)
-            directly = put_in or self._predicate.verb(self._behind_adverbs(words)) > 0
-            linked = [*together, *(it for it in linked if alone and directly and it.plain)]
-        elif together:
+        elif role.part or self._roles.opens_clause(before):
             linked += together
+        else:  # "No Japão a … foi proibida": what is said directly behind it is of no other noun
+            directly = put_in or self._predicate.verb(self._behind_adverbs(words)) > 0
+            alone = directly and not (governed or role.rival)
+            linked = [*together, *(it for it in linked if alone and it.plain)]
         return [*linked, *relative], sure
+
+    def _is_put_in(self, before: str, behind: list[Word]) -> bool:
+        """Whether a mark sets something off directly behind a subject, so that its verb comes later.
+
+        "The … seized, if real, shall be …", "quando a … for apagada, será …".
+        """
+        parted = self._roles.behind_complement(behind)
+        return bool(parted) and (not parted[0].joined or self._opens_subordinate(before))
 
     def _within_relative(self, words: list[Word]) -> list[Word]:
         """How far a relative clause may reach: behind a mark, a verb is of another subject."""
@@ -217,13 +229,13 @@ class Following:
         )
         return words[: next(ends, len(words))]
 
-    def _behind_adjectives(self, words: list[Word], old: Phrase) -> list[Word]:
+    def _behind_adjectives(self, words: list[Word], old: Readings) -> list[Word]:
         """Some words without the adjectives and adverbs that they begin with: "très violente qui …"."""
         at = 0
         while at < len(words) and words[at].joined:
             word = words[at].folded
             known = self._inflection.shows_agreement(word)
-            agrees = known and self._inflection.agreed(word, old.readings, ()) is not None
+            agrees = known and self._inflection.fits(word, old)
             led = at > 0 and self._inflection.is_adverb(words[at - 1].folded)  # "très réaliste"
             if not (agrees or self._inflection.is_adverb(word) or (led and word not in self._closed_class)):
                 break
@@ -234,10 +246,10 @@ class Following:
         first = next((at for at, it in enumerate(words) if not self._inflection.is_adverb(it.folded)), 0)
         return words[first:]
 
-    def _is_joined_by_adjective(self, around: Surroundings, words: list[Word], old: Phrase) -> bool:
+    def _is_joined_by_adjective(self, around: Surroundings, words: list[Word], old: Readings) -> bool:
         """Whether a conjunction or a slash joins an adjective of its head to it: "infantil o adulta"."""
         if words and words[0].start == 1 and around.right.startswith("/"):
-            return self._inflection.agreed(words[0].folded, old.readings, ()) is not None
+            return self._inflection.fits(words[0].folded, old)
         if len(words) < 2 or words[0].folded not in self._grammar.conjunctions:
             return False
         joint, adjective, *rest = words
@@ -246,7 +258,7 @@ class Following:
         if not (joint.joined and adjective.joined and self._inflection.is_adjective(adjective.folded)):
             return False
         alone = not rest or not rest[0].joined or rest[0].folded in self._closed_class
-        return alone and self._inflection.agreed(adjective.folded, old.readings, ()) is not None
+        return alone and self._inflection.fits(adjective.folded, old)
 
     def _opens_subordinate(self, before: str) -> bool:
         """Whether a noun phrase after this text is the subject of a subordinate clause: "quando a …"."""

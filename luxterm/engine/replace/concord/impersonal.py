@@ -31,7 +31,7 @@ class Impersonal:
         """Whether what words behind its verb say agrees with the term, and announces nothing behind it."""
         at = next((at for at, it in enumerate(words) if not self._words.is_beside(it.folded)), len(words))
         said = words[at].folded if at < len(words) else ""
-        if self._words.agreed(said, old, old) is None or said in self._agreement.introducing:
+        if not self._words.fits(said, old) or said in self._agreement.introducing:
             return False
         return not (self._verbs.stands_in([said]) or self._announces(words[at + 1 :], old))
 
@@ -56,7 +56,7 @@ class Impersonal:
         if first in agreement.governing or agreement.governs(first) or first in self._joining:
             return False
         noun = len(words) > 1 and words[1].joined and not ends(words[1].folded)
-        agrees = self._words.agreed(first, old, old) is not None
+        agrees = self._words.fits(first, old)
         return agreement.opens(first) or (noun if ends(first) else not agrees)
 
     def _introduces(self, words: list[Word]) -> bool:

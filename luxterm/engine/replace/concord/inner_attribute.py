@@ -55,7 +55,7 @@ class InnerAttribute:
             return False
         if not (last.endswith(self._plural) and word.endswith(self._plural)):
             return False
-        return self._inflection.agreed(word, old.readings, ()) is None and not self._phrases.is_noun(word)
+        return not self._inflection.fits(word, old.readings) and not self._phrases.is_noun(word)
 
     def _row(self, words: list[Word], last: str, old: Phrase) -> list[Word]:
         """The first of some words, and what conjunctions join to it: "migrantes y refugiados"."""
@@ -80,7 +80,7 @@ class InnerAttribute:
     def _fits(self, word: str, inner: tuple[frozenset[str], ...]) -> bool:
         """Whether a word is known to agree with the children whom the new words name."""
         known = self._inflection.is_adjective(word) or self._inflection.may_agree(word)
-        return known and bool(inner) and self._inflection.agreed(word, inner, ()) is not None
+        return known and bool(inner) and self._inflection.fits(word, inner)
 
     def _goes_on(self, word: str) -> bool:
         """Whether what qualifies them goes on behind it: "procedentes de …", "extranjeros no …"."""

@@ -5,7 +5,7 @@ reader.
 """
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.phrases import Phrase, Phrases
 from luxterm.engine.replace.words_after import words_after
@@ -32,13 +32,13 @@ class InnerNoun:
         """What the new noun asks for in place of the old one."""
         if not self._agreement.enclitics:
             return After()
-        was, now = self._readings(old), self._readings(new)
-        if not was or not now or not {*was}.isdisjoint((*now, *old.readings)):
+        swap = Swap(self._readings(old), self._readings(new))
+        if not swap.old or not swap.new or not {*swap.old}.isdisjoint((*swap.new, *old.readings)):
             return After()
         after = words_after(around, self._agreement.adverbs)
-        made = self._objects.agree(around, after, was, now)
+        made = self._objects.agree(around, after, swap)
         first = after[0] if after and after[0].joined else None
-        form = self._inflection.agreed(first.folded, was, now) if first else None
+        form = self._inflection.agreed(first.folded, swap) if first else None
         shown = first is not None and self._inflection.is_of_participle(first.folded)
         return made._replace(half=True) if shown and form not in (None, first and first.folded) else made
 

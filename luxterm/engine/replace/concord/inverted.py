@@ -2,10 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linking import REACH, Linking
 from luxterm.engine.replace.determiners import Change, Standing
-from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.termbase.language import Language
@@ -28,6 +27,7 @@ class Inverted:
     def __init__(self, language: Language, inflection: Inflection) -> None:
         self._agreement = language.agreement
         self._inflection = inflection
+        self._adjectival = inflection.but(language.function_words.union(language.agreement.nouns))
         self._linking = Linking(language.agreement, inflection)
         self._function_words = language.function_words
         self._acting = language.agreement.acting
@@ -35,16 +35,14 @@ class Inverted:
         self._relating = language.agreement.relating
         self._joints = (*language.joints, ", ")
 
-    def agree(
-        self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None
-    ) -> tuple[Change, ...] | None:
+    def agree(self, around: Surroundings, swap: Swap, standing: Standing | None) -> tuple[Change, ...] | None:
         """What a predicate before the term becomes, () if it can't be told, None if there is none.
 
         It is rewritten directly before the term's determiner, with a linking verb before it, or as a
         participle that opens the clause: "la vida" isn't one. `Preceding` sees to a term without determiner.
         After a preposition the term is no subject.
         """
-        if set(old.readings) == set(new.readings) or (standing and standing.paradigm.preposition):
+        if not swap.differs or (standing and standing.paradigm.preposition):
             return None
         left = around.left[: standing.start] if standing else around.left
         before = left if standing and standing.has_features else around.left  # "de" elides
@@ -52,11 +50,11 @@ class Inverted:
             return None
         joined = left.endswith(self._joints)
         several = joined or around.right.startswith(self._joints)
-        directly = self._directly(around, left, old, new, several=several) if standing else None
+        directly = self._directly(around, left, swap, several=several) if standing else None
         if directly is not None:
             return directly
-        opening = self._opening(around, left, old, new, joined=joined, several=several)
-        if opening is None and standing is None and self._is_one_word_before(left, old, new):
+        opening = self._opening(around, left, swap, joined=joined, several=several)
+        if opening is None and standing is None and self._is_one_word_before(left, swap):
             return ()
         return opening
 
@@ -66,7 +64,7 @@ class Inverted:
         return bool(changes) and self._agreement.including.issuperset(words)
 
     def _directly(
-        self, around: Surroundings, left: str, old: Phrase, new: Phrase, *, several: bool
+        self, around: Surroundings, left: str, swap: Swap, *, several: bool
     ) -> tuple[Change, ...] | None:
         """The change of a word before the determiner, or before an adverb or adjective that stays as it is.
 
@@ -78,12 +76,12 @@ class Inverted:
             return None
         near = [it[0] for it in before]
         last, word = before.pop(), near.pop()
-        while near and (self._inflection.is_adverb(word) or self._stays(word, near, old, new)):
+        while near and (self._inflection.is_adverb(word) or self._stays(word, near, swap)):
             last, word = before.pop(), near.pop()  # "declarada ilegal la …"
         conceded = self._linking.begins([word]) > 0 and len(near) > 1 and near[-1] in self._relating
         if conceded:
             last, word = before[-2], near[-2]  # "quelle que soit la …"
-        form = self._form(word, near, old, new, several=several)
+        form = self._form(word, near, swap, several=several)
         if form is None or form == word:
             return None
         # "Découverte la …", "Seule la …"
@@ -104,24 +102,19 @@ class Inverted:
             for count in range(1, min(_LEAD, len(before)) + 1)
         )
 
-    def _stays(self, word: str, before: list[str], old: Phrase, new: Phrase) -> bool:
+    def _stays(self, word: str, before: list[str], swap: Swap) -> bool:
         """Whether a word is an adjective that has the same form for the new phrase."""
         known = self._inflection.is_adjective(word)
-        return known and self._form(word, before, old, new, several=False) == word
+        return known and self._form(word, before, swap, several=False) == word
 
-    def _form(self, word: str, before: list[str], old: Phrase, new: Phrase, *, several: bool) -> str | None:
+    def _form(self, word: str, before: list[str], swap: Swap, *, several: bool) -> str | None:
         """The form of a word for the new phrase; None if it doesn't agree with the old one."""
-        other = word in self._function_words or word in self._agreement.nouns  # "hace falta una …"
-        if other and not self._inflection.is_adjective(word):
-            return None
         if word in self._acting and not self._linking.directly(before):
             return None
-        form = self._inflection.agreed(word, old.readings, new.readings)
-        if form is None and several:
-            form = self._inflection.agreed_with_all(word, old.readings, new.readings)
-        return form
+        form = self._adjectival.agreed(word, swap)  # not "hace falta una …"
+        return self._adjectival.agreed_with_all(word, swap) if form is None and several else form
 
-    def _is_one_word_before(self, left: str, old: Phrase, new: Phrase) -> bool:
+    def _is_one_word_before(self, left: str, swap: Swap) -> bool:
         """Whether a linked participle stands one word before the term: "fue hallada abundante …"."""
         near = words(left[-_LEFT:])[-2 * REACH :]
         if len(near) < _FIRST:  # a copula, the participle, a word
@@ -129,10 +122,10 @@ class Inverted:
         *linking, participle, _ = near
         if not self._inflection.is_participle(participle) or not self._linking.directly(linking):
             return False
-        return self._inflection.agreed(participle, old.readings, new.readings) not in (None, participle)
+        return self._inflection.agreed(participle, swap) not in (None, participle)
 
     def _opening(
-        self, around: Surroundings, left: str, old: Phrase, new: Phrase, *, joined: bool, several: bool
+        self, around: Surroundings, left: str, swap: Swap, *, joined: bool, several: bool
     ) -> tuple[Change, ...] | None:
         """The change of what a copula links that opens the sentence: "fue hallada en dos discos …".
 
@@ -145,12 +138,12 @@ class Inverted:
         before = [it[0] for it in first]
         opened = self._linking.begins(before)
         for word in first[opened:] if opened else ():
-            form = self._form(word[0], before[:opened], old, new, several=several)
+            form = self._form(word[0], before[:opened], swap, several=several)
             between = words(left[word.end() :])
             alone = not between or between[0] in self._function_words
             predicate = self._inflection.is_participle(word[0]) or (alone and word == first[opened])
             if predicate and form not in (None, word[0]):
-                if joined and self._inflection.agreed(word[0], old.readings, ()) is not None:
+                if joined and self._inflection.fits(word[0], swap.old):
                     return ()  # a singular agrees with the first of them: "é proibida a nudez e a …"
                 subjects = self._agreement.but_governed(between)
                 sure = joined or not any(map(self._agreement.shown_by, subjects))

@@ -5,11 +5,12 @@ And what agrees farther off in a part that a mark sets off right behind a term: 
 
 from collections.abc import Iterator
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
+from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 
 
@@ -25,9 +26,10 @@ class JoinedFarther:
         self._leading = language.agreement.detaching
         self._phrases = phrases
         self._inflection = inflection
+        self._adjectival = inflection.but(language.agreement.nouns.keys())
         self._predicate = predicate
 
-    def agree(self, words: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def agree(self, words: list[Word], swap: Swap) -> list[Linked]:
         """The first of some words behind a participle that a conjunction joins to it.
 
         No linking verb is between, and a relative clause only where a preposition follows, as behind the
@@ -43,8 +45,8 @@ class JoinedFarther:
                 continue
             if index == 0 or word.folded not in self._conjunctions or not following.joined:
                 continue
-            form = self._agreed(following.folded, old, new)
-            if form and self._agreement.is_nearest((it.folded for it in words[:index]), old.readings):
+            form = self._agreed(following.folded, swap)
+            if form and self._agreement.is_nearest((it.folded for it in words[:index]), swap.old):
                 return [Linked(following, form, True)]
         return []
 
@@ -57,40 +59,40 @@ class JoinedFarther:
         agreement = self._agreement
         return any(it.folded in agreement.governing or agreement.governs(it.folded) for it in words)
 
-    def set_off(self, part: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def set_off(self, part: list[Word], swap: Swap) -> list[Linked]:
         """What agrees in such a part whose first word doesn't, behind a conjunction or an adverb.
 
         "…, rare en ville et cachée", "…, hasta ahora no vista", "…, que nadie ve y vendida en"; not behind a
         noun, to which it may belong.
         """
-        for index, word in self._places(part, old):
-            form = self._agreed(word.folded, old, new)
+        for index, word in self._places(part, swap.old):
+            form = self._agreed(word.folded, swap)
             if form and self._leads(part, index):
-                further = self.agree(part[index + 1 :], old, new)
+                further = self.agree(part[index + 1 :], swap)
                 return [it for it in (Linked(word, form, True), *further) if it.form != it.word.folded]
         return []
 
-    def leaves(self, part: list[Word], old: Phrase, new: Phrase) -> bool:
+    def leaves(self, part: list[Word], swap: Swap) -> bool:
         """Whether a word may agree with the term there, with no noun of its kind before it."""
-        for index, word in self._places(part, old):
-            if self._is_of_noun(part, index, old):
+        for index, word in self._places(part, swap.old):
+            if self._is_of_noun(part, index, swap.old):
                 continue
-            form = self._agreed(word.folded, old, new)
+            form = self._agreed(word.folded, swap)
             if form is None and self._leads(part, index) and not self._is_other(word.folded):
-                form = self._inflection.agreed(word.folded, old.readings, new.readings)  # "sino cotidiana"
+                form = self._inflection.agreed(word.folded, swap)  # "sino cotidiana"
             if form not in (None, word.folded):
                 return True
         return False
 
-    def _is_of_noun(self, part: list[Word], index: int, old: Phrase) -> bool:
+    def _is_of_noun(self, part: list[Word], index: int, old: Readings) -> bool:
         """Whether a word stands directly behind a bare noun of the term's kind: "suspensão imediata"."""
         noun = part[index - 1].folded if index and part[index].joined else ""
         if not noun or noun in self._closed_class:
             return False
         readings = self._phrases.of(noun).readings or self._agreement.by_ending(noun)
-        return not set(readings).isdisjoint(old.readings)
+        return not set(readings).isdisjoint(old)
 
-    def _places(self, part: list[Word], old: Phrase) -> Iterator[tuple[int, Word]]:
+    def _places(self, part: list[Word], old: Readings) -> Iterator[tuple[int, Word]]:
         """The words of such a part, up to a verb or a noun with which they would agree.
 
         In a relative clause only what a conjunction joins to it.
@@ -104,7 +106,7 @@ class JoinedFarther:
             said = [it.folded for it in part[:index] if it.folded not in self._agreement.adverbs]  # "poco"
             if joins and said[0] not in self._agreement.governing:  # "rara en la red y …"
                 said = self._agreement.but_governed(said)
-            if self._agreement.is_nearest(said, old.readings) and (joins or not related):
+            if self._agreement.is_nearest(said, old) and (joins or not related):
                 yield index, word
 
     def _leads(self, part: list[Word], index: int) -> bool:
@@ -117,9 +119,6 @@ class JoinedFarther:
         """Whether a word is a noun or a verb, or a small one."""
         return word in self._closed_class or word in self._agreement.acting or self._phrases.is_noun(word)
 
-    def _agreed(self, word: str, old: Phrase, new: Phrase) -> str | None:
+    def _agreed(self, word: str, swap: Swap) -> str | None:
         """Its form beside the new phrase, if it is an adjective or a participle."""
-        known = self._inflection.is_adjective(word)
-        if not known and (self._phrases.is_noun(word) or not self._inflection.is_of_participle(word)):
-            return None
-        return self._inflection.agreed(word, old.readings, new.readings)
+        return self._adjectival.agreed(word, swap) if self._inflection.shows_agreement(word) else None

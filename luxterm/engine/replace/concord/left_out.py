@@ -5,11 +5,12 @@ What a conjunction joins or a verb compares may be of another kind: "… y la ad
 """
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linking import Linking
 from luxterm.engine.replace.determiners import Change, Determiners
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
+from luxterm.termbase.agreement import Readings
 from luxterm.termbase.language import Language
 
 _FEWEST, _MOST = 2, 4
@@ -31,7 +32,7 @@ class LeftOut:
         self._standing = (agreement.clitics | openers) & agreement.before.keys()
         """Determiners that may stand for a noun: la, otra."""
 
-    def agree(self, words: list[Word], old: Phrase, new: Phrase, *, rival: bool, inner: bool) -> After:
+    def agree(self, words: list[Word], swap: Swap, *, rival: bool, inner: bool) -> After:
         """What becomes of what may stand for the term after it.
 
         `rival` if another noun before it may be meant; directly behind the term only its `inner` one can be,
@@ -40,19 +41,19 @@ class LeftOut:
         made = After()
         superlative = bool(words) and words[0].joined  # "la … la plus récente", which is the term's attribute
         for index in range(len(words) - 1):
-            found = self._agreeing(words[index : index + 4], old, adverb=index > 0 or not superlative)
+            found = self._agreeing(words[index : index + 4], swap.old, adverb=index > 0 or not superlative)
             if found is None:
                 continue
             before = [it.folded for it in words[:index]]
             directly = index <= _MOST and not words[0].joined
             singled = self._singles_out(before) or (index == 0 and found > 1)  # "…, el más lucrativo, …"
             plain = singled and not (inner if directly else rival)
-            plain = plain and self._agreement.is_nearest(before, old.readings)
-            changes = self._written(words, index, found, old, new) if plain else ()
+            plain = plain and self._agreement.is_nearest(before, swap.old)
+            changes = self._written(words, index, found, swap) if plain else ()
             made = After(changes=(*made.changes, *changes), sure=False, half=made.half or not changes)
         return made
 
-    def _agreeing(self, words: list[Word], old: Phrase, *, adverb: bool) -> int | None:
+    def _agreeing(self, words: list[Word], old: Readings, *, adverb: bool) -> int | None:
         """How many words on from a determiner that opens some words what agrees is, and no noun follows.
 
         None where no noun is left out. If an `adverb` may come between: "la más violenta".
@@ -62,11 +63,11 @@ class LeftOut:
             return None
         if f"{determiner.folded} {adjective.folded}" in self._agreement.pronouns:  # "la misma"
             return None
-        if self._agreement.is_nearest([determiner.folded], old.readings):
+        if self._agreement.is_nearest([determiner.folded], old):
             return None  # of another gender: the Portuguese "a sério"
         at = 1
         if adverb and rest and adjective.joined and self._inflection.is_adverb(adjective.folded):
-            if set(self._agreement.by_ending(adjective.folded)) & set(old.readings):
+            if set(self._agreement.by_ending(adjective.folded)) & set(old):
                 return None  # "le signalement": a noun, though adverbs end so, too
             at, adjective, rest = 2, rest[0], rest[1:]
         known = self._inflection.is_adjective(adjective.folded)
@@ -76,12 +77,12 @@ class LeftOut:
         shown = known or at > 1 or self._inflection.is_participle(adjective.folded)  # "el más lucrativo"
         if noun or not (adjective.joined and shown):
             return None
-        if self._inflection.agreed(adjective.folded, old.readings, old.readings) is None:
-            fits = self._determiners.standing(f"{determiner.folded} ", old.readings)  # "el más rentable"
+        if not self._inflection.fits(adjective.folded, old):
+            fits = self._determiners.standing(f"{determiner.folded} ", old)  # "el más rentable"
             if at == 1 or known or adjective.folded in self._ends or not fits:
                 return None
         elif self._linking.joins(adjective.folded) and rest and rest[0].joined:  # "a dita artística"
-            rest = rest[self._inflection.agreed(rest[0].folded, old.readings, ()) is not None :]
+            rest = rest[self._inflection.fits(rest[0].folded, old) :]
         return at if not (rest and rest[0].joined) or rest[0].folded in self._ends else None
 
     def _singles_out(self, before: list[str]) -> bool:
@@ -93,37 +94,37 @@ class LeftOut:
         phrases = (" ".join(before[-count:]) for count in range(_FEWEST, _MOST + 1))
         return not self._agreement.detaching.isdisjoint(phrases)
 
-    def _written(
-        self, words: list[Word], index: int, count: int, old: Phrase, new: Phrase
-    ) -> tuple[Change, ...]:
+    def _written(self, words: list[Word], index: int, count: int, swap: Swap) -> tuple[Change, ...]:
         """The determiner, with a preposition that it holds, and what agrees; nothing where it has no form."""
         before = words[index - 1] if index and words[index].joined else None
         left = f"{before.folded} {words[index].folded} " if before else f"{words[index].folded} "
-        standing = self._determiners.standing(left, old.readings)
-        form = self._determiners.written(standing[0], new, words[index + 1].folded)[0] if standing else None
+        standing = self._determiners.standing(left, swap.old)
+        form = (
+            self._determiners.written(standing[0], swap.new, words[index + 1].folded)[0] if standing else None
+        )
         if not form or not standing[0].has_features:
             return ()
         held = before is not None and standing[0].start == 0
         first = before if before and held else words[index]
         found = [Change(first.start, words[index].end, form)]
         if before and not held and before.folded in self._agreement.including:  # "incluida la …"
-            found += self._changed(before, old, new)
+            found += self._changed(before, swap)
         at = index + count
         while at < len(words):
-            found += self._changed(words[at], old, new)
+            found += self._changed(words[at], swap)
             joined = words[at + 1 : at + 3]
             if len(joined) < 2 or joined[0].folded not in self._conjunctions:
                 break
-            if not all(it.joined for it in joined) or not self._shows(joined[1].folded, old):
+            if not all(it.joined for it in joined) or not self._shows(joined[1].folded, swap.old):
                 break
             at += 2
         return tuple(found)
 
-    def _changed(self, word: Word, old: Phrase, new: Phrase) -> list[Change]:
-        form = self._inflection.agreed(word.folded, old.readings, new.readings)
+    def _changed(self, word: Word, swap: Swap) -> list[Change]:
+        form = self._inflection.agreed(word.folded, swap)
         return [] if form in (None, word.folded) else [Change(word.start, word.end, form or "")]
 
-    def _shows(self, word: str, old: Phrase) -> bool:
+    def _shows(self, word: str, old: Readings) -> bool:
         """Whether a word agrees with the term, and is an adjective or a participle."""
         known = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
-        return known and self._inflection.agreed(word, old.readings, ()) is not None
+        return known and self._inflection.fits(word, old)

@@ -5,7 +5,7 @@ from itertools import pairwise
 from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.aside import without_aside
 from luxterm.engine.replace.concord.both_genders import without_other_gender
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.noun_or_verb import NounOrVerb
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.said_of_object import SaidOfObject
@@ -71,16 +71,16 @@ class ObjectPronouns:
         found = self.pronouns(around, words)
         return any(longest_form(enclitics, it.folded, old) is not None for it in found)
 
-    def agree(self, around: Surroundings, words: list[Word], old: Readings, new: Readings) -> After:
+    def agree(self, around: Surroundings, words: list[Word], swap: Swap) -> After:
         """What becomes of the words after a term that are one, or end in one, and may stand for it.
 
         And of those in the next sentence, whose noun may always be another one.
         """
-        made = self._agree(around, words, words, old, new)
-        if (self._opens_like_one(words, old) and not made.changes) or self._ambiguous.may_be_verb(words):
+        made = self._agree(around, words, words, swap)
+        if (self._opens_like_one(words, swap.old) and not made.changes) or self._ambiguous.may_be_verb(words):
             made = made._replace(sure=False)
         resumed = words_of_next(around, self._agreement.adverbs)
-        again = self._agree(around, resumed, [*words, *resumed], old, new)
+        again = self._agree(around, resumed, [*words, *resumed], swap)
         half = made.half or (again.half and bool(again.changes))
         return After(changes=(*made.changes, *again.changes), sure=made.sure and again.sure, half=half)
 
@@ -92,32 +92,32 @@ class ObjectPronouns:
         shown = longest_form(self._agreement.enclitics, first.folded, old)
         return shown is not None and first.folded not in self._agreement.governing
 
-    def _agree(
-        self, around: Surroundings, words: list[Word], reach: list[Word], old: Readings, new: Readings
-    ) -> After:
+    def _agree(self, around: Surroundings, words: list[Word], reach: list[Word], swap: Swap) -> After:
         """What becomes of those among some words; `reach` begins at the term."""
         found, since, half, sure = list[Change](), reach[0].start if reach else 0, False, True
-        theirs = self._hangs_on(around, words, old)
+        theirs = self._hangs_on(around, words, swap.old)
         for word in self._found(around, words):
-            before = without_aside([it for it in reach if it.start >= since], word, old, self._inflection)
+            before = without_aside(
+                [it for it in reach if it.start >= since], word, swap.old, self._inflection
+            )
             if self.is_enclitic(around, word):
                 before = before[:-1]  # without the verb: "a polícia persegue-a"
                 if before and before[-1].folded in self._agreement.governing:
                     before.pop()  # "e a comunicá-la"
             subject = not (words is reach and self._is_resumed(around, word, reach))
-            others = self._without_subject(before, old) if subject else [it.folded for it in before]
+            others = self._without_subject(before, swap.old) if subject else [it.folded for it in before]
             if words is not reach:  # In the next sentence what a preposition governs is no rival
                 others = self._agreement.but_governed(others)
-            known = self._agreement.is_nearest(others, old)
+            known = self._agreement.is_nearest(others, swap.old)
             since = word.end if known else since  # another noun may come behind one that stands for the term
             made = [
-                *self._rewritten(word, old, new),
-                *self._participle(word, words, old, new),
-                *self._said_of(around, word, words, (old, new)),
+                *self._rewritten(word, swap),
+                *self._participle(word, words, swap),
+                *self._said_of(around, word, words, swap),
             ]
             if not made and word.folded in self._agreement.clitics and word.folded not in self._joined:
                 continue  # "nous l’avons dit"
-            if not made and self._is_anothers(word, old):
+            if not made and self._is_anothers(word, swap.old):
                 continue  # "e o divulga", of what is feminine
             sure = False
             if theirs:
@@ -126,7 +126,7 @@ class ObjectPronouns:
             half = half or (bool(made) and not known)
         for again, verb in self._going_on(words, found):
             acts = self._ambiguous.acts(words, verb)
-            found += self._rewritten(again, old, new) if acts else []
+            found += self._rewritten(again, swap) if acts else []
             half = half or not (acts or verb.folded in self._agreement.nouns)
         return After(changes=tuple(found), sure=sure, half=half)
 
@@ -151,7 +151,7 @@ class ObjectPronouns:
         if self._inflection.is_infinitive(noun):  # "a) bloquear a …"
             return False
         shown = any(it <= reading and len(it) > 1 for it in agreement.shown_by(determiner) for reading in old)
-        return shown or self._inflection.agreed(noun, old, old) is not None
+        return shown or self._inflection.fits(noun, old)
 
     def _going_on(self, words: list[Word], found: list[Change]) -> list[tuple[Word, Word]]:
         """The pronouns with their verbs that may follow one that is written: "la bloquea y la denuncia"."""
@@ -165,12 +165,12 @@ class ObjectPronouns:
             and again.start not in done
         ]
 
-    def _rewritten(self, word: Word, old: Readings, new: Readings) -> list[Change]:
-        shown = longest_form(self._agreement.enclitics, word.folded, old)
+    def _rewritten(self, word: Word, swap: Swap) -> list[Change]:
+        shown = longest_form(self._agreement.enclitics, word.folded, swap.old)
         if shown is None:
             return []
         cells, length = shown
-        form = form_for(cells, new)
+        form = form_for(cells, swap.new)
         return [] if form is None else [Change(word.end - length, word.end, form)]
 
     def _is_anothers(self, word: Word, old: Readings) -> bool:
@@ -180,7 +180,7 @@ class ObjectPronouns:
         shown = [it.features - self._agreement.numbers for it in cells if len(it.folded) == longest]
         return bool(shown) and not any(it <= reading for it in shown for reading in old)
 
-    def _participle(self, word: Word, words: list[Word], old: Readings, new: Readings) -> list[Change]:
+    def _participle(self, word: Word, words: list[Word], swap: Swap) -> list[Change]:
         """The participle that agrees with one before its verb, where it does: "l’a diffusée"."""
         if word.folded not in self._agreement.clitics or not self._agreement.objects_agree:
             return []
@@ -188,23 +188,21 @@ class ObjectPronouns:
         if verb.folded not in self._agreement.auxiliaries:
             return []
         for it in rest[:_BETWEEN]:
-            form = self._inflection.agreed(it.folded, old, new)
+            form = self._inflection.agreed(it.folded, swap)
             if form and form != it.folded and not self._inflection.is_adverb(it.folded):
                 return [Change(it.start, it.end, form)]
             if it.folded not in self._between and not self._inflection.is_adverb(it.folded):
                 break
         return []
 
-    def _said_of(
-        self, around: Surroundings, word: Word, words: list[Word], readings: tuple[Readings, Readings]
-    ) -> list[Change]:
+    def _said_of(self, around: Surroundings, word: Word, words: list[Word], swap: Swap) -> list[Change]:
         """What a verb says of the pronoun that is its object: "la rend dangereuse", "torna-a perigosa"."""
         after = [it for it in words if it.start >= word.end]
         if self.is_enclitic(around, word):
             verb = next((it for it in reversed(words) if it.end < word.end), None)
         else:
             verb, after = (after[0], after[1:]) if after else (None, [])
-        return self._said.of(verb, after, *readings) if verb else []
+        return self._said.of(verb, after, swap) if verb else []
 
     def _is_resumed(self, around: Surroundings, word: Word, reach: list[Word]) -> bool:
         """Whether a subject comes behind its verb, so that the noun before it may be what it stands for.

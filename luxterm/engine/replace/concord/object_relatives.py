@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
-from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.language import Language
 
-Opening = Callable[[list[Word], Phrase, Phrase], list[Linked]]
+Opening = Callable[[list[Word], Swap], list[Linked]]
 """What opens some words and agrees with the old phrase, and what a conjunction joins to it."""
 
 
@@ -22,7 +21,7 @@ class ObjectRelatives:
         self._inflection = inflection
         self._opening = opening
 
-    def agree(self, words: list[Word], clause: list[Word], old: Phrase, new: Phrase) -> list[Linked]:
+    def agree(self, words: list[Word], clause: list[Word], swap: Swap) -> list[Linked]:
         """The first participle of each relative clause in which the term is the object, and its row.
 
         Not "qui a touché"; another clause says it of the term only behind a conjunction: "et qu’il a reçue".
@@ -35,7 +34,7 @@ class ObjectRelatives:
             if not waits or word.folded not in agreement.auxiliaries | agreement.complex_transitives:
                 continue
             waits, behind = False, self._behind_auxiliary(clause[at + 1 :])
-            found += [it._replace(plain=same) for it in self._opening(behind, old, new)]
+            found += [it._replace(plain=same) for it in self._opening(behind, swap)]
         return found
 
     def _behind_auxiliary(self, words: list[Word]) -> list[Word]:

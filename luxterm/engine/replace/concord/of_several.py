@@ -6,10 +6,10 @@ together: "con ellos", "quienes los ocultan".
 
 from collections.abc import Iterator
 
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns, longest_form
 from luxterm.engine.replace.concord.relative_pronouns import by_form
 from luxterm.engine.replace.determiners import Change
-from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, form_for
@@ -29,18 +29,16 @@ class OfSeveral:
         self._objects = objects
         self._oblique = by_form(language.agreement.oblique_pronouns)
 
-    def agree(
-        self, around: Surroundings, before: str, words: list[Word], old: Phrase, new: Phrase
-    ) -> tuple[Change, ...]:
+    def agree(self, around: Surroundings, before: str, words: list[Word], swap: Swap) -> tuple[Change, ...]:
         """What becomes of them; text `before` the term stands left of its determiner."""
         agreement, said = self._agreement, words_of(before)
         mixed, numbers = agreement.mixed, agreement.numbers
-        were_mixed = any(mixed <= it for it in old.readings)
-        if not mixed or were_mixed or not any(mixed <= it for it in new.readings):
+        were_mixed = any(mixed <= it for it in swap.old)
+        if not mixed or were_mixed or not any(mixed <= it for it in swap.new):
             return ()
-        if not self._has_partner(said, words, {it - numbers for it in old.readings}):
+        if not self._has_partner(said, words, {it - numbers for it in swap.old}):
             return ()
-        several = tuple(it - numbers | {each} for it in old.readings for each in numbers - it)
+        several = tuple(it - numbers | {each} for it in swap.old for each in numbers - it)
         shown = (features for word in said for features in agreement.shown_by(word))
         if any(features <= it for features in shown if features for it in several):
             return ()  # "Las niñas denuncian la trata y la …, y nadie las oye"

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.replace.concord.coordination import Coordination
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linking import REACH, Linking
 from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
 from luxterm.engine.replace.phrases import Phrase, Phrases
@@ -60,23 +60,23 @@ class Preceding:
         """What the determiner and an adjective before the term become; `cases` may be the term's."""
         left, at = around.left, around.sentence.start
         changed = set(old.readings) != set(new.readings)
-        old, new = old.opened, new.opened
-        readings = self._determiners.standing(left, old.readings, cases)
+        swap = Swap(old.opened.readings, new.opened.readings)
+        readings = self._determiners.standing(left, swap.old, cases)
         if not readings and left != (quoted := without_quotation(left)):
-            left, readings = quoted, self._determiners.standing(quoted, old.readings, cases)
+            left, readings = quoted, self._determiners.standing(quoted, swap.old, cases)
         # "ajuda a pedófilos": what could be an article doesn't fit as one, and is a preposition, too
         bare = not readings and last_word(left) in self._prepositions
         if not readings and not bare and (slip := self._determiners.standing(left, ())):
             # "le sextorsion": it is the new words that it has to fit
-            return self._determiner(_Left(left, at), slip, old, new, new.text)._replace(sure=False)
-        made = self._determiner(_Left(left, at), readings, old, new, new.text) if readings else None
+            return self._determiner(_Left(left, at), slip, swap, new.text)._replace(sure=False)
+        made = self._determiner(_Left(left, at), readings, swap, new.text) if readings else None
         if made and (not changed or (made.standing and made.standing.has_features)):
             asked = changed and made.standing is not None and self._is_asked_for(left, made.standing)
             return Before(wrong=True, sure=False) if asked else made
         if not changed:
             return Before(sure=bare or not self._determiners.ends_in_determiner(left))
-        if shared := self._coordination.shared(left, self._agreement.numbers_of(old.readings)):
-            form = self._determiners.written(shared, new, new.text)[0]
+        if shared := self._coordination.shared(left, self._agreement.numbers_of(swap.old)):
+            form = self._determiners.written(shared, swap.new, new.text)[0]
             if form == self._determiners.form(shared.paradigm, shared.noun | shared.cases, old.text):
                 return Before()  # "cualquier … o …" fits both
             place = at + len(left)
@@ -85,7 +85,7 @@ class Preceding:
             return made
         if not bare and self._determiners.ends_in_determiner(left):
             return Before(sure=False)
-        return self._adjective(left, at, old, new, cases)
+        return self._adjective(left, at, swap, cases)
 
     def _is_asked_for(self, left: str, standing: Standing) -> bool:
         """Whether what looks like an article may be a preposition, for a word before: "acesso livre a …"."""
@@ -105,7 +105,7 @@ class Preceding:
         forms = (it for it in self._agreement.before.get(piece[0], ()) if it[0].strip() == piece[0])
         return all(self._agreement.paradigms[number].preposition for _, number, _ in forms)
 
-    def _adjective(self, left: str, at: int, old: Phrase, new: Phrase, cases: tuple[str, ...]) -> Before:
+    def _adjective(self, left: str, at: int, swap: Swap, cases: tuple[str, ...]) -> Before:
         """An adjective before the term, and the determiner before that."""
         word = last_word(left)
         if not word.isalpha():
@@ -114,14 +114,14 @@ class Preceding:
         before = self._without_adverbs(left[:start])
         if last_word(before) in self._prepositions and self._inflection.is_infinitive(word):
             return Before()  # "está a vender pornografia", where "a" is no article
-        readings = self._determiners.standing(before, old.readings, cases)
-        form = self._inflection.agreed(word, old.readings, new.readings)
+        readings = self._determiners.standing(before, swap.old, cases)
+        form = self._inflection.agreed(word, swap)
         determined = any(it.has_features for it in readings)
         if self._phrases.is_noun(word) and not self._inflection.is_adjective(word):
             return Before()  # "hace falta pornografía"
-        another = "" if determined else self._before_another(left[:start], old)
+        another = "" if determined else self._before_another(left[:start], swap.old)
         if another and form and word not in self._agreement.acting:  # "esta nueva y peligrosa …"
-            made = self._adjective(f"{another} ", at, old, new, cases)
+            made = self._adjective(f"{another} ", at, swap, cases)
             own = (Change(at + start, at + start + len(word), form),) if form != word else ()
             return made._replace(changes=(*made.changes, *own), sure=False)
         if not determined and not self._is_predicate(left[:start], word):
@@ -130,13 +130,13 @@ class Preceding:
         if form == word and not determined:
             return Before()
         if not form:
-            return Before(wrong=determined and not self._is_of_place(before, readings, new), sure=False)
+            return Before(wrong=determined and not self._is_of_place(before, readings, swap.new), sure=False)
         own = (Change(at + start, at + start + len(word), form),) if form != word else ()
         following = left[len(before) : start] + form
-        made = self._determiner(_Left(before, at), readings, old, new, following) if readings else Before()
+        made = self._determiner(_Left(before, at), readings, swap, following) if readings else Before()
         return made._replace(changes=(*made.changes, *own), sure=False)
 
-    def _is_of_place(self, before: str, readings: tuple[Standing, ...], new: Phrase) -> bool:
+    def _is_of_place(self, before: str, readings: tuple[Standing, ...], new: Readings) -> bool:
         """Whether a text ends in a preposition and a determiner of another noun: "guarda en su" móvil.
 
         The determiner is one that may stand before any noun, and the word behind it no adjective of the term.
@@ -173,22 +173,20 @@ class Preceding:
             before = before.rstrip(" ").removesuffix(word)
         return before
 
-    def _before_another(self, before: str, old: Phrase) -> str:
+    def _before_another(self, before: str, old: Readings) -> str:
         """A text up to the adjective to which its conjunction or comma joins what comes after it; or ""."""
         for joint in self._joints:
             word = before.removesuffix(joint).rpartition(" ")[2]
             if before.endswith(joint) and self._inflection.is_adjective(word):
-                agrees = self._inflection.agreed(word, old.readings, ()) is not None
+                agrees = self._inflection.fits(word, old)
                 return before.removesuffix(joint) if agrees else ""
         return ""
 
-    def _determiner(
-        self, left: _Left, readings: tuple[Standing, ...], old: Phrase, new: Phrase, following: str
-    ) -> Before:
+    def _determiner(self, left: _Left, readings: tuple[Standing, ...], swap: Swap, following: str) -> Before:
         """The change of a determiner, and of one before it. `following` comes directly after it."""
         written: dict[str | None, Standing] = {}
         for reading in readings:
-            for form in self._determiners.written(reading, new, following):
+            for form in self._determiners.written(reading, swap.new, following):
                 written.setdefault(form, reading)
         sure = len(written) == 1 and None not in written
         form, reading = next(((form, it) for form, it in written.items() if form), ("", readings[0]))
@@ -198,11 +196,11 @@ class Preceding:
         before = text[: reading.start]
         outer = Before()
         if reading.has_features:
-            again = self._determiners.standing(before, old.readings, again=True)
-            outer = self._determiner(_Left(before, at), again, old, new, form) if again else outer
+            again = self._determiners.standing(before, swap.old, again=True)
+            outer = self._determiner(_Left(before, at), again, swap, form) if again else outer
         changes = self._determiners.change(text, reading, form)
         if changes and (repeated := self._coordination.repeated(before, reading)):
-            holding = self._determiners.written(reading._replace(paradigm=repeated), new, following)[0]
+            holding = self._determiners.written(reading._replace(paradigm=repeated), swap.new, following)[0]
             changes = self._determiners.change(text, reading, holding or form)
             sure = sure and not holding
         changes = tuple(Change(at + start, at + end, it) for start, end, it in changes)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.clause_subject import ClauseSubject
 from luxterm.engine.replace.concord.impersonal import Impersonal
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
@@ -98,7 +98,7 @@ class Predicate:
         return self._impersonal.is_said(said, old) and not self._impersonal.is_compared(words[:index])
 
     def linked(
-        self, words: list[Word], old: Readings, new: Readings, *, put_in: bool, related: bool = False
+        self, words: list[Word], swap: Swap, *, put_in: bool, related: bool = False
     ) -> Iterator[Linked]:
         """The words in its sentence that may agree with a term, from the first linking verb on.
 
@@ -107,34 +107,36 @@ class Predicate:
         """
         clause = ReadClause()
         for index, word in enumerate(words):
-            self._follow(clause, words, index, old)
-            verb = self._next_verb(clause, words, index, old)
+            self._follow(clause, words, index, swap.old)
+            verb = self._next_verb(clause, words, index, swap.old)
             if clause.verb:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
-                form = self._pronoun(clause, words[:index], word, (old, new))
+                form = self._pronoun(clause, words[:index], word, swap)
                 # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
                 other = word.folded not in self._agreement.impersonal
                 clause.own = form is not None or (clause.own and not other)
-                clause.theirs = form is None and self._subject.is_of_other(words[:index], word.folded, old)
+                clause.theirs = form is None and self._subject.is_of_other(
+                    words[:index], word.folded, swap.old
+                )
                 if form is not None:
                     yield Linked(word, form, True)
-                    yield from self._words.asked(words[:index], new)
-                    yield from self._behind_verb(words[index + 1 :], old, new)
+                    yield from self._words.asked(words[:index], swap.new)
+                    yield from self._behind_verb(words[index + 1 :], swap)
             elif self._is_impersonal(words[index:]):
-                personal = self._is_personal(words, index, old)
-                form = self._pronoun(clause, words[:index], word, (old, new)) if personal else None
+                personal = self._is_personal(words, index, swap.old)
+                form = self._pronoun(clause, words[:index], word, swap) if personal else None
                 clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
                 self.relatives.meet_subject(clause)
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb:
-                if self._begin_verb(clause, words, (index, verb), old, put_in=put_in, related=related):
-                    yield from self._words.fronted(words[:index], old, new)
+                if self._begin_verb(clause, words, (index, verb), swap.old, put_in=put_in, related=related):
+                    yield from self._words.fronted(words[:index], swap)
             elif self.acts(words, index) or self._begins_part(words[index:]):
                 clause.reach = 0
             elif clause.reach:
-                yield from self._within_reach(clause, words, index, (old, new))
+                yield from self._within_reach(clause, words, index, swap)
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
 
@@ -153,14 +155,14 @@ class Predicate:
         clause.reach, clause.plain, clause.noun = verb + REACH, True, False
         return True
 
-    def _behind_verb(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+    def _behind_verb(self, words: list[Word], swap: Swap) -> Iterator[Linked]:
         """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
         verb, *rest = words
         said = next((it for it in rest[:REACH] if not self._words.is_beside(it.folded)), None)
         if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
             return
         shown = self._inflection.shows_agreement(said.folded)
-        form = self._words.agreed(said.folded, old, new) if shown else None
+        form = self._words.agreed(said.folded, swap) if shown else None
         if form is not None:
             yield Linked(said, form, True)
 
@@ -218,10 +220,10 @@ class Predicate:
         )
 
     def _within_reach(
-        self, clause: ReadClause, words: list[Word], index: int, readings: tuple[Readings, Readings]
+        self, clause: ReadClause, words: list[Word], index: int, swap: Swap
     ) -> Iterator[Linked]:
         """A word behind a linking verb, if it may agree with the term."""
-        word, here, (old, new) = words[index], words[index : index + 2], readings
+        word, here = words[index], words[index : index + 2]
         if self._is_anothers(words[clause.last + 1 : index + 1] if clause.last >= 0 else []):
             clause.reach = 0
             return
@@ -229,21 +231,21 @@ class Predicate:
         beside = self._is_beside_subject(here)
         first = clause.own and clause.last < 0  # the subject of "é procurada outra vez" is the term
         led = opens(words[max(0, index - _PAIR) : index], self._agreement.detaching) == _PAIR
-        absolute = not first and self._absolute.is_one(words[index:], old, led=led)
+        absolute = not first and self._absolute.is_one(words[index:], swap.old, led=led)
         others = adverb or beside or absolute
-        form = None if others else self._words.agreed(word.folded, old, new)
+        form = None if others else self._words.agreed(word.folded, swap)
         clause.noun = clause.noun and word.joined
         if form is None:
             said = index > 0 and self._predicates(words[index - 1], word)
-            if not (said or beside or self._words.strengthens(here, old)):
+            if not (said or beside or self._words.strengthens(here, swap.old)):
                 clause.plain = clause.plain and not self._words.parts(word.folded)
-        elif not self._words.announces_other(here, old):
+        elif not self._words.announces_other(here, swap.old):
             sure = clause.plain and not clause.noun  # not in "… es considerada actividad delictiva"
             yield Linked(word, form, sure and clause.own, sure and not clause.own)
             if not clause.noun:
                 clause.reach, clause.last = REACH + 1, index
-        keeps_on = clause.noun and self._words.keeps_on(words[: index + 1], old)
-        clause.noun = self._words.is_noun(word.folded, old) or keeps_on
+        keeps_on = clause.noun and self._words.keeps_on(words[: index + 1], swap.old)
+        clause.noun = self._words.is_noun(word.folded, swap.old) or keeps_on
 
     def _is_anothers(self, words: list[Word]) -> bool:
         """Whether the last of some words is said of the noun before it, and the verb is left out.
@@ -264,7 +266,7 @@ class Predicate:
             return True
         word = words[0].folded if words else ""
         shown = self._inflection.shows_agreement(word)
-        return shown and self._words.agreed(word, old, old) is not None
+        return shown and self._words.fits(word, old)
 
     def _opens_other(self, words: list[Word]) -> bool:
         """Whether the first of some words is a determiner: "… est interdite et toute personne …"."""
@@ -287,7 +289,7 @@ class Predicate:
         """The first of some words, and those after it without adverbs: "y luego vendida"."""
         return [it for at, it in enumerate(words) if not (at and self._inflection.is_adverb(it.folded))]
 
-    def attributed(self, words: list[Word], old: Readings, new: Readings) -> list[Linked]:
+    def attributed(self, words: list[Word], swap: Swap) -> list[Linked]:
         """What a verb says of a term that is its object: "juge la … illicite et dangereuse", "tient … pour".
 
         Not "qualifie la … de grande menace": there it belongs to a noun of its own.
@@ -300,7 +302,7 @@ class Predicate:
                 break
             if word.folded in self._conjunctions or self._inflection.is_adverb(word.folded):
                 continue
-            form = self._words.agreed(word.folded, old, new)
+            form = self._words.agreed(word.folded, swap)
             if form is None or (rest and rest[0].joined and not self._words.ends(rest[0].folded)):
                 break
             found.append(Linked(word, form, True))
@@ -308,7 +310,7 @@ class Predicate:
                 break
         return found
 
-    def with_all(self, words: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+    def with_all(self, words: list[Word], swap: Swap) -> Iterator[Linked]:
         """The words that may agree with a term and what is joined to it, and not with the new words.
 
         "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis". No form
@@ -317,10 +319,10 @@ class Predicate:
         left, said = 0, False
         for index, word in enumerate(words):
             opened = said and word.folded in self._conjunctions and self._opens_other(words[index + 1 :])
-            if opened and not self._words.stand_for_all(words, index + 1, old):
+            if opened and not self._words.stand_for_all(words, index + 1, swap.old):
                 return  # "… são punidas, e as vítimas são ouvidas"
-            if self._words.stand_for_all(words, index, old):
-                form = self._inflection.agreed_with_all(word.folded, old, new)
+            if self._words.stand_for_all(words, index, swap.old):
+                form = self._inflection.agreed_with_all(word.folded, swap)
                 if form is not None:
                     yield Linked(word, form, True)
             elif verb := self.verb(words[index:]):
@@ -329,30 +331,28 @@ class Predicate:
                 pass  # "é vendida às escondidas"
             elif word.folded in self._agreement.before and word.folded not in self._conjunctions:
                 left = 0  # "organizadas pelas mesmas redes"
-            elif left and self._words.agreed(word.folded, (), ()) is not None:
-                form = self._inflection.agreed_with_all(word.folded, old, new)
+            elif left and self._words.fits(word.folded, ()):
+                form = self._inflection.agreed_with_all(word.folded, swap)
                 if form is not None:
                     yield Linked(word, form, True)
             left = max(left - 1, 0)
 
-    def _pronoun(
-        self, clause: ReadClause, before: list[Word], word: Word, readings: tuple[Readings, Readings]
-    ) -> str | None:
+    def _pronoun(self, clause: ReadClause, before: list[Word], word: Word, swap: Swap) -> str | None:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
-        between, (old, new) = [it.folded for it in before], readings
+        between = [it.folded for it in before]
         # "est fréquent au lycée, et il est …", "… ; il est …", "…, parce qu’il est …"; or one did before
         if clause.named or not word.joined or self._joins_clause(between[-2:]):
             between = self._agreement.but_governed(between)
         if len(between) > 1 and self._agreement.asking(between[-2]):  # "quelle qu’elle soit"
             between = between[:-2]
-        if not self._agreement.is_nearest(between, old):
+        if not self._agreement.is_nearest(between, swap.old):
             return None
         fitting = (
             cells
             for cells in self._agreement.subject_pronouns
-            if any(it.folded == word.folded and it.fits(old) for it in cells)
+            if any(it.folded == word.folded and it.fits(swap.old) for it in cells)
         )
-        form = form_for(next(fitting, ()), new)
+        form = form_for(next(fitting, ()), swap.new)
         if form is not None:
             clause.named = True
             self.relatives.meet_subject(clause)

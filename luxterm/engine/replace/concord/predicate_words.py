@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
@@ -18,34 +18,37 @@ class PredicateWords:
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._inflection = inflection
+        asking = filter(language.agreement.asking, language.agreement.before)  # "quelle qu’en soit l’origine"
+        self._said = inflection.but(language.function_words.union(language.agreement.nouns, asking))
         self._subjects = {it.folded for cells in language.agreement.subject_pronouns for it in cells}
-        self._any_number = [(frozenset((it,)),) for it in language.agreement.numbers]
+        alone = [(frozenset((it,)),) for it in language.agreement.numbers]
+        self._any_number = [Swap(it, it) for it in alone]
 
-    def agreed(self, word: str, old: Readings, new: Readings) -> str | None:
+    def agreed(self, word: str, swap: Swap) -> str | None:
         """Its form if it may agree; a function word or a noun doesn't, whatever its ending."""
-        function = word in self._small or word in self._boundaries or word in self._agreement.nouns
-        function = function or bool(self._agreement.asking(word))  # "quelle qu’en soit l’origine"
-        if function and not self._inflection.is_adjective(word):
-            return None
-        return self._inflection.agreed(word, old, new)
+        return self._said.agreed(word, swap)
+
+    def fits(self, word: str, readings: Readings) -> bool:
+        """Whether it may agree with a phrase."""
+        return self._said.fits(word, readings)
 
     def is_noun(self, word: str, old: Readings) -> bool:
         """Whether a word of a predicate may be a noun, to which an adjective directly behind it belongs."""
         if self.ends(word) or word in self._agreement.before or self.is_beside(word):
             return False
-        return self.agreed(word, old, old) is None
+        return not self.fits(word, old)
 
     def keeps_on(self, words: list[Word], old: Readings) -> bool:
         """Whether the last of some words doesn't end a noun phrase: an adjective, or what joins one."""
         adjective, last = words[-2].folded, words[-1].folded
         if last not in self._conjunctions:
             adjective = last
-        return self._inflection.is_adverb(last) or self.agreed(adjective, old, old) is not None
+        return self._inflection.is_adverb(last) or self.fits(adjective, old)
 
     def strengthens(self, words: list[Word], old: Readings) -> bool:
         """Whether the first of two words is an adverb before what agrees: "poco conocida"."""
         adverb, *rest = words
-        agrees = bool(rest) and rest[0].joined and self.agreed(rest[0].folded, old, old) is not None
+        agrees = bool(rest) and rest[0].joined and self.fits(rest[0].folded, old)
         return agrees and self._inflection.is_adverb(adverb.folded)
 
     def announces_other(self, words: list[Word], old: Readings) -> bool:
@@ -54,20 +57,20 @@ class PredicateWords:
         What is neither recognised nor a function word may be an adjective all the same.
         """
         word = words[0].folded
-        if any(self.agreed(word, it, it) != word for it in self._any_number):
+        if any(self.agreed(word, it) != word for it in self._any_number):
             return False
         following = words[1].folded if len(words) > 1 and words[1].joined else ""
         if not following or following in self._small or following in self._boundaries:
             return True
-        return self.agreed(following, (), ()) is not None and self.agreed(following, old, old) is None
+        return self.fits(following, ()) and not self.fits(following, old)
 
-    def fronted(self, before: list[Word], old: Readings, new: Readings) -> Iterator[Linked]:
+    def fronted(self, before: list[Word], swap: Swap) -> Iterator[Linked]:
         """What agrees before a linking verb, by the words there: "por violenta que sea"."""
         *_, word, relating = before if len(before) > 1 else (None, None)
         if word and relating and relating.folded in self._agreement.relating:
             if f"{word.folded} {relating.folded}" in self._agreement.detaching:
                 return  # "mesmo que seja"
-            if (form := self.agreed(word.folded, old, new)) is not None:
+            if (form := self.agreed(word.folded, swap)) is not None:
                 yield Linked(word, form, True)
 
     def asked(self, before: list[Word], new: Readings) -> Iterator[Linked]:

@@ -8,16 +8,16 @@ be right.
 from collections.abc import Iterator, Sequence
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.linking import Linking
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.relative_pronouns import RelativePronouns, by_form, shows_gender
 from luxterm.engine.replace.determiners import Change, Determiners
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word, opens, words_of, words_of_next
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Cell, form_for, last_word
+from luxterm.termbase.agreement import Cell, Readings, form_for, last_word
 from luxterm.termbase.language import Language
 
 _NOUN = 4
@@ -46,49 +46,50 @@ class Referring:
         around: Surroundings,
         before: str,
         words: list[Word],
-        phrases: tuple[Phrase, Phrase],
+        swap: Swap,
         written: Sequence[Change],
     ) -> After:
         """What the pronouns after a term ask for, for the old phrase and the new one.
 
         `before` comes before it; `written` is what changes already.
         """
-        old, new = phrases
-        relative = self._relating.written(words, old, new)
+        relative = self._relating.written(words, swap)
         joined = self._is_joined(before, words)
-        related = not relative and self._relating.opens(words, old, joined=joined)
-        sure = not self._relating.are_among(words, old)
+        related = not relative and self._relating.opens(words, swap.old, joined=joined)
+        sure = not self._relating.are_among(words, swap.old)
         made = After(changes=tuple(relative), sure=sure, half=related)
-        alone = self._agreement.is_nearest(before.replace("'", "' ").split(), old.readings)
+        alone = self._agreement.is_nearest(before.replace("'", "' ").split(), swap.old)
         following = words_of_next(around, self._agreement.adverbs)
-        inside = self._among(following, [it.folded for it in words], old, joined=joined)
-        farther = (it for it in inside if self._fits(it[0], old) is not None and it[0][0] != following[0])
-        for pronoun, rest, nearest in (*self._among(words, [], old, joined=joined), *farther):
+        inside = self._among(following, [it.folded for it in words], swap.old, joined=joined)
+        farther = (
+            it for it in inside if self._fits(it[0], swap.old) is not None and it[0][0] != following[0]
+        )
+        for pronoun, rest, nearest in (*self._among(words, [], swap.old, joined=joined), *farther):
             made = made._replace(sure=False)
             itself = self._is_itself(pronoun)
             subject = self._is_subject(pronoun) and len(pronoun) == 1  # "celle-ci" is the nearest
-            conceded = subject and self._is_conceded(around, words, pronoun[0], old)
+            conceded = subject and self._is_conceded(around, words, pronoun[0], swap.old)
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
-                said = self._predicate.attributed(rest, old.readings, new.readings)
+                said = self._predicate.attributed(rest, swap)
                 made = made._replace(changes=(*made.changes, *changes_of(said)))
             if done or not nearest or ((subject or itself) and not (alone or conceded)):
                 continue
             if conceded:
-                again = self._said(words, old, new)
+                again = self._said(words, swap)
             else:
                 stands = self._is_subject(pronoun) and not itself  # not "elle aussi"
-                again = self._subject([*pronoun, *rest], old, new) if stands else []
-            again = again or self._alone(pronoun, rest, old, new)
+                again = self._subject([*pronoun, *rest], swap) if stands else []
+            again = again or self._alone(pronoun, rest, swap)
             made = After(changes=(*made.changes, *again), sure=False, half=made.half or not again)
         done = (*written, *made.changes)
-        next_one = self._resuming(following, words, old, new, done, alone=alone, joined=joined)
+        next_one = self._resuming(following, words, swap, done, alone=alone, joined=joined)
         if next_one is not None:
             half = made.half or next_one.half
             made = After(changes=(*made.changes, *next_one.changes), sure=False, half=half)
         return made
 
-    def announce(self, before: str, old: Phrase) -> bool:
+    def announce(self, before: str, old: Readings) -> bool:
         """Whether a pronoun before what a mark sets off may stand for it: "elle est interdite : la …".
 
         Not behind a preposition: "selon elle, la …".
@@ -104,7 +105,7 @@ class Referring:
         )
 
     def _among(
-        self, words: list[Word], between: list[str], old: Phrase, *, joined: bool
+        self, words: list[Word], between: list[str], old: Readings, *, joined: bool
     ) -> Iterator[tuple[list[Word], list[Word], bool]]:
         """The pronouns that may stand for a term, the words after each, and whether nothing else is nearer.
 
@@ -127,7 +128,7 @@ class Referring:
                 yield pronoun, words[index + count :], False  # "la traite et la …, toutes deux"
             elif fits is not False:
                 before = self._but_governing([*between, *(it.folded for it in words[:index])], pronoun)
-                nearest = self._agreement.is_nearest(before, old.readings)
+                nearest = self._agreement.is_nearest(before, old)
                 yield pronoun, words[index + count :], bool(fits) and nearest
 
     def _but_governing(self, before: list[str], pronoun: list[Word]) -> list[str]:
@@ -147,14 +148,14 @@ class Referring:
                 break
         return before
 
-    def _subject(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+    def _subject(self, words: list[Word], swap: Swap) -> list[Change]:
         """What becomes of a pronoun that begins some words, and of what is said of it, unless it stays."""
-        found = list(self._predicate.linked(words, old.readings, new.readings, put_in=False))
+        found = list(self._predicate.linked(words, swap, put_in=False))
         if not found or found[0].word != words[0]:
             return []
         return [Change(it.word.start, it.word.end, it.form) for it in found if it.plain]
 
-    def _is_conceded(self, around: Surroundings, words: list[Word], pronoun: Word, old: Phrase) -> bool:
+    def _is_conceded(self, around: Surroundings, words: list[Word], pronoun: Word, old: Readings) -> bool:
         """Whether a mark right behind the term sets off a verb and its subject: "…, seja ela real ou não".
 
         Not behind a preposition, which may join the term to the noun that is meant: "a posse da …, seja ela".
@@ -162,7 +163,7 @@ class Referring:
         opens_so = bool(words) and not words[0].joined and self._predicate.verb(words[:1]) > 0
         if not opens_so or words[1:2] != [pronoun]:
             return False
-        standing = self._determiners.standing(around.left, old.readings)
+        standing = self._determiners.standing(around.left, old)
         if standing:
             return not standing[0].paradigm.preposition
         return last_word(around.left).rstrip("'") not in self._agreement.governing
@@ -170,31 +171,31 @@ class Referring:
     def _is_subject(self, pronoun: Sequence[Word]) -> bool:
         return self._predicate.is_subject(pronoun[0].folded)
 
-    def _alone(self, pronoun: list[Word], rest: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+    def _alone(self, pronoun: list[Word], rest: list[Word], swap: Swap) -> list[Change]:
         """What stands behind a preposition: "de ella", "dela"; or ends a clause: "es esa", not "la de …".
 
         Or before a verb, which may say something of it: "esta es vendida".
         """
         first, *others = pronoun
         joined = bool(rest) and rest[0].joined
-        said = self._said(rest, old, new) if joined else []
+        said = self._said(rest, swap) if joined else []
         if cells := self._oblique_of(pronoun):
-            form = form_for(cells, new.readings)
+            form = form_for(cells, swap.new)
             return [] if form is None else [Change(first.start, pronoun[-1].end, form), *said]
         if others:  # "celle-ci", the object
             tables = self._agreement.subject_pronouns
             cells = next((it for it in tables if first.folded in (cell.folded for cell in it)), ())
-            form = form_for(cells, new.readings) if others[0].folded in self._boundaries else None
+            form = form_for(cells, swap.new) if others[0].folded in self._boundaries else None
             return [Change(first.start, first.end, form)] if form else []
         if joined and not self._is_verb(rest[:1]):
             return []
         standing = self._determiners.standing(f"{first.folded} ", ())
-        written = self._determiners.written(standing[0], new, "") if standing else []
+        written = self._determiners.written(standing[0], swap.new, "") if standing else []
         return [Change(first.start, first.end, written[0]), *said] if written and written[0] else []
 
-    def _said(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+    def _said(self, words: list[Word], swap: Swap) -> list[Change]:
         """What a linking verb that opens some words, or follows its adverb, says of a pronoun before them."""
-        linked = self._predicate.linked(words, old.readings, new.readings, put_in=False)
+        linked = self._predicate.linked(words, swap, put_in=False)
         return [Change(it.word.start, it.word.end, it.form) for it in linked if it.plain]
 
     def _is_itself(self, pronoun: list[Word]) -> bool:
@@ -215,8 +216,7 @@ class Referring:
         self,
         first: list[Word],
         words: list[Word],
-        old: Phrase,
-        new: Phrase,
+        swap: Swap,
         done: Sequence[Change],
         *,
         alone: bool,
@@ -228,8 +228,8 @@ class Referring:
         `alone`, "elle" may be a noun before it, but "celle-ci" and "la misma" are the nearest.
         """
         count = opens(first, self._agreement.pronouns)
-        fits = self._fits(first[:count], old)
-        if count and fits is False and joined and self._is_of_both(first[:count], words, old):
+        fits = self._fits(first[:count], swap.old)
+        if count and fits is False and joined and self._is_of_both(first[:count], words, swap.old):
             # "Estas se difunden", but not "Estas medidas"
             alone = count > 1 or first[0].folded not in self._agreement.before
             return After(half=True) if alone or self._is_verb(first[count : count + 1]) else None
@@ -240,14 +240,14 @@ class Referring:
             return None
         if not alone and count == 1 and self._predicate.is_subject(first[0].folded):
             return After()
-        if not self._agreement.is_nearest((it.folded for it in words), old.readings):
+        if not self._agreement.is_nearest((it.folded for it in words), swap.old):
             return After(half=bool(fits))
         if fits is None and first[0].folded in self._agreement.impersonal:  # "Il est clair que"
-            linked = list(self._predicate.linked(first, old.readings, new.readings, put_in=False))
+            linked = list(self._predicate.linked(first, swap, put_in=False))
             if not alone or not linked or linked[0].word != first[0]:
                 return After(half=any(it.form != it.word.folded for it in linked))
-        found = self._subject(first, old, new)
-        found = found or (self._alone(first[:count], first[count:], old, new) if fits else [])
+        found = self._subject(first, swap)
+        found = found or (self._alone(first[:count], first[count:], swap) if fits else [])
         return After(changes=tuple(found), half=bool(fits) and not found)
 
     def _is_verb(self, words: list[Word]) -> bool:
@@ -261,23 +261,23 @@ class Referring:
         known = word in self._verbs or word in self._function_words
         return known or word.endswith(self._agreement.clitic_verbs) or self._linking.begins([word]) > 0
 
-    def _fits(self, pronoun: Sequence[Word], old: Phrase) -> bool | None:
+    def _fits(self, pronoun: Sequence[Word], old: Readings) -> bool | None:
         """Whether a pronoun may stand for a phrase by its form; None if that shows nothing."""
         forms = [it.folded for it in pronoun]
         spelled = dict.fromkeys((*forms, " ".join(forms)))  # "sí misma", too
         shown = [it for form in spelled for it in self._agreement.shown_by(form)]
         impersonal = any(it.folded in self._agreement.impersonal for it in pronoun)
-        if any(it <= each for it in shown for each in old.readings):
+        if any(it <= each for it in shown for each in old):
             return None if impersonal else True
         return False if shown else None
 
-    def _is_of_several(self, pronoun: list[Word], after: list[str], old: Phrase) -> bool:
+    def _is_of_several(self, pronoun: list[Word], after: list[str], old: Readings) -> bool:
         """Whether a plural pronoun may stand for a term and what a conjunction behind it joins to it."""
         if not after or after[0] not in self._conjunctions:
             return False
         return shows_gender(self._agreement, pronoun, old)
 
-    def _is_of_both(self, pronoun: list[Word], between: list[Word], old: Phrase) -> bool:
+    def _is_of_both(self, pronoun: list[Word], between: list[Word], old: Readings) -> bool:
         """Whether a plural pronoun may stand for a term and what it is joined to: no "las niñas" between."""
         shown = tuple(self._agreement.shown_by(pronoun[0].folded))
         nearest = self._agreement.is_nearest((it.folded for it in between), shown)

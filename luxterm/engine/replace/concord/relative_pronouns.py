@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.determiners import Change
-from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.replace.words_after import opens as opens_with
-from luxterm.termbase.agreement import Agreement, Cell, form_for
+from luxterm.termbase.agreement import Agreement, Cell, Readings, form_for
 from luxterm.termbase.language import Language
 
 _PHRASE = 4
@@ -21,12 +21,12 @@ class RelativePronouns:
         self._conjunctions = language.grammar.conjunctions
         self._relatives = by_form(language.agreement.relative_pronouns)
 
-    def written(self, words: list[Word], old: Phrase, new: Phrase) -> list[Change]:
+    def written(self, words: list[Word], swap: Swap) -> list[Change]:
         """The relative pronouns that stand for a term, with their prepositions: "à laquelle" → "auquel"."""
         found = list[Change]()
         for index, word in enumerate(words):
             form, cells = self._at(words[index:])
-            fits = any(it.folded == form and it.fits(old.readings) for it in cells)
+            fits = any(it.folded == form and it.fits(swap.old) for it in cells)
             if not fits or (found and word.start < found[-1].end):
                 continue
             # Not those that are written: "la que se vende y la que circula"
@@ -35,9 +35,9 @@ class RelativePronouns:
             ]
             # "tanto el que … como el que": no determiner
             passed = [it.folded for it in before if it.folded not in self._agreement.correlating]
-            if self._agreement.is_nearest(passed, old.readings):
+            if self._agreement.is_nearest(passed, swap.old):
                 last = words[index + form.count(" ")]
-                anew = form_for(cells, new.readings)
+                anew = form_for(cells, swap.new)
                 found += [] if anew is None else [Change(word.start, last.end, anew)]
         return found
 
@@ -49,7 +49,7 @@ class RelativePronouns:
                 return form, self._relatives[form]
         return "", ()
 
-    def opens(self, words: list[Word], old: Phrase, *, joined: bool) -> bool:
+    def opens(self, words: list[Word], old: Readings, *, joined: bool) -> bool:
         """Whether a relative pronoun with its article comes next, or behind a preposition: "de la que".
 
         Not one that shows that it stands for something else: "denuncias de …, de las cuales"; the plural may
@@ -61,10 +61,10 @@ class RelativePronouns:
             return False
         form, cells = self._at(words[behind:])
         shown = [it for it in cells if it.folded == form]
-        fits = not shown or any(it.fits(old.readings) for it in shown)
+        fits = not shown or any(it.fits(old) for it in shown)
         return fits or (joined and shows_gender(self._agreement, words[behind : behind + count], old))
 
-    def are_among(self, words: list[Word], old: Phrase) -> bool:
+    def are_among(self, words: list[Word], old: Readings) -> bool:
         """Whether one that may stand for a term is anywhere in the sentence.
 
         Not "en las que" for a singular, if no conjunction has joined another noun to it.
@@ -74,7 +74,7 @@ class RelativePronouns:
             if opens_with(words[index:], self._agreement.relatives):
                 form, cells = self._at(words[index:])
                 shown = [it for it in cells if it.folded == form]
-                if index > joint or not shown or any(it.fits(old.readings) for it in shown):
+                if index > joint or not shown or any(it.fits(old) for it in shown):
                     return True
         return False
 
@@ -84,7 +84,7 @@ def by_form(tables: tuple[tuple[Cell, ...], ...]) -> dict[str, tuple[Cell, ...]]
     return {it.folded: cells for cells in tables for it in cells}
 
 
-def shows_gender(agreement: Agreement, pronoun: Sequence[Word], old: Phrase) -> bool:
+def shows_gender(agreement: Agreement, pronoun: Sequence[Word], old: Readings) -> bool:
     """Whether a pronoun has a phrase's features but for the number, so that it may stand for several."""
     shown = (it - agreement.numbers for word in pronoun for it in agreement.shown_by(word.folded))
-    return any(it <= each for it in shown if it for each in old.readings)
+    return any(it <= each for it in shown if it for each in old)

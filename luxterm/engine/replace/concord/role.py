@@ -7,10 +7,10 @@ from luxterm.engine.replace.concord.attributes import Attributes
 from luxterm.engine.replace.concord.inflection import Inflection
 from luxterm.engine.replace.concord.linking import Linking
 from luxterm.engine.replace.determiners import Standing
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import last_word
+from luxterm.termbase.agreement import Readings, last_word
 from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
 from luxterm.text.words import after_last, after_marks
@@ -65,28 +65,28 @@ class Roles:
         self._opening = frozenset(it for words in opening for it in words)
         """Words behind which a noun may stand without a determiner."""
 
-    def of(self, around: Surroundings, words: list[Word], old: Phrase, standing: Standing | None) -> Role:
+    def of(self, around: Surroundings, words: list[Word], old: Readings, standing: Standing | None) -> Role:
         """The role of a term with this determiner before it, and these words behind it."""
         before = self._without_adjectives(around.left[: standing.start if standing else None], old)
         part = self._is_part(around, standing)
         governed = not part and (self._is_governed(around, standing, old) or self.is_compared(around, before))
         inner = self._is_of_fitting(before, standing, old)
-        fitting = inner or not self._agreement.is_nearest(words_of(before), old.readings)
+        fitting = inner or not self._agreement.is_nearest(words_of(before), old)
         hangs = fitting and governed and not self._is_object(around, standing, old)
         hangs = hangs and self._attributes.may_be_of_governor(before, old)
         rival = self._has_rival(before, old) if governed else self._has_subject(before, old)
         enacted = self._texts.found_in([it.folded for it in words]) if fitting else frozenset[str]()
         return Role(before, part, governed, rival or hangs, inner, enacted)
 
-    def _without_adjectives(self, before: str, old: Phrase) -> str:
+    def _without_adjectives(self, before: str, old: Readings) -> str:
         """Text before a noun phrase, without the adjectives that open it: "Nova …"."""
         while (word := last_word(before)) and self._inflection.is_adjective(word):
-            if word in self._closed_class or self._inflection.agreed(word, old.readings, ()) is None:
+            if word in self._closed_class or not self._inflection.fits(word, old):
                 break
             before = before.rstrip(" ").removesuffix(word)
         return before
 
-    def _is_governed(self, around: Surroundings, standing: Standing | None, old: Phrase) -> bool:
+    def _is_governed(self, around: Surroundings, standing: Standing | None, old: Readings) -> bool:
         """Whether a preposition, or a verb directly before it, shows that the term is no subject."""
         left, bare = around.left, standing is None or not standing.has_features
         if standing and not bare:
@@ -104,7 +104,7 @@ class Roles:
             return False
         return bare and bool(word) and not adjective
 
-    def _is_object(self, around: Surroundings, standing: Standing | None, old: Phrase) -> bool:
+    def _is_object(self, around: Surroundings, standing: Standing | None, old: Readings) -> bool:
         """Whether the term has no article and a verb stands before it: "possuir …", "grava nova …"."""
         word = last_word(self._without_adjectives(around.left, old))
         bare = standing is None or not standing.has_features
@@ -127,20 +127,20 @@ class Roles:
             left = left.rstrip(" ").removesuffix(last_word(left))
         return left.rstrip(" ").rpartition(" ")[2].lstrip(_DIGITS) in self._agreement.parts
 
-    def _has_subject(self, before: str, old: Phrase) -> bool:
+    def _has_subject(self, before: str, old: Readings) -> bool:
         """Whether a noun before the term, in its clause and behind no preposition, may be the subject."""
         clause = after_marks(before, MARKS).replace("'", "' ").split()
         return any(
-            left not in self._governing and self._agreement.opens_subject(word, old.readings)
+            left not in self._governing and self._agreement.opens_subject(word, old)
             for left, word in pairwise(("", *clause))
         )
 
-    def _has_rival(self, before: str, old: Phrase) -> bool:
+    def _has_rival(self, before: str, old: Readings) -> bool:
         """Whether another noun before the term, in its clause, may be what something after it agrees with."""
         clause = after_marks(before, MARKS)
-        return not self._agreement.is_nearest(clause.split(), old.readings)
+        return not self._agreement.is_nearest(clause.split(), old)
 
-    def _is_of_fitting(self, before: str, standing: Standing | None, old: Phrase) -> bool:
+    def _is_of_fitting(self, before: str, standing: Standing | None, old: Readings) -> bool:
         """Whether a preposition joins the term to a noun that may have its features: "la ley contra la …".
 
         `before` is the text before the term's determiner, or before its preposition if that holds it.
@@ -153,10 +153,10 @@ class Roles:
         if not head or head in self._governing or (opening and opening not in self._opening):
             return False  # "frente a la …", "el informe trata de la …", "se trata de …": no noun
         if readings := self._phrases.of(head).readings:
-            return not set(readings).isdisjoint(old.readings)
+            return not set(readings).isdisjoint(old)
         verb = head in self._verbs or head.endswith(self._agreement.clitic_verbs)
         shown = opening in self._agreement.before and opening not in self._governing
-        return not (verb or (shown and self._agreement.is_nearest([opening], old.readings)))
+        return not (verb or (shown and self._agreement.is_nearest([opening], old)))
 
     def behind_complement(self, words: list[Word]) -> list[Word]:
         """Some words without what a preposition joins to the term before a mark: "en papel, aunque …"."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Reading, last_word
+from luxterm.termbase.agreement import Reading, Readings, last_word
 from luxterm.termbase.language import Language
 from luxterm.text.words import after_marks
 from luxterm.text.words import words as words_of
@@ -46,8 +46,7 @@ class Rows:
         around: Surroundings,
         before: str,
         words: list[Word],
-        old: Phrase,
-        new: Phrase,
+        swap: Swap,
         *,
         single: bool,
     ) -> list[Linked]:
@@ -56,26 +55,26 @@ class Rows:
         `single` if it is no subject, unless two words join it to another noun.
         """
         several = self.joined(around, before) and (not single or self._is_paired(around, before))
-        if not several or self._is_apposed(before, words, old):
+        if not several or self._is_apposed(before, words, swap.old):
             return []
-        mixed = self._predicate.with_all(words, old.readings, new.readings)
-        return [*mixed, *self._with_same(before, words, old, new)]
+        mixed = self._predicate.with_all(words, swap)
+        return [*mixed, *self._with_same(before, words, swap)]
 
-    def _with_same(self, before: str, words: list[Word], old: Phrase, new: Phrase) -> Iterator[Linked]:
+    def _with_same(self, before: str, words: list[Word], swap: Swap) -> Iterator[Linked]:
         """What fitted nouns of several genders, and now has to fit nouns that all have one.
 
         "La trata y el … están prohibidos": feminine words for the masculine ones make it "prohibidas".
         """
         agreement = self._agreement
         mixed, numbers = agreement.mixed, agreement.numbers
-        were_mixed = bool(mixed) and all(mixed <= it for it in old.readings)
-        if not were_mixed or any(mixed <= it for it in new.readings):
+        were_mixed = bool(mixed) and all(mixed <= it for it in swap.old)
+        if not were_mixed or any(mixed <= it for it in swap.new):
             return
-        gender, *different = {it - numbers for it in new.readings}
+        gender, *different = {it - numbers for it in swap.new}
         others = self._others(before, words)
         if different or not others or any(it - numbers != gender for it in others):
             return
-        several = {each for it in old.readings for each in numbers - it} or numbers
+        several = {each for it in swap.old for each in numbers - it} or numbers
         had = tuple(mixed | {each} for each in several)
         fit = tuple(gender | {each} for each in several)
         left = 0
@@ -83,7 +82,7 @@ class Rows:
             if verb := self._predicate.verb(words[index:]):
                 left = verb + REACH
             elif (left or self._stands_alone(words[index:])) and (
-                form := self._inflection.agreed(word.folded, had, fit)
+                form := self._inflection.agreed(word.folded, Swap(had, fit))
             ):
                 if form != word.folded and not self._inflection.is_adverb(word.folded):
                     yield Linked(word, form, True)
@@ -122,7 +121,7 @@ class Rows:
             clause = clause.replace(joint, "\n")
         return clause.split("\n")
 
-    def _is_apposed(self, before: str, words: list[Word], old: Phrase) -> bool:
+    def _is_apposed(self, before: str, words: list[Word], old: Readings) -> bool:
         """Whether the row it is in says of what a plural stands: "Ambas prácticas, la trata y la …, son".
 
         Commas set it off, so that the verb has the plural; not "Ambas, la trata y la …, son".
@@ -138,7 +137,7 @@ class Rows:
         shown = agreement.shown_by(noun[0]) + [it.features for it in cells if it.folded == noun[0]]
         counted = {*agreement.numbers}.intersection(value for it in shown for value in it)
         verb = next((it for at, it in enumerate(words) if self._predicate.verb(words[at:])), None)
-        other = counted.isdisjoint(agreement.numbers_of(old.readings))
+        other = counted.isdisjoint(agreement.numbers_of(old))
         return bool(counted) and other and verb is not None and not verb.joined
 
     def is_correlated(self, before: str) -> bool:

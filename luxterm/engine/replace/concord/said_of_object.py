@@ -1,6 +1,6 @@
 """What a verb says of its object, for which a pronoun stands: "la rend dangereuse", "a conserva selada"."""
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.determiners import Change
@@ -18,15 +18,15 @@ class SaidOfObject:
         self._inflection = inflection
         self._between = language.grammar.boundaries
 
-    def of(self, verb: Word, after: list[Word], old: Readings, new: Readings) -> list[Change]:
+    def of(self, verb: Word, after: list[Word], swap: Swap) -> list[Change]:
         """The changes of the words `after` a verb that say something of its object."""
-        if after and self._is_compound(verb, after[0], old):
+        if after and self._is_compound(verb, after[0], swap.old):
             verb, *after = after
         if verb.folded in self._agreement.complex_transitives:
-            return list(changes_of(self._predicate.attributed(after, old, new)))
-        return [] if verb.folded in self._agreement.auxiliaries else self._beside_verb(after, old, new)
+            return list(changes_of(self._predicate.attributed(after, swap)))
+        return [] if verb.folded in self._agreement.auxiliaries else self._beside_verb(after, swap)
 
-    def _beside_verb(self, words: list[Word], old: Readings, new: Readings) -> list[Change]:
+    def _beside_verb(self, words: list[Word], swap: Swap) -> list[Change]:
         """What the first of some words, behind any other verb, says of its object: "que a conserva selada".
 
         Not where a noun comes next.
@@ -39,7 +39,7 @@ class SaidOfObject:
         ):
             return []
         shown = self._inflection.shows_agreement(word.folded)
-        form = self._inflection.agreed(word.folded, old, new) if shown else None
+        form = self._inflection.agreed(word.folded, swap) if shown else None
         known = word.folded in self._agreement.nouns or self._inflection.is_adverb(word.folded)
         return [] if form in (None, word.folded) or known else [Change(word.start, word.end, form or "")]
 
@@ -55,4 +55,4 @@ class SaidOfObject:
         if not (participle.joined and shown):
             return False
         mixed = bool(agreement.mixed) and all(agreement.mixed <= it for it in old)
-        return mixed or self._inflection.agreed(word, old, ()) is None
+        return mixed or not self._inflection.fits(word, old)
