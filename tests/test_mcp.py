@@ -366,9 +366,9 @@ def test_a_client_that_never_tells_its_roots_is_answered(project: Path, closes: 
         {"id": 2, "method": "tools/call", "params": {"name": "check", "arguments": {"path": "draft.md"}}},
     ]
     command = [sys.executable, "-m", "luxterm", "mcp"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    pipe = subprocess.PIPE
     began = time.monotonic()
-    with subprocess.Popen(command, cwd=project, text=True, encoding="utf-8", **pipes) as process:
+    with subprocess.Popen(command, cwd=project, stdin=pipe, stdout=pipe, encoding="utf-8") as process:
         assert process.stdin
         assert process.stdout
         print(*map(json.dumps, said), sep="\n", file=process.stdin, flush=True)

@@ -80,12 +80,14 @@ class _Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line, and which option was likely meant."""
 
     commands: Sequence[argparse.ArgumentParser] = ()
-    takes_files = False
 
     def understand(self, words: Sequence[str]) -> argparse.Namespace:
         """What the words of a command line ask for; ends with exit status 2 if they are wrong."""
         if not words:
             self.exit(2, self.format_help())
+        command = next((word for word in words if word in COMMANDS), "")
+        if command in TAKES_FILES and (name := named_like_option(words)):
+            self.error(tell("named-like-option", name))
         with in_users_words():
             found, others = self.parse_known_args(words)
         if others:
@@ -94,12 +96,6 @@ class _Parser(argparse.ArgumentParser):
             unknown = Message("unrecognised-arguments", (" ".join(others),))
             self.error(told(did_you_mean(unknown, others[0], self._known())))
         return found
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        """The words of this parser's own command; those of all files are looked at first."""
-        if self.takes_files and (name := named_like_option(args or ())):
-            self.error(tell("named-like-option", name))
-        return super().parse_known_args(args, namespace)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """A command or a choice that is nearly right: with the one that was meant."""
@@ -161,7 +157,6 @@ def parser(command: str = "", console: Console | None = None) -> _Parser:
         options, text = COMMANDS[name]
         made = command_in(commands, name, tell(text.code))
         made.set_defaults(module=f"luxterm.cli.{name}")
-        made.takes_files = name in TAKES_FILES
         top.commands = (*top.commands, made)
         options(made)
     return top
