@@ -17,6 +17,10 @@ _NEXT = 200
 _END = lazy_pattern(r"[.!?](?! ?\d)")
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)| [–—-]{1,2} ")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
+_GOES_ON = lazy_pattern(r"[;,](?: \w{1,3})? ?\Z")
+"""How an entry of a list ends behind which its sentence goes on, with the conjunction before the last one."""
+_TAIL = 10
+"""Code points of that at most."""
 _NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
 """What is in brackets and begins with a capital, a name: "(Directiva 2011/93/UE)"."""
 
@@ -68,7 +72,7 @@ def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     And of the one behind it where that is but one word of an answer: "¿…? No. Bórrela."
     """
     start, ahead = next_sentence(around, _NEXT)
-    end = None if _items_below(around) else _END.search(ahead)
+    end = None if _items_below(around) or _entries_below(around) else _END.search(ahead)
     if end and _asks(around) and " " not in ahead[: end.start()].strip():
         end = _END.search(ahead, end.end())
     return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
@@ -78,9 +82,9 @@ def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
     """Where the sentence after a term's own begins, and so many folded code points of its paragraph.
 
     Behind a heading, a question or a cell that ends with the term's sentence it is what stands below, or the
-    next cell; behind a colon, the list below.
+    next cell; behind a colon, the list below; in an entry, those below in which the sentence goes on.
     """
-    if items := _items_below(around):
+    if items := _items_below(around) or _entries_below(around):
         first, last = (around.view.bounds(it) for it in (items[0], items[-1]))
         return first.start, around.view.folded[first.start : min(last.end, first.start + most)]
     view, start, end = around.view, around.sentence.end, around.bounds.end
@@ -106,6 +110,20 @@ def _items_below(around: Surroundings) -> list[int]:
             if not view.has(index) or view.segment(index).scope is not Scope.ITEM:
                 break
             found.append(index)
+    return found
+
+
+def _entries_below(around: Surroundings) -> list[int]:
+    """The numbers of the entries in which its own goes on: "a) financie la …; b) la almacene; …"."""
+    view, found, above = around.view, list[int](), around.index
+    if around.sentence.end < around.bounds.end:
+        return found
+    while len(found) < PARAGRAPHS and view.has(above + 1):
+        start, end = view.bounds(above)
+        if not _GOES_ON.search(view.folded, max(start, end - _TAIL), end):
+            break
+        above += 1
+        found.append(above)
     return found
 
 

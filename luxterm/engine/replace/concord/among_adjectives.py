@@ -10,6 +10,7 @@ from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, last_word
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
 _NEAR = 60
@@ -27,6 +28,8 @@ class AmongAdjectives:
     def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
         grammar = language.grammar
         self._closed_class = language.closed_class
+        self._governing = language.agreement.governing
+        self._mixed = language.agreement.mixed
         self._acting = language.agreement.acting
         self._verbs = language.all_verbs | language.agreement.acting | language.agreement.copulas
         self._verb_endings = language.agreement.clitic_verbs
@@ -65,6 +68,23 @@ class AmongAdjectives:
         term, noun = around.folded, around.left.rstrip().rpartition(" ")[2]
         both = " " not in term and term.endswith(self._plural) and noun.endswith(self._plural)
         return both and not word.endswith(self._plural)
+
+    def is_clear(self, around: Surroundings, word: str, replacement: str, outer: Readings) -> bool:
+        """Whether what directly follows the term can only belong to the noun before new words.
+
+        It has words of its own, so that it may stand behind them, and fits none of their nouns: "l’image
+        d’abus sexuels d’enfants saisie en mars", but "les fichiers d’abus sexuels d’enfants saisis en mars".
+        """
+        first, *rest = WORD.findall(around.right)[:2] or ("",)
+        inflection = self._inflection
+        if first != word or not (inflection.shows_agreement(word) and inflection.fits(word, outer)):
+            return False
+        if not around.right.startswith(f" {word} ") or self._governing.isdisjoint(rest):
+            return False
+        inner = (it for it in WORD.findall(fold(replacement)) if it not in self._closed_class)
+        shown = [it for word in inner for it in self._phrases.of(word).readings]
+        usual = tuple(it for it in shown if self._mixed <= it)  # "enfants" may be girls
+        return bool(shown) and not inflection.fits(word, usual or tuple(shown))
 
     def precede(self, around: Surroundings) -> bool:
         """Whether a comma or a conjunction joins one to the term from before."""

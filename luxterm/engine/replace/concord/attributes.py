@@ -57,7 +57,8 @@ class Attributes:
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
             # "… com crianças reais": of the children, whom the new words have to name as well
             lost = unknown and known and self._ends_in_adjective(new)
-            return After(sure=not (unknown or (known and swap.differs)), half=lost)
+            before = self._goes_on(words) and not self._fits(first.folded, new)
+            return After(sure=not (unknown or (known and swap.differs and not before)), half=lost)
         if not known and self._phrases.is_noun(first.folded):
             return After()
         row = [Linked(first, form, True), *self._row(words[1:], swap)]
@@ -167,6 +168,10 @@ class Attributes:
         """Whether a word after a plural is one, though no table knows it: "des enfants … suisses"."""
         plural = self._grammar.plural_endings
         return around.folded.endswith(plural) and word.endswith(plural) and not self._phrases.is_noun(word)
+
+    def _fits(self, word: str, new: Phrase) -> bool:
+        """Whether a word after new words may belong to them: "ficheiros de abuso … encontrados em" can't."""
+        return self._fits_complement(word, new) or self._inflection.fits(word, new.readings)
 
     def _fits_complement(self, word: str, new: Phrase) -> bool:
         """Whether a word after it may belong to its complement: "… de niñas y niños condenados"."""

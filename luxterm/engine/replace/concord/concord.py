@@ -114,7 +114,8 @@ class Concord:
         follows = self._among.follow(around, noun, certain=True)
         if follows and self._among.is_lost(follows, self._phrases.of(around.text).readings, noun):
             return Agreed(replacement, end, before.changes, Applicability.DISPLAY)
-        among = bool(follows) or self._among.precede(around)
+        among = bool(follows) and not self._among.is_clear(around, follows, replacement, noun)
+        among = among or self._among.precede(around)
         return Agreed(replacement, end, before.changes, _doubted(before.sure and not among))
 
     def _is_mixed(self, new: Phrase) -> bool:

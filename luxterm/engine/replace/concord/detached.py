@@ -335,8 +335,9 @@ class Detached:
         Or what its verb says of it: "que tenía guardada". `plain` if the clause directly follows the term.
         """
         clause, found, agreement = self._predicate.relatives.related(words), list[Linked](), self._agreement
+        found += self._as_object.beside_verbs(clause, swap, plain=clause == words)
         if agreement.objects_agree:
-            return self._as_object.agree(words, clause, swap)
+            return [*found, *self._as_object.agree(words, clause, swap)]
         for verb, word in pairwise(clause):
             form = self._agreed(word.folded, swap)
             if verb.folded in agreement.auxiliaries:

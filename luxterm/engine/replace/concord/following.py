@@ -178,7 +178,7 @@ class Following:
         """
         words = words_after(around, self._agreement.adverbs)
         mixed = Swap(old, (self._agreement.mixed,))
-        return tuple(changes_of(self._predicate.with_all(words, mixed)))
+        return tuple(changes_of(self._predicate.of_all.agree(words, mixed)))
 
     def _linked(self, term: _Term) -> tuple[list[Linked], bool]:
         """What a verb links to the term, and whether that stays."""

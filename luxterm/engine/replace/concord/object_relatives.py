@@ -1,6 +1,6 @@
-"""Participles of relative clauses in which a term is the object: "… que la police a saisie et détruite"."""
+"""Participles of the relative clauses behind a term: "… que la police a saisie et détruite"."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
@@ -15,9 +15,11 @@ class ObjectRelatives:
     """Those of one language."""
 
     def __init__(self, language: Language, inflection: Inflection, opening: Opening) -> None:
-        self._agreement = language.agreement
+        self._agreement = agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
         self._closed_class = language.closed_class
+        self._linking = agreement.copulas | agreement.auxiliaries | agreement.complex_transitives
+        self._verbs = language.all_verbs | agreement.acting
         self._inflection = inflection
         self._opening = opening
 
@@ -36,6 +38,28 @@ class ObjectRelatives:
             waits, behind = False, self._behind_auxiliary(clause[at + 1 :])
             found += [it._replace(plain=same) for it in self._opening(behind, swap)]
         return found
+
+    def beside_verbs(self, clause: list[Word], swap: Swap, *, plain: bool) -> Iterator[Linked]:
+        """What a verb of such a clause says of the term: "que le prévenu gardait cachée".
+
+        The nearest noun it can belong to is the term, whether that is the subject or the object.
+        """
+        for at in range(1, len(clause) - 1):
+            verb, word, *rest = clause[at : at + 3]
+            if not (self._inflection.is_participle(word.folded) and word.joined and self._acts(verb.folded)):
+                continue
+            if rest and rest[0].joined and rest[0].folded not in self._closed_class:
+                continue  # "que exige probada experiencia"
+            form = self._inflection.agreed(word.folded, swap)
+            nearest = self._agreement.is_nearest((it.folded for it in clause[:at]), swap.old)
+            if form not in (None, word.folded) and nearest:
+                yield Linked(word, form or "", plain)
+
+    def _acts(self, word: str) -> bool:
+        """Whether a word is hardly anything but a verb, and no auxiliary or linking one."""
+        agreement = self._agreement
+        other = word in agreement.nouns or word in agreement.adjectives_by_form or word in self._linking
+        return not other and (word in self._verbs or word.endswith(agreement.clitic_verbs))
 
     def _behind_auxiliary(self, words: list[Word]) -> list[Word]:
         """Some words from the participle on: "avait, selon lui, déjà reçue", "n’a pas encore touché"."""

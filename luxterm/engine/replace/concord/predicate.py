@@ -11,6 +11,7 @@ from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.concord.read_clause import ReadClause
 from luxterm.engine.replace.concord.relative_clauses import RelativeClauses
+from luxterm.engine.replace.concord.said_of_all import SaidOfAll
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
@@ -30,6 +31,8 @@ class Predicate:
         self._conjunctions = language.grammar.conjunctions
         self._words = PredicateWords(language, inflection)
         self._subject = ClauseSubject(language, inflection, self._words)
+        self.of_all = SaidOfAll(language, inflection, self._words)
+        """What verbs say of a term and of what is joined to it."""
         self.relatives = RelativeClauses(language)
         """The relative clauses behind a term."""
         self._impersonal_verbs = language.contexts["impersonal-verbs"]
@@ -309,33 +312,6 @@ class Predicate:
             if not rest or rest[0].folded not in self._conjunctions:
                 break
         return found
-
-    def with_all(self, words: list[Word], swap: Swap) -> Iterator[Linked]:
-        """The words that may agree with a term and what is joined to it, and not with the new words.
-
-        "… sont punies" for masculine words. What fits their gender needn't change: "… sont punis". No form
-        where it isn't known what several nouns have together. A pronoun may stand for both: "e ambas são …".
-        """
-        left, said = 0, False
-        for index, word in enumerate(words):
-            opened = said and word.folded in self._conjunctions and self._opens_other(words[index + 1 :])
-            if opened and not self._words.stand_for_all(words, index + 1, swap.old):
-                return  # "… são punidas, e as vítimas são ouvidas"
-            if self._words.stand_for_all(words, index, swap.old):
-                form = self._inflection.agreed_with_all(word.folded, swap)
-                if form is not None:
-                    yield Linked(word, form, True)
-            elif verb := self.verb(words[index:]):
-                left, said = verb + REACH, True
-            elif word.folded in self._agreement.adverbs:
-                pass  # "é vendida às escondidas"
-            elif word.folded in self._agreement.before and word.folded not in self._conjunctions:
-                left = 0  # "organizadas pelas mesmas redes"
-            elif left and self._words.fits(word.folded, ()):
-                form = self._inflection.agreed_with_all(word.folded, swap)
-                if form is not None:
-                    yield Linked(word, form, True)
-            left = max(left - 1, 0)
 
     def _pronoun(self, clause: ReadClause, before: list[Word], word: Word, swap: Swap) -> str | None:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from luxterm.engine.replace.concord.inflection import Inflection, Swap
 from luxterm.engine.replace.concord.linked import Linked
-from luxterm.engine.replace.words_after import Word, opens
+from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings, form_for
 from luxterm.termbase.language import Language
 
@@ -93,23 +93,3 @@ class PredicateWords:
         if word in self._conjunctions:
             return False
         return word in self._small or word in self._agreement.before or word in self._agreement.pronouns
-
-    def stand_for_all(self, words: list[Word], index: int, old: Readings) -> bool:
-        """Whether one of some words is a pronoun for several nouns, and no other is nearer.
-
-        No determiner: not "e ambas as …".
-        """
-        word, *rest = words[index : index + 2]
-        if word.folded not in self._agreement.pronouns or word.folded in self._subjects:
-            return False
-        if (
-            rest
-            and rest[0].joined
-            and not (self.ends(rest[0].folded) or opens(rest, self._agreement.copulas))
-        ):
-            return False
-        if rest and rest[0].joined and rest[0].folded in self._agreement.before:
-            return False
-        numbers = self._agreement.numbers
-        others = tuple(it - numbers | {each} for it in old for each in numbers - it)
-        return self._agreement.is_nearest((it.folded for it in words[:index]), others)

@@ -57,7 +57,7 @@ class Rows:
         several = self.joined(around, before) and (not single or self._is_paired(around, before))
         if not several or self._is_apposed(before, words, swap.old):
             return []
-        mixed = self._predicate.with_all(words, swap)
+        mixed = self._predicate.of_all.agree(words, swap)
         return [*mixed, *self._with_same(before, words, swap)]
 
     def _with_same(self, before: str, words: list[Word], swap: Swap) -> Iterator[Linked]:
