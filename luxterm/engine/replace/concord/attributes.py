@@ -94,7 +94,9 @@ class Attributes:
         """
         preposition = last_word(left)
         governs = preposition.rstrip("'") in self._governing
-        _, readings = self._head(left.rstrip(" ").removesuffix(preposition) if governs else left)
+        head, readings = self._head(left.rstrip(" ").removesuffix(preposition) if governs else left)
+        if not readings and self._inflection.is_of_participle(head):  # "diffusé de la …", of no noun
+            return self._inflection.fits(head, old)
         return not readings or any(it <= each for it in readings for each in old)
 
     def _head(self, left: str) -> tuple[str, Readings]:

@@ -32,12 +32,15 @@ class JoinedFarther:
     def agree(self, words: list[Word], swap: Swap) -> list[Linked]:
         """The first of some words behind a participle that a conjunction joins to it.
 
-        No linking verb is between, and a relative clause only where a preposition follows, as behind the
-        first: "visto por quem o procura e pago por terceiros".
+        No linking verb is between, but for one that the conjunction joins ("ni haya sido producida"), and a
+        relative clause only where a preposition follows, as behind the first: "visto por quem o procura e
+        pago por terceiros".
         """
         related = False
         for index, word in enumerate(words[:-1]):
-            following = next((it for it in words[index + 1 :] if not self._is_led(it)), words[index + 1])
+            behind = words[index + 1 :]
+            behind = behind[self._predicate.verb(behind) :] or behind
+            following = next((it for it in behind if not self._is_led(it)), behind[0])
             if not word.joined or self._predicate.verb(words[index:]):
                 break
             related = related or word.folded in self._agreement.relating

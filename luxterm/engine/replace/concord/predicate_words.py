@@ -20,7 +20,6 @@ class PredicateWords:
         self._inflection = inflection
         asking = filter(language.agreement.asking, language.agreement.before)  # "quelle qu’en soit l’origine"
         self._said = inflection.but(language.function_words.union(language.agreement.nouns, asking))
-        self._subjects = {it.folded for cells in language.agreement.subject_pronouns for it in cells}
         alone = [(frozenset((it,)),) for it in language.agreement.numbers]
         self._any_number = [Swap(it, it) for it in alone]
 

@@ -68,12 +68,13 @@ class Referring:
             made = made._replace(sure=False)
             itself = self._is_itself(pronoun)
             subject = self._is_subject(pronoun) and len(pronoun) == 1  # "celle-ci" is the nearest
+            apposed = itself and pronoun[0] is words[0] and pronoun[0].joined  # "la … elle-même"
             conceded = subject and self._is_conceded(around, words, pronoun[0], swap.old)
             done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
                 said = self._predicate.attributed(rest, swap)
                 made = made._replace(changes=(*made.changes, *changes_of(said)))
-            if done or not nearest or ((subject or itself) and not (alone or conceded)):
+            if done or not nearest or ((subject or itself) and not (alone or conceded or apposed)):
                 continue
             if conceded:
                 again = self._said(words, swap)
