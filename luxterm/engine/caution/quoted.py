@@ -54,6 +54,8 @@ _SPOKEN = 400
 """Code points before a term in which the bracket that it is in may open."""
 _DOUBLE = lazy_pattern(r"[\"“”„‟«»]|''|``|(?<!\S),,(?=\w)")
 """The marks that are hardly anything else; which of them open, the spaces around them tell."""
+_PAIRED = lazy_pattern(r"(?:^| )(\w+) \"([^\"]{1,60})\" (\w+) \Z")
+"""A preposition, words in quotation marks, and another one: `from "fallen girls" to`."""
 _NOTES = "♪♫♬♩"
 _WORDS = 3
 """Spaces in a heading at least that may be taken from a quotation."""
@@ -88,6 +90,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         _is_read_out,
         _is_spoken_of,
         _is_said_of,
+        _is_paired,
         is_delivered,
         _is_believed,
         is_recital,
@@ -156,6 +159,15 @@ def _is_said_of(around: Surroundings) -> bool:
     while words and words[-1] in language.grammar.determiners and not opens.stands_in(words[-1:]):
         before = before.removesuffix(words.pop()).rstrip()  # "the law, a child …"
     return before[-1:] in {"", *_STOPS} or opens.stands_in(words[-1:])
+
+
+def _is_paired(around: Surroundings) -> bool:
+    """Whether it follows a word in quotation marks as one word another: "from “fallen girls” to child …"."""
+    pair, grammar = _PAIRED.search(around.left), around.language.grammar
+    if pair is None or not grammar.small_words - grammar.conjunctions >= {pair[1], pair[3]}:
+        return False
+    first = around.occurrence.start - len(around.left) + pair.start(2)
+    return around.view.text[first].islower()  # what has a capital is a name
 
 
 def _is_echoed(around: Surroundings) -> bool:

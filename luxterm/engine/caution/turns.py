@@ -26,6 +26,8 @@ _SUBTITLE = lazy_pattern(r"\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> \d")
 """When a subtitle is shown: what is said in a film."""
 _POSTED = lazy_pattern(r"@\w{2,30}\s{0,3}[·•]\s{0,3}(?:\d{1,2} ?[smhdwy]\b|\w{3,9}\.? \d{1,2}\b)")
 """Whose post it is and how old, as networks show it: `@name · 21h`."""
+_SIGNED = lazy_pattern(r"[^\W\d][^\n·•|]{0,40}[*_]{0,3} ?[·•] ?[^\n·•|]{0,12}\d[^\n·•|]{0,16}")
+"""Whose comment it is and when it was written, in a line of its own: `**Ann** · 12 May`, `Ann • vor 3 Tagen`."""
 _HEAD = lazy_pattern(
     r"(?P<open>[\W_]{0,6})(?P<name>[^\W\d][^:–—\n]{0,70}?)"
     r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
@@ -101,9 +103,14 @@ def _paragraph(around: Surroundings, step: int) -> str:
 
 
 def _is_post(around: Surroundings) -> bool:
-    """Whether whose post it is opens its paragraph, with how old it is."""
-    start = around.bounds.start
-    return _POSTED.search(around.view.text, start, min(around.occurrence.start, start + _LINE)) is not None
+    """Whether whose post it is opens its paragraph, with how old it is, or stands in a line above."""
+    view, start = around.view, around.bounds.start
+    if _POSTED.search(view.text, start, min(around.occurrence.start, start + _LINE)) is not None:
+        return True
+    first = view.source(start, start + 1).start
+    line, end, _ = around.document_text(first, min(first + _LINE, around.source.start)).partition("\n")
+    heads = (line if end else "", view.head(around.index - 1, _LINE) if around.index else "")
+    return any(_SIGNED.fullmatch(it.strip()) is not None for it in heads)
 
 
 def _is_comment(around: Surroundings) -> bool:
