@@ -27,7 +27,7 @@ _SUBTITLE = lazy_pattern(r"\d{1,2}:\d\d:\d\d[,.]\d{1,3} --> \d")
 _POSTED = lazy_pattern(r"@\w{2,30}\s{0,3}[·•]\s{0,3}(?:\d{1,2} ?[smhdwy]\b|\w{3,9}\.? \d{1,2}\b)")
 """Whose post it is and how old, as networks show it: `@name · 21h`."""
 _SIGNED = lazy_pattern(r"[^\W\d][^\n·•|]{0,40}[*_]{0,3} ?[·•] ?[^\n·•|]{0,12}\d[^\n·•|]{0,16}")
-"""Whose comment it is and when it was written, in a line of its own: `**Ann** · 12 May`, `Ann • vor 3 Tagen`."""
+"""Whose comment it is, and when it was written, alone in a line: `**Ann** · 12 May`, `Ann • vor 3 Tagen`."""
 _HEAD = lazy_pattern(
     r"(?P<open>[\W_]{0,6})(?P<name>[^\W\d][^:–—\n]{0,70}?)"
     r"(?P<mark>[*_]{0,3} ?:[*_]{0,3}|\.(?=[*_])|\.?[*_]{0,2} ?(?:[–—]| -)|\.-)[*_]{0,2} ?\S"
