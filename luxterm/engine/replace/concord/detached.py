@@ -66,7 +66,8 @@ class Detached:
                 found.append(it._replace(plain=shown and not theirs, apart=not (shown or theirs)))
             # "La loi, votée en mai, punit …": whether it is theirs, only a reader can tell for certain
             theirs = theirs or any(it.folded in self._agreement.before for it in words[:1])
-            found += self._predicated(words, swap)
+            predicated = self._predicated(words, swap)
+            found += predicated or ([] if opening else self._beside_verb(words, swap))
             at += len(part) + len(", ")
         return found
 
@@ -101,6 +102,22 @@ class Detached:
         led = opening[-1:] and opening[-1] in self._agreement.governing  # "a pesar de haber sido …"
         bare = led or self._closed_class.issuperset(opening)
         return self._said(words[at:], swap) if bare and not any(map(self._determines, opening)) else []
+
+    def _beside_verb(self, words: list[Word], swap: Swap) -> list[Linked]:
+        """What another verb without a subject says of the one that is still to come: "como se vende cara".
+
+        What is no known verb may be a noun; behind a preposition it is one: "con angustia prolongada".
+        """
+        for opening, verb, word in zip(words, words[1:], words[2:], strict=False):
+            if opening.folded not in self._closed_class or self._determines(opening.folded):
+                break
+            governed = opening.folded in self._agreement.governing
+            shown = self._inflection.shows_agreement(word.folded) and not governed
+            form = self._inflection.agreed(word.folded, swap) if shown else None
+            if form not in (None, word.folded):
+                acts = self._as_object.acts(verb.folded)
+                return [Linked(word, form or "", acts, not acts)]
+        return []
 
     def _determines(self, word: str) -> bool:
         """Whether a word can only be a determiner, or a subject: "una", not "a"."""

@@ -46,7 +46,7 @@ class ObjectRelatives:
         """
         for at in range(1, len(clause) - 1):
             verb, word, *rest = clause[at : at + 3]
-            if not (self._inflection.is_participle(word.folded) and word.joined and self._acts(verb.folded)):
+            if not (self._inflection.is_participle(word.folded) and word.joined and self.acts(verb.folded)):
                 continue
             if rest and rest[0].joined and rest[0].folded not in self._closed_class:
                 continue  # "que exige probada experiencia"
@@ -55,7 +55,7 @@ class ObjectRelatives:
             if form not in (None, word.folded) and nearest:
                 yield Linked(word, form or "", plain)
 
-    def _acts(self, word: str) -> bool:
+    def acts(self, word: str) -> bool:
         """Whether a word is hardly anything but a verb, and no auxiliary or linking one."""
         agreement = self._agreement
         other = word in agreement.nouns or word in agreement.adjectives_by_form or word in self._linking
