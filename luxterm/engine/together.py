@@ -6,7 +6,7 @@ anywhere is not changed unasked anywhere. Both only make fixes less applicable, 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
 from luxterm.engine.judge.judging import Judgement, side_by_side
@@ -24,6 +24,8 @@ _Word = tuple[str, str]
 
 _STEM, _ENDING = 5, 4
 """Letters in which the last words of cognate terms are alike at least, and the shorter may differ at most."""
+_TALK, _SHORT = 240, 120
+"""Code points from a word that is talked about to another, and of an entry in a list of words, at most."""
 _MENTIONS = 2
 """So many mentions of a word show that a document talks about it."""
 
@@ -141,15 +143,27 @@ def _above_charges(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
 
 
 def _among_mentions(pairs: list[Pair]) -> Iterator[tuple[Message, list[int]]]:
-    """The uses in a paragraph or list that talks about another word: "Never write A. Avoid B."."""
-    talked = {number for number, (judgement, _) in enumerate(pairs) if _is_talked_about(judgement)}
+    """The uses near another word that the text talks about: "Never write A. Avoid B.".
+
+    In one paragraph, or in entries of one list that are short, as those of words are.
+    """
+    talked = [number for number, (judgement, _) in enumerate(pairs) if _is_talked_about(judgement)]
     if not talked:
         return
-    segments = {pairs[number][0].around.index for number in talked}
-    near = {number for number, (judgement, _) in enumerate(pairs) if judgement.around.index in segments}
-    items = [number for number, (judgement, _) in enumerate(pairs) if _is_item(judgement)]
-    near.update(_near_in_list(pairs, items, talked))
+    places = defaultdict[int, list[int]](list)
+    for number in talked:
+        around = pairs[number][0].around
+        places[around.index].append(around.occurrence.start)
+    near = {number for number, (judgement, _) in enumerate(pairs) if _is_near(judgement.around, places)}
+    items = [number for number, (judgement, _) in enumerate(pairs) if _is_short_item(judgement)]
+    near.update(_near_in_list(pairs, items, {*talked}.intersection(items)))
     yield Message("same-row"), [number for number in sorted(near) if _is_safe(pairs[number][1])]
+
+
+def _is_near(around: Surroundings, places: Mapping[int, list[int]]) -> bool:
+    """Whether one of the places in its segment is near it."""
+    here = around.occurrence.start
+    return any(abs(here - place) <= _TALK for place in places.get(around.index, ()))
 
 
 def _is_talked_about(judgement: Judgement) -> bool:
@@ -159,6 +173,11 @@ def _is_talked_about(judgement: Judgement) -> bool:
 
 def _is_item(judgement: Judgement) -> bool:
     return judgement.around.segment.scope is Scope.ITEM
+
+
+def _is_short_item(judgement: Judgement) -> bool:
+    start, end = judgement.around.bounds
+    return _is_item(judgement) and end - start <= _SHORT
 
 
 def _same(pairs: list[Pair], numbers: list[int]) -> Iterator[tuple[Message, list[int]]]:
