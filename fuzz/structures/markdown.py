@@ -10,17 +10,22 @@ from fuzz.structures.seen import Seen, Undecided
 from luxterm.formats.front_matter_fields import FIELDS
 
 _DIFFERS = re.compile(
-    r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$|^[ >]*\|[ \t]*$|^[ >]*:|\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|"
-    r"|\S[^\n]*\n[ >]*\[\^[^\]]+\]:|^[ >]*\[\^[^\]]+\]:[ ]*(?:[ ]{4}|\t)"
-    r"|^[ >]*\[[^\]]+\]:[^\n]*\n[ >]*(?:[ ]{4}|\t)"
-    r"|\[[^\]]*[^\S \t\n\r\f\v][^\]]*\](?!\()"
-    r"|^[ \t>]*(?:(?:!!!|\?\?\?\+?)[ ]+\w|===[+!]?[ ]+\").*\n(?:[ \t>]*\n)?[ >]*(?:[ ]{4}|\t)",
+    "|".join(
+        (
+            r"^[^\n]*\|[^\n]*\n[ >]*:?-+:?[ ]*$",  # to it a table; to GitHub and us a heading
+            r"^[ >]*\|[ \t]*$",  # to it a table's row; to GitHub and us a paragraph
+            r"^[ >]*(?::|~[ \t])",  # to it a definition
+            r"\S[^\n]*\n[^\n]*\|[^\n]*\n[ >|]*:?-+:?[ ]*\|",  # a table right below a text
+            r"\S[^\n]*\n[ >]*\[\^[^\]]+\]:|^[ >]*\[\^[^\]]+\]:[ ]*(?:[ ]{4}|\t)",  # a note, or its code
+            r"^[ >]*\[[^\]]+\]:[^\n]*\n[ >]*(?:[ ]{4}|\t)",  # below a link's address, which goes on
+            r"\[[^\]]*[^\S \t\n\r\f\v][^\]]*\](?!\()",  # a link's name with odd spaces
+            # MkDocs' boxes and tabs, whose text is code to it
+            r"^[ \t>]*(?:(?:!!!|\?\?\?\+?)[ ]+\w|===[+!]?[ ]+\").*\n(?:[ \t>]*\n)?[ >]*(?:[ ]{4}|\t)",
+        )
+    ),
     re.MULTILINE,
 )
-"""To markdown-it-py a table, but to GitHub and us a heading; a bar alone, to it a row, but to GitHub and us a
-paragraph; definitions; a table right below a text; a note that begins with code; a text right below a link's
-definition, which to CommonMark goes on; a link's name with spaces that are none to CommonMark; MkDocs'
-admonitions and tabs, whose text is code to it."""
+"""Where it differs from GitHub and us, who agree."""
 
 _RULED = re.compile(r"---.*^[ ]{0,3}(?:---|\.\.\.)", re.MULTILINE | re.DOTALL)
 _ENTRY = r"[\w-]+:(?:[ \t][^\n]*)?"
