@@ -79,6 +79,8 @@ class Declension(NamedTuple):
     """By form: the numbers of the determiners and contractions that have it."""
     prepositions: dict[str, tuple[str, ...]] = _NOTHING
     """By word: the cases."""
+    others_beside: dict[str, frozenset[str]] = _NOTHING
+    """By preposition: the words of a sentence without which only the first of its cases is meant."""
     attribute: str = ""
     instead: tuple[str, str] = ("", "")
     before_instead: frozenset[str] = _NONE
@@ -148,6 +150,13 @@ class Declension(NamedTuple):
     def referring_words(self) -> frozenset[str]:
         """The pronouns of `referring`, whatever they stand for."""
         return _NONE.union(*(words for _, words in self.referring))
+
+    @property
+    def no_subjects(self) -> frozenset[str]:
+        """The pronouns of `standing` that never are one: "ihm"."""
+        cells = [it for table in self.standing for it in table if not it[0].isdisjoint(self.cases)]
+        subjects = {form for shown, form in cells if self.subject_case in shown}
+        return frozenset(form for _, form in cells) - subjects
 
     def determiners_as(self, word: str) -> list[Determiner]:
         """The determiners and contractions that a word may be."""

@@ -26,6 +26,12 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         determiners=determiners,
         before=_before(determiners),
         prepositions=_by_word(file.prepositions),
+        others_beside={
+            fold(word): folded_phrases(each.others_beside)
+            for each in file.prepositions
+            if each.others_beside
+            for word in expand_all(each.words)
+        },
         attribute=file.attribute,
         instead=file.instead,
         before_instead=folded_phrases(file.before_instead),

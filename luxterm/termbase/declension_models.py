@@ -72,6 +72,9 @@ class Governing(Model):
     cases: list[Word] = Field(min_length=1)
     """One or, if it depends, several, the likeliest first."""
     words: list[Phrase] = Field(min_length=1)
+    others_beside: list[Phrase] = []
+    """Of a preposition, the words of a sentence beside which it may be another than the first: "beruht auf".
+    None: anywhere."""
 
 
 class Declension(Model):

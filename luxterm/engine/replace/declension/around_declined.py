@@ -5,6 +5,7 @@ And what the words beside it share with it: a part of a compound, or a determine
 
 from itertools import islice
 
+from luxterm.engine.context import becomes_thing
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import nominal_words
 from luxterm.engine.surroundings import Surroundings
@@ -109,6 +110,7 @@ class AroundDeclined:
         """Whether the verb of its clause doesn't have a pronoun as its subject in the singular.
 
         As one of an infinitive ("um sie zu melden") or of a verb in the plural ("wenn Nutzer sie melden").
+        Nor is a thing the subject of what only somebody does: "meldet sie das", "darf sie nichts löschen".
         """
         declension, text, (start, stop) = self._declension, around.view.text, place
         before = text[max(around.bounds.start, start - _CLAUSE) : start]
@@ -116,6 +118,9 @@ class AroundDeclined:
         before = after_marks(before, _PARTING)
         after = after[: min(at for it in _PARTING if (at := f"{after}{it}".find(it)) >= 0)]
         words = [it for it in WORD.findall(f"{before} {after}") if it.islower() and it not in self._nominal]
+        passing = declension.linking | declension.passives
+        if becomes_thing(around) and not declension.doing.isdisjoint(words) and passing.isdisjoint(words):
+            return True
         shown = {declension.shows(it) for it in words}
         marker, endings = declension.infinitive[:1], declension.infinitive[1:]
         *_, last, verb = ("", "", *WORD.findall(after))

@@ -18,6 +18,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import Group, Language
+from luxterm.text.words import WORD
 
 _RELATED = 3
 """Words back from a term to the noun of its relative clause: "Foren, in denen …"."""
@@ -205,10 +206,11 @@ class CaseReading:
         """Only those that what stands before the phrase allows."""
         declension, opening = self._declension, reads.opening
         last = opening.left[-1] if opening.left and opening.left[-1].directly else None
+        determined = bool(opening.determiner or opening.adjectives)
         if any(it.determiner and it.determiner.preposition for it in reads.several):
             return reads._replace(governed=True)
         if last and last.folded in declension.prepositions:
-            made = self._by_cases(reads, declension.prepositions[last.folded])._replace(by=last)
+            made = self._by_cases(reads, self._asked(around, last, determined=determined))._replace(by=last)
             example = made.sure and self._is_example(opening.left[:-1])
             return made._replace(governed=made.governed or example)
         if last and (self._is_noun(last) or self._context.is_part(opening)):
@@ -217,6 +219,19 @@ class CaseReading:
         if joined and not self._clauses.governing_infinitive(around, opening):
             return self._joined(around, reads)
         return self._ungoverned.read(around, reads)
+
+    def _asked(self, around: Surroundings, word: Token, *, determined: bool) -> tuple[str, ...]:
+        """The cases that a preposition asks for in its sentence: "Hinweise auf …", "beruht auf …".
+
+        A place may stand in the other one: "auf einer Plattform".
+        """
+        declension = self._declension
+        cases = declension.prepositions.get(word.folded, ()) if word.folded not in declension.before else ()
+        beside = declension.others_beside.get(word.folded)
+        if beside is None or determined:
+            return cases
+        said = (it[0] for it in WORD.finditer(around.view.folded, *around.sentence))
+        return cases[:1] if beside.isdisjoint(said) else cases
 
     def _by_cases(self, reads: Reads, cases: Sequence[str]) -> Reads:
         """Those in some cases, in their order; governed, unless a subject may stand in one."""
@@ -292,7 +307,7 @@ class CaseReading:
             if self._clauses.is_relative(around, first):
                 return self._ungoverned.read(around, self._ungoverned.beside_relative(around, reads, first))
         shares = first.folded in declension.before
-        cases = self._cases_of(first, rest)
+        cases = self._asked(around, first, determined=False) or self._cases_of(first, rest)
         if not cases:
             return self._ungoverned.read(around, reads)._replace(shares=shares)
         if not shares:

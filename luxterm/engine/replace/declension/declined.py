@@ -100,8 +100,8 @@ class Declined:
         number = self._finite.number(around, reads)
         if number and not self._ends_row(reads, number):
             subject = self._declension.subject_case
-            several = sorted(reads.several, key=lambda it: subject in it.reading and number not in it.reading)
-            reads = reads._replace(several=tuple(several))
+            several = tuple(it for it in reads.several if subject not in it.reading or number in it.reading)
+            reads = reads._replace(several=several or reads.several)
         written: dict[tuple[str, tuple[Change, ...]], tuple[Read, Written]] = {}
         wrong = False
         for read in reads.several:

@@ -132,13 +132,18 @@ class JoinedVerbs:
     def _opens_own(self, words: str) -> bool:
         """Whether words before a verb begin a clause with a subject of its own: "…, und der Nutzer wird".
 
-        Where the subject is the same, the verb comes first.
+        Where the subject is the same, the verb comes first. A clause may be it: "…, und wer sie teilt, wird".
         """
         clause = after_marks(words, _PARTING)
         for joint in self._joints:
             clause = clause.rpartition(joint)[2]
         parted = clause != words and _BRACKETS.isdisjoint(words)
-        return parted and not self._joining.issuperset(WORD.findall(clause))
+        own = WORD.findall(clause)
+        if parted and not own:
+            own = WORD.findall(after_marks(words.rstrip(", "), _PARTING))
+            first = next((it for it in own if it not in self._joining), "")
+            return first in self._declension.subjects
+        return parted and not self._joining.issuperset(own)
 
     def _has_own(self, around: Surroundings, at: int) -> bool:
         """Whether the clause of a verb that is joined to another may have a subject: "und wird er …"."""

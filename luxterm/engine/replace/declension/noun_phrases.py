@@ -41,7 +41,8 @@ class NounPhrases:
         features = {it.features for it in declension.nouns}
         self._any = [it | {n, c} for it in features for n in declension.numbers for c in declension.cases]
         """The readings of a noun that isn't known."""
-        self._standing = declension.referring_words | declension.subjects | declension.expletives
+        standing = declension.referring_words - declension.no_subjects
+        self._standing = standing | declension.subjects | declension.expletives
         """What may stand for a noun, and be a subject."""
 
     def among(

@@ -28,6 +28,7 @@ class Subjects:
     def has_other_subject(self, around: Surroundings, opening: Opening) -> bool:
         """Whether the term isn't the subject, as its clause has another one, or none."""
         clause = self.clauses.around(around, opening.left)
+        clause = clause._replace(left=self._behind_first_verb(clause.left))
         if self.clauses.infinitive(clause):
             return True
         if clause.joined and not self.clauses.is_nominal(clause.right):
@@ -60,12 +61,21 @@ class Subjects:
             left = ()  # "Liegt … vor, so …"
         end = clause.right[-1].end if clause.right else around.occurrence.end
         next_word = WORD.search(around.view.folded, end, around.sentence.end)
-        if next_word and next_word[0] in self._declension.subjects:
+        behind = around.view.folded[end : next_word.start()] if next_word else ""
+        if next_word and next_word[0] in self._declension.subjects and behind == ", ":
             return False  # "… darf nicht besitzen, wer …"
         right = clause.right if verb_last else self._before_own(left, clause.right)
         if verb_last and len(right) > 1 and right[-2].folded in self._declension.linking:
             right = right[:-2]  # "verboten sein muss": no "sein Konto"
         return not (self._nouns.may_be_subject(left) or self._nouns.may_be_subject(right))
+
+    def _behind_first_verb(self, left: Tokens) -> Tokens:
+        """With a verb that begins the sentence as what it is, and no noun: "Findet eine Lehrkraft …"."""
+        declension, first = self._declension, left[0] if left else None
+        known = declension.verbs.keys() | declension.doing | declension.finding
+        if first is None or not first.first or len(left) == 1 or first.folded not in known:
+            return left
+        return (first._replace(capital=False), *left[1:])
 
     def _behind_opener(self, clause: Clause) -> Tokens:
         """The words before the term without a relative pronoun, or its preposition, too: ", in der …"."""
@@ -121,6 +131,17 @@ class Subjects:
             and self._declension.shows(verb.folded) == self._declension.singular
         )
 
+    def heads_name(self, around: Surroundings) -> bool:
+        """Whether what follows the term only belongs to it: "… in Europa", not "… keine Chance"."""
+        words, governed = self.clauses.around(around, ()).right, False
+        if not (words and self._declension.is_preposition(words[0].folded)):
+            return False
+        for token in words:
+            if self._declension.opens(token.folded) and not governed:
+                return False
+            governed = self._declension.is_preposition(token.folded)
+        return self.clauses.is_nominal(words)
+
     def _has_pronoun(self, clause: Clause) -> bool:
         """Whether a pronoun that is always a subject stands there."""
         subjects = self._declension.subjects
@@ -167,8 +188,10 @@ class Subjects:
         declension, left, right = self._declension, clause.left, clause.right
         if any(it.folded in declension.reflexives for it in (*left, *right)):
             return False
-        verb = next((it for it in reversed(left) if not self.clauses.is_adverb(it)), None)
         done = declension.doing | declension.finding if beside_other else declension.doing
+        if beside_other and left and left[0].first and left[0].folded in done:
+            return True  # "Findet eine Lehrkraft …, so …"
+        verb = next((it for it in reversed(left) if not self.clauses.is_adverb(it)), None)
         if verb and not clause.opener and left[-1].directly and verb.folded in done:
             return True
         opener = clause.opener.folded if clause.opener else ""

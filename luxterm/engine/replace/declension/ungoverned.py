@@ -106,6 +106,8 @@ class Ungoverned:
         """Whether neither what follows a term nor any verb of its sentence says which case it has."""
         right = around.right.lstrip(_QUOTES)
         following = WORD.search(right)
+        if around.is_heading and self._subjects.heads_name(around):
+            return False
         if not right.startswith(" ") or (following and following[0] in self._boundaries):
             return False
         if following and following[0] in self._conjunctions and self._shows_core(right, following.end()):
