@@ -23,11 +23,15 @@ _BEFORE = 2
 
 
 class _Plan(NamedTuple):
-    """Places in the view: where the determiner begins, if there is one, and where the thing ends."""
+    """Places in the view: where the determiner begins, if there is one, and where the thing ends.
+
+    `whole` if a verb or a mark shows that nothing more belongs to the thing.
+    """
 
     determiner: int | None
     thing: str
     end: int
+    whole: bool
 
 
 class Possessives:
@@ -57,7 +61,10 @@ class Possessives:
         standing = Change(start, start + len(around.preceding), around.preceding)
         form = next((it for it in agreed.changes if it.start == start), standing)
         change = Change(start, form.end, f"{opening} {form.new}")
-        return Agreed(agreed.text, plan.end, (change,), Applicability.UNSAFE)
+        # "a child …'s friend" may be one of several
+        same = plan.whole and around.preceding == article
+        most = Applicability.SAFE if same else Applicability.UNSAFE
+        return Agreed(agreed.text, plan.end, (change,), min(most, agreed.applicability))
 
     def _plan(self, around: Surroundings) -> _Plan | None:
         view, end, grammar = around.view, around.occurrence.end, self._grammar
@@ -67,7 +74,7 @@ class Possessives:
         behind = end + len(ending)
         found = _THING.match(view.folded[behind : min(around.sentence.end, behind + _AHEAD)])
         finite = self._language.signals.finite
-        if found is None or (found[3] and found[3] not in finite):
+        if found is None or (found[3] and found[3] not in finite | grammar.boundaries):
             return None
         verb = grammar.small_words | (finite if found[3] else self._language.function_words)
         if found[1] in verb:  # before a verb, "causes" is a noun
@@ -84,4 +91,4 @@ class Possessives:
         if not found[3] and len(before) - determiner < _BEFORE:
             return None
         thing = view.text[behind + found.start(1) : behind + found.end(1)]
-        return _Plan(at, thing, behind + found.end(1))
+        return _Plan(at, thing, behind + found.end(1), not found[3] or found[3] in finite)

@@ -128,7 +128,7 @@ class WordChoice:
             new = self._language.resolve(says[0], {}) if says else ""
             bare = len(ending) == 1 and not new.endswith(text[end - 1])
             if modified and self._possessives.turns(around):
-                return Applicability.UNSAFE
+                return Applicability.SAFE  # as far as `turned` says so
             return Applicability.DISPLAY if modified or bare else Applicability.SAFE
         before = text[start - 1] if start > around.bounds.start else " "
         if before in HYPHENS or (modified and text[end] == "(" and text[end + 1 : end + 2].isalpha()):
