@@ -45,6 +45,8 @@ _ALONE = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?\p{{Lu}}[\w{RAISED}-]*\p{{Ll}} \p{{Lu}}{{1,3}}\. (?P<year>(?!))?(?=\p{{Lu}})"
 )
 """One author as medical journals have it, "Doe JR. ", which may be anything but for what is behind it."""
+_SUBTITLED = lazy_regex(r"[^.;:?!]{0,160}[.?!] \p{Lu}[\p{L}./ -]{1,40}: \p{Lu}[^.;:]{1,60}(?:[.;]|\Z)")
+"""Behind the second part of a title, which has no verb, its place and publisher: ". York: Coast Press."."""
 _IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}[;,] ?{_YEAR}\b|\. ?{_YEAR};\d")
 """How these say where a work appeared: ". York: Coast Press; 2001", ". York: Coast Press, 2001", ". Sea J.
 2001;12"."""
@@ -263,7 +265,9 @@ def _in_entry(around: Surroundings, start: int) -> bool:
     lead, published = _entry(around.language).match(text, start, stop), _PUBLISHED
     if not lead:
         lead, published = _ALONE.match(text, start, stop), _IMPRINTED
-    if not lead or at - lead.end() > TITLE or _OVER.search(text, lead.end(), at):
+    if not lead or at - lead.end() > TITLE:
+        return False
+    if (over := _OVER.search(text, lead.end(), at)) and not _is_second_part(around, lead.end(), over.end()):
         return False
     between = around.view.folded[lead.end() : at].split()
     year = lead["year"]
@@ -276,6 +280,16 @@ def _in_entry(around: Surroundings, start: int) -> bool:
     return around.language.signals.finite.isdisjoint(
         title
     )  # not "Plan B. Child … is removed. Until: May, 2009"
+
+
+def _is_second_part(around: Surroundings, start: int, second: int) -> bool:
+    """Whether the title that begins there goes on behind a stop: "A title. Its second part? York: …"."""
+    text, here, end = around.view.text, around.occurrence.start, around.occurrence.end
+    behind = _SUBTITLED.match(text, end, min(around.bounds.end, end + _IMPRINT_WITHIN))
+    if behind is None or _OVER.search(text, second, here):
+        return False
+    title = around.language.divider.words(around.view.folded[start : behind.end()])
+    return around.language.signals.finite.isdisjoint(title)
 
 
 @lru_cache(maxsize=8)
