@@ -21,6 +21,8 @@ _REACH = 200
 """Code points to either side of a term in which it is said what is done about somebody, and what for."""
 _PURSUED = 12
 """Words from what is done about somebody to what it is done for, at most, both included."""
+_COUNTED = 4
+"""Words from a number to the term at most, the first included: "300 Bilder mit"."""
 _DEED = 2
 """Words directly before a term that say what is done, at most: "possession of"."""
 
@@ -54,6 +56,8 @@ class Charges:
 
     def directly(self, around: Surroundings) -> bool:
         """Whether somebody is charged with it: `convicted of`, and a few words."""
+        if self._counts_things(around):
+            return False
         charged = self._stands(self._before(around), self._charged, _CHARGED, self._grammar.conjunctions)
         return charged and not (self._of_anyone(around) or self._is_opposed(around))
 
@@ -66,7 +70,7 @@ class Charges:
 
         Not where it names what people work against: "arrested in a crackdown on".
         """
-        if self._is_none(around):
+        if self._is_none(around) or self._counts_things(around):
             return False
         if self._is_holding(around):
             return True
@@ -111,6 +115,8 @@ class Charges:
 
     def names(self, around: Surroundings) -> bool:
         """Whether its sentence may have the law's name for what somebody is charged with or pursued for."""
+        if self._counts_things(around):
+            return False
         return (
             around.following in self._grammar.court_nouns
             or self._shares(around)
@@ -129,6 +135,20 @@ class Charges:
         if not cases.stands_in([around.following]):
             return False
         return bool(around.preceding) and not anyone.stands_in([around.preceding])
+
+    def _counts_things(self, around: Surroundings) -> bool:
+        """As in `300 …e Bilder`: no name for an offence counts its objects.
+
+        (The context `things-counted`, if a language's courts don't count so in the law's words.) Nothing but
+        these stands between the number and the term: "300 Bilder mit …".
+        """
+        things, left = self._language.contexts["things-counted"], around.left.split()[-_COUNTED:]
+        at = next((at for at in range(len(left), 0, -1) if left[at - 1][0].isdigit()), 0)
+        if not (at and things):
+            return False
+        between = [it for it in left[at:] if it not in self._grammar.small_words]
+        named = [*between, *(around.folded.split()[-1:] if not between else ()), around.following]
+        return things.without(between) == [] and things.stands_in(named)
 
     def _is_none(self, around: Surroundings) -> bool:
         """Whether no law has its words for an offence (the context `no-offences`)."""
