@@ -12,7 +12,7 @@ import {
 } from "vscode";
 import type { Card } from "./card";
 import type { Server } from "./client";
-import { fixAll } from "./fixing";
+import { answer, fixAll } from "./fixing";
 import { keepHere } from "./keep";
 import { openReport, printReport, saveReport } from "./report";
 import { say } from "./say";
@@ -55,6 +55,8 @@ export function register(server: Server, log: LogOutputChannel, card: Card, exte
     "luxterm.saveReport": () => saveReport(),
     "luxterm.printReport": () => printReport(),
     "luxterm.fixAll": () => fixAll(server),
+    "luxterm.replaceShown": () => answer(true),
+    "luxterm.leaveShown": () => answer(false),
     "luxterm.explainTerm": (at?: Asked) => explain(server, card, at),
     "luxterm.openSample": () => openSample(extension),
     "luxterm.chooseProfile": () => chooseProfile(server),

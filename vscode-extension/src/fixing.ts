@@ -8,6 +8,8 @@ import {
   l10n,
   languages,
   Range,
+  type Tab,
+  TabInputTextDiff,
   type TextDocument,
   type TextEdit,
   Uri,
@@ -21,6 +23,15 @@ const FIX_ALL = CodeActionKind.SourceFixAll.append("luxterm");
 const SCHEME = "luxterm-fixed";
 /** Each preview has an address of its own: the editor may still have the text of the one before. */
 let previews = 0;
+
+/** What waits for the reader, by the address of its preview. */
+const waiting = new Map<string, (replace: boolean) => void>();
+
+/** Answers for the preview in view, from a button above it or the palette. */
+export function answer(replace: boolean): void {
+  const tab = window.tabGroups.activeTabGroup.activeTab;
+  waiting.get(previewIn(tab) ?? "")?.(replace);
+}
 
 /** Shows the document beside itself with all safe replacements made, and makes them if the reader agrees. */
 export async function fixAll(server: Server): Promise<void> {
@@ -51,21 +62,20 @@ export async function fixAll(server: Server): Promise<void> {
   try {
     const name = document.uri.path.split("/").at(-1) ?? "";
     await commands.executeCommand("vscode.diff", document.uri, after, l10n.t("{0}: all that is safe", name));
-    const replace = l10n.t("Replace");
     const said =
       edits.length === 1
-        ? l10n.t("luxterm: make this replacement?")
-        : l10n.t("luxterm: make these {0} replacements?", edits.length);
-    // Not a notification: those go away by themselves, and a long document takes long to look at
-    const answers = [replace, l10n.t("Leave as it is")];
-    const placeHolder = l10n.t("Look at the changes first: this question stays.");
-    const chosen = await window.showQuickPick(answers, { title: said, placeHolder, ignoreFocusOut: true });
-    if (chosen === replace && document.version === version) {
-      await workspace.applyEdit(edit);
-    } else if (chosen === replace) {
+        ? l10n.t("luxterm: make 1 replacement? The buttons are above.")
+        : l10n.t("luxterm: make {0} replacements? The buttons are above.", edits.length);
+    // The buttons aren't in the notification: it goes away by itself, and a long document takes long to look at
+    void window.showInformationMessage(said);
+    const replace = await decided(after);
+    await close(after);
+    if (replace && document.version !== version) {
       throw new Error(l10n.t("The document has changed meanwhile: nothing was replaced."));
     }
-    await close(after);
+    if (replace) {
+      await workspace.applyEdit(edit);
+    }
   } finally {
     shown.dispose();
   }
@@ -85,10 +95,32 @@ function provide(page: Uri, text: string): Disposable {
   });
 }
 
+/** Whether to replace; who closes the preview leaves the document as it is. */
+async function decided(after: Uri): Promise<boolean> {
+  const page = after.toString();
+  let closing: Disposable | undefined;
+  try {
+    return await new Promise<boolean>((resolve) => {
+      waiting.set(page, resolve);
+      closing = window.tabGroups.onDidChangeTabs(({ closed }) => {
+        if (closed.some((tab) => previewIn(tab) === page)) {
+          resolve(false);
+        }
+      });
+    });
+  } finally {
+    closing?.dispose();
+    waiting.delete(page);
+  }
+}
+
+function previewIn(tab: Tab | undefined): string | undefined {
+  return tab?.input instanceof TabInputTextDiff ? tab.input.modified.toString() : undefined;
+}
+
 async function close(after: Uri): Promise<void> {
   for (const tab of window.tabGroups.all.flatMap((group) => group.tabs)) {
-    const input = tab.input as { modified?: Uri } | undefined;
-    if (input?.modified?.toString() === after.toString()) {
+    if (previewIn(tab) === after.toString()) {
       await window.tabGroups.close(tab);
     }
   }

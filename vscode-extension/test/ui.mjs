@@ -102,11 +102,18 @@ const steps = {
     await open("several.md");
     await squiggles().nth(1).waitFor();
     await command("luxterm: Fix Everything Safe in This Document…");
-    const asked = page.locator(".quick-input-widget", { hasText: "make these 2 replacements?" });
-    await asked.waitFor();
-    await page.waitForTimeout(15_000);
-    await shot("preview"); // after the time that VS Code shows a notification for
-    await asked.locator(".monaco-list-row", { hasText: "Replace" }).click();
+    await toast("make 2 replacements?").waitFor();
+    await shot("preview");
+    const button = (name) => page.locator(".editor-actions .action-label", { hasText: name });
+    await button("Leave as It Is").click();
+    await page.locator(".tab.active", { hasText: /^several\.md$/ }).waitFor();
+    assert.equal(await squiggles().count(), 2);
+
+    await command("luxterm: Fix Everything Safe in This Document…");
+    await toast("make 2 replacements?").last().waitFor();
+    await toast("make 2 replacements?").last().waitFor({ state: "detached" });
+    await shot("preview-later"); // after the time that VS Code shows a notification for
+    await button("Replace").click();
     await page.locator(".tab.active", { hasText: /^several\.md$/ }).waitFor();
     await line("child sexual abuse material, and").waitFor();
     await page.keyboard.press("Control+S");
