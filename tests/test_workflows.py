@@ -147,8 +147,16 @@ def _ready() -> ModuleType:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="GitHub's bash isn't at hand")
-def test_the_action_passes_its_inputs_on(tmp_path: Path) -> None:
-    """As words: nothing in them is run, and no pattern becomes the names of files."""
+@pytest.mark.parametrize(
+    ("paths", "named"),
+    [
+        ("laws drafts/*.md --output=a.md", ["laws", "drafts/*.md", "--output=a.md"]),
+        ("laws\nour drafts/*.md\n\n--output=a b.md\n", ["laws", "our drafts/*.md", "--output=a b.md"]),
+        (" our drafts\n", [" our drafts"]),
+    ],
+)
+def test_the_action_passes_its_inputs_on(paths: str, named: list[str], tmp_path: Path) -> None:
+    """As words, or paths as lines: nothing in them is run, and no pattern becomes the names of files."""
     program = tmp_path / "luxterm" / "bin" / "luxterm"
     program.parent.mkdir(parents=True)
     program.write_text('#!/bin/sh\nfor each in "$@"; do echo "<$each>"; done\nexit 1\n')
@@ -157,7 +165,7 @@ def test_the_action_passes_its_inputs_on(tmp_path: Path) -> None:
         step for step in yaml.safe_load(ACTION.read_text("utf-8"))["runs"]["steps"] if step["name"] == "Check"
     )
     inputs = {
-        "PATHS": "laws drafts/*.md --output=a.md",
+        "PATHS": paths,
         "ARGS": "--exclude * $(touch no) `touch no`",
         "FORMAT": "sarif",
         "OUTPUT": "a b",
@@ -184,7 +192,6 @@ def test_the_action_passes_its_inputs_on(tmp_path: Path) -> None:
         "no`",
         "--",
     ]
-    named = ["laws", "drafts/*.md", "--output=a.md"]
     assert done.stdout.splitlines() == [f"<{word}>" for word in [*words, *named]]
     assert done.returncode == 1
     assert not (tmp_path / "no").exists()
