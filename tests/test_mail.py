@@ -1,5 +1,6 @@
 """E-mail messages: subject, body, attached texts and messages; nothing fetched, nothing opened."""
 
+import base64
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 
 from luxterm.cli.main import main
+from luxterm.office.cms import signed_content
 from luxterm.office.eml import read
 from luxterm.system.errors import UnreadableError
 from luxterm.wording import say
@@ -148,6 +150,68 @@ def test_what_is_sealed_within_a_message_is_told(data: bytes, said: str) -> None
     told = [say(each) for each in read(data).unread]
     assert len(told) == bool(said)
     assert said in "".join(told)
+
+
+def _value(tag: int, *parts: bytes, open_ended: bool = False) -> bytes:
+    """A value in BER: with its length, or with a mark at its end."""
+    content = b"".join(parts)
+    if open_ended:
+        return bytes((tag, 0x80)) + content + b"\0\0"
+    size = len(content).to_bytes(4, "big")
+    return bytes((tag, 0x84)) + size + content
+
+
+def signed(content: bytes, *, open_ended: bool = False, kind: str = "; smime-type=signed-data") -> bytes:
+    """A message inside of its signature, as Outlook and openssl write it (without the signature itself)."""
+
+    def name(last: int) -> bytes:
+        return _value(0x06, bytes.fromhex("2a864886f70d0107") + bytes([last]))
+
+    octets = _value(0x04, content)
+    if open_ended:
+        halves = content[:9], content[9:]
+        octets = _value(0x24, *(_value(0x04, half) for half in halves), open_ended=True)
+    inner = _value(0x30, name(1), _value(0xA0, octets, open_ended=open_ended), open_ended=open_ended)
+    algorithms = _value(0x31, _value(0x30, b"", open_ended=open_ended), open_ended=open_ended)
+    data = _value(0x30, _value(0x02, b"\1"), algorithms, inner, _value(0x31), open_ended=open_ended)
+    whole = _value(0x30, name(2), _value(0xA0, data, open_ended=open_ended), open_ended=open_ended)
+    header = f"Content-Type: application/pkcs7-mime{kind}\nContent-Transfer-Encoding: base64\n\n"
+    return header.encode() + base64.encodebytes(whole)
+
+
+@pytest.mark.parametrize("open_ended", [False, True])
+@pytest.mark.parametrize("kind", ["; smime-type=signed-data", "; name=smime.p7m"])
+def test_what_is_inside_of_its_signature_is_read(open_ended: bool, kind: str) -> None:
+    content = b"Content-Type: text/plain; charset=utf-8\r\n\r\nFor children.\r\n"
+    once = signed(content, open_ended=open_ended, kind=kind)
+    for data in (once, signed(once, open_ended=open_ended, kind=kind)):
+        document = read(b"Subject: a\n" + data)
+        assert "[body › paragraph 1] paragraph: For children." in listing(document)
+        assert not document.unread
+    assert read(b"Subject: a\n" + signed(content)[:150]).unread
+
+
+def test_signatures_in_signatures_take_time_in_proportion() -> None:
+    data = b"Content-Type: text/plain\n\nFor children."
+    for _ in range(24):
+        data = signed(data)
+
+    def run() -> None:
+        with pytest.raises(UnreadableError, match="deep"):
+            read(b"Subject: a\n" + data)
+
+    assert_within(5, run)
+    nested = base64.encodebytes(b"\x30\x80" * 500_000)
+    header = b"Subject: a\n" + _SIGNED.partition(b"\n\n")[0] + b"\nContent-Transfer-Encoding: base64\n\n"
+    assert_within(5, lambda: read(header + nested))
+
+
+@given(st.integers(0, 400), st.binary(min_size=1, max_size=4))
+def test_a_damaged_signature_is_read_or_told(at: int, noise: bytes) -> None:
+    data = base64.decodebytes(signed(b"Subject: b\n\nFor children.", open_ended=True).partition(b"\n\n")[2])
+    damaged = data[:at] + noise + data[at + len(noise) :]
+    content = signed_content(damaged)
+    assert content is None or len(content) < len(damaged)
 
 
 def test_a_signed_message_that_says_so_elsewhere_is_encrypted_all_the_same() -> None:

@@ -1,7 +1,8 @@
 """The reader of e-mail messages: subject, body, attached texts and attached messages.
 
-Of a body in several versions the plain one is read. Nothing that a message refers to is fetched, and
-attachments that aren't text stay closed: save them, and check them by themselves.
+Of a body in several versions the plain one is read. What is inside of its own signature is taken out. Nothing
+that a message refers to is fetched, and attachments that aren't text stay closed: save them, and check them
+by themselves.
 """
 
 import re
@@ -12,6 +13,7 @@ from email.message import Message as Mail
 from typing import cast
 
 from luxterm import formats
+from luxterm.office.cms import signed_content
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.places import part_of
 from luxterm.system.errors import UnreadableError
@@ -26,7 +28,8 @@ HEADER = 32_000
 _LONG_HEADER = re.compile(
     rb"(?i)(?:\A|[\r\n])content-(?:type|disposition):(?:[^\r\n]|\r?\n[ \t]|\r[ \t]){%d}" % HEADER
 )
-_SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_PACKED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_SEALED = ("multipart/encrypted", *_PACKED)
 _FORMATS = {"text/plain": "plain", "text/html": "html", "text/markdown": "markdown", "text/enriched": "plain"}
 
 
@@ -34,10 +37,9 @@ def read(data: bytes) -> Document:
     """The document's text. Raises UnreadableError."""
     if not data:
         raise UnreadableError(Message("is-empty"))
-    if _LONG_HEADER.search(data):
-        raise UnreadableError(Message("long-type", (figure(HEADER),)))
     try:
-        message = message_from_bytes(data)
+        message = _parsed(data)
+        _take_out_signed(message, DEPTH)
         cut = _shortened(message)
     except RecursionError:
         raise UnreadableError(Message("parts-nested")) from None
@@ -55,10 +57,32 @@ def read(data: bytes) -> Document:
     return extracted.document("eml")._replace(unread=tuple(unread))
 
 
+def _parsed(data: bytes) -> Mail:
+    if _LONG_HEADER.search(data):
+        raise UnreadableError(Message("long-type", (figure(HEADER),)))
+    return message_from_bytes(data)
+
+
+def _take_out_signed(message: Mail, levels: int) -> None:
+    """Puts what is inside of a signature in its place; `levels` is how many may be inside of one another."""
+    for part in message.walk():
+        if part.get_content_type() in _PACKED and _kind(part) in ("signed-data", ""):
+            content = signed_content(_payload(part))
+            if content and levels:
+                within = _parsed(content)
+                _take_out_signed(within, levels - 1)
+                part.set_payload([within])
+                part.set_type("multipart/signed")
+
+
+def _kind(part: Mail) -> str:
+    return str(part.get_param("smime-type") or "").lower()
+
+
 def _sealed(message: Mail) -> tuple[bool, bool]:
     """Whether a part can't be read without a key, and whether one is in its own signature."""
     sealed = [part for part in message.walk() if part.get_content_type() in _SEALED]
-    kinds = [str(part.get_param("smime-type") or "").lower() for part in sealed]
+    kinds = [_kind(part) for part in sealed]
     return any(kind not in ("signed-data", "certs-only") for kind in kinds), "signed-data" in kinds
 
 
