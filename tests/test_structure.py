@@ -114,22 +114,34 @@ def simple(widths: Sequence[int], rows: Sequence[Sequence[str]]) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("draw", [grid, simple])
+@pytest.mark.parametrize(("draw", "name"), [(grid, "a.rst"), (simple, "a.rst"), (grid, "a.md")])
 @given(table=tables, least=st.sampled_from([Applicability.SAFE, Applicability.UNSAFE]))
 @settings(max_examples=60)
 def test_a_table_stays_one(
-    draw: Callable[..., str], table: tuple[list[int], list[list[str]]], least: Applicability
+    draw: Callable[..., str], name: str, table: tuple[list[int], list[list[str]]], least: Applicability
 ) -> None:
+    """Pandoc's in Markdown are drawn as docutils' are."""
     widths, rows = table
     # A row of a simple table begins where its first cell does, and with two columns at least
     if draw is simple:
         widths, rows = [9, *widths], [["Article", *row] for row in rows]
     text = draw(widths, rows)
     before = cells_of(text)
-    fixed = scan_file(Job("a.rst", Options(fix=least), text.encode())).output.decode()
+    fixed = scan_file(Job(name, Options(fix=least), text.encode())).output.decode()
     assert len(cells_of(fixed)) == len(before)
-    again = scan_file(Job("a.rst", Options(fix=least), fixed.encode())).output.decode()
+    again = scan_file(Job(name, Options(fix=least), fixed.encode())).output.decode()
     assert again == fixed
+
+
+def test_a_cell_of_pandoc_grows_with_its_table() -> None:
+    text = grid([24, 4], [["What the law says", "Who"], ["The State bans child pornography in law.", "all"]])
+    fixed = scan_file(Job("a.md", Options(fix=Applicability.SAFE), text.encode())).output.decode()
+    assert cells_of(fixed) == [
+        "What the law says",
+        "Who",
+        "The State bans child sexual abuse material in law.",
+        "all",
+    ]
 
 
 @given(st.lists(phrases, min_size=1, max_size=3).map(" and ".join), st.sampled_from("=-~"), st.booleans())

@@ -131,6 +131,10 @@ class Builder:
             if not starts:
                 del self.opened[kind]
 
+    def mark(self, *marks: Mark) -> None:
+        """Markup of the segment that is being read, as it was read before."""
+        self._marks += marks
+
     def _mark(self, kind: MarkKind, start: int) -> None:
         if self.pieces and (end := self.pieces[-1].end) > start:
             self._marks.append(Mark(start, end, kind))

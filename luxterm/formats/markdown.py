@@ -79,7 +79,7 @@ def read(text: str, before: str = "", money: bool = False, names: Set[str] | Non
             document = walk(text, before, WITHOUT_MATH if money or "$" not in text else WITH_MATH, names)
         except MoneyNotMath:
             document = walk(text, before, WITHOUT_MATH, names)
-        return in_items(document)
+        return in_items(markdown_drawn.in_cells(document))
     except HardlyText:
         return crude(text, "markdown", templates(text, attributes=True))
 

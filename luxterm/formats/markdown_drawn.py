@@ -1,11 +1,11 @@
 """Pandoc's tables that are drawn with signs: `+---+---+`, or columns below `-----  -----`.
 
-To CommonMark they are paragraphs, and are read as such. But their columns are counted in characters, so
-nothing in them may become wider.
+To CommonMark they are paragraphs, and are read as such, but for the cells of `+---+---+`. Their columns are
+counted in characters, so nothing in them may become wider, unless the table is drawn wider with it.
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.types import TOO_WIDE, Tie
+from luxterm.types import TOO_WIDE, Document, Tie
 
 _GRID = lazy_pattern(r"\+[:=-]+(?:\+[:=-]+)*\+[ \t]*(?:\r?\n|\Z)")
 _COLUMNS = lazy_pattern(r"[ \t>]*-{2,}(?:[ ]+-{2,})+[ \t]*(?:\r?\n|\Z)")
@@ -13,7 +13,20 @@ _COLUMNS = lazy_pattern(r"[ \t>]*-{2,}(?:[ ]+-{2,})+[ \t]*(?:\r?\n|\Z)")
 
 def has_rules(text: str) -> bool:
     """Whether there may be any in the text."""
-    return "+--" in text or "- --" in text or "-  -" in text
+    return _has_grids(text) or "- --" in text or "-  -" in text
+
+
+def in_cells(document: Document) -> Document:
+    """The document, with the cells of `+---+---+` as segments."""
+    if not _has_grids(document.text):
+        return document
+    from luxterm.formats import markdown_grid
+
+    return markdown_grid.in_cells(document)
+
+
+def _has_grids(text: str) -> bool:
+    return "+--" in text or "+:-" in text
 
 
 def tie(text: str, start: int, end: int) -> Tie | None:

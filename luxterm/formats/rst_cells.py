@@ -12,9 +12,9 @@ from luxterm.formats import rst_inline, rst_layout, rst_tables, values
 from luxterm.formats import rst_syntax as syntax
 from luxterm.formats.columns import Columns
 from luxterm.formats.rst_walk import Next, Walk
-from luxterm.types import Scope, Tie
+from luxterm.types import Scope
 
-_Paragraph = tuple[list[rst_tables.Line], list[int], rst_tables.Cell]
+Paragraph = tuple[list[rst_tables.Line], list[int], rst_tables.Cell]
 """Its lines from their first words on, where the cell's lines begin that these are in, and the cell."""
 _KEPT, _KEPT_LENGTH = 256, 20_000
 """Tables that are kept as they were read, and code points of one at most."""
@@ -30,7 +30,7 @@ _LISTED = (syntax.BULLET, syntax.ENUMERATOR, syntax.FIELD)
 class _Drawn(NamedTuple):
     """What a table shows, in the order of the text, and what its cells are tied to."""
 
-    paragraphs: list[_Paragraph]
+    paragraphs: list[Paragraph]
     ties: rst_layout.Ties
 
 
@@ -135,7 +135,8 @@ def _cells(walk: Walk, lines: list[rst_tables.Line], *, grid: bool) -> None:
     top, end = lines[0][0], lines[-1][1]
     within = tuple((left - top, right - top) for left, right in lines)
     read = _read if end - top <= _KEPT_LENGTH else _read.__wrapped__
-    drawn, columns, moved = read(walk.text[top : end + 1], within, grid), Columns(), _Moved(top)
+    drawn, columns = read(walk.text[top : end + 1], within, grid), Columns()
+    moved = rst_layout.Moved(top)
     for paragraph, tied, cell in drawn.paragraphs:
         columns.at(cell.column, cell.width)
         for line in tied:
@@ -155,29 +156,13 @@ def _read(table: str, lines: tuple[rst_tables.Line, ...], grid: bool) -> _Drawn:
     return _Drawn(paragraphs, layout(table, among, cells))
 
 
-class _Moved:
-    """Ties of a table that begins at `top`: most of them share what grows with them."""
-
-    def __init__(self, top: int) -> None:
-        self._top = top
-        self._grown: dict[int, tuple[tuple[int, str], ...]] = {}
-
-    def tie(self, tie: Tie) -> Tie:
-        """One of them, from the beginning of the text."""
-        top, grows = self._top, tie.grows
-        if grows and id(grows) not in self._grown:
-            self._grown[id(grows)] = tuple((place + top, sign) for place, sign in grows)
-        grown = self._grown[id(grows)] if grows else ()
-        return Tie(tie.start + top, tie.end + top, tie.because, grows=grown, room=tie.room)
-
-
-def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
+def _shown(text: str, cell: rst_tables.Cell) -> Iterator[Paragraph]:
     """The paragraphs of a cell without what is hidden at their beginning, each with what is deeper.
 
     That of a comment, or of a directive that isn't read, goes on in the next paragraphs.
     """
     level = _NONE
-    for lines, tied, _ in _paragraphs(text, cell):
+    for lines, tied, _ in paragraphs(text, cell):
         for first, ((start, end), line) in enumerate(zip(lines, tied, strict=True)):
             depth = start - line
             if depth > level:
@@ -195,7 +180,7 @@ def _shown(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
                 level = _NONE
 
 
-def _paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[_Paragraph]:
+def paragraphs(text: str, cell: rst_tables.Cell) -> Iterator[Paragraph]:
     """The paragraphs and items of a cell."""
     paragraph: list[rst_tables.Line] = []
     tied: list[int] = []

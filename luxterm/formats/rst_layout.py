@@ -107,6 +107,22 @@ def simple(text: str, lines: list[Line], cells: list[Cell]) -> Ties:
     return ties
 
 
+class Moved:
+    """Ties of a table that begins at `top`: most of them share what grows with them."""
+
+    def __init__(self, top: int) -> None:
+        self._top = top
+        self._grown: dict[int, tuple[tuple[int, str], ...]] = {}
+
+    def tie(self, tie: Tie) -> Tie:
+        """One of them, from the beginning of the text."""
+        top, grows = self._top, tie.grows
+        if grows and id(grows) not in self._grown:
+            self._grown[id(grows)] = tuple((place + top, sign) for place, sign in grows)
+        grown = self._grown[id(grows)] if grows else ()
+        return Tie(tie.start + top, tie.end + top, tie.because, grows=grown, room=tie.room)
+
+
 def _spans(text: str, lines: list[Line], start: int) -> bool:
     """Whether the line below the one that holds `start` shows which columns are one."""
     below = bisect_left(lines, (start + 1,))

@@ -1,0 +1,141 @@
+"""Pandoc's grid tables in Markdown: `+---+---+`, with cells between bars. To CommonMark they are paragraphs.
+
+So such a paragraph is cut into the table's cells, and what was seen of it (emphasis, entities, code) goes
+with them. reStructuredText has the same tables: where the cells are, and what is drawn wider for longer
+words, is found as there. What isn't drawn right is a paragraph to Pandoc, too.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from luxterm.base import lazy_pattern
+from luxterm.formats import rst_cells, rst_layout, rst_tables
+from luxterm.formats.builder import Builder, read_text
+from luxterm.formats.columns import Columns
+from luxterm.types import TOO_WIDE, Document, Mark, Piece, Scope, Segment, Tie
+
+_LINE = lazy_pattern(r"[ \t>]*([+|][^\r\n]*)(?:\r\n?|\n|\Z)")
+_TOP = lazy_pattern(r"\+[-=:+]+\+[ \t]*(?=[\r\n])")
+_BORDER = lazy_pattern(r"(?m)^[ \t>]*\+[-=:+]+\+[ \t]*\r?$")
+
+
+class _Part(NamedTuple):
+    """A paragraph of a cell: its lines from their words to the border, their ties, and its cell."""
+
+    lines: list[rst_tables.Line]
+    ties: list[Tie]
+    cell: rst_tables.Cell
+
+
+def in_cells(document: Document) -> Document:
+    """The document with the cells of its grid tables as segments, one for each of their paragraphs."""
+    text, found = document.text, list[Segment]()
+    first = end = 0
+    parts: list[_Part] = []
+    columns = Columns()
+    for segment in document.segments:
+        start, _ = segment.span
+        if start >= end:
+            parts, end = _parts(text, start)
+            first, columns = len(found), Columns()
+        if not parts or segment.scope is Scope.ALT:  # the text of an image is what it was
+            found.append(segment)
+        else:
+            found += _cut(text, segment, parts, columns)
+            found[first:] = sorted(found[first:], key=lambda each: each.span)
+    return document._replace(segments=tuple(found))
+
+
+def _parts(text: str, start: int) -> tuple[list[_Part], int]:
+    """What the cells hold of a table that begins there and is drawn right, and where it ends."""
+    lines: list[rst_tables.Line] = []
+    at = start if _TOP.match(text, start) else len(text)
+    while at < len(text) and (line := _LINE.match(text, at)):
+        lines.append((line.start(1), line.start(1) + len(line[1].rstrip())))
+        at = line.end()
+    if len(lines) < 3:
+        return [], start + 1
+    end = lines[-1][1]
+    # As in reStructuredText: no colons for the alignment, no bottom of a footer
+    drawn = _BORDER.sub(lambda row: row[0].replace(":", "=" if "=" in row[0] else "-"), text[start:end])
+    body = lines[-1][0] - start
+    drawn = drawn[:body] + drawn[body:].replace("=", "-")
+    within = [(left - start, right - start) for left, right in lines]
+    if not rst_tables.is_whole(drawn, within):
+        return [], end
+    cells = rst_tables.grid(drawn, within)
+    if any(drawn[right] not in "|+" for each in cells for _, right in each.lines):
+        return [], end
+    ties = {left: Tie(left, right, TOO_WIDE) for each in cells for left, right in each.lines}
+    if drawn == text[start:end]:
+        ties = rst_layout.grid(drawn, within, cells)
+    head = next((left for left, _ in within[:-1] if drawn.startswith("+=", left)), 0)
+    moved = rst_layout.Moved(start)
+    parts = [
+        _Part(
+            [(left + start, right + start) for left, right in shown],
+            [moved.tie(ties[left]) for left in tied],
+            cell._replace(header=shown[0][0] < head),
+        )
+        for shown, tied, cell in sorted(part for each in cells for part in rst_cells.paragraphs(drawn, each))
+    ]
+    return parts, end
+
+
+def _cut(text: str, segment: Segment, parts: list[_Part], columns: Columns) -> list[Segment]:
+    """What a segment has of each part of a table."""
+    slots = sorted((*line, number) for number, part in enumerate(parts) for line in part.lines)
+    pieces: list[list[Piece]] = [[] for _ in parts]
+    marks: list[list[Mark]] = [[] for _ in parts]
+    ties: list[list[Tie]] = [[] for _ in parts]
+    for piece in segment.pieces:
+        shown = piece.text is not None  # in place of what it stands for, which is never divided
+        for start, end, number in _among(slots, piece.start, piece.start + 1 if shown else piece.end):
+            pieces[number].append(piece if shown else Piece(start, end))
+    for mark in segment.marks:
+        for start, end, number in _among(slots, mark.start, mark.end):
+            marks[number].append(Mark(start, end, mark.kind))
+    for tie in segment.ties:
+        if tie.because is not TOO_WIDE:  # of the paragraph
+            for _, _, number in _among(slots, tie.start, tie.end):
+                ties[number].append(tie)
+    builder = Builder(text)
+    builder.under, builder.lang = segment.under, segment.lang
+    for number, part in enumerate(parts):
+        _see(builder, part.lines, pieces[number])
+        builder.mark(*marks[number])
+        for tie in (*part.ties, *ties[number]):
+            builder.tie(tie)
+        columns.at(part.cell.column, part.cell.width)
+        scope = Scope.HEADER_CELL if part.cell.header else Scope.CELL
+        closed = builder.close(scope, segment.quoted, columns.header())
+        if closed and columns.heads(scope):
+            columns.head(read_text(text, closed))
+    return builder.segments
+
+
+def _among(slots: list[tuple[int, int, int]], start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """What a stretch has of each of these, which are sorted and disjoint."""
+    at = max(0, bisect_right(slots, (start, len(slots) + start)) - 1)
+    for left, right, number in islice(slots, at, None):
+        if left >= end:
+            break
+        if max(left, start) < min(right, end):
+            yield max(left, start), min(right, end), number
+
+
+def _see(builder: Builder, lines: list[rst_tables.Line], pieces: list[Piece]) -> None:
+    """The pieces of a part; between two of its lines is white space, at least the bar that ends the first."""
+    ends = iter(lines)
+    _, end = next(ends)
+    for piece in pieces:
+        while piece.start >= end:
+            if not builder.text[end - 1].isspace():
+                builder.put(end, end + 1, " ")
+            _, end = next(ends)
+        if piece.text is None:
+            builder.see(piece.start, piece.end)
+        else:
+            builder.put(*piece)
