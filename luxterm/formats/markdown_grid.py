@@ -138,4 +138,4 @@ def _see(builder: Builder, lines: list[rst_tables.Line], pieces: list[Piece]) ->
         if piece.text is None:
             builder.see(piece.start, piece.end)
         else:
-            builder.put(*piece)
+            builder.put(piece.start, piece.end, piece.text)
