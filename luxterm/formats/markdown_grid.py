@@ -91,9 +91,10 @@ def _cut(text: str, segment: Segment, parts: list[_Part], columns: Columns) -> l
     marks: list[list[Mark]] = [[] for _ in parts]
     ties: list[list[Tie]] = [[] for _ in parts]
     for piece in segment.pieces:
-        shown = piece.text is not None  # in place of what it stands for, which is never divided
-        for start, end, number in _among(slots, piece.start, piece.start + 1 if shown else piece.end):
-            pieces[number].append(piece if shown else Piece(start, end))
+        parted = _among(slots, piece.start, piece.end)
+        # Code, and what else is shown in place of the source, is in one cell only
+        for start, end, number in parted if piece.text is None else islice(parted, 1):
+            pieces[number].append(Piece(start, end, piece.text))
     for mark in segment.marks:
         for start, end, number in _among(slots, mark.start, mark.end):
             marks[number].append(Mark(start, end, mark.kind))
