@@ -99,6 +99,7 @@ class ClauseSubject:
             determiner, *phrase = words[at:index]
             if not all(it.joined for it in words[at + 1 : index + 1]):
                 return False
+            phrase = [it for it in phrase if not self._inflection.is_adverb(it.folded)]  # "o Brasil não é"
             if determiner.folded in self._agreement.before and self._is_phrase(determiner, phrase):
                 if at == 0 or not determiner.joined or words[at - 1].folded in self._opening:
                     return True
@@ -106,7 +107,7 @@ class ClauseSubject:
 
     def _is_phrase(self, determiner: Word, words: list[Word]) -> bool:
         """Whether some words behind a determiner, which holds no preposition, are a noun and adjectives."""
-        if self._agreement.governs(determiner.folded):
+        if not words or self._agreement.governs(determiner.folded):
             return False
         if f"{determiner.folded} {words[0].folded}" in self._agreement.pronouns:  # "a mesma"
             return False
