@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 
 _PHRASE = 2
 """Words of a noun with its article."""
@@ -14,10 +13,11 @@ _PHRASE = 2
 class Absolute:
     """Those of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         self._agreement = language.agreement
         self._boundaries = language.grammar.boundaries
-        self._inflection = inflection
+        self._inflection = morphology.inflection
 
     def is_one(self, words: Sequence[Word], old: Readings, *, led: bool = False) -> bool:
         """Whether the first of some words is said of the noun directly behind it, which agrees with it.

@@ -4,12 +4,9 @@ A complement in its place would be joined to an adjective, and one after it woul
 complement's noun: "contenus d’abus sexuels d’enfants, violents".
 """
 
-from luxterm.engine.replace.concord.inflection import Inflection
-from luxterm.engine.replace.determiners import Determiners
-from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, last_word
-from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
@@ -25,7 +22,8 @@ _PARTING = (": ", " (", " - ", " \N{EN DASH} ", " \N{EM DASH} ", "; ")
 class AmongAdjectives:
     """The adjectives beside a term in one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         grammar = language.grammar
         self._closed_class = language.closed_class
         self._governing = language.agreement.governing
@@ -33,9 +31,9 @@ class AmongAdjectives:
         self._acting = language.agreement.acting
         self._verbs = language.all_verbs | language.agreement.acting | language.agreement.copulas
         self._verb_endings = language.agreement.clitic_verbs
-        self._determiners = Determiners(language.agreement, phrases)
-        self._phrases = phrases
-        self._inflection = inflection
+        self._determiners = morphology.determiners
+        self._phrases = morphology.phrases
+        self._inflection = morphology.inflection
         self._plural = grammar.plural_endings
         self._joints = (*language.joints, ", ")
 

@@ -1,16 +1,16 @@
 """An adjective or participle directly after a noun phrase or an adverb there, and what is joined to it."""
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked, changes_of
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.determiners import Change, Determiners
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word, short_form
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, last_word
-from luxterm.termbase.language import Language
 
 _NEAR = 2
 """Words of a complement, at most, behind which an adjective is still near its noun: "de crianças"."""
@@ -19,17 +19,16 @@ _NEAR = 2
 class Attributes:
     """Those of one language."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
-    ) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         self._agreement = language.agreement
         self._grammar = language.grammar
-        self._phrases = phrases
-        self._inflection = inflection
-        self._adjectival = inflection.but(language.agreement.nouns.keys())
+        self._phrases = morphology.phrases
+        self._inflection = morphology.inflection
+        self._adjectival = morphology.adjectival
         self._predicate = predicate
-        self._determiners = Determiners(language.agreement, phrases)
-        self._farther = JoinedFarther(language, phrases, inflection, predicate)
+        self._determiners = morphology.determiners
+        self._farther = JoinedFarther(morphology, predicate)
         self._relating = language.agreement.relating
         self._governing = language.agreement.governing
         self._leading = language.grammar.small_words | self._governing

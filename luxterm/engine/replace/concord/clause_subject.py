@@ -1,10 +1,9 @@
 """Whether a verb that links a noun to what agrees with it has a subject of its own, or the one before it."""
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 
 _PAIR = 2
 """A determiner and its noun."""
@@ -15,9 +14,10 @@ _LED = 3
 class ClauseSubject:
     """The subjects of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection, words: PredicateWords) -> None:
+    def __init__(self, morphology: Morphology, words: PredicateWords) -> None:
+        language = morphology.language
         self._agreement = language.agreement
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._words = words
         self._boundaries = language.grammar.boundaries
         self._small = language.grammar.small_words

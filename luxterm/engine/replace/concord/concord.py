@@ -8,9 +8,10 @@ from luxterm.engine.replace.agreed import After, Agreed
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.concord.among_adjectives import AmongAdjectives
 from luxterm.engine.replace.concord.following import Following
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.inner_noun import InnerNoun
 from luxterm.engine.replace.concord.inverted import Inverted
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.concord.preceding import Before, Preceding
 from luxterm.engine.replace.concord.predicate import Predicate
@@ -28,18 +29,19 @@ class Concord:
     """The agreement of one language."""
 
     def __init__(self, language: Language, phrases: Phrases) -> None:
+        morphology = Morphology(language, phrases)
         self._agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
         self._phrases = phrases
-        self._inflection = Inflection(language.agreement)
-        self._preceding = Preceding(language, self._phrases, self._inflection)
-        predicate = Predicate(language, self._inflection)
-        objects = ObjectPronouns(language, self._inflection, predicate)
-        self._following = Following(language, phrases, self._inflection, predicate, objects)
-        self._inverted = Inverted(language, self._inflection)
-        self._among = AmongAdjectives(language, phrases, self._inflection)
+        self._inflection = morphology.inflection
+        self._preceding = Preceding(morphology)
+        predicate = Predicate(morphology)
+        objects = ObjectPronouns(morphology, predicate)
+        self._following = Following(morphology, predicate, objects)
+        self._inverted = Inverted(morphology)
+        self._among = AmongAdjectives(morphology)
         self._shared = SharedComplement(language)
-        self._inner = InnerNoun(language, phrases, self._inflection, objects)
+        self._inner = InnerNoun(morphology, objects)
 
     def agree(self, around: Surroundings, replacement: str) -> Agreed:
         """The replacement with what it asks for around it. Raises TermbaseError for an endless pattern."""

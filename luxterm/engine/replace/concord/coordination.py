@@ -6,9 +6,9 @@
 
 from collections.abc import Iterator
 
-from luxterm.engine.replace.determiners import Determiners, Standing
+from luxterm.engine.replace.concord.morphology import Morphology
+from luxterm.engine.replace.determiners import Standing
 from luxterm.termbase.agreement import Paradigm
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 _WORDS = 12
@@ -21,9 +21,10 @@ _STOPS = frozenset(".;:!?()")
 class Coordination:
     """What joined nouns share, in one language. Texts are folded."""
 
-    def __init__(self, language: Language, determiners: Determiners) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         self._agreement = language.agreement
-        self._determiners = determiners
+        self._determiners = morphology.determiners
         self._joints = language.joints
         self._such_as = language.contexts["such-as"]
         """Words that give examples: these share no determiner with what comes before."""

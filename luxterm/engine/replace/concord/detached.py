@@ -8,16 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from luxterm.engine.replace.concord.absolute import Absolute
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.object_relatives import ObjectRelatives
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word, longest_beginning, next_sentence, words_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, after_last, after_marks
 
 _ENDS = ".;:!?()—–"
@@ -31,22 +30,21 @@ _AHEAD = 120
 class Detached:
     """The words of one language that agree so."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
-    ) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         grammar = language.grammar
         self._agreement = language.agreement
         self._small: frozenset[str] = grammar.small_words
         self._conjunctions: frozenset[str] = grammar.conjunctions
         self._closed_class = language.closed_class
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._predicate = predicate
         others = language.closed_class | language.agreement.acting
         asking = filter(language.agreement.asking, language.agreement.before)
-        self._adjectival = inflection.but(others.union(language.agreement.nouns, asking))
-        self._absolute = Absolute(language, inflection)
-        self._as_object = ObjectRelatives(language, inflection, self._opening)
-        self._farther = JoinedFarther(language, phrases, inflection, predicate)
+        self._adjectival = morphology.inflection.but(others.union(language.agreement.nouns, asking))
+        self._absolute = Absolute(morphology)
+        self._as_object = ObjectRelatives(morphology, self._opening)
+        self._farther = JoinedFarther(morphology, predicate)
 
     def precedes(self, before: str, swap: Swap) -> list[Linked]:
         """What opens the clause and may agree with its subject, which `before` comes before: places in it."""

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.attributes import Attributes
 from luxterm.engine.replace.concord.detached import Detached
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.inner_attribute import InnerAttribute
 from luxterm.engine.replace.concord.left_out import LeftOut
 from luxterm.engine.replace.concord.linked import Linked, changes_of
-from luxterm.engine.replace.concord.linking import Linking
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.concord.of_several import OfSeveral
 from luxterm.engine.replace.concord.predicate import Predicate
@@ -22,11 +22,10 @@ from luxterm.engine.replace.concord.referring import Referring
 from luxterm.engine.replace.concord.role import MARKS, Role, Roles
 from luxterm.engine.replace.concord.rows import Rows
 from luxterm.engine.replace.determiners import Change, Standing
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, after_marks
 
 
@@ -59,29 +58,23 @@ class _Agreeing(NamedTuple):
 class Following:
     """The words after a term in one language."""
 
-    def __init__(
-        self,
-        language: Language,
-        phrases: Phrases,
-        inflection: Inflection,
-        predicate: Predicate,
-        objects: ObjectPronouns,
-    ) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate, objects: ObjectPronouns) -> None:
+        language = morphology.language
         self._grammar = language.grammar
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._predicate = predicate
-        self._attributes = Attributes(language, phrases, inflection, predicate)
-        self._detached = Detached(language, phrases, inflection, predicate)
+        self._attributes = Attributes(morphology, predicate)
+        self._detached = Detached(morphology, predicate)
         self._objects = objects
         self._agreement = language.agreement
-        self._linking = Linking(language.agreement, inflection)
-        self._referring = Referring(language, phrases, inflection, predicate)
+        self._linking = morphology.linking
+        self._referring = Referring(morphology, predicate)
         self._of_several = OfSeveral(language, objects)
-        self._left_out = LeftOut(language, phrases, inflection)
-        self._inner = InnerAttribute(language, phrases, inflection)
+        self._left_out = LeftOut(morphology)
+        self._inner = InnerAttribute(morphology)
         self._closed_class = language.closed_class
-        self._roles = Roles(language, phrases, inflection, self._attributes)
-        self._rows = Rows(language, phrases, inflection, predicate)
+        self._roles = Roles(morphology, self._attributes)
+        self._rows = Rows(morphology, predicate)
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
         """What the new phrase asks for in place of the old one, with a determiner before it or none."""

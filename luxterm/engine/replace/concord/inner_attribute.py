@@ -5,11 +5,10 @@ to another noun, so it goes with its own: "explotación de … extranjeros en la
 """
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.concord.morphology import Morphology
+from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
@@ -17,15 +16,16 @@ from luxterm.text.words import WORD
 class InnerAttribute:
     """Those of one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         grammar = language.grammar
         self._children = grammar.child_nouns
         self._conjunctions = grammar.conjunctions
         self._going_on = grammar.postmodifiers | language.agreement.relating | language.agreement.detaching
         self._plural = grammar.plural_endings
         self._closed_class = language.closed_class
-        self._phrases = phrases
-        self._inflection = inflection
+        self._phrases = morphology.phrases
+        self._inflection = morphology.inflection
 
     def agree(self, around: Surroundings, words: list[Word], old: Phrase, new: Phrase) -> After | None:
         """Where it goes, None if there is none; `half` where its place or its form can't be told."""

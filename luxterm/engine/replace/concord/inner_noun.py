@@ -5,13 +5,13 @@ reader.
 """
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import words_after
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import words
 
@@ -19,12 +19,11 @@ from luxterm.text.words import words
 class InnerNoun:
     """Such nouns of one language."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, objects: ObjectPronouns
-    ) -> None:
+    def __init__(self, morphology: Morphology, objects: ObjectPronouns) -> None:
+        language = morphology.language
         self._agreement = language.agreement
-        self._inflection = inflection
-        self._phrases = phrases
+        self._inflection = morphology.inflection
+        self._phrases = morphology.phrases
         self._children = language.grammar.child_nouns
         self._objects = objects
 

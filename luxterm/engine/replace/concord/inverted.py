@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
-from luxterm.engine.replace.concord.linking import REACH, Linking
+from luxterm.engine.replace.concord.inflection import Swap
+from luxterm.engine.replace.concord.linking import REACH
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.determiners import Change, Standing
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, words
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ _FIRST = 3
 class Inverted:
     """Those of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         self._agreement = language.agreement
-        self._inflection = inflection
-        self._adjectival = inflection.but(language.function_words.union(language.agreement.nouns))
-        self._linking = Linking(language.agreement, inflection)
+        self._inflection = morphology.inflection
+        self._adjectival = morphology.inflection.but(language.function_words.union(language.agreement.nouns))
+        self._linking = morphology.linking
         self._function_words = language.function_words
         self._acting = language.agreement.acting
         self._governing = language.agreement.governing

@@ -5,28 +5,26 @@ And what agrees farther off in a part that a mark sets off right behind a term: 
 
 from collections.abc import Iterator
 
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 
 
 class JoinedFarther:
     """The participles of one language."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
-    ) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         self._agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
         self._closed_class = language.closed_class
         self._leading = language.agreement.detaching
-        self._phrases = phrases
-        self._inflection = inflection
-        self._adjectival = inflection.but(language.agreement.nouns.keys())
+        self._phrases = morphology.phrases
+        self._inflection = morphology.inflection
+        self._adjectival = morphology.adjectival
         self._predicate = predicate
 
     def agree(self, words: list[Word], swap: Swap) -> list[Linked]:

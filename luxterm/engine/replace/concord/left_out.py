@@ -5,13 +5,11 @@ What a conjunction joins or a verb compares may be of another kind: "… y la ad
 """
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
-from luxterm.engine.replace.concord.linking import Linking
-from luxterm.engine.replace.determiners import Change, Determiners
-from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.replace.concord.inflection import Swap
+from luxterm.engine.replace.concord.morphology import Morphology
+from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 
 _FEWEST, _MOST = 2, 4
 """Words of what singles out a part: "no" and "hoy" alone don't."""
@@ -20,12 +18,13 @@ _FEWEST, _MOST = 2, 4
 class LeftOut:
     """Those of one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         agreement, grammar = language.agreement, language.grammar
         self._agreement = agreement
-        self._inflection = inflection
-        self._determiners = Determiners(agreement, phrases)
-        self._linking = Linking(agreement, inflection)
+        self._inflection = morphology.inflection
+        self._determiners = morphology.determiners
+        self._linking = morphology.linking
         self._conjunctions = grammar.conjunctions
         self._ends = grammar.small_words | grammar.boundaries | grammar.conjunctions
         openers = {it.partition(" ")[0] for it in agreement.pronouns}

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from luxterm.engine.replace.concord.inflection import Inflection
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.words_after import Word
-from luxterm.termbase.language import Language
 
 
 class NounOrVerb:
     """Those of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         agreement, grammar = language.agreement, language.grammar
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._conjunctions = grammar.conjunctions
         self._determiners = agreement.before.keys() - agreement.governing
         self._function_words = language.function_words

@@ -5,7 +5,8 @@ from itertools import pairwise
 from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.aside import without_aside
 from luxterm.engine.replace.concord.both_genders import without_other_gender
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.noun_or_verb import NounOrVerb
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.said_of_object import SaidOfObject
@@ -13,7 +14,6 @@ from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, words_of_next
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, Readings, form_for
-from luxterm.termbase.language import Language
 from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD
 
@@ -36,12 +36,13 @@ _BETWEEN = 3
 class ObjectPronouns:
     """Those of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection, predicate: Predicate) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         self._language = language
         self._predicate = predicate
-        self._said = SaidOfObject(language, inflection, predicate)
+        self._said = SaidOfObject(morphology, predicate)
         self._agreement = language.agreement
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._conjunctions = language.grammar.conjunctions
         self._verbs = language.all_verbs
         self._between = language.grammar.boundaries
@@ -54,7 +55,7 @@ class ObjectPronouns:
         self._joined = frozenset(it.folded for cells in self._agreement.enclitics for it in cells)
         self._articles = self._joined - self._agreement.clitics
         self._standing = self._joined & self._agreement.clitics
-        self._ambiguous = NounOrVerb(language, inflection)
+        self._ambiguous = NounOrVerb(morphology)
         self._determiners = self._agreement.before.keys() - self._verbs
         self._shortened = frozenset(it.rstrip(".") for it in language.grammar.abbreviations)
         verbs = self._verbs | self._agreement.copulas

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.words_after import Word
-from luxterm.termbase.language import Language
 
 Opening = Callable[[list[Word], Swap], list[Linked]]
 """What opens some words and agrees with the old phrase, and what a conjunction joins to it."""
@@ -14,13 +14,14 @@ Opening = Callable[[list[Word], Swap], list[Linked]]
 class ObjectRelatives:
     """Those of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection, opening: Opening) -> None:
+    def __init__(self, morphology: Morphology, opening: Opening) -> None:
+        language = morphology.language
         self._agreement = agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
         self._closed_class = language.closed_class
         self._linking = agreement.copulas | agreement.auxiliaries | agreement.complex_transitives
         self._verbs = language.all_verbs | agreement.acting
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._opening = opening
 
     def agree(self, words: list[Word], clause: list[Word], swap: Swap) -> list[Linked]:

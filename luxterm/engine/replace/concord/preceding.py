@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.replace.concord.coordination import Coordination
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
-from luxterm.engine.replace.concord.linking import REACH, Linking
-from luxterm.engine.replace.determiners import Change, Determiners, Standing, spaced, without_quotation
-from luxterm.engine.replace.phrases import Phrase, Phrases
+from luxterm.engine.replace.concord.inflection import Swap
+from luxterm.engine.replace.concord.linking import REACH
+from luxterm.engine.replace.concord.morphology import Morphology
+from luxterm.engine.replace.determiners import Change, Standing, spaced, without_quotation
+from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Paradigm, Readings, last_word
-from luxterm.termbase.language import Language
 from luxterm.text.words import words
 
 _NEAR = 60
@@ -44,13 +44,14 @@ class _Left(NamedTuple):
 class Preceding:
     """The words before a term in one language."""
 
-    def __init__(self, language: Language, phrases: Phrases, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         self._agreement = language.agreement
-        self._inflection = inflection
-        self._phrases = phrases
-        self._linking = Linking(language.agreement, inflection)
-        self._determiners = Determiners(language.agreement, phrases)
-        self._coordination = Coordination(language, self._determiners)
+        self._inflection = morphology.inflection
+        self._phrases = morphology.phrases
+        self._linking = morphology.linking
+        self._determiners = morphology.determiners
+        self._coordination = Coordination(morphology)
         self._prepositions = frozenset(it.preposition for it in language.agreement.paradigms) - {""}
         self._asking = _heads(language.agreement.paradigms, self._prepositions)
         self._joints = (*language.joints, ", ")

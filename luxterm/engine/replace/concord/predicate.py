@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.clause_subject import ClauseSubject
 from luxterm.engine.replace.concord.impersonal import Impersonal
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.concord.read_clause import ReadClause
 from luxterm.engine.replace.concord.relative_clauses import RelativeClauses
 from luxterm.engine.replace.concord.said_of_all import SaidOfAll
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
-from luxterm.termbase.language import Language
 
 _PAIR = 2
 """A conjunction and the noun that it adds, at least."""
@@ -25,20 +25,21 @@ _MODAL = 3
 class Predicate:
     """The predicates and pronouns of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         self._agreement = language.agreement
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
-        self._words = PredicateWords(language, inflection)
-        self._subject = ClauseSubject(language, inflection, self._words)
-        self.of_all = SaidOfAll(language, inflection, self._words)
+        self._words = PredicateWords(morphology)
+        self._subject = ClauseSubject(morphology, self._words)
+        self.of_all = SaidOfAll(morphology, self._words)
         """What verbs say of a term and of what is joined to it."""
         self.relatives = RelativeClauses(language)
         """The relative clauses behind a term."""
         self._impersonal_verbs = language.contexts["impersonal-verbs"]
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._impersonal = Impersonal(language, self._words)
-        self._absolute = Absolute(language, inflection)
+        self._absolute = Absolute(morphology)
         cells = (it for cells in language.agreement.subject_pronouns for it in cells)
         self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
         cells = (it for cells in language.agreement.oblique_pronouns for it in cells)

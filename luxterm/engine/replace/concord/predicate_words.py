@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator
 
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings, form_for
-from luxterm.termbase.language import Language
 
 
 class PredicateWords:
     """The words of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection) -> None:
+    def __init__(self, morphology: Morphology) -> None:
+        language = morphology.language
         self._agreement = language.agreement
         self._small = language.grammar.small_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         asking = filter(language.agreement.asking, language.agreement.before)  # "quelle qu’en soit l’origine"
-        self._said = inflection.but(language.function_words.union(language.agreement.nouns, asking))
+        self._said = morphology.inflection.but(
+            language.function_words.union(language.agreement.nouns, asking)
+        )
         alone = [(frozenset((it,)),) for it in language.agreement.numbers]
         self._any_number = [Swap(it, it) for it in alone]
 

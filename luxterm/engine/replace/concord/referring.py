@@ -8,17 +8,15 @@ be right.
 from collections.abc import Iterator, Sequence
 
 from luxterm.engine.replace.agreed import After
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import changes_of
-from luxterm.engine.replace.concord.linking import Linking
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.relative_pronouns import RelativePronouns, by_form, shows_gender
-from luxterm.engine.replace.determiners import Change, Determiners
-from luxterm.engine.replace.phrases import Phrases
+from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, opens, words_of, words_of_next
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, Readings, form_for, last_word
-from luxterm.termbase.language import Language
 
 _NOUN = 4
 """Words of a noun with its determiner and adjectives at most."""
@@ -27,13 +25,12 @@ _NOUN = 4
 class Referring:
     """Those of one language."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
-    ) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         self._agreement = language.agreement
         self._predicate = predicate
-        self._determiners = Determiners(language.agreement, phrases)
-        self._linking = Linking(language.agreement, inflection)
+        self._determiners = morphology.determiners
+        self._linking = morphology.linking
         self._function_words = language.function_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions

@@ -4,14 +4,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from luxterm.engine.replace.concord.attributes import Attributes
-from luxterm.engine.replace.concord.inflection import Inflection
-from luxterm.engine.replace.concord.linking import Linking
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.determiners import Standing
-from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, last_word
-from luxterm.termbase.language import Language
 from luxterm.text.marks import QUOTES
 from luxterm.text.words import after_last, after_marks
 from luxterm.text.words import words as words_of
@@ -42,16 +39,15 @@ class Role(NamedTuple):
 class Roles:
     """The roles of terms in one language."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, attributes: Attributes
-    ) -> None:
+    def __init__(self, morphology: Morphology, attributes: Attributes) -> None:
+        language = morphology.language
         agreement = language.agreement
         self._agreement = agreement
         self._grammar = language.grammar
-        self._phrases = phrases
-        self._inflection = inflection
+        self._phrases = morphology.phrases
+        self._inflection = morphology.inflection
         self._attributes = attributes
-        self._linking = Linking(agreement, inflection)
+        self._linking = morphology.linking
         self._closed_class = language.closed_class
         self._verbs = language.all_verbs
         self._texts = language.contexts["enacted"]

@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Reading, Readings, last_word
-from luxterm.termbase.language import Language
 from luxterm.text.words import after_marks
 from luxterm.text.words import words as words_of
 
@@ -22,13 +21,12 @@ _CLAUSES = ".;:!?()—–"
 class Rows:
     """The rows of one language. Text `before` a term is what stands left of its determiner."""
 
-    def __init__(
-        self, language: Language, phrases: Phrases, inflection: Inflection, predicate: Predicate
-    ) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         self._language = language
         self._agreement = language.agreement
-        self._phrases = phrases
-        self._inflection = inflection
+        self._phrases = morphology.phrases
+        self._inflection = morphology.inflection
         self._predicate = predicate
         pairing = (it.strip() for it in language.agreement.pairing)
         self._joining = language.grammar.conjunctions.union(pairing)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.concord.relative_pronouns import by_form
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 
 _PHRASE = 2
 """Words of a pronoun that no adjective is like, at least: not "ambas"."""
@@ -18,10 +18,11 @@ _PHRASE = 2
 class SaidOfAll:
     """That of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection, words: PredicateWords) -> None:
+    def __init__(self, morphology: Morphology, words: PredicateWords) -> None:
+        language = morphology.language
         self._agreement = agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._words = words
         self._subjects = {it.folded for cells in agreement.subject_pronouns for it in cells}
         self._of_several = by_form(

@@ -1,21 +1,22 @@
 """What a verb says of its object, for which a pronoun stands: "la rend dangereuse", "a conserva selada"."""
 
-from luxterm.engine.replace.concord.inflection import Inflection, Swap
+from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import changes_of
+from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
-from luxterm.termbase.language import Language
 
 
 class SaidOfObject:
     """That of one language."""
 
-    def __init__(self, language: Language, inflection: Inflection, predicate: Predicate) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+        language = morphology.language
         self._predicate = predicate
         self._agreement = language.agreement
-        self._inflection = inflection
+        self._inflection = morphology.inflection
         self._between = language.grammar.boundaries
 
     def of(self, verb: Word, after: list[Word], swap: Swap) -> list[Change]:
