@@ -7,6 +7,7 @@ readings give the same text, and nothing else has to agree: then a fix may be ma
 from luxterm.engine.replace.agreed import After, Agreed
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.concord.among_adjectives import AmongAdjectives
+from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.following import Following
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.inner_noun import InnerNoun
@@ -36,8 +37,9 @@ class Concord:
         self._inflection = morphology.inflection
         self._preceding = Preceding(morphology)
         predicate = Predicate(morphology)
-        objects = ObjectPronouns(morphology, predicate)
-        self._following = Following(morphology, predicate, objects)
+        clitics = Clitics(morphology, predicate)
+        objects = ObjectPronouns(morphology, predicate, clitics)
+        self._following = Following(morphology, predicate, clitics, objects)
         self._inverted = Inverted(morphology)
         self._among = AmongAdjectives(morphology)
         self._shared = SharedComplement(language)
@@ -48,49 +50,66 @@ class Concord:
         without_head = around.group.number in WITHOUT_HEAD
         make = featureless if without_head else self._phrases.of
         old, new = make(around.text), make(replacement)
-        end, either = around.occurrence.end, len(old.readings) > 1
         before = self._preceding.agree(around, old, _like(old, new), around.group.cases)
         if without_head:
-            whole = (it._replace(readings=(), head=0, tail=0) for it in (old, new))
             made = self._in_place_of_adjective(around, before, replacement)
-            return _with_inner(made, self._inner.agree(around, *whole), end)
-        rest = WORD.findall(around.folded[old.head :])
-        joins = not self._conjunctions.isdisjoint(rest)
-        if not joins:  # "consommateur de pornographie infantile"
-            rest = WORD.findall(around.folded[old.head : old.tail])
-        each = joins and not self._conjunctions.isdisjoint(WORD.findall(fold(replacement)))
-        if before.wrong or (not each and any(self._inflection.clashes(it, old.readings) for it in rest)):
-            # "la pornographie et la prostitution enfantines": the adjective belongs to both
-            return Agreed(replacement, end, (), Applicability.DISPLAY)
-        if before.standing and before.standing.has_features and not old.opening:
-            old = old._replace(readings=before.shown)
-        new = _like(old, new)
-        after, inner = After(sure=False), self._inner.agree(around, old, new)
-        if old.readings and new.readings:
-            after = self._following.agree(around, old, new, before.standing)
-        # "la pederasta" is a woman, which "el agresor" wouldn't say
-        epicene = either and not set(old.readings) <= set(new.readings)
-        asked = new.has_complement or set(old.readings) != set(new.readings)
-        among = asked and (
+            old, new = (it._replace(readings=(), head=0, tail=0) for it in (old, new))
+        elif before.wrong or self._is_of_several(around, old, new):
+            return Agreed(replacement, around.occurrence.end, (), Applicability.DISPLAY)
+        else:
+            # "la pederasta" is a woman, which "el agresor" wouldn't say
+            either = len(old.readings) > 1
+            if before.standing and before.standing.has_features and not old.opening:
+                old = old._replace(readings=before.shown)
+            new = _like(old, new)
+            epicene = either and not set(old.readings) <= set(new.readings)
+            made = self._in_place_of_noun(around, before, old, new, sure=not epicene)
+        return _with_inner(made, self._inner.agree(around, old, new), around.occurrence.end)
+
+    def _in_place_of_noun(
+        self, around: Surroundings, before: Before, old: Phrase, new: Phrase, *, sure: bool
+    ) -> Agreed:
+        """New words with all that agrees; `sure` if nothing else speaks against them."""
+        swap, end = Swap(old.readings, new.readings), around.occurrence.end
+        known = bool(swap.old and swap.new)
+        after = self._following.agree(around, old, new, before.standing) if known else After(sure=False)
+        inverted = self._inverted.agree(around, swap, before.standing)
+        mixed = self._joins(around, old) and self._is_mixed(new)
+        joined = self._following.with_all(around, swap.old) if mixed else ()
+        follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
+        asked_for = dict.fromkeys((*(inverted or ()), *before.changes, *follows))
+        asked_for = tuple(self._elided(around, it) for it in asked_for)
+        changes = _apart(asked_for)
+        sure = sure and before.sure and after.sure and not self._is_among(around, old, new)
+        sure = sure and self._agreement.numbers_of(swap.old) == self._agreement.numbers_of(swap.new)
+        sure = sure and (inverted is None or self._inverted.includes(around, inverted))
+        most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
+        return Agreed(_with_set_in(around, after, new), end + after.taken, changes, most)
+
+    def _joins(self, around: Surroundings, old: Phrase) -> bool:
+        """Whether the term joins other words to its head."""
+        return not self._conjunctions.isdisjoint(WORD.findall(around.folded[old.head :]))
+
+    def _is_of_several(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
+        """Whether an adjective in the term belongs to several nouns, of which the new words have one.
+
+        "La pornographie et la prostitution enfantines"; not "consommateur de pornographie infantile".
+        """
+        joins = self._joins(around, old)
+        if joins and not self._conjunctions.isdisjoint(WORD.findall(fold(new.text))):
+            return False
+        rest = WORD.findall(around.folded[old.head : None if joins else old.tail])
+        return any(self._inflection.clashes(it, old.readings) for it in rest)
+
+    def _is_among(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
+        """Whether a word beside the term may belong to its noun, which the new words have elsewhere."""
+        if not new.has_complement and set(old.readings) == set(new.readings):
+            return False
+        return (
             bool(self._among.follow(around, old.readings, certain=False))
             or self._shared.goes_on(around, old, new)
             or self._among.qualifies(around, old.readings)
         )
-        inverted = self._inverted.agree(around, Swap(old.readings, new.readings), before.standing)
-        sure = before.sure and after.sure and not (epicene or among or self._other_number(old, new))
-        sure = sure and (inverted is None or self._inverted.includes(around, inverted))
-        joined = self._following.with_all(around, old.readings) if joins and self._is_mixed(new) else ()
-        follows = (Change(end + start, end + stop, it) for start, stop, it in (*after.changes, *joined))
-        asked_for = tuple(dict.fromkeys((*(inverted or ()), *before.changes, *follows)))
-        asked_for = tuple(self._elided(around, it) for it in asked_for)
-        changes = _apart(asked_for)
-        if after.set_in:
-            standing = around.view.text[end + 1 : end + after.taken]
-            set_in = capitals_of(standing, after.set_in, loud=False)
-            at = new.tail if after.place is None else after.place
-            replacement = f"{replacement[:at]} {set_in}{replacement[at:]}"
-        most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
-        return _with_inner(Agreed(replacement, end + after.taken, changes, most), inner, end)
 
     def _elided(self, around: Surroundings, change: Change) -> Change:
         """The change of a pronoun, with the word before it where elision changes: "s’il" for "si il"."""
@@ -127,15 +146,21 @@ class Concord:
         heads = (self._phrases.of(" ".join(words[at:])).readings for at in starts)
         return bool(mixed) and any(mixed <= reading for readings in heads for reading in readings)
 
-    def _other_number(self, old: Phrase, new: Phrase) -> bool:
-        """Whether the number changes, or may: then a verb has to change."""
-        return self._agreement.numbers_of(old.readings) != self._agreement.numbers_of(new.readings)
-
 
 def _like(old: Phrase, new: Phrase) -> Phrase:
     """The new phrase with what it shares with the old one: "une enfant" for "une mineure"."""
     shared = tuple(it for it in new.readings if it in old.readings)
     return new._replace(readings=shared) if shared else new
+
+
+def _with_set_in(around: Surroundings, after: After, new: Phrase) -> str:
+    """New words with what goes beside their head instead of behind the term."""
+    if not after.set_in:
+        return new.text
+    end = around.occurrence.end
+    set_in = capitals_of(around.view.text[end + 1 : end + after.taken], after.set_in, loud=False)
+    at = new.tail if after.place is None else after.place
+    return f"{new.text[:at]} {set_in}{new.text[at:]}"
 
 
 def _with_inner(made: Agreed, inner: After, end: int) -> Agreed:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from luxterm.engine.replace.agreed import After
 from luxterm.engine.replace.concord.attributes import Attributes
+from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.detached import Detached
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.inner_attribute import InnerAttribute
@@ -58,18 +59,21 @@ class _Agreeing(NamedTuple):
 class Following:
     """The words after a term in one language."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate, objects: ObjectPronouns) -> None:
+    def __init__(
+        self, morphology: Morphology, predicate: Predicate, clitics: Clitics, objects: ObjectPronouns
+    ) -> None:
         language = morphology.language
         self._grammar = language.grammar
         self._inflection = morphology.inflection
         self._predicate = predicate
         self._attributes = Attributes(morphology, predicate)
         self._detached = Detached(morphology, predicate)
+        self._clitics = clitics
         self._objects = objects
         self._agreement = language.agreement
         self._linking = morphology.linking
         self._referring = Referring(morphology, predicate)
-        self._of_several = OfSeveral(language, objects)
+        self._of_several = OfSeveral(language, clitics)
         self._left_out = LeftOut(morphology)
         self._inner = InnerAttribute(morphology)
         self._closed_class = language.closed_class
@@ -95,7 +99,7 @@ class Following:
     def _together(self, term: _Term, made: After, agreeing: _Agreeing, *, bare: bool) -> After:
         """All that the new phrase asks for: `made` directly behind it, what agrees, what stands for it."""
         around, role, words, swap = term
-        apart = [it for it in words if not self._objects.is_enclitic(around, it)]  # not "torna-a barata"
+        apart = [it for it in words if not self._clitics.is_enclitic(around, it)]  # not "torna-a barata"
         left_out = self._left_out.agree(apart, swap, rival=role.rival, inner=role.inner)
         objects = self._objects.agree(around, words, swap)
         fronted = changes_of(agreeing.opening, around.sentence.start - around.occurrence.end)

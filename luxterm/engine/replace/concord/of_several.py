@@ -6,8 +6,8 @@ together: "con ellos", "quienes los ocultan".
 
 from collections.abc import Iterator
 
+from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.inflection import Swap
-from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns, longest_form
 from luxterm.engine.replace.concord.relative_pronouns import by_form
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, opens
@@ -23,10 +23,10 @@ _REACH = 6
 class OfSeveral:
     """Those of one language."""
 
-    def __init__(self, language: Language, objects: ObjectPronouns) -> None:
+    def __init__(self, language: Language, clitics: Clitics) -> None:
         self._agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
-        self._objects = objects
+        self._clitics = clitics
         self._oblique = by_form(language.agreement.oblique_pronouns)
 
     def agree(self, around: Surroundings, before: str, words: list[Word], swap: Swap) -> tuple[Change, ...]:
@@ -59,14 +59,14 @@ class OfSeveral:
     def _written(
         self, around: Surroundings, words: list[Word], several: Readings, fit: Readings
     ) -> Iterator[Change]:
-        objects = self._objects.pronouns(around, words)
+        objects = self._clitics.among(around, words)
         for index, word in enumerate(words):
             if not self._agreement.is_nearest((it.folded for it in words[:index]), several):
                 return
             form = self._oblique_form(words, index, several, fit)
             if form is not None:
                 yield form
-            elif word in objects and (shown := longest_form(self._agreement.enclitics, word.folded, several)):
+            elif word in objects and (shown := self._clitics.shown(word, several)):
                 cells, length = shown
                 made = form_for(cells, fit)
                 yield from [] if made is None else [Change(word.end - length, word.end, made)]

@@ -116,24 +116,9 @@ class Predicate:
             if clause.verb:
                 pass  # "a été": no part of the verb agrees
             elif self._is_pronoun(words[index : index + 2]):
-                form = self._pronoun(clause, words[:index], word, swap)
-                # What follows has the same subject, "dès qu'elle est connue"; "il" may be somebody's
-                other = word.folded not in self._agreement.impersonal
-                clause.own = form is not None or (clause.own and not other)
-                clause.theirs = form is None and self._subject.is_of_other(
-                    words[:index], word.folded, swap.old
-                )
-                if form is not None:
-                    yield Linked(word, form, True)
-                    yield from self._words.asked(words[:index], swap.new)
-                    yield from self._behind_verb(words[index + 1 :], swap)
+                yield from self._of_pronoun(clause, words, index, swap)
             elif self._is_impersonal(words[index:]):
-                personal = self._is_personal(words, index, swap.old)
-                form = self._pronoun(clause, words[:index], word, swap) if personal else None
-                clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
-                self.relatives.meet_subject(clause)
-                if form is not None:
-                    yield Linked(word, form, True)
+                yield from self._of_impersonal(clause, words, index, swap)
             elif verb:
                 if self._begin_verb(clause, words, (index, verb), swap.old, put_in=put_in, related=related):
                     yield from self._words.fronted(words[:index], swap)
@@ -143,6 +128,30 @@ class Predicate:
                 yield from self._within_reach(clause, words, index, swap)
             if not self._inflection.is_adverb(word.folded):  # "es cada vez más …"
                 clause.reach = max(clause.reach - 1, 0)
+
+    def _of_pronoun(self, clause: ReadClause, words: list[Word], index: int, swap: Swap) -> Iterator[Linked]:
+        """A pronoun that is a subject, with its verb behind it, and what is said of it: "dès qu'elle est"."""
+        word, before = words[index], words[:index]
+        form = self._pronoun(clause, before, word, swap)
+        # What follows has the same subject; "il" may be somebody's
+        other = word.folded not in self._agreement.impersonal
+        clause.own = form is not None or (clause.own and not other)
+        clause.theirs = form is None and self._subject.is_of_other(before, word.folded, swap.old)
+        if form is not None:
+            yield Linked(word, form, True)
+            yield from self._words.asked(before, swap.new)
+            yield from self._behind_verb(words[index + 1 :], swap)
+
+    def _of_impersonal(
+        self, clause: ReadClause, words: list[Word], index: int, swap: Swap
+    ) -> Iterator[Linked]:
+        """A pronoun that may stand for nothing, and has a linking verb: "parce qu’il est puni"."""
+        personal = self._is_personal(words, index, swap.old)
+        form = self._pronoun(clause, words[:index], words[index], swap) if personal else None
+        clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
+        self.relatives.meet_subject(clause)
+        if form is not None:
+            yield Linked(words[index], form, True)
 
     def _begin_verb(
         self, clause: ReadClause, words: list[Word], at: tuple[int, int], old: Readings, **goes_on: bool

@@ -50,42 +50,68 @@ class Referring:
 
         `before` comes before it; `written` is what changes already.
         """
-        relative = self._relating.written(words, swap)
         joined = self._is_joined(before, words)
-        related = not relative and self._relating.opens(words, swap.old, joined=joined)
-        sure = not self._relating.are_among(words, swap.old)
-        made = After(changes=tuple(relative), sure=sure, half=related)
+        made = self._relative(words, swap, joined=joined)
         alone = self._agreement.is_nearest(before.replace("'", "' ").split(), swap.old)
         following = words_of_next(around, self._agreement.adverbs)
-        inside = self._among(following, [it.folded for it in words], swap.old, joined=joined)
-        farther = (
-            it for it in inside if self._fits(it[0], swap.old) is not None and it[0][0] != following[0]
-        )
-        for pronoun, rest, nearest in (*self._among(words, [], swap.old, joined=joined), *farther):
+        for pronoun, rest, nearest in self._pronouns(words, following, swap.old, joined=joined):
             made = made._replace(sure=False)
-            itself = self._is_itself(pronoun)
-            subject = self._is_subject(pronoun) and len(pronoun) == 1  # "celle-ci" is the nearest
-            apposed = itself and pronoun[0] is words[0] and pronoun[0].joined  # "la … elle-même"
-            conceded = subject and self._is_conceded(around, words, pronoun[0], swap.old)
-            done = any(_within(pronoun, it) for it in (*made.changes, *written))
             if nearest and len(pronoun) > 1 and self._is_subject(pronoun):  # "rend celle-ci plus violente"
                 said = self._predicate.attributed(rest, swap)
                 made = made._replace(changes=(*made.changes, *changes_of(said)))
-            if done or not nearest or ((subject or itself) and not (alone or conceded or apposed)):
+            if not nearest or any(_within(pronoun, it) for it in (*made.changes, *written)):
                 continue
-            if conceded:
-                again = self._said(words, swap)
-            else:
-                stands = self._is_subject(pronoun) and not itself  # not "elle aussi"
-                again = self._subject([*pronoun, *rest], swap) if stands else []
-            again = again or self._alone(pronoun, rest, swap)
-            made = After(changes=(*made.changes, *again), sure=False, half=made.half or not again)
+            again = self._again(around, words, (pronoun, rest), swap, alone=alone)
+            if again is not None:
+                half = made.half or not again
+                made = After(changes=(*made.changes, *again), sure=False, half=half)
         done = (*written, *made.changes)
         next_one = self._resuming(following, words, swap, done, alone=alone, joined=joined)
         if next_one is not None:
             half = made.half or next_one.half
             made = After(changes=(*made.changes, *next_one.changes), sure=False, half=half)
         return made
+
+    def _relative(self, words: list[Word], swap: Swap, *, joined: bool) -> After:
+        """What the relative pronouns ask for."""
+        written = self._relating.written(words, swap)
+        stays = not written and self._relating.opens(words, swap.old, joined=joined)
+        return After(changes=tuple(written), sure=not self._relating.are_among(words, swap.old), half=stays)
+
+    def _pronouns(
+        self, words: list[Word], following: list[Word], old: Readings, *, joined: bool
+    ) -> Iterator[tuple[list[Word], list[Word], bool]]:
+        """As `_among`, in the term's sentence and inside the next, where only one that shows its nouns."""
+        yield from self._among(words, [], old, joined=joined)
+        for each in self._among(following, [it.folded for it in words], old, joined=joined):
+            pronoun = each[0]
+            if pronoun[0] != following[0] and self._fits(pronoun, old) is not None:
+                yield each
+
+    def _again(
+        self,
+        around: Surroundings,
+        words: list[Word],
+        standing: tuple[list[Word], list[Word]],
+        swap: Swap,
+        *,
+        alone: bool,
+    ) -> list[Change] | None:
+        """What becomes of a pronoun that is `standing` before some words, and of what is said of it.
+
+        None if it may be of the subject before a term that isn't `alone`, as none of several words is:
+        "celle-ci" stands for the nearest noun.
+        """
+        pronoun, rest = standing
+        itself, subject = self._is_itself(pronoun), self._is_subject(pronoun)
+        apposed = itself and pronoun[0] is words[0] and pronoun[0].joined  # "la … elle-même"
+        if subject and len(pronoun) == 1 and self._is_conceded(around, words, pronoun[0], swap.old):
+            again = self._said(words, swap)
+        elif not alone and not apposed and (itself or (subject and len(pronoun) == 1)):
+            return None
+        else:
+            again = self._subject([*pronoun, *rest], swap) if subject and not itself else []
+        return again or self._alone(pronoun, rest, swap)
 
     def announce(self, before: str, old: Readings) -> bool:
         """Whether a pronoun before what a mark sets off may stand for it: "elle est interdite : la …".

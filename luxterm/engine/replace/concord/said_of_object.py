@@ -1,25 +1,59 @@
-"""What a verb says of its object, for which a pronoun stands: "la rend dangereuse", "a conserva selada"."""
+"""What a verb says of its object, for which a pronoun stands: "la rend dangereuse", "a conserva selada".
 
+And its participle, in a language where that agrees with an object before it: "l’a diffusée".
+"""
+
+from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings
+
+_BETWEEN = 3
+"""Words after a verb among which its participle is: "l’avez pas encore demandée"."""
 
 
 class SaidOfObject:
     """That of one language."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate, clitics: Clitics) -> None:
         language = morphology.language
         self._predicate = predicate
+        self._clitics = clitics
         self._agreement = language.agreement
         self._inflection = morphology.inflection
         self._between = language.grammar.boundaries
 
-    def of(self, verb: Word, after: list[Word], swap: Swap) -> list[Change]:
+    def of(self, around: Surroundings, pronoun: Word, words: list[Word], swap: Swap) -> list[Change]:
+        """The changes of such words, beside one of some words that is a pronoun."""
+        after = [it for it in words if it.start >= pronoun.end]
+        participle = self._participle(pronoun, after, swap)
+        if self._clitics.is_enclitic(around, pronoun):
+            verb = next((it for it in reversed(words) if it.end < pronoun.end), None)
+        else:
+            verb, after = (after[0], after[1:]) if after else (None, [])
+        return [*participle, *(self._said(verb, after, swap) if verb else ())]
+
+    def _participle(self, pronoun: Word, words: list[Word], swap: Swap) -> list[Change]:
+        """The participle of a tense, by the words after the pronoun before it."""
+        if pronoun.folded not in self._agreement.clitics or not self._agreement.objects_agree:
+            return []
+        verb, *after = words or [pronoun]
+        if verb.folded not in self._agreement.auxiliaries:
+            return []
+        for it in after[:_BETWEEN]:
+            form = self._inflection.agreed(it.folded, swap)
+            if form and form != it.folded and not self._inflection.is_adverb(it.folded):
+                return [Change(it.start, it.end, form)]
+            if it.folded not in self._between and not self._inflection.is_adverb(it.folded):
+                break
+        return []
+
+    def _said(self, verb: Word, after: list[Word], swap: Swap) -> list[Change]:
         """The changes of the words `after` a verb that say something of its object."""
         if after and self._is_compound(verb, after[0], swap.old):
             verb, *after = after
