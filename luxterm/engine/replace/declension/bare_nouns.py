@@ -3,18 +3,19 @@
 "Vier …touristen", "Hinweise auf …touristen". But "Verhaftung eines Mannes als …touristen".
 """
 
-from luxterm.engine.replace.declension.case_context import CaseContext, Opening
+from luxterm.engine.replace.declension.case_context import Opening
 from luxterm.engine.replace.declension.case_reads import Read
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 
 
 class BareNouns:
     """Those of one language."""
 
-    def __init__(self, language: Language, context: CaseContext) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._context = context
+        self._context = syntax.context
         self._joints = (*language.joints, ", ")
 
     def plural(self, around: Surroundings, opening: Opening, several: tuple[Read, ...]) -> tuple[Read, ...]:

@@ -9,15 +9,16 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from luxterm.engine.replace.declension.bare_nouns import BareNouns
-from luxterm.engine.replace.declension.case_context import CaseContext, Opening
+from luxterm.engine.replace.declension.case_context import Opening
 from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.subjects import Subjects
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.ungoverned import Ungoverned
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Group
 from luxterm.text.words import WORD
 
 _RELATED = 3
@@ -37,13 +38,14 @@ class _Taken(NamedTuple):
 class CaseReading:
     """The cases of terms in one language."""
 
-    def __init__(self, language: Language, context: CaseContext, subjects: Subjects) -> None:
+    def __init__(self, syntax: Syntax, subjects: Subjects) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._context = context
-        self._clauses = subjects.clauses
+        self._context = syntax.context
+        self._clauses = syntax.clauses
         self._subjects = subjects
-        self._ungoverned = Ungoverned(language, subjects)
-        self._bare = BareNouns(language, context)
+        self._ungoverned = Ungoverned(syntax, subjects)
+        self._bare = BareNouns(syntax)
         self._function_words = language.function_words
         self._relatives = language.agreement.relatives
         self._themes = language.contexts["themes"]

@@ -10,18 +10,16 @@ from typing import NamedTuple
 
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.replace.declension.around_declined import AroundDeclined
-from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.case_reading import CaseReading
 from luxterm.engine.replace.declension.case_reads import Read, Reads
-from luxterm.engine.replace.declension.clause import Clauses
 from luxterm.engine.replace.declension.compounds import compound, first_part
 from luxterm.engine.replace.declension.finite_verbs import FiniteVerbs, Verbs
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases
 from luxterm.engine.replace.declension.relative_pronouns import RelativePronouns
 from luxterm.engine.replace.declension.repeated_preposition import RepeatedPreposition
 from luxterm.engine.replace.declension.standing_pronouns import StandingPronouns
 from luxterm.engine.replace.declension.subject_rows import SubjectRows
 from luxterm.engine.replace.declension.subjects import Subjects
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
@@ -65,17 +63,16 @@ class Declined:
         self._language = language
         self._declension = language.declension
         self._phrases = language.declined_phrases
-        nouns = NounPhrases(language)
-        self._context = context = CaseContext(language, nouns)
-        clauses = Clauses(language, context, nouns)
-        subjects = Subjects(language, clauses, nouns)
-        self._cases = CaseReading(language, context, subjects)
-        self._finite = FiniteVerbs(language, context, subjects, nouns)
+        syntax = Syntax(language)
+        self._context = syntax.context
+        subjects = Subjects(syntax)
+        self._cases = CaseReading(syntax, subjects)
+        self._finite = FiniteVerbs(syntax, subjects)
         self._around = AroundDeclined(language)
         self._relating = RelativePronouns(language, self._finite.relative)
-        self._rows = SubjectRows(language, context, clauses, nouns)
-        self._standing = StandingPronouns(language, context, nouns)
-        self._repeated = RepeatedPreposition(language, context, nouns)
+        self._rows = SubjectRows(syntax)
+        self._standing = StandingPronouns(syntax)
+        self._repeated = RepeatedPreposition(syntax)
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
 

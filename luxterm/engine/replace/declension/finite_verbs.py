@@ -7,19 +7,17 @@ and no other verb of the sentence may have the same one.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.case_reads import Reads
-from luxterm.engine.replace.declension.insertions import Insertions
 from luxterm.engine.replace.declension.joined_verbs import JoinedVerbs
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases, nominal_words
+from luxterm.engine.replace.declension.noun_phrases import nominal_words
 from luxterm.engine.replace.declension.relative_clauses import RelativeClauses
 from luxterm.engine.replace.declension.subjects import Subjects
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import LastVerbs, VerbsLast
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 if TYPE_CHECKING:
@@ -42,15 +40,14 @@ class Verbs(NamedTuple):
 class FiniteVerbs:
     """The verbs of one language."""
 
-    def __init__(
-        self, language: Language, context: CaseContext, subjects: Subjects, nouns: NounPhrases
-    ) -> None:
+    def __init__(self, syntax: Syntax, subjects: Subjects) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._context = context
-        self._clauses = clauses = subjects.clauses
+        self._context = syntax.context
+        self._clauses = syntax.clauses
         self._subjects = subjects
         self._phrases = language.declined_phrases
-        self._nouns = nouns
+        self._nouns = syntax.nouns
         self._relatives = language.agreement.relatives
         self._subject_words = language.declension.referring_words | language.declension.subjects
         self._joining = language.joining
@@ -60,10 +57,10 @@ class FiniteVerbs:
         self._adverbs -= declension.subordinators
         """Words that may stand before a subject in its sentence, but for determiners and prepositions."""
         self._nominal = nominal_words(language)
-        self._insertions = Insertions(language)
-        self._last = VerbsLast(language, context, nouns)
-        self._joined = JoinedVerbs(language, context, clauses, nouns)
-        self.relative = RelativeClauses(language, context, nouns)
+        self._insertions = syntax.insertions
+        self._last = VerbsLast(syntax)
+        self._joined = JoinedVerbs(syntax)
+        self.relative = RelativeClauses(syntax)
 
     def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
         """The changes for a subject with another number."""

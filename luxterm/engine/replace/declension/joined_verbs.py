@@ -5,13 +5,10 @@
 
 from typing import TYPE_CHECKING
 
-from luxterm.engine.replace.declension.case_context import CaseContext
-from luxterm.engine.replace.declension.clause import Clauses
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.verbs_last import LastVerbs
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD, after_marks
 
 if TYPE_CHECKING:
@@ -26,17 +23,16 @@ _BRACKETS = frozenset("()\N{EN DASH}\N{EM DASH}")
 class JoinedVerbs:
     """Those of one language."""
 
-    def __init__(
-        self, language: Language, context: CaseContext, clauses: Clauses, nouns: NounPhrases
-    ) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._joining = language.joining
         self._joints = language.joints
-        self._context = context
-        self._clauses = clauses
-        self._nouns = nouns
+        self._context = syntax.context
+        self._clauses = syntax.clauses
+        self._nouns = syntax.nouns
 
     def changes(
         self,

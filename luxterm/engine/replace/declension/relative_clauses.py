@@ -6,14 +6,13 @@ Directly behind it, "…, die im Netz kursiert", or behind the verb of its own c
 from collections.abc import Iterator
 from itertools import pairwise
 
-from luxterm.engine.replace.declension.case_context import CaseContext
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.replace.declension.noun_phrases import Tokens
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import CLAUSE
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 _NEXT = 120
@@ -26,10 +25,11 @@ _CLAUSE = 240
 class RelativeClauses:
     """Those of one language."""
 
-    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._context = context
-        self._nouns = nouns
+        self._context = syntax.context
+        self._nouns = syntax.nouns
         self._relatives = language.agreement.relatives
         self._conjunctions = language.grammar.conjunctions
         self._joining = language.joining

@@ -6,13 +6,11 @@ Menschenhandel". Where it can't stand again, what is joined may still be clear b
 violent against crime. Such words are the context `wrongs` in the cues.
 """
 
-from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.case_reads import Reads
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
@@ -23,12 +21,13 @@ _AHEAD = 80
 class RepeatedPreposition:
     """The prepositions of one language."""
 
-    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
         self._joints = language.joints
         self._wrongs = language.contexts["wrongs"]
-        self._context = context
-        self._nouns = nouns
+        self._context = syntax.context
+        self._nouns = syntax.nouns
 
     def after(self, around: Surroundings, reads: Reads, text: str) -> tuple[tuple[Change, ...], bool]:
         """Where the preposition before the term stands again, and whether it is clear what is joined to what.

@@ -8,14 +8,13 @@ or where both are subjects. It never is certain: somebody has to look.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.case_reads import Read, Reads
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.replace.declension.noun_phrases import Tokens
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
-from luxterm.termbase.language import Language
 
 _REACH = 240
 """Code points to either side of a term in which pronouns are changed, and other nouns may be meant."""
@@ -28,10 +27,11 @@ _STOPS = tuple(".?!")
 class StandingPronouns:
     """Those of one language."""
 
-    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._context = context
-        self._nouns = nouns
+        self._context = syntax.context
+        self._nouns = syntax.nouns
         self._conjunctions = language.grammar.conjunctions
         self._handled = language.contexts["done-to-things"]
         self._function_words = language.function_words

@@ -5,13 +5,10 @@ Then no verb agrees with a term that is one of them: "Dazu gehÃ¶ren Betrug und â
 
 from collections.abc import Iterable, Sequence
 
-from luxterm.engine.replace.declension.case_context import CaseContext
 from luxterm.engine.replace.declension.case_reads import Reads
-from luxterm.engine.replace.declension.clause import Clauses
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 
 _WORDS = 16
 """Words of a row after a term, at most."""
@@ -24,15 +21,14 @@ _WITHIN = (" ", ", ")
 class SubjectRows:
     """The rows of one language."""
 
-    def __init__(
-        self, language: Language, context: CaseContext, clauses: Clauses, nouns: NounPhrases
-    ) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
         self._conjunctions = language.grammar.conjunctions
         self._joints = (*language.joints, ", ")
-        self._context = context
-        self._clauses = clauses
-        self._nouns = nouns
+        self._context = syntax.context
+        self._clauses = syntax.clauses
+        self._nouns = syntax.nouns
 
     def has(self, around: Surroundings, reads: Reads) -> bool:
         """Whether the term ends such a row behind its verb, or begins one before it."""

@@ -7,31 +7,32 @@ decides whose subject is always somebody, beside words that are a thing.
 
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.replace.declension.case_context import Opening
-from luxterm.engine.replace.declension.clause import Clause, Clauses
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases, Tokens
+from luxterm.engine.replace.declension.clause import Clause
+from luxterm.engine.replace.declension.noun_phrases import Tokens
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 
 class Subjects:
     """The subjects of one language."""
 
-    def __init__(self, language: Language, clauses: Clauses, nouns: NounPhrases) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self.clauses = clauses
-        self._nouns = nouns
+        self._clauses = syntax.clauses
+        self._nouns = syntax.nouns
         self._conjunctions = language.grammar.conjunctions
         self._relatives = language.agreement.relatives
 
     def has_other_subject(self, around: Surroundings, opening: Opening) -> bool:
         """Whether the term isn't the subject, as its clause has another one, or none."""
-        clause = self.clauses.around(around, opening.left)
+        clause = self._clauses.around(around, opening.left)
         clause = clause._replace(left=self._behind_first_verb(clause.left))
-        if self.clauses.infinitive(clause):
+        if self._clauses.infinitive(clause):
             return True
-        if clause.joined and not self.clauses.is_nominal(clause.right):
+        if clause.joined and not self._clauses.is_nominal(clause.right):
             return False
         words = (*clause.left, *clause.right)
         if self._has_pronoun(clause) or self._is_impersonal(words):
@@ -40,7 +41,7 @@ class Subjects:
             return False
         subject = self._declension.subject_case
         left = [*self._nouns.among(self._before_joined(clause), after_noun=False)]
-        right = [*self._nouns.among(self.clauses.before_conjunction(clause.right), after_noun=True)]
+        right = [*self._nouns.among(self._clauses.before_conjunction(clause.right), after_noun=True)]
         if any(it.free and it.cases == frozenset((subject,)) for it in (*left, *right)):
             return True
         possible = any(it.free and subject in it.cases for it in left)
@@ -51,7 +52,7 @@ class Subjects:
 
     def is_sole_subject(self, around: Surroundings, opening: Opening, *, verb_last: bool) -> bool:
         """Whether nothing else can be the subject of a term's clause, whose verb is a singular."""
-        clause = self.clauses.around(around, opening.left)
+        clause = self._clauses.around(around, opening.left)
         if clause.joined or bool(clause.opener) != verb_last:  # "was ist …": either may be it
             return False
         left = self._behind_opener(clause)
@@ -91,14 +92,14 @@ class Subjects:
 
         No participle ends it: "… ist einem Kind gezeigt worden".
         """
-        clause = self.clauses.around(around, opening.left)
+        clause = self._clauses.around(around, opening.left)
         if verb not in self._declension.copulas or clause.joined or bool(clause.opener) != verb_last:
             return False
         left = [it for it in self._behind_opener(clause) if it.folded != verb and it != clause.opener]
         right = self._before_own(clause.left, clause.right, joined=True)
         right = right[:-1] if verb_last else tuple(it for it in right if it.folded != verb)
         ends = bool(right) and self._nouns.is_noun(right[-1])
-        return ends and not self._nouns.may_be_subject(tuple(left)) and self.clauses.is_nominal(right)
+        return ends and not self._nouns.may_be_subject(tuple(left)) and self._clauses.is_nominal(right)
 
     def _before_own(self, left: Tokens, right: Tokens, *, joined: bool = False) -> Tokens:
         """The words after a term before a clause that is joined to its own: "… und der Nutzer wird gesperrt".
@@ -115,7 +116,7 @@ class Subjects:
 
     def is_subject(self, around: Surroundings, word: Token) -> bool:
         """Whether a relative pronoun before several nouns may be one, as the verb is a singular."""
-        declension, right = self._declension, self.clauses.around(around, ()).right
+        declension, right = self._declension, self._clauses.around(around, ()).right
         return (
             declension.subject_case in declension.cases_shown(word.folded)
             and declension.shows(right[-1].folded) == declension.singular
@@ -123,7 +124,7 @@ class Subjects:
 
     def is_no_subject(self, around: Surroundings, opening: Opening) -> bool:
         """Whether a verb directly after the term, which opens the clause, is a singular: "… droht"."""
-        clause = self.clauses.around(around, opening.left)
+        clause = self._clauses.around(around, opening.left)
         verb = clause.right[0] if clause.right and not clause.left else None
         return (
             verb is not None
@@ -133,19 +134,19 @@ class Subjects:
 
     def heads_name(self, around: Surroundings) -> bool:
         """Whether what follows the term only belongs to it: "… in Europa", not "… keine Chance"."""
-        words, governed = self.clauses.around(around, ()).right, False
+        words, governed = self._clauses.around(around, ()).right, False
         if not (words and self._declension.is_preposition(words[0].folded)):
             return False
         for token in words:
             if self._declension.opens(token.folded) and not governed:
                 return False
             governed = self._declension.is_preposition(token.folded)
-        return self.clauses.is_nominal(words)
+        return self._clauses.is_nominal(words)
 
     def _has_pronoun(self, clause: Clause) -> bool:
         """Whether a pronoun that is always a subject stands there."""
         subjects = self._declension.subjects
-        right = self.clauses.before_conjunction(clause.right)
+        right = self._clauses.before_conjunction(clause.right)
         return any(it.folded in subjects for it in (*clause.left, *right))
 
     def _is_impersonal(self, words: Tokens) -> bool:
@@ -158,7 +159,7 @@ class Subjects:
     def _before_joined(self, clause: Clause) -> Tokens:
         """The words before the term, without what a conjunction joins it to."""
         left = clause.left
-        while clause.joined and left and not self.clauses.may_be_verb(left[-1]):
+        while clause.joined and left and not self._clauses.may_be_verb(left[-1]):
             left = left[:-1]
         return left
 
@@ -168,7 +169,7 @@ class Subjects:
         if (
             opener is None
             or opener.folded not in declension.before
-            or not self.clauses.ends_with_verb(clause)
+            or not self._clauses.ends_with_verb(clause)
         ):
             return False
         cases = {*declension.cases_shown(opener.folded)} - {declension.attribute}
@@ -191,7 +192,7 @@ class Subjects:
         done = declension.doing | declension.finding if beside_other else declension.doing
         if beside_other and left and left[0].first and left[0].folded in done:
             return True  # "Findet eine Lehrkraft …, so …"
-        verb = next((it for it in reversed(left) if not self.clauses.is_adverb(it)), None)
+        verb = next((it for it in reversed(left) if not self._clauses.is_adverb(it)), None)
         if verb and not clause.opener and left[-1].directly and verb.folded in done:
             return True
         opener = clause.opener.folded if clause.opener else ""
@@ -206,7 +207,7 @@ class Subjects:
         """
         declension, right = self._declension, clause.right
         verb = right[0].folded if right else ""
-        if clause.left or not right or right[0].capital or self.clauses.before_conjunction(right)[1:]:
+        if clause.left or not right or right[0].capital or self._clauses.before_conjunction(right)[1:]:
             return False
         whole = verb in declension.verbs or declension.is_intransitive(verb)
         parted = not whole and any(

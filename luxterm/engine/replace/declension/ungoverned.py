@@ -5,9 +5,9 @@ Which of them, what else is in its clause says, and the verbs whose object has a
 
 from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.subjects import Subjects
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 _QUOTES = '"”“»*_'
@@ -17,9 +17,10 @@ _QUOTES = '"”“»*_'
 class Ungoverned:
     """The cases of such terms in one language."""
 
-    def __init__(self, language: Language, subjects: Subjects) -> None:
+    def __init__(self, syntax: Syntax, subjects: Subjects) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._clauses = subjects.clauses
+        self._clauses = syntax.clauses
         self._subjects = subjects
         self._boundaries = language.grammar.boundaries
         self._function_words = language.function_words

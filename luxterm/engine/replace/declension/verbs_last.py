@@ -7,13 +7,11 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.replace.declension.case_context import CaseContext, Opening
+from luxterm.engine.replace.declension.case_context import Opening
 from luxterm.engine.replace.declension.case_reads import Reads
-from luxterm.engine.replace.declension.insertions import Insertions
-from luxterm.engine.replace.declension.noun_phrases import NounPhrases
+from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
 if TYPE_CHECKING:
@@ -37,11 +35,12 @@ class LastVerbs(NamedTuple):
 class VerbsLast:
     """Those of one language."""
 
-    def __init__(self, language: Language, context: CaseContext, nouns: NounPhrases) -> None:
+    def __init__(self, syntax: Syntax) -> None:
+        language = syntax.language
         self._declension = language.declension
-        self._context = context
-        self._nouns = nouns
-        self._insertions = Insertions(language)
+        self._context = syntax.context
+        self._nouns = syntax.nouns
+        self._insertions = syntax.insertions
         case, cells = language.declension.object_case, [*chain.from_iterable(language.declension.standing)]
         other = {form for reading, form in cells if case not in reading}
         self._objects = language.declension.reflexives | ({form for _, form in cells} - other)
