@@ -170,7 +170,11 @@ class Declension(NamedTuple):
 
     def is_preposition(self, word: str) -> bool:
         """Whether it is a preposition, also one that holds an article: "im"."""
-        return word in self.prepositions or any(it.preposition for it in self.determiners_as(word))
+        return word in self.prepositions or self.contracts(word)
+
+    def contracts(self, word: str) -> bool:
+        """Whether a word is a preposition and an article in one: "im"."""
+        return any(it.preposition for it in self.determiners_as(word))
 
     def leads(self, word: str) -> bool:
         """Whether a word opens a noun phrase or governs one: a determiner, a preposition."""

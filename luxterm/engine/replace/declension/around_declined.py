@@ -8,8 +8,9 @@ from itertools import islice
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import nominal_words
+from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declension import Reading, cell
+from luxterm.termbase.declension import cell
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS, QUOTES
@@ -69,13 +70,12 @@ class AroundDeclined:
             for it in self._marked
         )
 
-    def refers(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+    def refers(self, around: Surroundings, swap: Swap) -> bool:
         """Whether a word after the term that may stand for it has to change."""
-        changing = self._declension.pronouns(old) - self._declension.pronouns(new)
-        loose: frozenset[str] = frozenset()
-        shared = self._declension.before.keys() & (self._declension.pronouns(old) - changing)
-        if old & {*self._declension.numbers} != new & {*self._declension.numbers}:
-            loose = self._pronouns & self._declension.pronouns(old) - changing
+        own = self._declension.pronouns(swap.old)
+        changing = own - self._declension.pronouns(swap.new)
+        shared = self._declension.before.keys() & (own - changing)
+        loose = self._pronouns & own - changing if swap.had != swap.has else frozenset[str]()
         folded, end = around.view.folded, around.sentence.end
         places = (around.occurrence.end, end), (end, min(around.bounds.end, end + _NEXT))
         for (start, stop), most in zip(places, (_WORDS, 1), strict=True):
@@ -90,15 +90,15 @@ class AroundDeclined:
                 )
                 if match[0] in changing or (stands and alone and not self._is_object(around, match.span())):
                     return True
-                if match[0] in shared and alone and self._has_other_form(match[0], old, new):
+                if match[0] in shared and alone and self._has_other_form(match[0], swap):
                     return True
                 before = match[0]
         return False
 
-    def _has_other_form(self, word: str, old: Reading, new: Reading) -> bool:
+    def _has_other_form(self, word: str, swap: Swap) -> bool:
         """Whether a pronoun that declines as a determiner has another form for the new words: "dieser"."""
         cases = {*self._declension.cases}
-        pairs = ((old - cases | {it}, new - cases | {it}) for it in cases)
+        pairs = ((swap.old - cases | {it}, swap.new - cases | {it}) for it in cases)
         determiners = self._declension.determiners_as(word)
         return any(
             fold(cell(each.forms, had) or "") == word != fold(cell(each.forms, has) or "")

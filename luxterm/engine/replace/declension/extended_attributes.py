@@ -106,8 +106,7 @@ class ExtendedAttributes:
         declension = self._declension
         if at < len(words) and words[at].folded in declension.before:
             at += 1
-        while at < len(words) and self._nouns.is_adjective(words[at]):
-            at += 1
+        at = self._nouns.past_adjectives(words, at)
         if at == len(words) or not (self._nouns.is_noun(words[at]) or words[at].folded.isdecimal()):
             return None
         while at + 1 < len(words) and words[at].after == _COMPOUND and words[at + 1].capital:

@@ -4,7 +4,6 @@ Which other number they get is certain where the verb is known, nothing else in 
 and no other verb of the sentence may have the same one.
 """
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from luxterm.engine.replace.declension.case_reads import Reads
@@ -12,12 +11,12 @@ from luxterm.engine.replace.declension.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.declension.noun_phrases import nominal_words
 from luxterm.engine.replace.declension.relative_clauses import RelativeClauses
 from luxterm.engine.replace.declension.subjects import Subjects
+from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import LastVerbs, VerbsLast
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.declension import Reading
 from luxterm.text.words import WORD
 
 if TYPE_CHECKING:
@@ -62,9 +61,8 @@ class FiniteVerbs:
         self._joined = JoinedVerbs(syntax)
         self.relative = RelativeClauses(syntax)
 
-    def agree(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> Verbs:
+    def agree(self, around: Surroundings, reads: Reads, swap: Swap) -> Verbs:
         """The changes for a subject with another number."""
-        had, has = self._numbers(old, new)
         end = around.occurrence.end
         after = self._verb_after(around, reads)
         last = None if after else self._last.of(around, reads)
@@ -81,10 +79,10 @@ class FiniteVerbs:
         known = dict(self._declension.verbs.get(word, ()))
         sole = before is not None and self._is_sole(around, before)
         forms = self._declension.verb(word) if found or sole else known
-        if forms.get(had) != word or forms.get(has, word) == word:
+        if not swap.turns(word, forms):
             return Verbs()
         subordinate = last is not None or (before is not None and before.first)
-        others, all_known = self._joined.changes(around, at, (had, has), last, subordinate=subordinate)
+        others, all_known = self._joined.changes(around, at, swap, last, subordinate=subordinate)
         sure = self._declension.knows(word) and all_known and self._decides(reads, word, last)
         sure = sure and (put_in is None or around.right.startswith(" ("))
         opening, verb_last = reads.opening, last is not None
@@ -92,22 +90,13 @@ class FiniteVerbs:
             self._subjects.is_sole_subject(around, opening, verb_last=verb_last)
             or self._subjects.has_predicate(around, opening, word, verb_last=verb_last)
         )
-        return Verbs((Change(*place, forms[has]), *others), alone)
+        return Verbs((Change(*place, swap.verb(word, forms)), *others), alone)
 
-    def related(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
-        """The change of a relative clause's verb whose subject stands for the term: "…, die kursiert"."""
-        return self.relative.changes(around, old, *self._numbers(old, new))
-
-    def is_related(self, around: Surroundings, reads: Reads, old: Reading, new: Reading) -> bool:
-        """Whether a relative clause is certainly the term's, with the number of the new words."""
-        return self.relative.is_certain(around, reads.opening.left, old, *self._numbers(old, new))
-
-    def rules_list(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+    def rules_list(self, around: Surroundings, swap: Swap) -> bool:
         """Whether a verb above a list, in an entry's number, has no other subject: "Verboten ist: – …"."""
-        had, has = self._numbers(old, new)
         words = self._context.between(around, *around.lead_at) if around.led_by else []
         known = {it.folded: dict(self._declension.verbs.get(it.folded, ())) for it in words}
-        verbs = {it for it, forms in known.items() if forms.get(had) == it and forms.get(has, it) != it}
+        verbs = {it for it, forms in known.items() if swap.turns(it, forms)}
         if verbs and not self._nouns.is_subject_alone(words[0]):  # "Untersagt wird", not "Folgendes wird"
             words[0] = words[0]._replace(capital=False)
         others = tuple(it for it in words if it.folded not in verbs)
@@ -133,10 +122,6 @@ class FiniteVerbs:
         if function and before.folded not in self._declension.verbs:
             return ""
         return plural if self._declension.shows(before.folded) == plural else ""
-
-    def _numbers(self, old: Reading, new: Reading) -> tuple[str, str]:
-        numbers = set(self._declension.numbers)
-        return next(iter(old & numbers)), next(iter(new & numbers))
 
     def _decides(self, reads: Reads, word: str, last: LastVerbs | None) -> bool:
         """Whether the case is one that a subject may have, or a verb's object that there is none of.
@@ -319,8 +304,7 @@ class FiniteVerbs:
         declension, right, end, at = self._declension, around.right, around.occurrence.end, 0
         while word := WORD.match(right, at + 1) if right.startswith(" ", at) else None:
             cases = declension.prepositions.get(word[0], declension.cases[:1])
-            contracted = any(it.preposition for it in declension.determiners_as(word[0]))
-            opens = contracted or self._is_attribute_of(word[0])
+            opens = declension.contracts(word[0]) or self._is_attribute_of(word[0])
             if declension.subject_case in cases and not opens:
                 return at
             while word and not around.view.text[end + word.start()].isupper():

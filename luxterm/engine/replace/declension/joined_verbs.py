@@ -5,6 +5,7 @@
 
 from typing import TYPE_CHECKING
 
+from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.verbs_last import LastVerbs
 from luxterm.engine.replace.determiners import Change
@@ -38,7 +39,7 @@ class JoinedVerbs:
         self,
         around: Surroundings,
         at: int,
-        numbers: tuple[str, str],
+        swap: Swap,
         last: LastVerbs | None,
         *,
         subordinate: bool,
@@ -47,22 +48,19 @@ class JoinedVerbs:
 
         `at` is the end of the first one; `last` if it ends its clause.
         """
-        joined, known = self._at_end(around, last, *numbers)
+        joined, known = self._at_end(around, last, swap)
         at = last.others[-1].end() if last and last.others else at
         stop = self._clause_end(around, at) if subordinate else len(around.right)
-        later, all_known = self._later(around, at, *numbers, max(at, stop), clauses=last is None)
+        later, all_known = self._later(around, at, swap, max(at, stop), clauses=last is None)
         return [*joined, *later], known and all_known and stop >= 0
 
-    def _at_end(
-        self, around: Surroundings, last: LastVerbs | None, had: str, has: str
-    ) -> tuple[list[Change], bool]:
+    def _at_end(self, around: Surroundings, last: LastVerbs | None, swap: Swap) -> tuple[list[Change], bool]:
         """The changes of the verbs at the end that are joined to the first, and whether each is known."""
         end, found = around.occurrence.end, list[Change]()
         others = last.others if last and last.sure else ()
         for word in others:
-            forms = dict(self._declension.verbs.get(word[0], ()))
-            if forms.get(had) == word[0] and has in forms:
-                found.append(Change(end + word.start(), end + word.end(), forms[has]))
+            if new := swap.verb(word[0], dict(self._declension.verbs.get(word[0], ()))):
+                found.append(Change(end + word.start(), end + word.end(), new))
         return found, last is None or (last.sure and len(found) == len(others))
 
     def _clause_end(self, around: Surroundings, at: int) -> int:
@@ -83,7 +81,7 @@ class JoinedVerbs:
         return -1 if words[1].folded in self._conjunctions else comma
 
     def _later(
-        self, around: Surroundings, at: int, had: str, has: str, stop: int, *, clauses: bool
+        self, around: Surroundings, at: int, swap: Swap, stop: int, *, clauses: bool
     ) -> tuple[list[Change], bool]:
         """The changes of known verbs that are joined to one, and whether there is no other that may be.
 
@@ -93,37 +91,37 @@ class JoinedVerbs:
         end, right = around.occurrence.end, around.right
         found, row, certain = list[Change](), list[Change](), True
         for word in WORD.finditer(right, at, stop):
-            forms = dict(self._declension.verbs.get(word[0], ()))
-            verb = forms.get(had) == word[0] and forms.get(has, word[0]) != word[0]
-            joined = right.endswith(self._joints, 0, word.start())
-            if not verb and at and right[at : word.start()] in self._joints:
-                forms = {} if word[0] in self._function_words else self._declension.verb(word[0])
-                verb = forms.get(had) == word[0] and has in forms  # "schadet und verstört"
-                certain = certain and not verb
+            between, joined = right[at : word.start()], right.endswith(self._joints, 0, word.start())
+            new, known = self._turned(word[0], swap, directly=at > 0 and between in self._joints)
+            certain = certain and known
             if not around.view.text[end + word.start()].islower():
                 continue
-            if verb and (joined or right[at : word.start()] == ", "):
-                row.append(Change(end + word.start(), end + word.end(), forms[has]))
+            if new and (joined or between == ", "):
+                row.append(Change(end + word.start(), end + word.end(), new))
                 at = word.end()
                 if joined:  # a comma alone may end the clause
                     found += row
                     row.clear()
-                    certain = certain and not self._has_own(around, word.end())
-            elif (
-                clauses
-                and verb
-                and not joined
-                and self._opens_own(right[max(at, word.start() - _CLAUSE) : word.start()])
-            ):
-                continue
-            elif verb or (
-                joined
-                and word[0] not in self._function_words
-                and self._goes_on(right, word)
-                and self._declension.shows(word[0]) == had
-            ):
+                    certain = certain and not self._has_own(around, at)
+            elif new:
+                own = clauses and not joined and self._opens_own(between[-_CLAUSE:])
+                certain = certain and own
+            elif joined and self._may_go_on(right, word, swap):
                 certain = False
         return found, certain and not row
+
+    def _turned(self, word: str, swap: Swap, *, directly: bool) -> tuple[str, bool]:
+        """What becomes of a verb, "" of any other word; and whether that is certain.
+
+        `directly` behind a conjunction an unknown one may be it: "schadet und verstört".
+        """
+        known = dict(self._declension.verbs.get(word, ()))
+        if swap.turns(word, known):
+            return swap.verb(word, known), True
+        if not directly or word in self._function_words:
+            return "", True
+        new = swap.verb(word, self._declension.verb(word))
+        return new, not new
 
     def _opens_own(self, words: str) -> bool:
         """Whether words before a verb begin a clause with a subject of its own: "…, und der Nutzer wird".
@@ -147,6 +145,10 @@ class JoinedVerbs:
         stop = next((index for index, it in enumerate(words) if not it.directly), len(words))
         return self._nouns.may_be_subject(tuple(words[: stop + 1]))
 
-    def _goes_on(self, right: str, word: "Match[str]") -> bool:
-        """Whether its clause does: what ends one may be a participle, "verboten und geächtet"."""
-        return right.startswith(" ", word.end())
+    def _may_go_on(self, right: str, word: "Match[str]", swap: Swap) -> bool:
+        """Whether a word may be another verb, as its clause goes on behind it.
+
+        What ends one may be a participle: "verboten und geächtet".
+        """
+        goes_on = word[0] not in self._function_words and right.startswith(" ", word.end())
+        return goes_on and self._declension.shows(word[0]) == swap.had

@@ -1,6 +1,6 @@
 """The noun phrases among the words of a clause, in a language that declines: their cases by form alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.replace.declension.tokens import Token
@@ -53,43 +53,42 @@ class NounPhrases:
         With `whole`, also one without cases for each word that belongs to none. With `values`, only those
         that may have them: a number, a gender.
         """
-        declension, at = self._declension, 0
+        before, at = self._declension.before, 0
         governed = behind = False
         while at < len(tokens):
-            token = tokens[at]
-            if token.folded in declension.prepositions and token.folded not in declension.before:
-                governed, at = True, at + 1
-                continue
-            if behind and token.folded in self._conjunctions and self._is_bare(tokens[at + 1 :]):
+            token, opens = tokens[at], tokens[at].folded in before
+            joins = behind and token.folded in self._conjunctions and self._is_bare(tokens[at + 1 :])
+            if joins or (token.folded in self._declension.prepositions and not opens):
                 governed, at = True, at + 1  # "in Asien und Europa"
                 continue
-            determiner = token if token.folded in declension.before else None
-            begin = at = at + (determiner is not None)
-            if governed and determiner and at < len(tokens) and tokens[at].folded in declension.before:
+            begin = at + opens
+            if governed and opens and begin < len(tokens) and tokens[begin].folded in before:
+                at = begin
                 continue  # "auf allen unseren …"
-            while at < len(tokens) and self.is_adjective(tokens[at]):
-                at += 1
+            at, behind = self.past_adjectives(tokens, begin), False
             noun = tokens[at] if at < len(tokens) and tokens[at].capital else None
-            known = noun is None or noun.folded not in self._function_words
-            behind = False
-            if noun and known:
-                held = determiner is not None and any(
-                    it.preposition for it in declension.determiners_as(determiner.folded)
-                )
-                cases = self._read(determiner, tokens[begin:at], noun, values)
-                while not (cases or determiner) and begin < at:
-                    begin += 1  # "schützen Kinder": no adjective
-                    cases = self._read(None, tokens[begin:at], noun, values)
-                behind = governed or held
+            if noun and noun.folded not in self._function_words:
+                determiner = token if opens else None
+                cases, alone = self._cases(determiner, tokens[begin:at], noun, values)
+                behind = governed or (opens and self._declension.contracts(token.folded))
                 if cases or not values:
-                    bare = governed and determiner is None and begin == at
-                    yield NounPhrase(cases, not (behind or after_noun), behind, bare)
+                    yield NounPhrase(cases, not (behind or after_noun), behind, governed and alone)
                 after_noun, at = True, at + 1
             else:
-                if determiner or whole:
+                if opens or whole:
                     yield NounPhrase(frozenset(), False)
-                after_noun, at = False, max(at, begin + (determiner is None))
+                after_noun, at = False, max(at, begin + (not opens))
             governed = False
+
+    def _cases(
+        self, determiner: Token | None, adjectives: Tokens, noun: Token, values: Reading
+    ) -> tuple[frozenset[str], bool]:
+        """The cases in which a noun phrase may stand, and whether it is the noun alone."""
+        cases = self._read(determiner, adjectives, noun, values)
+        while adjectives and not (cases or determiner):  # "schützen Kinder": no adjective
+            adjectives = adjectives[1:]
+            cases = self._read(None, adjectives, noun, values)
+        return cases, not (determiner or adjectives)
 
     def may_be_subject(self, tokens: Tokens) -> bool:
         """Whether something among some words may be the subject of a verb in the singular."""
@@ -137,10 +136,14 @@ class NounPhrases:
 
     def _is_bare(self, tokens: Tokens) -> bool:
         """Whether some words begin with a noun, or with adjectives before one."""
-        at = 0
-        while at < len(tokens) and self.is_adjective(tokens[at]):
-            at += 1
+        at = self.past_adjectives(tokens, 0)
         return at < len(tokens) and self.is_noun(tokens[at])
+
+    def past_adjectives(self, tokens: Sequence[Token], at: int) -> int:
+        """Where the adjectives end that begin there."""
+        return next(
+            (end for end in range(at, len(tokens)) if not self.is_adjective(tokens[end])), len(tokens)
+        )
 
     def _read(
         self, determiner: Token | None, adjectives: Tokens, noun: Token, values: Reading

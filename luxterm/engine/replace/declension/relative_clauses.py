@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from luxterm.engine.replace.declension.noun_phrases import Tokens
+from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import CLAUSE
@@ -39,22 +40,22 @@ class RelativeClauses:
         """The words of the one directly after a term, from its pronoun on."""
         return self._from(around, 2) if around.right.startswith(", ") else ()
 
-    def is_related(self, around: Surroundings, old: Reading, new: Reading) -> bool:
+    def is_related(self, around: Surroundings, swap: Swap) -> bool:
         """Whether one follows that may be the term's, also behind attributes or the end of a verb.
 
         Between plurals nothing changes in it.
         """
-        if self._declension.plural in old & new:
+        if self._declension.plural in swap.old & swap.new:
             return False
         start = self._begins(around)
         clause = self._words(around, start) if start else ()
         at = self._pronoun_at(clause, 0)
-        if at is None or not self._fits(clause, at, old - {*self._declension.cases}):
+        if at is None or not self._fits(clause, at, swap.old - {*self._declension.cases}):
             return False
         if around.right.startswith(", "):
             return True
         shown = self._number(clause, at)
-        another = shown and shown not in old  # "… auf Servern, die im Ausland stehen"
+        another = shown and shown not in swap.old  # "… auf Servern, die im Ausland stehen"
         return not another and (not self._is_article(clause[at:]) or self._is_last(clause))
 
     def _begins(self, around: Surroundings) -> int:
@@ -113,19 +114,19 @@ class RelativeClauses:
                 yield clause[at]
             clause = self._joined_clause(around, clause)
 
-    def changes(self, around: Surroundings, old: Reading, had: str, has: str) -> Iterator[Change]:
-        """The changes of verbs whose subject stands for the term, from one number to the other."""
-        for clause in self._clauses(around, self.directly(around) or self._behind_verb(around, old)):
+    def changes(self, around: Surroundings, swap: Swap) -> Iterator[Change]:
+        """The changes of verbs whose subject stands for the term: "…, die kursiert"."""
+        for clause in self._clauses(around, self.directly(around) or self._behind_verb(around, swap.old)):
             if self._nouns.may_be_subject(clause):
                 continue
             for word, following in pairwise((*clause, None)):
                 if word is None or (following and not self._ends_part(word.folded, following.folded)):
                     continue
                 forms = {} if word.capital else self._declension.verb(word.folded)
-                if forms.get(had) == word.folded and forms.get(has, word.folded) != word.folded:
-                    yield Change(word.start, word.end, forms[has])
+                if swap.turns(word.folded, forms):
+                    yield Change(word.start, word.end, swap.verb(word.folded, forms))
 
-    def is_certain(self, around: Surroundings, left: Tokens, old: Reading, had: str, has: str) -> bool:
+    def is_certain(self, around: Surroundings, left: Tokens, swap: Swap) -> bool:
         """Whether the one directly behind a term is the term's, and its verb has the number it is to have.
 
         Not behind a row of nouns of which one is like the term: "Verbreitung von …, die".
@@ -135,11 +136,11 @@ class RelativeClauses:
             return False
         if self._joined_clause(around, clause):
             return False
-        if any(True for _ in self._nouns.like(self._row(left), old - {*self._declension.cases})):
+        if any(True for _ in self._nouns.like(self._row(left), swap.old - {*self._declension.cases})):
             return False
-        if had == has or not self._may_be_subject(pronouns[0], clause, old):
+        if swap.had == swap.has or not self._may_be_subject(pronouns[0], clause, swap.old):
             return True
-        if self._declension.shows(clause[-1].folded) == has:
+        if self._declension.shows(clause[-1].folded) == swap.has:
             return True
         verbs = [it for it, follows in pairwise(clause) if follows.folded in self._conjunctions]
         known = all(self._declension.knows(it.folded) for it in (*filter(self._is_verb, verbs), clause[-1]))

@@ -7,6 +7,7 @@ joins to its own: "…, das im Netz kursiert und dessen Urheber …".
 from collections.abc import Iterator
 
 from luxterm.engine.replace.declension.relative_clauses import RelativeClauses
+from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading, cell
@@ -21,9 +22,9 @@ class RelativePronouns:
         self._declension = language.declension
         self._clauses = clauses
 
-    def changes(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
+    def changes(self, around: Surroundings, swap: Swap) -> Iterator[Change]:
         """The changes of those whose form shows one case only that becomes another form."""
-        cases = self._declension.cases
+        cases, (old, new, *_) = self._declension.cases, swap
         for token in self._clauses.pronouns(around):
             forms = {
                 has

@@ -8,8 +8,9 @@ or where both are subjects. It never is certain: somebody has to look.
 from collections.abc import Iterator
 from itertools import pairwise
 
-from luxterm.engine.replace.declension.case_reads import Read, Reads
+from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import Tokens
+from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.determiners import Change
@@ -56,8 +57,8 @@ class StandingPronouns:
         self._inactive = language.function_words | declension.linking | declension.passives
         self._inactive |= declension.copulas | declension.subordinators
 
-    def changes(self, around: Surroundings, reads: Reads, read: Read, new: Reading) -> Iterator[Change]:
-        """The changes of pronouns that likely stand for a term which is read so, and of their verbs."""
+    def changes(self, around: Surroundings, reads: Reads, swap: Swap) -> Iterator[Change]:
+        """The changes of pronouns that likely stand for a term, and of their verbs."""
         declension, end = self._declension, around.occurrence.end
         determiner = reads.opening.determiner
         if determiner and determiner.folded in self._owning:
@@ -65,24 +66,24 @@ class StandingPronouns:
         start = max(around.sentence.start, around.occurrence.start - _REACH)
         before = tuple(self._context.between(around, start, around.occurrence.start))
         words = tuple(self._context.between(around, end, min(around.sentence.end, end + _REACH)))
-        old, is_subject = read.reading, declension.subject_case in read.reading and not reads.governed
-        others, is_object = self._others(before, old), declension.object_case in read.reading
+        is_subject = declension.subject_case in swap.old and not reads.governed
+        is_object, others = declension.object_case in swap.old, self._others(before, swap.old)
         for at, token in enumerate(words):
             if token.folded not in self._forms:
                 continue
             joined = at == 1 and words[0].folded in self._conjunctions and words[0].start == end + 1
             relates = token.folded in self._relatives
-            closer = self._others(words[:at], old, token.folded if relates else "")
+            closer = self._others(words[:at], swap.old, token.folded if relates else "")
             latest = relates and not closer  # "dessen" is the last noun's
             alike = is_subject and self._is_subject(words, at) and not any((*others, *closer))
             handled = is_object and not closer and self._is_handled(words, at)
             if not (joined or alike or latest or handled or not (others or closer)):
                 return
-            yield from self._changed(words, at, old, new)
-        if is_subject and not any((*others, *self._others(words, old))):
-            yield from self._resumed(around, old, new)
+            yield from self._changed(words, at, swap)
+        if is_subject and not any((*others, *self._others(words, swap.old))):
+            yield from self._resumed(around, swap)
 
-    def _resumed(self, around: Surroundings, old: Reading, new: Reading) -> Iterator[Change]:
+    def _resumed(self, around: Surroundings, swap: Swap) -> Iterator[Change]:
         """The changes of the pronoun that opens the next sentence, as its subject: "…. Sie wird …".
 
         And of the same one again in that sentence.
@@ -96,7 +97,7 @@ class StandingPronouns:
             return
         for at, token in enumerate(words):
             if token.folded == words[0].folded:
-                yield from self._changed(words, at, old, new)
+                yield from self._changed(words, at, swap)
 
     def _others(self, words: Tokens, old: Reading, form: str = "") -> list[bool]:
         """The nouns among some words for which such a pronoun may stand: whether each may be a subject.
@@ -115,33 +116,32 @@ class StandingPronouns:
         phrases = [it for values in {old - cases, *alike} for it in self._nouns.like(words, values)]
         return [declension.subject_case in it.cases and not it.governed for it in phrases if not it.bare]
 
-    def _changed(self, words: Tokens, at: int, old: Reading, new: Reading) -> Iterator[Change]:
+    def _changed(self, words: Tokens, at: int, swap: Swap) -> Iterator[Change]:
         """The change of one pronoun; and of its verb, if the number changes and it is the subject."""
         declension, token, cases = self._declension, words[at], {*self._declension.cases}
         owns = token.folded in declension.before and self._nouns.opens_phrase(words[at:])
-        numbers = old & {*declension.numbers}, new & {*declension.numbers}
         for table in declension.standing:
-            had = ((it, forms.split(_SEVERAL)) for it, forms in table if it - cases <= old)
+            had = ((it, forms.split(_SEVERAL)) for it, forms in table if it - cases <= swap.old)
             found = next((it for it in had if token.folded in it[1]), None)
             if found is None or owns != found[0].isdisjoint(cases):
                 continue
             cell, forms = found
             has = next(
-                (it for shown, it in table if shown - cases <= new and shown & cases == cell & cases), ""
+                (it for shown, it in table if shown - cases <= swap.new and shown & cases == cell & cases), ""
             )
             if not has:
                 continue
             form = has.split(_SEVERAL)[forms.index(token.folded)]
             if form != token.folded:
                 yield Change(token.start, token.end, form)
-            if numbers[0] != numbers[1] and declension.subject_case in cell:
-                yield from self._verb(words, at, next(iter(numbers[0])), next(iter(numbers[1])))
+            if swap.had != swap.has and declension.subject_case in cell:
+                yield from self._verb(words, at, swap)
             return
 
     def _is_subject(self, words: Tokens, at: int) -> bool:
         """Whether a pronoun is the subject of a verb, as far as its place shows."""
-        number = self._declension.singular
-        return any(True for _ in self._verb(words, at, number, self._declension.plural))
+        one, several = (frozenset((it,)) for it in (self._declension.singular, self._declension.plural))
+        return any(True for _ in self._verb(words, at, Swap.of(one, several, self._declension.numbers)))
 
     def _is_handled(self, words: Tokens, at: int) -> bool:
         """Whether that is done to the pronoun which is done to things only: "…, sobald sie gelöscht wird".
@@ -151,7 +151,7 @@ class StandingPronouns:
         _, end = self._clause(words, at)
         return self._handled.stands_in([it.folded for it in words[at:end]])
 
-    def _verb(self, words: Tokens, at: int, had: str, has: str) -> Iterator[Change]:
+    def _verb(self, words: Tokens, at: int, swap: Swap) -> Iterator[Change]:
         """The change of the verb whose subject the pronoun is."""
         declension = self._declension
         begin, end = self._clause(words, at)
@@ -179,10 +179,11 @@ class StandingPronouns:
             return
         for verb in verbs:
             forms = {} if verb.capital else declension.verb(verb.folded)
-            if forms.get(had) != verb.folded or has not in forms:
+            new = swap.verb(verb.folded, forms)
+            if not new:
                 return
-            if forms[has] != verb.folded:
-                yield Change(verb.start, verb.end, forms[has])
+            if new != verb.folded:
+                yield Change(verb.start, verb.end, new)
 
     def _acts(self, token: Token) -> bool:
         """Whether a word may be a verb with an object, and no word that only joins: "meldet", not "auch"."""

@@ -84,7 +84,6 @@ class SubjectRows:
             return False
         if self._nouns.is_noun(word) or word.folded in self._conjunctions:
             return True
-        determiners = self._declension.determiners_as(word.folded)
-        if determiners:
-            return not any(it.preposition for it in determiners)
+        if word.folded in self._declension.before:
+            return True
         return self._clauses.is_adverb(word) or (not word.capital and self._nouns.is_adjective(word))
