@@ -95,6 +95,16 @@ class Agreement(NamedTuple):
     including: frozenset[str]
     acting: frozenset[str]
 
+    @property
+    def subject_forms(self) -> frozenset[str]:
+        """The pronouns of `subject_pronouns`, folded."""
+        return frozenset(it.folded for cells in self.subject_pronouns for it in cells)
+
+    @property
+    def enclitic_forms(self) -> frozenset[str]:
+        """Those of `enclitics`, folded."""
+        return frozenset(it.folded for cells in self.enclitics for it in cells)
+
     def is_nearest(self, between: Iterable[str], readings: Readings) -> bool:
         """Whether no folded word between a phrase and a pronoun opens another for which that may stand."""
         words = list(between)
@@ -186,6 +196,11 @@ def last_word(before: str) -> str:
     while start and before[start - 1].isalpha():
         start -= 1
     return before[start:end] if before.endswith((" ", _APOSTROPHE)) else ""
+
+
+def before_last(text: str) -> str:
+    """A folded text without its last word, as `last_word` finds it, and without the space behind that."""
+    return text.rstrip(" ").removesuffix(last_word(text))
 
 
 def agreement_of(filed: tuple[Any, ...]) -> Agreement:

@@ -1,7 +1,8 @@
 """The judging of a text that is in parts, and what all its parts have in common."""
 
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, chain, count
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
@@ -74,6 +75,26 @@ class Basis(NamedTuple):
         return any(turned & self.termbase.language(lang).needs_long_form for lang in langs)
 
 
+class _Around(NamedTuple):
+    """Some parts of a text as a document of their own."""
+
+    document: Document
+    begin: int
+    """Where it begins in the text."""
+    first: int
+    """The number of its first part."""
+    bounds: list[int]
+    """Where each part begins in it, and where the last one ends."""
+
+    def places(self) -> Iterator[tuple[int, int, int]]:
+        """Each part's number, and where it begins and ends."""
+        yield from zip(count(self.first), self.bounds, self.bounds[1:], strict=False)
+
+    def part_at(self, place: int) -> int:
+        """The number of the part there."""
+        return self.first + bisect_right(self.bounds, place) - 1
+
+
 def judged(
     text: str, parts: list[Part], renewed: Renewed, basis: Basis, *, whole: bool = False
 ) -> list[Part]:
@@ -82,34 +103,14 @@ def judged(
     A judgement sees two more parts on either side; where the parts aren't read by themselves (`whole`), it
     may look farther into the text.
     """
-    first, last = renewed.parts.start, renewed.parts.stop
-    low, high = max(0, first - 2), min(last + 2, len(parts))
-    starts = list(accumulate((it.length for it in parts[:high]), initial=0))
-    begin = 0 if whole else starts[low]
-    around = Document(
-        text if whole else text[begin : starts[high]],
-        basis.format,
-        lang=basis.lang,
-        segments=tuple(
-            shifted_segment(segment, starts[at] - begin)
-            for at in range(low, high)
-            for segment in parts[at].segments
-        ),
-    )
-    view = View(around, basis.termbase.words(basis.identifier.allowed))
+    around = _around(text, parts, renewed, basis, whole=whole)
+    view = View(around.document, basis.termbase.words(basis.identifier.allowed))
     phrases = phrases_in(view, basis.termbase, basis.identifier.allowed)
     named, languages = found_in(view, basis.termbase, basis.identifier, lambda: basis.main, phrases)
-    bounds = [start - begin for start in starts[low:]]
-    own: dict[int, list[Occurrence]] = {}
-    for occurrence in (it for each in named.values() for it in each):
-        place = view.source(occurrence.start, occurrence.end).start
-        own.setdefault(low + bisect_right(bounds, place) - 1, []).append(occurrence)
-    again = list(parts)
-    for at in range(max(0, first - 1), min(last + 1, len(parts))):
-        if (there := frozenset(concepts(own.get(at, ())))) != again[at].concepts:
-            again[at] = again[at]._replace(concepts=there)
+    again = _with_concepts(parts, renewed, around, [*chain.from_iterable(named.values())], view)
     present = concepts_of(again)
-    stretch, beside = reach(around.segments, Span(renewed.touched.start - begin, renewed.touched.end - begin))
+    touched = Span(renewed.touched.start - around.begin, renewed.touched.end - around.begin)
+    stretch, beside = reach(around.document.segments, touched)
     ends = [*view.starts, len(view.text)]
     near = Span(ends[beside.start], ends[beside.stop])
     failures: list[Failure] = []
@@ -126,9 +127,39 @@ def judged(
         failed=failures.append,
     )
     found = [it for it in (*findings, *failures) if stretch.start <= it.start < stretch.end]
-    for at, start, end in zip(range(low, high), bounds, bounds[1:], strict=False):
+    for at, start, end in around.places():
         if stretch.start < end and start < stretch.end:
             new = (shifted(it, -start) for it in found if start <= it.start < end)
             old = (it for it in again[at].found if not stretch.start <= start + it.start < stretch.end)
             again[at] = again[at].with_found((*new, *old))
+    return again
+
+
+def _around(text: str, parts: list[Part], renewed: Renewed, basis: Basis, *, whole: bool) -> _Around:
+    """The parts that are new, with two more on either side; `whole` if all of the text is to be seen."""
+    low, high = max(0, renewed.parts.start - 2), min(renewed.parts.stop + 2, len(parts))
+    starts = list(accumulate((it.length for it in parts[:high]), initial=0))
+    begin = 0 if whole else starts[low]
+    segments = (
+        shifted_segment(segment, start - begin)
+        for part, start in zip(parts[low:high], starts[low:], strict=False)
+        for segment in part.segments
+    )
+    seen = text if whole else text[begin : starts[high]]
+    document = Document(seen, basis.format, lang=basis.lang, segments=tuple(segments))
+    return _Around(document, begin, low, [start - begin for start in starts[low:]])
+
+
+def _with_concepts(
+    parts: list[Part], renewed: Renewed, around: _Around, occurrences: list[Occurrence], view: View
+) -> list[Part]:
+    """The parts with the concepts that occur in those that are new, and in the ones beside them."""
+    own: dict[int, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        place = view.source(occurrence.start, occurrence.end).start
+        own.setdefault(around.part_at(place), []).append(occurrence)
+    again = list(parts)
+    for at in range(max(0, renewed.parts.start - 1), min(renewed.parts.stop + 1, len(parts))):
+        if (there := frozenset(concepts(own.get(at, ())))) != again[at].concepts:
+            again[at] = again[at]._replace(concepts=there)
     return again

@@ -2,8 +2,15 @@
 
 from typing import NamedTuple
 
-from luxterm.engine.replace.determiners import Change
 from luxterm.types import Applicability
+
+
+class Change(NamedTuple):
+    """A stretch of the view and what to write there."""
+
+    start: int
+    end: int
+    new: str
 
 
 class Agreed(NamedTuple):

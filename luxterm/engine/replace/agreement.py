@@ -7,8 +7,8 @@ further, and in one whose nouns decline `declined`.
 
 from collections.abc import Callable
 
-from luxterm.engine.replace.agreed import Agreed
-from luxterm.engine.replace.determiners import Change, Determiners, without_quotation
+from luxterm.engine.replace.agreed import Agreed, Change
+from luxterm.engine.replace.determiners import Determiners, without_quotation
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.replace.possessives import Possessives
 from luxterm.engine.surroundings import Surroundings

@@ -7,6 +7,7 @@ for the new phrase: "du". Whether they write the same is for the caller to judge
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.phrases import Phrases
 from luxterm.engine.word_ends import ends_with
 from luxterm.termbase.agreement import Agreement, Paradigm, Reading, Readings, last_word
@@ -14,14 +15,6 @@ from luxterm.text.folding import fold
 
 _QUOTING = ' "*'
 """What may stand between a determiner and a term, folded."""
-
-
-class Change(NamedTuple):
-    """A stretch of the view and what to write there."""
-
-    start: int
-    end: int
-    new: str
 
 
 class Standing(NamedTuple):

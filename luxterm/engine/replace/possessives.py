@@ -8,8 +8,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.replace.agreed import Agreed
-from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.agreed import Agreed, Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Applicability
@@ -41,6 +40,11 @@ class Possessives:
         self._language = language
         self._grammar = language.grammar
 
+    def ending(self, around: Surroundings) -> str:
+        """The possessive ending that the term has; "" if it has none."""
+        endings, folded, end = self._grammar.possessive_endings, around.view.folded, around.occurrence.end
+        return next((it for it in endings if folded.startswith(it, end)), "")
+
     def turns(self, around: Surroundings) -> bool:
         """Whether what follows the term's possessive ending can go before it."""
         return self._plan(around) is not None
@@ -67,11 +71,10 @@ class Possessives:
         return Agreed(agreed.text, plan.end, (change,), min(most, agreed.applicability))
 
     def _plan(self, around: Surroundings) -> _Plan | None:
-        view, end, grammar = around.view, around.occurrence.end, self._grammar
-        ending = next((it for it in grammar.possessive_endings if view.folded.startswith(it, end)), "")
+        view, grammar, ending = around.view, self._grammar, self.ending(around)
         if not grammar.possessed or not ending or (len(ending) == 1 and around.group.number != "plural"):
             return None  # a single mark behind a singular closes a quotation
-        behind = end + len(ending)
+        behind = around.occurrence.end + len(ending)
         found = _THING.match(view.folded[behind : min(around.sentence.end, behind + _AHEAD)])
         finite = self._language.signals.finite
         if found is None or (found[3] and found[3] not in finite | grammar.boundaries):

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.match import Passage, candidates
-from luxterm.engine.replace.agreed import Agreed
-from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.agreed import Agreed, Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import HEAD, Language
 from luxterm.text.folding import fold

@@ -120,10 +120,7 @@ class WordChoice:
         text = around.view.text
         start, end = around.occurrence.start, around.occurrence.end
         modified = bool(says) and self._modified(says[0])
-        ending = next(
-            (it for it in self._grammar.possessive_endings if around.view.folded.startswith(it, end)), ""
-        )
-        if ending:
+        if ending := self._possessives.ending(around):
             # A plural's bare apostrophe suits only a new word with the same ending
             new = self._language.resolve(says[0], {}) if says else ""
             bare = len(ending) == 1 and not new.endswith(text[end - 1])

@@ -6,7 +6,7 @@ complement's noun: "contenus d’abus sexuels d’enfants, violents".
 
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Readings, last_word
+from luxterm.termbase.agreement import Readings, before_last, last_word
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD
 
@@ -103,7 +103,7 @@ class AmongAdjectives:
             return self._ends_in_noun(around.left, around.folded)
         left = f"{around.left.removesuffix(joint)} "
         word = last_word(left)
-        before = left.rstrip(" ").removesuffix(word)
+        before = before_last(left)
         if self._inflection.is_adjective(word) and self._inflection.fits(word, readings):
             return self._is_content(last_word(before.replace(",", "")))
         return joint != ", " and self._ends_in_noun(before, word)  # not "un entrenador, pedófilo condenado"
@@ -115,7 +115,7 @@ class AmongAdjectives:
             return False
         if inflection.shows_agreement(word) or inflection.is_adverb(word) or inflection.is_infinitive(word):
             return False  # "un presunto …"
-        if self._determiners.ends_in_determiner(left.rstrip(" ").removesuffix(word)):
+        if self._determiners.ends_in_determiner(before_last(left)):
             return True
         return word.endswith(self._plural) and following.endswith(self._plural)
 

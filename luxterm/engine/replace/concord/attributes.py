@@ -1,16 +1,15 @@
 """An adjective or participle directly after a noun phrase or an adverb there, and what is joined to it."""
 
-from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked, changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word, short_form
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Readings, last_word
+from luxterm.termbase.agreement import Readings, before_last, last_word
 
 _NEAR = 2
 """Words of a complement, at most, behind which an adjective is still near its noun: "de crianças"."""
@@ -78,7 +77,7 @@ class Attributes:
         folded = [it.folded for it in words]
         word = next((it for it in folded if not self._inflection.is_adverb(it)), folded[0])
         preposition = last_word(around.left)
-        head, readings = self._head(around.left.rstrip(" ").removesuffix(preposition))
+        head, readings = self._head(before_last(around.left))
         if preposition.rstrip("'") not in self._governing or not head:
             return False
         if readings:
@@ -93,7 +92,7 @@ class Attributes:
         """
         preposition = last_word(left)
         governs = preposition.rstrip("'") in self._governing
-        head, readings = self._head(left.rstrip(" ").removesuffix(preposition) if governs else left)
+        head, readings = self._head(before_last(left) if governs else left)
         if not readings and self._inflection.is_of_participle(head):  # "diffusé de la …", of no noun
             return self._inflection.fits(head, old)
         return not readings or any(it <= each for it in readings for each in old)
@@ -103,7 +102,7 @@ class Attributes:
         head = last_word(left)
         if not head.isalpha() or head in self._closed_class:
             return "", ()
-        before = last_word(left.rstrip(" ").removesuffix(head))
+        before = last_word(before_last(left))
         determined = self._agreement.determined(before)
         if head in self._verbs and not determined and before not in self._governing:
             return "", ()  # "corresponde a …"

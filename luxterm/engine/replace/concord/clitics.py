@@ -34,7 +34,7 @@ class Clitics:
         opening = agreement.governing | agreement.subordinating | agreement.relating
         self._opening = opening | small | agreement.adverbs
         """Words before a pronoun and its infinitive: "como a denunciar", "não a publicar"."""
-        self._joined = frozenset(it.folded for cells in agreement.enclitics for it in cells)
+        self._joined = agreement.enclitic_forms
         self._articles = self._joined - agreement.clitics
         self._standing = self._joined & agreement.clitics
         self._determiners = agreement.before.keys() - self._verbs

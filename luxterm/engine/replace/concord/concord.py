@@ -4,7 +4,7 @@ Each is read for the old phrase (`preceding`, `coordination`, `following`) and w
 readings give the same text, and nothing else has to agree: then a fix may be made unasked.
 """
 
-from luxterm.engine.replace.agreed import After, Agreed
+from luxterm.engine.replace.agreed import After, Agreed, Change
 from luxterm.engine.replace.capitals import capitals_of
 from luxterm.engine.replace.concord.among_adjectives import AmongAdjectives
 from luxterm.engine.replace.concord.clitics import Clitics
@@ -17,7 +17,6 @@ from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.concord.preceding import Before, Preceding
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.shared_complement import SharedComplement
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.phrases import WITHOUT_HEAD, Phrase, Phrases, featureless
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language

@@ -7,7 +7,7 @@ never made unasked.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.attributes import Attributes
 from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.detached import Detached
@@ -22,7 +22,7 @@ from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.referring import Referring
 from luxterm.engine.replace.concord.role import MARKS, Role, Roles
 from luxterm.engine.replace.concord.rows import Rows
-from luxterm.engine.replace.determiners import Change, Standing
+from luxterm.engine.replace.determiners import Standing
 from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word, words_after
 from luxterm.engine.surroundings import Surroundings

@@ -18,8 +18,7 @@ class Impersonal:
         self._verbs = language.contexts["impersonal-verbs"]
         self._words = words
         self._joining = language.grammar.conjunctions | language.agreement.relating
-        cells = (it for cells in language.agreement.subject_pronouns for it in cells)
-        self._subjects = frozenset(it.folded for it in cells)
+        self._subjects = language.agreement.subject_forms
 
     def is_compared(self, before: list[Word]) -> bool:
         """Whether some words end in what compares, so that it stands for nothing: "comme il est dit"."""

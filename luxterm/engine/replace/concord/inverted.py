@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.morphology import Morphology
-from luxterm.engine.replace.determiners import Change, Standing
+from luxterm.engine.replace.determiners import Standing
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.text.words import WORD, words

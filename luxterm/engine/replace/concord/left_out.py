@@ -4,10 +4,9 @@ What is singled out so is of the term's own kind, and is written anew where no o
 What a conjunction joins or a verb compares may be of another kind: "… y la adulta".
 """
 
-from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.morphology import Morphology
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from luxterm.engine.replace.determiners import Change
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.words_after import Word
 
 

@@ -17,8 +17,7 @@ class NounOrVerb:
         self._determiners = agreement.before.keys() - agreement.governing
         self._function_words = language.function_words
         self._governing = agreement.governing
-        joined = frozenset(it.folded for cells in agreement.enclitics for it in cells)
-        self._standing = joined & agreement.clitics
+        self._standing = agreement.enclitic_forms & agreement.clitics
         self._opening = grammar.conjunctions | agreement.relating | agreement.subordinating
         self._acting = agreement.acting
         self._either = agreement.acting & agreement.nouns.keys()

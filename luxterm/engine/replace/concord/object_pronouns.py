@@ -1,13 +1,12 @@
 """The pronouns that may stand for a term as an object: before a verb ("et la suppriment") or joined to it."""
 
-from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.rivals import Rivals
 from luxterm.engine.replace.concord.said_of_object import SaidOfObject
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, words_of_next
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, form_for

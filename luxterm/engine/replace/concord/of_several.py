@@ -6,10 +6,10 @@ together: "con ellos", "quienes los ocultan".
 
 from collections.abc import Iterator
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.relative_pronouns import by_form
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings, form_for

@@ -3,14 +3,15 @@
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.concord.coordination import Coordination
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.morphology import Morphology
-from luxterm.engine.replace.determiners import Change, Standing, spaced, without_quotation
+from luxterm.engine.replace.determiners import Standing, spaced, without_quotation
 from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Paradigm, Readings, last_word
+from luxterm.termbase.agreement import Paradigm, Readings, before_last, last_word
 from luxterm.text.words import words
 
 _NEAR = 60
@@ -172,8 +173,8 @@ class Preceding:
 
     def _without_adverbs(self, before: str) -> str:
         """A text before an adjective, without the adverbs that end it: "la más …"."""
-        while self._inflection.is_adverb(word := last_word(before)):
-            before = before.rstrip(" ").removesuffix(word)
+        while self._inflection.is_adverb(last_word(before)):
+            before = before_last(before)
         return before
 
     def _before_another(self, before: str, old: Readings) -> str:

@@ -40,8 +40,7 @@ class Predicate:
         self._inflection = morphology.inflection
         self._impersonal = Impersonal(language, self._words)
         self._absolute = Absolute(morphology)
-        cells = (it for cells in language.agreement.subject_pronouns for it in cells)
-        self._subjects = frozenset(it.folded for it in cells) - language.agreement.impersonal
+        self._subjects = language.agreement.subject_forms - language.agreement.impersonal
         cells = (it for cells in language.agreement.oblique_pronouns for it in cells)
         self._beside = frozenset(it.folded for it in cells if " " in it.folded)
         """Pronouns of several words that stand beside a subject: "elle-même", "elle aussi"."""

@@ -7,13 +7,12 @@ be right.
 
 from collections.abc import Iterator, Sequence
 
-from luxterm.engine.replace.agreed import After
+from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.relative_pronouns import RelativePronouns, by_form, shows_gender
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word, opens, words_of, words_of_next
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, Readings, form_for, last_word

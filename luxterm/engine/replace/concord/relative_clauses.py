@@ -20,8 +20,7 @@ class RelativeClauses:
     def __init__(self, language: Language) -> None:
         self._agreement = language.agreement
         self._verbs = language.all_verbs | language.agreement.acting | language.agreement.complex_transitives
-        cells = (it for cells in language.agreement.subject_pronouns for it in cells)
-        self._subjects = frozenset(it.folded for it in cells)
+        self._subjects = language.agreement.subject_forms
         self._conjunctions = language.grammar.conjunctions
 
     def related(self, words: list[Word]) -> list[Word]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.concord.inflection import Swap
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.replace.words_after import opens as opens_with
 from luxterm.termbase.agreement import Agreement, Cell, Readings, form_for

@@ -8,7 +8,7 @@ from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.determiners import Standing
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Readings, last_word
+from luxterm.termbase.agreement import Readings, before_last, last_word
 from luxterm.text.marks import QUOTES
 from luxterm.text.words import after_last, after_marks
 from luxterm.text.words import words as words_of
@@ -79,7 +79,7 @@ class Roles:
         while (word := last_word(before)) and self._inflection.is_adjective(word):
             if word in self._closed_class or not self._inflection.fits(word, old):
                 break
-            before = before.rstrip(" ").removesuffix(word)
+            before = before_last(before)
         return before
 
     def _is_governed(self, around: Surroundings, standing: Standing | None, old: Readings) -> bool:
@@ -93,7 +93,7 @@ class Roles:
         word = last_word(left)
         if word.rstrip("'") in self._governing:
             # "plus de …", "beaucoup de …" are subjects
-            return last_word(left.rstrip(" ").removesuffix(word)) not in self._grammar.boundaries
+            return last_word(before_last(left)) not in self._grammar.boundaries
         # Without an article no subject stands before its verb, but in a list, or after an adjective
         adjective = self._inflection.is_adjective(word) and word not in self._agreement.acting
         if word in self._closed_class and not self._linking.relates(words_of(left)):
@@ -120,7 +120,7 @@ class Roles:
                 return False
             left = left[: standing.start]
         else:
-            left = left.rstrip(" ").removesuffix(last_word(left))
+            left = before_last(left)
         return left.rstrip(" ").rpartition(" ")[2].lstrip(_DIGITS) in self._agreement.parts
 
     def _has_subject(self, before: str, old: Readings) -> bool:

@@ -10,7 +10,7 @@ from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.agreement import Reading, Readings, last_word
+from luxterm.termbase.agreement import Reading, Readings, before_last, last_word
 from luxterm.text.words import after_marks
 from luxterm.text.words import words as words_of
 
@@ -153,7 +153,7 @@ class Rows:
         if last_word(before) in self._agreement.correlating:
             return any(it in around.right for it in pairing)
         # "quanto a …": "quanto a" is also a preposition
-        bare = left.rstrip(" ").removesuffix(last_word(left))
+        bare = before_last(left)
         joined = before.endswith(pairing) or bare.endswith(pairing)
         return joined and not self._agreement.correlating.isdisjoint(words_of(left))
 

@@ -24,7 +24,7 @@ class SaidOfAll:
         self._conjunctions = language.grammar.conjunctions
         self._inflection = morphology.inflection
         self._words = words
-        self._subjects = {it.folded for cells in agreement.subject_pronouns for it in cells}
+        self._subjects = agreement.subject_forms
         self._of_several = by_form(
             tuple(
                 cells

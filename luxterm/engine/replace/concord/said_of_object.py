@@ -3,12 +3,12 @@
 And its participle, in a language where that agrees with an object before it: "l’a diffusée".
 """
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Readings

@@ -7,7 +7,7 @@ the likeliest is written, and somebody has to look. Beside a word that shares a 
 
 from collections.abc import Callable, Sequence
 
-from luxterm.engine.replace.agreed import Agreed
+from luxterm.engine.replace.agreed import Agreed, Change
 from luxterm.engine.replace.declension.around_declined import AroundDeclined
 from luxterm.engine.replace.declension.case_reading import CaseReading
 from luxterm.engine.replace.declension.case_reads import Read, Reads
@@ -22,7 +22,6 @@ from luxterm.engine.replace.declension.subjects import Subjects
 from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.writing import Writing, Written
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.language import HEAD, Language

@@ -6,6 +6,7 @@ and no other verb of the sentence may have the same one.
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.joined_verbs import JoinedVerbs
 from luxterm.engine.replace.declension.noun_phrases import nominal_words
@@ -15,7 +16,6 @@ from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import LastVerbs, VerbsLast
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD
 

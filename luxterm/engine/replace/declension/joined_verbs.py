@@ -5,10 +5,10 @@
 
 from typing import TYPE_CHECKING
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.verbs_last import LastVerbs
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD, after_marks
 

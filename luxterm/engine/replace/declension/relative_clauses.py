@@ -6,12 +6,12 @@ Directly behind it, "…, die im Netz kursiert", or behind the verb of its own c
 from collections.abc import Iterator
 from itertools import pairwise
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.noun_phrases import Tokens
 from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.verbs_last import CLAUSE
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.text.words import WORD

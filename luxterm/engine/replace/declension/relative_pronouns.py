@@ -6,9 +6,9 @@ joins to its own: "…, das im Netz kursiert und dessen Urheber …".
 
 from collections.abc import Iterator
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.relative_clauses import RelativeClauses
 from luxterm.engine.replace.declension.swap import Swap
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.language import Language

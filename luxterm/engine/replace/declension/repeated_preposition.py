@@ -6,10 +6,10 @@ Menschenhandel". Where it can't stand again, what is joined may still be clear b
 violent against crime. Such words are the context `wrongs` in the cues.
 """
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.words import WORD

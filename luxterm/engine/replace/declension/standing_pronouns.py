@@ -8,12 +8,12 @@ or where both are subjects. It never is certain: somebody has to look.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import Tokens
 from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 

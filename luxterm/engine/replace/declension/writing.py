@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.new_phrases import New
 from luxterm.engine.replace.declension.tokens import Token
-from luxterm.engine.replace.determiners import Change
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading, cell
 from luxterm.termbase.language import Language
