@@ -18,7 +18,7 @@ _NEAR = 2
 class Attributes:
     """Those of one language."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate, farther: JoinedFarther) -> None:
         language = morphology.language
         self._agreement = language.agreement
         self._grammar = language.grammar
@@ -27,7 +27,7 @@ class Attributes:
         self._adjectival = morphology.adjectival
         self._predicate = predicate
         self._determiners = morphology.determiners
-        self._farther = JoinedFarther(morphology, predicate)
+        self._farther = farther
         self._relating = language.agreement.relating
         self._governing = language.agreement.governing
         self._leading = language.grammar.small_words | self._governing

@@ -11,13 +11,16 @@ from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.attributes import Attributes
 from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.detached import Detached
+from luxterm.engine.replace.concord.fronted import Fronted
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.inner_attribute import InnerAttribute
+from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.left_out import LeftOut
 from luxterm.engine.replace.concord.linked import Linked, changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.concord.of_several import OfSeveral
+from luxterm.engine.replace.concord.openings import Openings
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.concord.referring import Referring
 from luxterm.engine.replace.concord.role import MARKS, Role, Roles
@@ -66,8 +69,11 @@ class Following:
         self._grammar = language.grammar
         self._inflection = morphology.inflection
         self._predicate = predicate
-        self._attributes = Attributes(morphology, predicate)
-        self._detached = Detached(morphology, predicate)
+        farther = JoinedFarther(morphology, predicate)
+        openings = Openings(morphology, predicate, farther)
+        self._attributes = Attributes(morphology, predicate, farther)
+        self._detached = Detached(morphology, predicate, openings, farther)
+        self._fronted = Fronted(morphology, predicate, openings)
         self._clitics = clitics
         self._objects = objects
         self._agreement = language.agreement
@@ -149,11 +155,11 @@ class Following:
         """
         around, role, words, swap = term
         linked, stays = self._linked(term)
-        resuming = self._detached.resuming(around, swap)
-        opening = self._detached.precedes(role.before, swap)
+        resuming = self._fronted.resuming(around, swap)
+        opening = self._fronted.precedes(role.before, swap)
         of_all: list[Linked] = []
         if self._rows.joined(around, role.before):
-            opening += self._detached.announces_all(role.before, swap)
+            opening += self._fronted.announces_all(role.before, swap)
             of_all = self._detached.of_all(words, swap)
         loose = [
             it
@@ -164,7 +170,7 @@ class Following:
         ]
         linked = [it for it in linked if it.word.start >= made.taken]
         linked, loose = _parted(linked, [] if of_head else loose)
-        sure = stays and not (resuming or self._detached.led(around, role.before, swap))
+        sure = stays and not (resuming or self._fronted.led(around, role.before, swap))
         sure = sure and not self._detached.leaves(words, swap)
         return _Agreeing(opening, linked, loose, of_all, resuming, sure)
 

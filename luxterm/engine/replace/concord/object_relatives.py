@@ -1,28 +1,24 @@
 """Participles of the relative clauses behind a term: "… que la police a saisie et détruite"."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.morphology import Morphology
+from luxterm.engine.replace.concord.openings import Openings
 from luxterm.engine.replace.words_after import Word
-
-Opening = Callable[[list[Word], Swap], list[Linked]]
-"""What opens some words and agrees with the old phrase, and what a conjunction joins to it."""
 
 
 class ObjectRelatives:
     """Those of one language."""
 
-    def __init__(self, morphology: Morphology, opening: Opening) -> None:
+    def __init__(self, morphology: Morphology, openings: Openings) -> None:
         language = morphology.language
-        self._agreement = agreement = language.agreement
+        self._agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
         self._closed_class = language.closed_class
-        self._linking = agreement.copulas | agreement.auxiliaries | agreement.complex_transitives
-        self._verbs = language.all_verbs | agreement.acting
         self._inflection = morphology.inflection
-        self._opening = opening
+        self._openings = openings
 
     def agree(self, words: list[Word], clause: list[Word], swap: Swap) -> list[Linked]:
         """The first participle of each relative clause in which the term is the object, and its row.
@@ -37,7 +33,7 @@ class ObjectRelatives:
             if not waits or word.folded not in agreement.auxiliaries | agreement.complex_transitives:
                 continue
             waits, behind = False, self._behind_auxiliary(clause[at + 1 :])
-            found += [it._replace(plain=same) for it in self._opening(behind, swap)]
+            found += [it._replace(plain=same) for it in self._openings.at_beginning(behind, swap)]
         return found
 
     def beside_verbs(self, clause: list[Word], swap: Swap, *, plain: bool) -> Iterator[Linked]:
@@ -47,7 +43,11 @@ class ObjectRelatives:
         """
         for at in range(1, len(clause) - 1):
             verb, word, *rest = clause[at : at + 3]
-            if not (self._inflection.is_participle(word.folded) and word.joined and self.acts(verb.folded)):
+            if not (
+                self._inflection.is_participle(word.folded)
+                and word.joined
+                and self._openings.acts(verb.folded)
+            ):
                 continue
             if rest and rest[0].joined and rest[0].folded not in self._closed_class:
                 continue  # "que exige probada experiencia"
@@ -55,12 +55,6 @@ class ObjectRelatives:
             nearest = self._agreement.is_nearest((it.folded for it in clause[:at]), swap.old)
             if form not in (None, word.folded) and nearest:
                 yield Linked(word, form or "", plain)
-
-    def acts(self, word: str) -> bool:
-        """Whether a word is hardly anything but a verb, and no auxiliary or linking one."""
-        agreement = self._agreement
-        other = word in agreement.nouns or word in agreement.adjectives_by_form or word in self._linking
-        return not other and (word in self._verbs or word.endswith(agreement.clitic_verbs))
 
     def _behind_auxiliary(self, words: list[Word]) -> list[Word]:
         """Some words from the participle on: "avait, selon lui, déjà reçue", "n’a pas encore touché"."""
