@@ -10,6 +10,7 @@ from luxterm.engine.caution.voices import voices
 from luxterm.engine.context import STOP, becomes_thing
 from luxterm.engine.judge import catalogues
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.table_rows import cells_beside
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
@@ -25,6 +26,8 @@ _ROW = lazy_pattern(r"[;:()?!]")
 """What ends a row of offences, whose provisions may be abbreviated: "arts."."""
 _JOINING = ("&", "+", "/")
 """A sign that joins what follows, as a word does."""
+_CELL = 24
+"""Code points of a cell at most that has nothing but a provision's number."""
 _REACH = 200
 """Code points to either side of a term in which what introduces a list, or its provisions, is looked for."""
 
@@ -38,6 +41,7 @@ def names_offence(around: Surroundings) -> bool:
         _among_offences,
         _in_column,
         _in_row,
+        _beside_number,
         _under_offences,
         _heads_offences,
         _is_deed,
@@ -58,6 +62,20 @@ def _in_row(around: Surroundings) -> bool:
     """As in `| Producing child … | Section 23(a) |`, in a text that has no tables."""
     left, right = around.left.split("|")[-2:-1], around.right.split("|")[1:2]
     return bool(left and right) and any(cites(cell.split(), around.language) for cell in (*left, *right))
+
+
+def _beside_number(around: Surroundings) -> bool:
+    """In a table's row beside the number of its provision: "176.º" under "Artigo"."""
+    if around.segment.scope is not Scope.CELL:
+        return False
+    view, language = around.view, around.language
+    cells = ((view.segment(it).column, view.head(it, _CELL)) for it in cells_beside(around))
+    return any(
+        any(map(str.isdigit, cell))
+        and len(cell) < _CELL
+        and cites(f"{fold(column)} {cell}".split(), language)
+        for column, cell in cells
+    )
 
 
 def _in_row_of_provisions(around: Surroundings) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import gives_years, speaks_of
 from luxterm.engine.judge.entries import consists, is_entry
+from luxterm.engine.judge.headwords import heads_definition, is_headword
 from luxterm.engine.judge.said_of import ROW, ends_clause, joined_to, said_of_head, said_of_row
 from luxterm.engine.surroundings import Surroundings
 from luxterm.engine.table_rows import cells_beside
@@ -112,17 +113,10 @@ class Cues:
             or self._beside_definitions(around)
             or self._defined(around, said_of_head(around), False, mark=False)
             or _says_out(around)
-            or _is_headword(around)
-            or self._heads_definition(around)
+            or is_headword(around)
+            or heads_definition(around, self.under_words)
             or self._said_to_mean(around, quoted)
         )
-
-    def _heads_definition(self, around: Surroundings) -> bool:
-        """Whether it heads a paragraph under a heading that has definitions: "**Child …**. Images that …"."""
-        if not _opens_with_stop(around) or not (heading := around.segment.under):
-            return False
-        words = self._language.divider.words(fold(heading))
-        return self._language.contexts["defining"].stands_in(words) or self.under_words(around)
 
     def _said_to_mean(self, around: Surroundings, quoted: bool) -> bool:
         """Whether its sentence says what it means, further on: "the terms X and Y have …"."""
@@ -345,23 +339,6 @@ def _says_out(around: Surroundings) -> bool:
             first = after[len(gloss) + 1 :].partition(" ")[0]
             return gloss not in grammar.conjunctions or first in grammar.determiners
     return False
-
-
-def _is_headword(around: Surroundings) -> bool:
-    """Whether a paragraph begins with it, in small letters, and a stop: "child …. The use of …"."""
-    if not _opens_with_stop(around) or not around.text[0].islower():
-        return False
-    end = around.occurrence.end + 2
-    first = around.view.text[end : min(around.bounds.end, end + _RANK)].partition(" ")[0]
-    return first[:1].isupper() and first.lower() in around.language.grammar.determiners
-
-
-def _opens_with_stop(around: Surroundings) -> bool:
-    """Whether a paragraph or item begins with it and a stop, and goes on: it is said what it heads."""
-    begins = around.segment.scope in (Scope.PARAGRAPH, Scope.ITEM)
-    end = around.occurrence.end
-    stops = around.view.text.startswith(". ", end) and end + 2 < around.bounds.end
-    return begins and around.occurrence.start == around.bounds.start and stops
 
 
 def _unmarked(after: str) -> str:
