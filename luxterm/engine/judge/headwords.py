@@ -1,4 +1,4 @@
-"""Whether a paragraph tells what the term means that heads it, before a stop: "**Child …**. Images that …"."""
+"""Whether a paragraph tells what a term means that heads it, before a stop: "**Child …**. Images of …"."""
 
 from collections.abc import Callable
 
