@@ -36,7 +36,8 @@ def heads_definition(around: Surroundings, under_words: Callable[[Surroundings],
     if around.emphasis_end is None:
         return False
     beside = (words(around.view.head(it, _BEGINNING)) for it in around.view.near(around.index, 1, 1))
-    return any(map(contexts["words"].stands_in, (heading, *beside)))
+    named, aside = contexts["words"], contexts["words-aside"]
+    return any(named.stands_in(aside.without(it)) for it in (heading, *beside))
 
 
 def _opens_with_stop(around: Surroundings) -> bool:
