@@ -17,7 +17,8 @@ from luxterm.engine.incremental.recut import cut
 from luxterm.engine.incremental.text import CheckedText
 from luxterm.engine.passages import Passages
 from luxterm.termbase import Termbase
-from luxterm.types import Span
+from luxterm.types import Applicability, Edit, Fix, Message, Span
+from tests.findings import made
 from tests.sampling import examples
 from tests.sets import DRAFT, needs_draft
 
@@ -383,3 +384,34 @@ def test_the_sample(termbase: Termbase) -> None:
             now = now[:at] + rng.choice(FRAGMENTS) + now[at + rng.choice([0, 1, 5]) :]
             state = state.next(now)
             expect_same(state, now, format, termbase)
+
+
+MOVED = made(
+    3,
+    7,
+    "word",
+    fixes=(Fix("term", Applicability.SAFE, (Edit(3, 7, "term"),)), Fix("say", Applicability.DISPLAY, ())),
+)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start": 4},
+        {"end": 8},
+        {"seen": "words"},
+        {"joined": True},
+        {"fixes": ()},
+        {"fixes": (MOVED.fixes[0], MOVED.fixes[0])},
+        {"fixes": (MOVED.fixes[0]._replace(edits=(Edit(3, 6, "term"),)), MOVED.fixes[1])},
+        {"fixes": (MOVED.fixes[0]._replace(edits=()), MOVED.fixes[1])},
+        {"cautions": (Message("same-row"),)},
+    ],
+)
+def test_only_a_moved_finding_is_taken_for_one(changes: dict[str, Any]) -> None:
+    moved = parts.shifted_finding(MOVED, 5)
+    assert (moved.start, moved.end, moved.fixes[0].edits) == (8, 12, (Edit(8, 12, "term"),))
+    assert parts.is_shifted(moved, MOVED, 5)
+    assert not parts.is_shifted(moved, MOVED, 4)
+    other = MOVED._replace(**changes)
+    assert not parts.is_shifted(parts.shifted_finding(other, 5), MOVED, 5)

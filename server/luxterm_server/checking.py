@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from luxterm.editing.settings import MEGABYTE
 from luxterm.editing.workspace import Workspace
-from luxterm.engine.incremental.parts import shifted_finding
+from luxterm.engine.incremental.parts import is_shifted
 from luxterm.lexicon.links import page_uri
 from luxterm.lexicon.load import termbase_of
 from luxterm.scan.job import Job, Options, describe_error
@@ -61,7 +61,7 @@ class DocumentState(NamedTuple):
     @property
     def said(self) -> list[str]:
         """The diagnostics as they are sent."""
-        return [of_version(each, self.of.version) for each in self.diagnostics]
+        return of_version(self.diagnostics, self.of.version)
 
     @property
     def by_severity(self) -> dict[Severity, int]:
@@ -155,7 +155,7 @@ def _kept_behind(previous: DocumentState, now: DocumentState, left: int, most: i
     kept: list[str] = []
     pairs = zip(reversed(previous.shown), reversed(now.shown), reversed(previous.diagnostics), strict=False)
     for old, new, each in islice(pairs, most):
-        if shifted_finding(old, grown) != new or _begin(new) < unchanged:
+        if not is_shifted(new, old, grown) or _begin(new) < unchanged:
             break
         kept.append(each)
     return kept[::-1]

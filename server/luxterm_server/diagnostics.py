@@ -4,6 +4,7 @@ Tags are not used: "deprecated" strikes the words through, which in prose reads 
 """
 
 import json
+from collections.abc import Iterable
 from secrets import token_hex
 from typing import Any
 
@@ -59,9 +60,10 @@ def diagnostic(
     return shown
 
 
-def of_version(diagnostic: str, version: int | None) -> str:
-    """A diagnostic in JSON with the document's version in it; most are as they were in the one before."""
-    return diagnostic.replace(f'"{_VERSION}"', json.dumps(version), 1)
+def of_version(diagnostics: Iterable[str], version: int | None) -> list[str]:
+    """Diagnostics in JSON with the document's version in them; most are as they were in the one before."""
+    there, said = json.dumps(_VERSION), json.dumps(version)
+    return [each.replace(there, said, 1) for each in diagnostics]
 
 
 def note(message: str, places: Positions) -> dict[str, Any]:
