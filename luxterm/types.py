@@ -97,6 +97,9 @@ class Scope(StrEnum):
     ALT = "alt text"
 
 
+CELL_SCOPES = frozenset((Scope.CELL, Scope.HEADER_CELL))
+
+
 class MarkKind(StrEnum):
     """Inline markup that may matter to a judgement."""
 
@@ -178,7 +181,8 @@ class Segment(NamedTuple):
     `under` is the heading above it and `column` the header of its table column, as read. `place` says
     where it is in a file without lines: "page 12", "footnote 3"; `place_changes` where in it another place
     begins, if it extends over several. `ties` are what its text is tied to elsewhere. `lang` is the language
-    declared for it, "" for that of the document.
+    declared for it, "" for that of the document. `begins_row`: it is the first of a row of a table, where all
+    cells up to the next such segment stand.
     """
 
     pieces: tuple[Piece, ...]
@@ -191,6 +195,7 @@ class Segment(NamedTuple):
     place_changes: tuple[PlaceChange, ...] = ()
     ties: tuple[Tie, ...] = ()
     lang: str = ""
+    begins_row: bool = False
 
     def place_of(self, start: int, end: int) -> Message | None:
         """Where text[start:end] is, more exactly than the segment if that is known."""

@@ -317,6 +317,27 @@ def test_a_document_that_changes_while_it_is_read(
     assert seen == expected
 
 
+def test_the_first_words_of_a_row_of_a_table_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a cell that was split, too; not what has no words."""
+    for name in (*MODULES, *(f"com.sun.star.{it}" for it in PARTS)):
+        monkeypatch.setitem(sys.modules, name, Office(name))
+    row = {"A2": ["", "child pornography", "CSAM"], "B2": ["Any material"]}
+    cells = {"A1": ["Term"], "B1": ["Meaning"], **row, "A3.1.1": [" "], "A3.1.2": ["x"], "B3": ["y"]}
+    table = SimpleNamespace(
+        getPropertyValue=lambda _: True,
+        getCellNames=lambda: [*cells],
+        getCellByName=lambda name: SimpleNamespace(said=cells[name], getString=lambda: cells[name][0]),
+    )
+
+    def text(_: object, cell: Any, scope: str, column: str) -> Iterator[tuple[dict[str, object], None]]:
+        yield from (({"text": it, "scope": scope} if it else {"text": it}, None) for it in cell.said)
+
+    kind = part("reading")._Reading
+    monkeypatch.setattr(kind, "text", text)
+    found = [said for said, _ in kind(False)._table(table)]
+    assert [said["text"] for said in found if said.get("begins_row")] == ["Term", "child pornography", "x"]
+
+
 def test_a_mark_is_found_by_units_of_utf_16() -> None:
     marks = part("marks")
     text = "A 😀 child prostitute 😀 is heard."

@@ -23,6 +23,9 @@ PARAGRAPHS = [
     Paragraph("the terms that are avoided:"),
     Paragraph("child prostitute", Scope.ITEM),
     Paragraph("child prostitutes", Scope.CELL, column="Avoid"),
+    Paragraph("child pornography", Scope.CELL, begins_row=True),
+    Paragraph("Any material that shows a child in that way.", Scope.CELL),
+    Paragraph("Any person below 18.", Scope.CELL, begins_row=True),
     Paragraph("L’État interdit la pornographie enfantine.", lang="fr-FR"),
     Paragraph("El Estado prohíbe la pornografía infantil.", lang="es-ES"),
     Paragraph("The word child pornography is emphasised.", marks=(Mark(9, 26, MarkKind.EMPHASIS),)),
@@ -77,8 +80,17 @@ def test_a_paragraph_knows_its_neighbours(termbase: Termbase) -> None:
     assert not any(it.kept for it in state.checked.findings)
 
 
+def test_a_row_defines_its_own_word(termbase: Termbase) -> None:
+    word, meaning = PARAGRAPHS[7:9]
+    assert word.begins_row
+    state = CheckedParagraphs.of((word, meaning), termbase, Settings(lang="en"))
+    assert [it.defines for it in state.checked.findings] == [True]
+    state = state.next((word, meaning._replace(begins_row=True)))
+    assert [it.defines for it in state.checked.findings] == [False]
+
+
 def test_what_stands_in_one_paragraph_is_judged_where_it_stands(termbase: Termbase) -> None:
     state = CheckedParagraphs.of(tuple(PARAGRAPHS), termbase, Settings())
     at = {state.paragraph_at(it.start) for it in state.checked.findings}
-    assert {2, 3, 7, 8} <= at
+    assert {2, 3, 7, 10, 11} <= at
     assert {it.lang for it in state.checked.findings} == {"en", "fr", "es"}

@@ -247,12 +247,16 @@ class _Walk:
                 if it.first < it.end
             ]
             for row, (first, stop) in enumerate(values.rows(self._text, lines, kind)):
+                self._builder.begins_row = True
                 for column, (cell, tie) in enumerate(values.row(self._text, first, stop, kind)):
                     columns.at(column)
                     self._builder.tie(tie)
                     self._cell(columns, *cell, header=has_header and not row)
             return
+        row = -1
         for cell in asciidoc_tables.cells(self._text, start, end, attributes):
+            if cell.row != row:
+                row, self._builder.begins_row = cell.row, True
             columns.at(cell.column, cell.width)
             begin = at = cell.start
             for line in self._text[cell.start : cell.end].splitlines(keepends=True):

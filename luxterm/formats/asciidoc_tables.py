@@ -23,6 +23,7 @@ class Cell(NamedTuple):
 
     start: int
     end: int
+    row: int
     column: int
     width: int
     header: bool
@@ -85,7 +86,7 @@ def _cells(text: str, start: int, end: int, attributes: str) -> list[Cell]:
                 if len(taken) == count:
                     row = max(row, min(taken.values()))
         is_header = (has_header and row == 0) or cell.style == "h"
-        found.append(Cell(cell.start, cell.end, column, cell.width, is_header))
+        found.append(Cell(cell.start, cell.end, row, column, cell.width, is_header))
         if cell.height > 1:
             taken.update(dict.fromkeys(range(column, min(column + cell.width, count)), row + cell.height))
         column += cell.width

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from luxterm.base import lazy_pattern
 from luxterm.types import (
     BARRIER,
+    CELL_SCOPES,
     Comment,
     Document,
     Mark,
@@ -45,6 +46,7 @@ class Builder:
         "_marks",
         "_named",
         "_ties",
+        "begins_row",
         "comments",
         "hidden",
         "lang",
@@ -66,6 +68,8 @@ class Builder:
         self.under = ""
         self.lang = ""
         """The language declared for what is being read, "" if it is the document's."""
+        self.begins_row = False
+        """Whether the next cell begins a row of its table."""
         self.pieces: list[Piece] = []
         self._marks: list[Mark] = []
         self.opened: dict[MarkKind, list[int]] = {}
@@ -207,6 +211,8 @@ class Builder:
         return self._file(segment._replace(ties=ties, lang=self.lang) if ties or self.lang else segment)
 
     def _file(self, segment: Segment) -> Segment:
+        if self.begins_row and segment.scope in CELL_SCOPES:
+            segment, self.begins_row = segment._replace(begins_row=True), False
         self.segments.append(segment)
         if segment.scope is _HEADING:
             self.under = read_text(self.text, segment)

@@ -14,7 +14,7 @@ from luxterm.formats.builder import Builder, HardlyText, crude, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.templates import templates
-from luxterm.types import BARRIER, UNCLOSED, Document, Scope, Tie
+from luxterm.types import BARRIER, CELL_SCOPES, UNCLOSED, Document, Scope, Tie
 
 _FREE_TAGS, _CHARACTERS_A_TAG = 40_000, 6
 """A guard against what is hardly text: after `_FREE_TAGS` there must be `_CHARACTERS_A_TAG` for each."""
@@ -158,7 +158,7 @@ class Reader:
             self._builder.close()
             return
         scope = self.scope
-        table = self._tables[-1] if self._tables and scope in syntax.CELL_SCOPES else None
+        table = self._tables[-1] if self._tables and scope in CELL_SCOPES else None
         self.tie_loose()
         segment = self._builder.close(scope, self.quoted, table.header() if table else "")
         if table and segment:
@@ -351,8 +351,10 @@ class Reader:
                 scope = Scope.HEADER_CELL
         if name == "table":
             self._tables.append(Columns())
+            self._builder.begins_row = True
         elif self._tables and name == "tr":
             self._tables[-1].row()
+            self._builder.begins_row = True
         elif self._tables and name in syntax.CELLS:
             self._tables[-1].cell(self._number(tag, "colspan", 20), self._number(tag, "rowspan", 10_000))
         if tag[3] and "lang" in tag[3].lower():

@@ -22,12 +22,12 @@ def is_one_column(columns: str) -> bool:
 class Table:
     """One table, reported cell by cell. Cells that span rows have empty ones below them."""
 
-    __slots__ = ("_column", "_columns", "_first", "_is_first", "width")
+    __slots__ = ("_begins_row", "_column", "_columns", "_first", "_is_first", "width")
 
     def __init__(self) -> None:
         self._columns = Columns()
         self._column = 0
-        self._is_first = True
+        self._begins_row = self._is_first = True
         self._first: list[tuple[int, int, int]] = []  # of its segments: number, column, width
         self.width = 1
         """How many columns the cell takes."""
@@ -35,6 +35,8 @@ class Table:
     def close(self, builder: Builder, quoted: bool) -> None:
         """The cell's segment ends."""
         self._columns.at(self._column, self.width)
+        if self._begins_row:
+            self._begins_row, builder.begins_row = False, True
         if builder.close(Scope.CELL, quoted, self._columns.header()) and self._is_first:
             self._first.append((len(builder.segments) - 1, self._column, self.width))
 
@@ -50,6 +52,7 @@ class Table:
             if _RULE.match(builder.text, at):
                 self._make_header(builder)
         self._column, self.width = 0, 1
+        self._begins_row = True
 
     def _make_header(self, builder: Builder) -> None:
         for number, column, width in self._first:

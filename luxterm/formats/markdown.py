@@ -243,6 +243,7 @@ class _Walk:
             if builder.names and value["Heading"]["id"] is None:
                 builder.tie_named(at, self._at(where["end"]))
         elif name in _ROWS:
+            builder.begins_row = True
             self._row(name, where, events)
 
     def _code(self, kind: str | dict[str, str], where: Range, events: Events) -> None:

@@ -175,6 +175,7 @@ class _Walk:
 
     def _table(self, lines: list[Line], quoted: bool) -> None:
         for start, end in lines:
+            self._builder.begins_row = True
             start = _lead(self._text, start, end).end()
             gaps = [gap.span() for gap in _PARTED.finditer(self._text, start, end)]
             for stop, following in [*gaps, (end, end)]:

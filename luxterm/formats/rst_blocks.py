@@ -68,6 +68,7 @@ def _item(walk: Walk, number: int, start: int, indent: int, inner: int) -> Next:
         body.table, body.level = table, outer.level + 1
         if body.level == 1:
             table.in_header = table.columns.row() < table.headers
+            walk.builder.begins_row = True
         else:
             table.columns.cell()
             body.scope = Scope.HEADER_CELL if table.in_header else Scope.CELL

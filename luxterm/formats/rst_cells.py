@@ -91,6 +91,7 @@ def csv(walk: Walk, number: int, indent: int, settings: Settings) -> int:
         (walk.lines.starts[n], walk.lines.ends[n]) for n in range(number, after) if walk.lines.indents[n] >= 0
     ]
     for row, (start, end) in enumerate(values.rows(walk.text, lines)):
+        walk.builder.begins_row = True
         for column, (cell, tie) in enumerate(values.row(walk.text, start, end)):
             columns.at(column)
             walk.builder.tie(tie)
@@ -136,9 +137,11 @@ def _cells(walk: Walk, lines: list[rst_tables.Line], *, grid: bool) -> None:
     within = tuple((left - top, right - top) for left, right in lines)
     read = _read if end - top <= _KEPT_LENGTH else _read.__wrapped__
     drawn, columns = read(walk.text[top : end + 1], within, grid), Columns()
-    moved = rst_layout.Moved(top)
+    moved, row = rst_layout.Moved(top), -1
     for paragraph, tied, cell in drawn.paragraphs:
         columns.at(cell.column, cell.width)
+        if cell.row > row:  # a cell of several rows has paragraphs beside later ones
+            row, walk.builder.begins_row = cell.row, True
         for line in tied:
             if line in drawn.ties:
                 walk.builder.tie(moved.tie(drawn.ties[line]))

@@ -25,12 +25,16 @@ Line = tuple[int, int]
 
 
 class Cell(NamedTuple):
-    """A cell: its lines (start, end), its first column, how many it spans, whether it is a header."""
+    """A cell: its lines (start, end), its first column, how many it spans, whether it is a header.
+
+    `row`: of the cells of a table, those that begin in one row have the same, and a later row has more.
+    """
 
     lines: list[Line]
     column: int
     width: int
     header: bool
+    row: int
 
 
 def grid(text: str, lines: list[Line]) -> list[Cell]:
@@ -49,15 +53,16 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
         }
     )
     if len(bounds) > _MOST_COLUMNS:
-        return [Cell([line], 0, 1, False) for line in lines]
+        return _unread(lines)
     cells: list[Cell] = []
-    open_: dict[int, tuple[int, list[Line]]] = {}  # first column to the column after, and the lines
-    for line in places[1:]:
+    # first column to the column after, the lines, and the number of the first one
+    open_: dict[int, tuple[int, list[Line], int]] = {}
+    for number, line in enumerate(places[1:]):
         last = len(line) - 1
         first = 0
         while first < len(bounds) - 1:
             if first in open_:
-                after, gathered = open_[first]
+                after, gathered, row = open_[first]
             else:
                 after = next(
                     (
@@ -67,20 +72,26 @@ def grid(text: str, lines: list[Line]) -> list[Cell]:
                     ),
                     len(bounds) - 1,
                 )
-                gathered: list[Line] = []
-                open_[first] = (after, gathered)
+                gathered, row = list[Line](), number
+                open_[first] = (after, gathered, row)
             left, right = line[min(bounds[first] + 1, last)], line[min(bounds[after], last)]
             if not simple:  # a wide character may stand where the border would
                 left = max(left, line[min(bounds[first], last)] + 1)
             inside = text[left:right]
             if inside and (not inside.strip("-+") or not inside.strip("=+")):
-                cells.append(Cell(gathered, first, after - first, "=" in inside))
+                cells.append(Cell(gathered, first, after - first, "=" in inside, row))
                 del open_[first]
             elif left < right:
                 gathered.append((left, right))
             first = after
-    cells.extend(Cell(gathered, first, after - first, False) for first, (after, gathered) in open_.items())
+    for first, (after, gathered, row) in open_.items():
+        cells.append(Cell(gathered, first, after - first, False, row))
     return sorted((cell for cell in cells if cell.lines), key=lambda cell: cell.lines[0])
+
+
+def _unread(lines: list[Line]) -> list[Cell]:
+    """Each line as a row of one cell: of a table with more columns than anybody reads."""
+    return [Cell([line], 0, 1, False, number) for number, line in enumerate(lines)]
 
 
 def places_in(text: str, start: int, end: int) -> Sequence[int]:
@@ -166,7 +177,7 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
     top = lines[0][0]
     columns = [match.span() for match in re.finditer("=+", text[top : lines[0][1]])]
     if len(columns) > _MOST_COLUMNS:
-        return [Cell([line], 0, 1, False) for line in lines]
+        return _unread(lines)
     cells: list[Cell] = []
     row: list[Cell] = []
     rows_read = 0
@@ -175,7 +186,7 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
         cells.extend(cell for cell in row if cell.lines)
         row.clear()
 
-    for start, end in lines[1:]:
+    for number, (start, end) in enumerate(lines[1:]):
         if start >= end:
             end_row()
         elif SIMPLE_BORDER.match(text, start, end):
@@ -194,7 +205,7 @@ def simple(text: str, lines: list[Line]) -> list[Cell]:
                     continue
                 known = next((cell for cell in row if cell.column == column), None)
                 if known is None:
-                    row.append(Cell([(left, right)], column, width, False))
+                    row.append(Cell([(left, right)], column, width, False, row[0].row if row else number))
                 else:
                     known.lines.append((left, right))
     end_row()

@@ -11,7 +11,19 @@ from typing import NamedTuple
 
 from luxterm.office.extracted import Enough, text_limit, too_much_text
 from luxterm.office.package import Element
-from luxterm.types import BARRIER, Comment, Document, Edit, Mark, MarkKind, Message, Piece, Scope, Segment
+from luxterm.types import (
+    BARRIER,
+    CELL_SCOPES,
+    Comment,
+    Document,
+    Edit,
+    Mark,
+    MarkKind,
+    Message,
+    Piece,
+    Scope,
+    Segment,
+)
 
 AUTHOR = "luxterm"
 """Who signs a review; comments with this signature are not read."""
@@ -56,7 +68,10 @@ def covering(anchors: Sequence[Anchor], edit: Edit) -> list[Anchor]:
 
 
 class AnchoredText:
-    """Gathers segments in reading order. `under` is the heading above what comes next."""
+    """Gathers segments in reading order. `under` is the heading above what comes next.
+
+    `begins_row` says that the next cell begins a row of its table.
+    """
 
     __slots__ = (
         "_chunks",
@@ -66,6 +81,7 @@ class AnchoredText:
         "_opened",
         "_start",
         "anchors",
+        "begins_row",
         "bodies",
         "comments",
         "segments",
@@ -79,6 +95,7 @@ class AnchoredText:
         self.anchors: list[Anchor] = []
         self.comments: list[Comment] = []
         self.under = ""
+        self.begins_row = False
         self._chunks: list[str] = []
         self._length = 0
         self._most = text_limit()
@@ -153,9 +170,10 @@ class AnchoredText:
                 for m in marks
                 if m.start < piece.end and m.end > piece.start
             )
-            self.segments.append(
-                Segment((piece,), scope, quoted, self.under, column, marks, place, lang=lang)
-            )
+            segment = Segment((piece,), scope, quoted, self.under, column, marks, place, lang=lang)
+            if self.begins_row and scope in CELL_SCOPES:
+                segment, self.begins_row = segment._replace(begins_row=True), False
+            self.segments.append(segment)
             self.bodies.append(body)
             if scope is Scope.HEADING:
                 self.under = " ".join(body.split())

@@ -10,6 +10,7 @@ from luxterm.system.limits import in_proportion
 from luxterm.text.directives import addressed, closes
 from luxterm.types import (
     BARRIER,
+    CELL_SCOPES,
     Comment,
     Document,
     Mark,
@@ -41,9 +42,12 @@ class Enough(UnreadableError):
 
 
 class ExtractedText:
-    """Gathers segments in reading order. `under` is the heading above what comes next."""
+    """Gathers segments in reading order. `under` is the heading above what comes next.
 
-    __slots__ = ("_at", "_comments", "_lines", "_most", "_segments", "lang", "under")
+    `begins_row` says that the next cell begins a row of its table.
+    """
+
+    __slots__ = ("_at", "_comments", "_lines", "_most", "_segments", "begins_row", "lang", "under")
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -53,6 +57,7 @@ class ExtractedText:
         self._most = text_limit()
         self.under = self.lang = ""
         """`lang`: the language that the file declares."""
+        self.begins_row = False
 
     @property
     def segments(self) -> int:
@@ -97,9 +102,10 @@ class ExtractedText:
         piece = Piece(at, at + len(line))
         self._lines.append(line)
         changes = tuple(_folded_changes(words, place_changes, at)) if place_changes else ()
-        self._segments.append(
-            Segment((piece,), scope, quoted, self.under, column, marks, place, changes, lang=lang)
-        )
+        segment = Segment((piece,), scope, quoted, self.under, column, marks, place, changes, lang=lang)
+        if self.begins_row and scope in CELL_SCOPES:
+            segment, self.begins_row = segment._replace(begins_row=True), False
+        self._segments.append(segment)
         if scope is Scope.HEADING:
             self.under = line
 
@@ -147,6 +153,7 @@ class ExtractedText:
                     break
                 self.comment(comments.popleft().text)
             words, marks = _seen(document.text, segment)
+            self.begins_row |= segment.begins_row
             self.add(
                 words,
                 counting.next(segment.scope, words),

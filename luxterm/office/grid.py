@@ -62,6 +62,7 @@ class Grid:
         headers = self._headers or {}
         if comments:
             cells = sorted({**dict.fromkeys(comments), **dict(cells)}.items())
+        self._extracted.begins_row = True
         for at, words in cells:
             with self._extracted.commented(comments[at]) if at in comments else _NOTHING:
                 if words and not _is_number(words):

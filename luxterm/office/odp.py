@@ -65,6 +65,7 @@ class _Slide:
         own = (line for line in lines if next(line.iterancestors("{*}table-row"), None) is None)
         for row, line in enumerate(own, 1):
             columns.row()
+            self._extracted.begins_row = True
             for column, inner in enumerate(line.iterchildren("{*}table-cell", "{*}covered-table-cell"), 1):
                 columns.cell()
                 scope = Scope.HEADER_CELL if headed and row == 1 else Scope.CELL

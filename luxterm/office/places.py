@@ -8,7 +8,7 @@ import re
 from functools import reduce
 from typing import NamedTuple
 
-from luxterm.types import TITLED, Message, Scope, quoted
+from luxterm.types import CELL_SCOPES, TITLED, Message, Scope, quoted
 
 LEVELS = frozenset(
     (
@@ -149,7 +149,7 @@ class Counting:
 
     def _within(self, scope: Scope, text: str) -> Message:
         places = self._places
-        if scope in (Scope.CELL, Scope.HEADER_CELL):
+        if scope in CELL_SCOPES:
             self._table = self._table or places.table()
             return places.within(self._table)
         self._table = None

@@ -99,6 +99,7 @@ class _Shapes:
         headed = any(True for look in _all(table, "tblPr") if look.get("firstRow") in ("1", "true"))
         for number, row in enumerate(_outermost(table, "tr"), 1):
             columns.row()
+            self._extracted.begins_row = True
             for column, inner in enumerate(_outermost(row, "tc"), 1):
                 if inner.get("hMerge") in ("1", "true"):
                     continue  # of the wide cell before it

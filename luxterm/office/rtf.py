@@ -371,6 +371,7 @@ class _Walk:
         if self._cell == 0:
             self._row += 1
             self._columns.row()
+            self._extracted.begins_row = True
             self._cell = 1
             self._columns.cell()
         scope = Scope.HEADER_CELL if self._header_row else Scope.CELL

@@ -259,6 +259,7 @@ def _paragraph(given: Any) -> Paragraph:
         str(said.get("lang", "")),
         tuple(marks),
         tuple(map(str, said.get("comments", ()))),
+        bool(said.get("begins_row")),
     )
 
 

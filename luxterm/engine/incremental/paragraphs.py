@@ -28,7 +28,8 @@ class Paragraph(NamedTuple):
     """One paragraph, heading, cell's or note's paragraph of a document, as its reader sees it.
 
     `marks` are places in `text`. `lang` is the language that the document declares for it; `column` the
-    header of its table column. `comments` are those on it that are addressed to luxterm.
+    header of its table column. `comments` are those on it that are addressed to luxterm. `begins_row` as in
+    `Segment`.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Paragraph(NamedTuple):
     lang: str = ""
     marks: tuple[Mark, ...] = ()
     comments: tuple[str, ...] = ()
+    begins_row: bool = False
 
 
 class _Group(NamedTuple):
@@ -177,7 +179,7 @@ def _group(paragraphs: tuple[Paragraph, ...], above: str, lang: str) -> _Group:
         lines.append(text)
         at += len(text) + 1
 
-    for text, scope, quoted, column, declared, marks, said in paragraphs:
+    for text, scope, quoted, column, declared, marks, said, begins_row in paragraphs:
         for comment in said:
             if not closes(comment):
                 say(comment)
@@ -185,7 +187,8 @@ def _group(paragraphs: tuple[Paragraph, ...], above: str, lang: str) -> _Group:
         if text and not text.isspace():
             piece = Piece(at, at + len(text))
             shifted = tuple(Mark(at + start, at + end, kind) for start, end, kind in marks)
-            segments.append(Segment((piece,), scope, quoted, under, column, shifted, lang=declared))
+            segment = Segment((piece,), scope, quoted, under, column, shifted)
+            segments.append(segment._replace(lang=declared, begins_row=begins_row))
             if scope is Scope.HEADING:
                 under, headed = " ".join(text.split()), True
         lines.append(text)

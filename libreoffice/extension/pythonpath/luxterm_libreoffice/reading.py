@@ -92,14 +92,20 @@ class _Reading:
     def _table(self, table: Any) -> Iterator[Found]:
         """The first row has the headers of the columns."""
         headers: dict[str, str] = {}
+        begun = ""
         repeated = table.getPropertyValue("RepeatHeadline")
         for name in table.getCellNames():
             cell, letters = table.getCellByName(name), name.rstrip("0123456789.")
-            first = name[len(letters) :] == "1"
+            row = name[len(letters) :]
+            first, row = row == "1", row.partition(".")[0]  # "A2.1.3" is a part of A2
             if first:
                 headers[letters] = " ".join(cell.getString().split())
             column = "" if first else headers.get(letters, "")
-            yield from self.text(cell, "table header" if first and repeated else "table cell", column)
+            scope = "table header" if first and repeated else "table cell"
+            for said, element in self.text(cell, scope, column):
+                if row != begun and said.get("scope") == scope and said["text"].strip():
+                    begun, said["begins_row"] = row, True
+                yield said, element
 
     def _paragraph(self, paragraph: Any, scope: str, column: str) -> Data:
         locale, list_id, numbered, level, style = paragraph.getPropertyValues(_ASKED)
