@@ -329,7 +329,7 @@ def test_the_first_words_of_a_row_of_a_table_are_known(monkeypatch: pytest.Monke
         getCellByName=lambda name: SimpleNamespace(said=cells[name], getString=lambda: cells[name][0]),
     )
 
-    def text(_: object, cell: Any, scope: str, column: str) -> Iterator[tuple[dict[str, object], None]]:
+    def text(_: object, cell: Any, scope: str, column: str) -> Iterator[tuple[dict[str, Any], None]]:
         yield from (({"text": it, "scope": scope} if it else {"text": it}, None) for it in cell.said)
 
     kind = part("reading")._Reading

@@ -187,8 +187,7 @@ class Builder:
             piece = Piece(start, start + len(short))
         if marks or self.hidden or self._ties:
             return self._add([piece], scope, quoted, column, marks)
-        segment = Segment((piece,), scope, quoted, self.under, column)
-        return self._file(segment._replace(lang=self.lang) if self.lang else segment)
+        return self._file((piece,), scope, quoted, column)
 
     def _add(
         self, pieces: list[Piece], scope: Scope, quoted: bool, column: str, marks: Sequence[Mark]
@@ -207,14 +206,28 @@ class Builder:
         ties: tuple[Tie, ...] = ()
         if self._ties:
             ties, self._ties = tuple(self._ties), []
-        segment = Segment(tuple(pieces), scope, quoted, self.under, column, tuple(marks))
-        return self._file(segment._replace(ties=ties, lang=self.lang) if ties or self.lang else segment)
+        return self._file(tuple(pieces), scope, quoted, column, tuple(marks), ties=ties)
 
-    def _file(self, segment: Segment) -> Segment:
-        if self.begins_row and segment.scope in CELL_SCOPES:
-            segment, self.begins_row = segment._replace(begins_row=True), False
+    def _file(
+        self,
+        pieces: tuple[Piece, ...],
+        scope: Scope,
+        quoted: bool,
+        column: str,
+        marks: tuple[Mark, ...] = (),
+        *,
+        ties: tuple[Tie, ...] = (),
+    ) -> Segment:
+        begins_row = self.begins_row and scope in CELL_SCOPES
+        if begins_row:
+            self.begins_row = False
+        # By place, because names take half as long again
+        under, nowhere = self.under, None
+        segment = Segment(
+            pieces, scope, quoted, under, column, marks, nowhere, (), ties, self.lang, begins_row
+        )
         self.segments.append(segment)
-        if segment.scope is _HEADING:
+        if scope is _HEADING:
             self.under = read_text(self.text, segment)
         return segment
 

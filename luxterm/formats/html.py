@@ -3,18 +3,18 @@
 A tokeniser of our own, after the HTML standard: the parsers that are faster give no offsets, and
 the standard library's is quadratic on some malformed input (figures: docs/formats.md). Malformed
 HTML is read as a browser would show it; a `<` that opens nothing is text. The elements and patterns are in
-`luxterm.formats.html_syntax`.
+`luxterm.formats.html_syntax`, which blocks are open is in `luxterm.formats.html_blocks`.
 """
 
 import re
 from html import unescape
 
 from luxterm.formats import html_syntax as syntax
-from luxterm.formats.builder import Builder, HardlyText, crude, read_text
-from luxterm.formats.columns import Columns
+from luxterm.formats.builder import Builder, HardlyText, crude
 from luxterm.formats.front_matter import front_matter_end
+from luxterm.formats.html_blocks import Blocks, attribute
 from luxterm.formats.templates import templates
-from luxterm.types import BARRIER, CELL_SCOPES, UNCLOSED, Document, Scope, Tie
+from luxterm.types import BARRIER, UNCLOSED, Document, Scope, Tie
 
 _FREE_TAGS, _CHARACTERS_A_TAG = 40_000, 6
 """A guard against what is hardly text: after `_FREE_TAGS` there must be `_CHARACTERS_A_TAG` for each."""
@@ -31,14 +31,6 @@ def read(text: str) -> Document:
         return crude(text, "html", hidden)
     reader.flush()
     return builder.document("html")._replace(lang=reader.lang)
-
-
-def attribute(text: str, start: int, end: int, name: str) -> tuple[int, int] | None:
-    """Where the value of an attribute stands in the tag text[start:end]; None without one."""
-    for match in syntax.ATTRIBUTE.finditer(text, start, end):
-        if match.lastgroup and match[1].lower() == name:
-            return match.span(match.lastgroup)
-    return None
 
 
 def see_text(builder: Builder, start: int, end: int) -> None:
@@ -67,10 +59,7 @@ class Reader:
         self.skipping = ""  # the element that is being skipped
         self._builder = builder
         self._text = builder.text
-        self._open: list[tuple[str, Scope | None, bool, str]] = [("", None, False, "")]
-        self.lang = ""  # of the whole document, as it declares
-        self._count: dict[str, int] = {}
-        self._tables: list[Columns] = []
+        self._blocks = Blocks(builder)
         head = self._text[:2_000]
         self._xml = head.lstrip().startswith("<?xml") or bool(syntax.XHTML.search(head))
         self._tag = syntax.TAG
@@ -85,12 +74,17 @@ class Reader:
     @property
     def scope(self) -> Scope:
         """The scope of what is being read."""
-        return self._open[-1][1] or self.around[0]
+        return self._blocks.scope or self.around[0]
 
     @property
     def quoted(self) -> bool:
         """Whether what is being read is a quotation."""
-        return self._open[-1][2] or self.around[1]
+        return self._blocks.quoted or self.around[1]
+
+    @property
+    def lang(self) -> str:
+        """The language of the whole document, as it declares."""
+        return self._blocks.lang
 
     def feed(self, start: int, end: int, last: bool = True) -> None:
         """Reads text[start:end]; a comment that is open at its end goes on where it isn't the `last`."""
@@ -157,17 +151,12 @@ class Reader:
         if not self._builder.pieces:  # as between most tags
             self._builder.close()
             return
-        scope = self.scope
-        table = self._tables[-1] if self._tables and scope in CELL_SCOPES else None
         self.tie_loose()
-        segment = self._builder.close(scope, self.quoted, table.header() if table else "")
-        if table and segment:
-            if table.heads(scope):
-                table.head(read_text(self._text, segment))
+        self._blocks.close(self.scope, self.quoted)
 
     def _see(self, start: int, end: int) -> None:
         """Text; if preformatted, its blank lines separate paragraphs."""
-        if self._count.get("pre"):
+        if self._blocks.within("pre"):
             for gap in syntax.BLANK.finditer(self._text, start, end):
                 see_text(self._builder, start, gap.start())
                 self.flush()
@@ -298,14 +287,8 @@ class Reader:
             self._home = self._home_of(name)
 
     def _home_of(self, name: str) -> int:
-        around = len(self._open) - 1
         # Browsers open some again in what follows, up to the end of the table's cell
-        while syntax.SPREADING[name] and around and not self._is_cell(around):
-            around -= 1
-        return around + 1
-
-    def _is_cell(self, number: int) -> bool:
-        return self._open[number][0] in syntax.CELLS and bool(self._tables)
+        return self._blocks.depth_of_cell() if syntax.SPREADING[name] else self._blocks.depth
 
     def _skipped(self, name: str, closing: bool, stop: int) -> None:
         """A tag in an element that is being skipped."""
@@ -334,62 +317,20 @@ class Reader:
         self.skipping = ""
 
     def _start_block(self, name: str, tag: re.Match[str]) -> None:
-        open_ = self._open
-        last, loose = open_[-1][0], self.loose
+        blocks, loose = self._blocks, self.loose
+        last = blocks.name
         if last in syntax.ENDED_BY_ANY or last in syntax.ENDS.get(name, ()):
             self._end_block(last)
             if last in syntax.GOES_ON and name not in syntax.GOES_ON[last]:
                 self.loose = loose  # to a browser it may go on, and code in it as well
-        if name == "tr" and open_[-1][0] in syntax.CELLS:
-            self._end_block(open_[-1][0])
-        if name == "hr":
-            return
-        _, scope, quoted, lang = open_[-1]
-        if scope is not Scope.FOOTNOTE:
-            scope = Scope.FOOTNOTE if tag[3] and syntax.NOTES.search(tag[3]) else syntax.BLOCKS[name] or scope
-            if scope is Scope.CELL and open_[-2:][0][0] == "thead":
-                scope = Scope.HEADER_CELL
-        if name == "table":
-            self._tables.append(Columns())
-            self._builder.begins_row = True
-        elif self._tables and name == "tr":
-            self._tables[-1].row()
-            self._builder.begins_row = True
-        elif self._tables and name in syntax.CELLS:
-            self._tables[-1].cell(self._number(tag, "colspan", 20), self._number(tag, "rowspan", 10_000))
-        if tag[3] and "lang" in tag[3].lower():
-            lang = self._lang(tag) or lang
-            if name == "html":
-                self.lang, lang = lang, ""
-        self._builder.lang = lang
-        open_.append((name, scope, quoted or name == "blockquote", lang))
-        self._count[name] = self._count.get(name, 0) + 1
+        if name == "tr" and blocks.name in syntax.CELLS:
+            self._end_block(blocks.name)
+        if name != "hr":
+            blocks.start(name, tag)
 
     def _end_block(self, name: str) -> None:
-        if not self._count.get(name):
-            return  # an end tag without its start
-        ended = ""
-        while ended != name:
-            ended = self._open.pop()[0]
-            self._count[ended] -= 1
-            if ended == "table":
-                self._tables.pop()
-        self._builder.lang = self._open[-1][3]
-        if self.loose and len(self._open) < self._home:
+        if self._blocks.end(name) and self.loose and self._blocks.depth < self._home:
             self.loose = ""
-
-    def _lang(self, tag: re.Match[str]) -> str:
-        """The language that an element declares."""
-        span = tag.span(3)
-        where = attribute(self._text, *span, "lang") or attribute(self._text, *span, "xml:lang")
-        return self._text[where[0] : where[1]].strip() if where else ""
-
-    def _number(self, tag: re.Match[str], name: str, most: int) -> int:
-        if name not in tag[3].lower():
-            return 1
-        where = attribute(self._text, *tag.span(3), name)
-        digits = self._text[where[0] : where[1]].strip() if where else ""
-        return max(1, min(int(digits), most)) if digits.isdecimal() and len(digits) < 6 else 1
 
     def _image(self, start: int, stop: int) -> None:
         where = attribute(self._text, start, stop, "alt")

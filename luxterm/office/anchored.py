@@ -170,10 +170,11 @@ class AnchoredText:
                 for m in marks
                 if m.start < piece.end and m.end > piece.start
             )
-            segment = Segment((piece,), scope, quoted, self.under, column, marks, place, lang=lang)
-            if self.begins_row and scope in CELL_SCOPES:
-                segment, self.begins_row = segment._replace(begins_row=True), False
-            self.segments.append(segment)
+            begins_row = self.begins_row and scope in CELL_SCOPES
+            if begins_row:
+                self.begins_row = False
+            seen = (piece,), scope, quoted, self.under, column, marks, place
+            self.segments.append(Segment(*seen, lang=lang, begins_row=begins_row))
             self.bodies.append(body)
             if scope is Scope.HEADING:
                 self.under = " ".join(body.split())

@@ -102,10 +102,11 @@ class ExtractedText:
         piece = Piece(at, at + len(line))
         self._lines.append(line)
         changes = tuple(_folded_changes(words, place_changes, at)) if place_changes else ()
-        segment = Segment((piece,), scope, quoted, self.under, column, marks, place, changes, lang=lang)
-        if self.begins_row and scope in CELL_SCOPES:
-            segment, self.begins_row = segment._replace(begins_row=True), False
-        self._segments.append(segment)
+        begins_row = self.begins_row and scope in CELL_SCOPES
+        if begins_row:
+            self.begins_row = False
+        seen = (piece,), scope, quoted, self.under, column, marks, place, changes
+        self._segments.append(Segment(*seen, lang=lang, begins_row=begins_row))
         if scope is Scope.HEADING:
             self.under = line
 
