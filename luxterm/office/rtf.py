@@ -5,11 +5,11 @@ Pictures, embedded objects and the instructions of fields are passed over; delet
 
 from typing import NamedTuple
 
-from luxterm.formats.columns import Columns
 from luxterm.office.extracted import ExtractedText
 from luxterm.office.fields import is_shown, leads_away
-from luxterm.office.places import Places, cell, comment_by, counted, scope_of
+from luxterm.office.places import Places, comment_by, counted, scope_of
 from luxterm.office.rtf_styles import Styles
+from luxterm.office.rtf_tables import Tables
 from luxterm.office.rtf_tokens import SYMBOLS, Token, codepage, encoding, tokens
 from luxterm.system.errors import UnreadableError
 from luxterm.text.directives import addressed
@@ -153,12 +153,7 @@ class _Walk:
         self._author: list[str] = []
         self._instruction = bytearray()
         """Of the field that comes next."""
-        self._columns = Columns()
-        self._new_table: bool = True
-        self._table: Message
-        self._header_row: bool = False
-        self._cell: int = 0
-        self._row: int = 0
+        self._tables = Tables(self._extracted, self._places)
 
     def read(self, data: bytes) -> Document:
         for token in tokens(data):
@@ -261,9 +256,9 @@ class _Walk:
         elif word == "mac":
             self._encoding = "mac_roman"
         elif word == "trowd":
-            self._header_row = False
+            self._tables.headed = False
         elif word == "trhdr":
-            self._header_row = True
+            self._tables.headed = True
         else:
             self._paragraph_property(word, number)
 
@@ -342,9 +337,9 @@ class _Walk:
         in_table = flow.in_table or end in ("cell", "row", "nestcell")
         with self._extracted.commented(held.words for held in self._held if held.is_directive):
             if not in_table:
-                self._new_table = True
+                self._tables.end()
             elif words.strip() or end in ("cell", "row"):
-                self._read_cell(words, marks, end)
+                self._tables.read(words, marks, end)
             if not in_table and words.strip():
                 self._read_paragraph(flow, words, marks, number)
         for held in self._held:
@@ -362,25 +357,3 @@ class _Walk:
             place = self._places.paragraph(words, words_number)
             quoted = self._styles.quotes(flow.style)
             self._extracted.add(words, place, scope, quoted=quoted, marks=marks)
-
-    def _read_cell(self, words: str, marks: list[Mark], end: str) -> None:
-        if self._new_table:
-            self._columns, self._new_table = Columns(), False
-            self._table = self._places.table()
-            self._cell = self._row = 0
-        if self._cell == 0:
-            self._row += 1
-            self._columns.row()
-            self._extracted.begins_row = True
-            self._cell = 1
-            self._columns.cell()
-        scope = Scope.HEADER_CELL if self._header_row else Scope.CELL
-        place = cell(self._table, self._row, self._cell)
-        self._extracted.add(words, place, scope, column=self._columns.header(), marks=marks)
-        if self._columns.heads(scope):
-            self._columns.head(" ".join(words.split()))
-        if end == "cell":
-            self._cell += 1
-            self._columns.cell()
-        elif end == "row":
-            self._cell = 0
