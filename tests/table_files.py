@@ -68,6 +68,7 @@ def _latex(rows: Rows, between: str = " & ") -> str:
 
 _TEXTS: dict[str, Callable[[Rows], str]] = {
     "markdown": _barred,
+    "markdown, drawn": _grid,
     "markdown, in tags": _tagged,
     "markdown, in tags on lines": lambda rows: _tagged(rows, between="\n"),
     "mdx": _barred,

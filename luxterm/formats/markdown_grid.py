@@ -29,21 +29,29 @@ class _Part(NamedTuple):
     cell: rst_tables.Cell
 
 
+class _Table:
+    """The parts of one table, its columns, and the last of its rows of which something was read."""
+
+    def __init__(self, parts: list[_Part]) -> None:
+        self.parts = parts
+        self.columns = Columns()
+        self.row = -1
+
+
 def in_cells(document: Document) -> Document:
     """The document with the cells of its grid tables as segments, one for each of their paragraphs."""
     text, found = document.text, list[Segment]()
     first = end = 0
-    parts: list[_Part] = []
-    columns = Columns()
+    table = _Table([])
     for segment in document.segments:
         start, _ = segment.span
         if start >= end:
             parts, end = _parts(text, start)
-            first, columns = len(found), Columns()
-        if not parts or segment.scope is Scope.ALT:  # the text of an image is what it was
+            first, table = len(found), _Table(parts)
+        if not table.parts or segment.scope is Scope.ALT:  # the text of an image is what it was
             found.append(segment)
         else:
-            found += _cut(text, segment, parts, columns)
+            found += _cut(text, segment, table)
             found[first:] = sorted(found[first:], key=lambda each: each.span)
     return document._replace(segments=tuple(found))
 
@@ -84,8 +92,9 @@ def _parts(text: str, start: int) -> tuple[list[_Part], int]:
     return parts, end
 
 
-def _cut(text: str, segment: Segment, parts: list[_Part], columns: Columns) -> list[Segment]:
+def _cut(text: str, segment: Segment, table: _Table) -> list[Segment]:
     """What a segment has of each part of a table."""
+    parts, columns = table.parts, table.columns
     slots = sorted((*line, number) for number, part in enumerate(parts) for line in part.lines)
     pieces: list[list[Piece]] = [[] for _ in parts]
     marks: list[list[Mark]] = [[] for _ in parts]
@@ -110,8 +119,10 @@ def _cut(text: str, segment: Segment, parts: list[_Part], columns: Columns) -> l
         for tie in (*part.ties, *ties[number]):
             builder.tie(tie)
         columns.at(part.cell.column, part.cell.width)
+        builder.begins_row = part.cell.row > table.row
         scope = Scope.HEADER_CELL if part.cell.header else Scope.CELL
         closed = builder.close(scope, segment.quoted, columns.header())
+        table.row = max(table.row, part.cell.row) if closed else table.row
         if closed and columns.heads(scope):
             columns.head(read_text(text, closed))
     return builder.segments
