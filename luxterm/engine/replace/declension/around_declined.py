@@ -36,7 +36,6 @@ class AroundDeclined:
         self._phrases = language.declined_phrases
         self._declension = language.declension
         self._pronouns = language.agreement.pronouns
-        self._relatives = language.agreement.relatives
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._joints = language.joints
