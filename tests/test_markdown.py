@@ -79,6 +79,13 @@ def test_front_matter_takes_linear_time(opening: str, line: str, closing: str) -
     assert_linear(lambda count: read(f"{opening}\n{f'{line}{chr(10)}' * count}{closing}", "markdown"))
 
 
+@pytest.mark.parametrize("cell", ["*a* `b` c", "![a](b) c  "])
+def test_a_drawn_table_takes_linear_time(cell: str) -> None:
+    line = f"| {cell} | {cell} |\n"
+    rule = "".join("+" if sign == "|" else "-" for sign in line[:-1]) + "\n"
+    assert_linear(lambda count: read(rule + (line + rule) * count, "markdown"))
+
+
 def test_a_byte_order_mark_before_front_matter() -> None:
     title, segment = read("\ufeff---\ntitle: x\n---\nText\n", "markdown").segments
     assert title.span == (12, 13)

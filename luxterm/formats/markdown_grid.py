@@ -5,9 +5,9 @@ with them. reStructuredText has the same tables: where the cells are, and what i
 words, is found as there. What isn't drawn right is a paragraph to Pandoc, too.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
@@ -29,31 +29,20 @@ class _Part(NamedTuple):
     cell: rst_tables.Cell
 
 
-class _Table:
-    """The parts of one table, its columns, and the last of its rows of which something was read."""
-
-    def __init__(self, parts: list[_Part]) -> None:
-        self.parts = parts
-        self.columns = Columns()
-        self.row = -1
-
-
 def in_cells(document: Document) -> Document:
     """The document with the cells of its grid tables as segments, one for each of their paragraphs."""
     text, found = document.text, list[Segment]()
-    first = end = 0
-    table = _Table([])
+    within: list[Segment] = []
+    parts: list[_Part] = []
+    end = 0
     for segment in document.segments:
         start, _ = segment.span
         if start >= end:
+            found += _cut(text, within, parts)
+            within = []
             parts, end = _parts(text, start)
-            first, table = len(found), _Table(parts)
-        if not table.parts or segment.scope is Scope.ALT:  # the text of an image is what it was
-            found.append(segment)
-        else:
-            found += _cut(text, segment, table)
-            found[first:] = sorted(found[first:], key=lambda each: each.span)
-    return document._replace(segments=tuple(found))
+        (within if parts else found).append(segment)
+    return document._replace(segments=(*found, *_cut(text, within, parts)))
 
 
 def _parts(text: str, start: int) -> tuple[list[_Part], int]:
@@ -92,50 +81,54 @@ def _parts(text: str, start: int) -> tuple[list[_Part], int]:
     return parts, end
 
 
-def _cut(text: str, segment: Segment, table: _Table) -> list[Segment]:
-    """What a segment has of each part of a table."""
-    parts, columns = table.parts, table.columns
+def _cut(text: str, within: list[Segment], parts: list[_Part]) -> list[Segment]:
+    """The parts of a table, of what was seen of it; the texts of images remain as they are."""
+    images = [segment for segment in within if segment.scope is Scope.ALT]
+    seen = [segment for segment in within if segment.scope is not Scope.ALT]
+    if not seen:
+        return images
     slots = sorted((*line, number) for number, part in enumerate(parts) for line in part.lines)
     pieces: list[list[Piece]] = [[] for _ in parts]
     marks: list[list[Mark]] = [[] for _ in parts]
     ties: list[list[Tie]] = [[] for _ in parts]
-    for piece in segment.pieces:
+    for piece in chain.from_iterable(segment.pieces for segment in seen):
         parted = _among(slots, piece.start, piece.end)
         # Code, and what else is shown in place of the source, is in one cell only
         for start, end, number in parted if piece.text is None else islice(parted, 1):
             pieces[number].append(Piece(start, end, piece.text))
-    for mark in segment.marks:
+    for mark in chain.from_iterable(segment.marks for segment in seen):
         for start, end, number in _among(slots, mark.start, mark.end):
             marks[number].append(Mark(start, end, mark.kind))
-    for tie in segment.ties:
+    for tie in chain.from_iterable(segment.ties for segment in seen):
         if tie.because is not TOO_WIDE:  # of the paragraph
             for _, _, number in _among(slots, tie.start, tie.end):
                 ties[number].append(tie)
     builder = Builder(text)
-    builder.under, builder.lang = segment.under, segment.lang
+    builder.under, builder.lang = seen[0].under, seen[0].lang
+    columns, row = Columns(), -1
     for number, part in enumerate(parts):
         _see(builder, part.lines, pieces[number])
         builder.mark(*marks[number])
         for tie in (*part.ties, *ties[number]):
             builder.tie(tie)
         columns.at(part.cell.column, part.cell.width)
-        builder.begins_row = part.cell.row > table.row
+        builder.begins_row = part.cell.row > row
         scope = Scope.HEADER_CELL if part.cell.header else Scope.CELL
-        closed = builder.close(scope, segment.quoted, columns.header())
-        table.row = max(table.row, part.cell.row) if closed else table.row
+        closed = builder.close(scope, seen[0].quoted, columns.header())
+        row = max(row, part.cell.row) if closed else row
         if closed and columns.heads(scope):
             columns.head(read_text(text, closed))
-    return builder.segments
+    return sorted([*builder.segments, *images], key=lambda each: each.span)
 
 
 def _among(slots: list[tuple[int, int, int]], start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """What a stretch has of each of these, which are sorted and disjoint."""
-    at = max(0, bisect_right(slots, (start, len(slots) + start)) - 1)
-    for left, right, number in islice(slots, at, None):
-        if left >= end:
-            break
+    at = max(0, bisect_left(slots, (start + 1,)) - 1)
+    while at < len(slots) and slots[at][0] < end:
+        left, right, number = slots[at]
         if max(left, start) < min(right, end):
             yield max(left, start), min(right, end), number
+        at += 1
 
 
 def _see(builder: Builder, lines: list[rst_tables.Line], pieces: list[Piece]) -> None:
