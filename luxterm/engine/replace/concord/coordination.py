@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.determiners import Standing
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Paradigm
 from luxterm.text.words import WORD
 
@@ -29,22 +30,23 @@ class Coordination:
         self._such_as = language.contexts["such-as"]
         """Words that give examples: these share no determiner with what comes before."""
 
-    def repeated(self, left: str, standing: Standing, right: str) -> Paradigm | None:
+    def repeated(self, left: str, standing: Standing, *, goes_on: bool) -> Paradigm | None:
         """The contraction that a determiner becomes if it repeats the first noun's preposition.
 
-        `left` is the text before the determiner, `right` that behind the term. None if there is nothing to
-        repeat: a comma alone makes a row only if that goes on ("según la fiscalía, la … crece").
+        `left` is the text before the determiner. None if there is nothing to repeat: a comma alone makes a
+        row only if that `goes_on` ("según la fiscalía, la … crece").
         """
-        if left.endswith(", ") and not self._goes_on(right):
+        if left.endswith(", ") and not goes_on:
             return None
         first = self._first_of_kind(left, standing) if not standing.paradigm.preposition else None
         return first.paradigm if first and first.paradigm.preposition else None
 
-    def _goes_on(self, right: str) -> bool:
-        """Whether a row of nouns goes on in this text: " y la …", ", la …"."""
+    def goes_on(self, around: Surroundings) -> bool:
+        """Whether a row of nouns goes on behind a term, or within it: " y la …", ", la …"."""
+        right = around.right
         following = WORD.match(right, len(", ")) if right.startswith(", ") else None
         listed = following is not None and following[0] in self._agreement.before
-        return listed or right.startswith(self._joints)
+        return listed or right.startswith(self._joints) or any(it in around.folded for it in self._joints)
 
     def shared(self, left: str, numbers: frozenset[str]) -> Standing | None:
         """The determiner before the first noun, for one that has none of its own; None if there is none.

@@ -35,11 +35,11 @@ class Before(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """A folded text before something, where in the view it begins, and what is right behind the term."""
+    """A folded text before something, where in the view it begins, and whether a row goes on behind it."""
 
     text: str
     at: int
-    right: str = ""
+    goes_on: bool = False
 
 
 class Preceding:
@@ -72,7 +72,7 @@ class Preceding:
         if not readings and not bare and (slip := self._determiners.standing(left, ())):
             # "le sextorsion": it is the new words that it has to fit
             return self._determiner(_Left(left, at), slip, swap, new.text)._replace(sure=False)
-        here = _Left(left, at, around.right)
+        here = _Left(left, at, self._coordination.goes_on(around))
         made = self._determiner(here, readings, swap, new.text) if readings else None
         if made and (not changed or (made.standing and made.standing.has_features)):
             asked = changed and made.standing is not None and self._is_asked_for(left, made.standing)
@@ -196,14 +196,14 @@ class Preceding:
         form, reading = next(((form, it) for form, it in written.items() if form), ("", readings[0]))
         if not form:  # "aucun" has no plural
             return Before(wrong=None in written, sure=False)
-        text, at, right = left
+        text, at, goes_on = left
         before = text[: reading.start]
         outer = Before()
         if reading.has_features:
             again = self._determiners.standing(before, swap.old, again=True)
             outer = self._determiner(_Left(before, at), again, swap, form) if again else outer
         changes = self._determiners.change(text, reading, form)
-        if changes and (repeated := self._coordination.repeated(before, reading, right)):
+        if changes and (repeated := self._coordination.repeated(before, reading, goes_on=goes_on)):
             holding = self._determiners.written(reading._replace(paradigm=repeated), swap.new, following)[0]
             changes = self._determiners.change(text, reading, holding or form)
             sure = sure and not holding
