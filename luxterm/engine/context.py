@@ -4,7 +4,8 @@ For words discouraged only in some contexts, for cues that need one, and for wha
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.surroundings import REACH, Surroundings
+from luxterm.engine.sentence import REACH
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
@@ -43,7 +44,7 @@ def _is_near(around: Surroundings, where: Span) -> bool:
     The word itself proves nothing: "minor" is one of the words for a child.
     """
     occurrence, folded, contexts = around.occurrence, around.view.folded, around.language.contexts
-    words = around.language.divider.words(
+    words = around.words(
         f"{around.led_by} | {folded[where.start : occurrence.start]} | {folded[occurrence.end : where.end]}"
     )
     return all(contexts[name].stands_in(words) for name in occurrence.term.needs)
@@ -94,18 +95,15 @@ def is_about(around: Surroundings, name: str) -> bool:
     """
     if speaks_of(around, name):
         return True
-    contexts, divider = around.language.contexts, around.language.divider
+    contexts = around.language.contexts
     words, others = contexts[name], contexts[f"{name}-not"]
-    above = [divider.words(it) for it in (fold(around.segment.under), around.led_by)]
-    below = divider.words(around.below) if around.is_heading else []
+    above = [around.words(it) for it in (fold(around.segment.under), around.led_by)]
+    below = around.words(around.below) if around.is_heading else []
     if any(map(words.stands_in, above)) or (words.stands_in(below) and not others.stands_in(below)):
         return True
     if not others:
         return False
-    folded, (start, end) = around.view.folded, around.bounds
-    before = folded[max(start, around.occurrence.start - REACH) : around.occurrence.start]
-    after = folded[around.occurrence.end : min(end, around.occurrence.end + REACH)]
-    paragraph = divider.words(f"{before} | {after}")
+    paragraph = around.words(f"{around.folded_before(REACH)} | {around.folded_behind(REACH)}")
     return words.stands_in(paragraph) and not any(map(others.stands_in, (paragraph, *above)))
 
 
@@ -120,7 +118,7 @@ def gives_years(around: Surroundings) -> bool:
     """Whether it names an age (the context `ages`) and a figure comes next: "age of consent: 15 years"."""
     if not around.right.lstrip(" :(–—")[:1].isdigit():
         return False
-    return around.language.contexts["ages"].stands_in(around.language.divider.words(around.folded))
+    return around.language.contexts["ages"].stands_in(around.words(around.folded))
 
 
 def becomes_thing(around: Surroundings) -> bool:

@@ -8,7 +8,7 @@ from luxterm.base import lazy_regex
 from luxterm.engine.caution.bidding import is_bidden
 from luxterm.engine.context import is_part
 from luxterm.engine.judge.code import STRAIGHT
-from luxterm.engine.surroundings import Surroundings, series
+from luxterm.engine.surroundings import Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.marks import QUOTES
 from luxterm.types import Scope
@@ -44,7 +44,7 @@ def stands_alone(around: Surroundings) -> bool:
     if around.bounds.end - around.bounds.start > _HEADING:
         return False
     line = text[around.bounds.start : around.bounds.end].rstrip()
-    if series(around) or _is_item(around, line):
+    if around.series or _is_item(around, line):
         return True
     if "(" in line and _CAPTION.match(line) and not (_says(around) or is_bidden(around)):
         return True
@@ -58,7 +58,7 @@ def _lacks_end(around: Surroundings, line: str) -> bool:
     if line[0].islower():  # a title opens with a capital
         return False
     rules = around.language.contexts["rules"]
-    if rules.stands_in(around.language.divider.words(fold(line))[:_RULE]) or _is_labelled(around, line):
+    if rules.stands_in(around.words(fold(line))[:_RULE]) or _is_labelled(around, line):
         return False  # no headline forbids
     if _is_in_row(around):
         return True

@@ -67,7 +67,7 @@ def is_announced(around: Surroundings) -> bool:
         if speaker.stands_in(own):
             continue
         # a list of things is the writer's: "she named three goals: aid, advice and …"
-        rest = around.language.divider.words(f"{' '.join(folded[colon + 1 :])}{around.right}")
+        rest = around.words(f"{' '.join(folded[colon + 1 :])}{around.right}")
         if not around.language.signals.finite.isdisjoint(rest):
             return True
     return False
@@ -94,7 +94,7 @@ def is_attributed(around: Surroundings) -> bool:
         if not view.has(index):
             return False
         ahead = view.head(index, _AFTER)
-    return after.stands_in(around.language.divider.words(ahead)[:_OPENING])
+    return after.stands_in(around.words(ahead)[:_OPENING])
 
 
 def is_tagged(around: Surroundings) -> bool:
@@ -104,7 +104,7 @@ def is_tagged(around: Surroundings) -> bool:
     stops = [*(first for first, _ in marks[1:]), end]
     return any(
         not first < around.occurrence.start < stop
-        and _is_tag(around.language, around.language.divider.words(view.folded[last:stop]))
+        and _is_tag(around.language, around.words(view.folded[last:stop]))
         for (first, last), stop in zip(marks, stops, strict=False)
     )
 
@@ -115,7 +115,7 @@ def is_claimed(around: Surroundings) -> bool:
     start, end = around.bounds
     if _finds(around):
         return True
-    colon = around.view.text.rfind(":", around.occurrence.end, min(end, around.occurrence.end + _HEADLINE))
+    colon = around.view.text.rfind(":", *around.behind(_HEADLINE))
     if not sources or colon < 0:
         return False
     written = around.view.text[colon + 1 : end].strip(" *_")
@@ -126,14 +126,13 @@ def is_claimed(around: Surroundings) -> bool:
         return True
     # a name needs a sentence that it can have said: "Law will not stop …: Miller"
     finite = around.language.signals.finite
-    said = around.language.divider.words(around.view.folded[start:colon])
+    said = around.words(around.view.folded[start:colon])
     return all(word[0].isupper() for word in source) and not finite.isdisjoint(said)
 
 
 def _finds(around: Surroundings) -> bool:
     """Whether a comma, who says it and a verb for that are the end of its line: "…, study finds"."""
-    found, end = around.language.contexts["headline-finds"], around.bounds.end
-    behind = around.view.folded[around.occurrence.end : min(end, around.occurrence.end + _HEADLINE)]
+    found, behind = around.language.contexts["headline-finds"], around.folded_behind(_HEADLINE)
     words = behind.rpartition(",")[2].strip(" *_").split()
     return 1 < len(words) <= _SOURCE and found.stands_in(words[-1:]) and "," in behind
 
@@ -143,13 +142,12 @@ def is_reported(around: Surroundings) -> bool:
 
     What is said to have been said is in the writer's words.
     """
-    contexts, divider = around.language.contexts, around.language.divider
-    mood, wrote = contexts["reported-mood"], contexts["wrote"]
+    mood, wrote = (around.language.contexts[it] for it in ("reported-mood", "wrote"))
     if not (mood and wrote):
         return False
     clauses = around.left.split(", ")
     clauses[-1] += around.right.partition(",")[0]
-    said = [divider.words(it) for it in clauses]
+    said = [around.words(it) for it in clauses]
     first = next((at for at, it in enumerate(said) if wrote.stands_in(it)), len(said))
     return any(map(mood.stands_in, said[first + 1 :]))
 
@@ -157,14 +155,14 @@ def is_reported(around: Surroundings) -> bool:
 def is_taken_for(around: Surroundings) -> bool:
     """Whether its sentence says before it that somebody takes something for it: "described it as …"."""
     takes, taken_as = (around.language.contexts[it] for it in ("taken-for", "taken-as"))
-    words = around.language.divider.words(around.left)[-_TAKEN:]
+    words = around.words(around.left)[-_TAKEN:]
     near = max(0, len(words) - _AS)
     at = next((at for at in range(len(words) - 1, near - 1, -1) if taken_as.stands_in([words[at]])), 0)
     such = around.language.contexts["such-as"]
     exemplifies = such.ends_in(words[: at + 1], 1) and not such.stands_in(words[at : at + 1])
     if takes.stands_in(words[:at]) and not exemplifies:  # not "classified information such as …"
         return True
-    soon = around.language.divider.words(around.soon)
+    soon = around.words(around.soon)
     if at and around.language.contexts["taken-last"].stands_in(soon):
         return True
     finders, found = (around.language.contexts[it] for it in ("finders", "found-so"))
@@ -180,9 +178,7 @@ def is_taken_for(around: Surroundings) -> bool:
 
 def _is_named(around: Surroundings) -> bool:
     """Whether it ends what something is called, by the context `named-so`: "was called the capital of …"."""
-    language = around.language
-    clause = after_marks(around.left, _STOPS)
-    words = language.divider.words(clause)
+    language, words = around.language, around.words(after_marks(around.left, _STOPS))
     at = language.contexts["named-so"].after_last(words)
     return 0 < at >= len(words) - _SO and language.signals.verbs.isdisjoint(words[at:])
 

@@ -24,7 +24,7 @@ def is_bidden(around: Surroundings) -> bool:
 
 def bids(around: Surroundings, line: str) -> bool:
     """Whether a folded line that ends in a colon says it."""
-    contexts, words = around.language.contexts, around.language.divider.words(line)
+    contexts, words = around.language.contexts, around.words(line)
     if contexts["bids"].stands_in(words):
         return True
     if not contexts["bidding"].stands_in(words[-1:]):

@@ -58,8 +58,7 @@ def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None =
 
 def _before(around: Surroundings) -> str:
     """What its sentence says before it, as far as a name reaches."""
-    start = max(around.sentence.start, around.occurrence.start - _REACH)
-    return around.view.text[start : around.occurrence.start]
+    return around.written_left(_REACH)
 
 
 def _is_opened(around: Surroundings) -> bool:
@@ -176,7 +175,7 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     gap = gap[gap.rfind(said[last].lower()) + len(said[last]) :].lstrip()
     if any(mark in gap for mark in _MARKS):
         return False
-    said_of = around.language.divider.words(gap)
+    said_of = around.words(gap)
     between = around.language.contexts["purposed-within"].without(said_of)
     own = (between != said_of) or (at < last and said[last - 1] in small)
     if small.issuperset(between) and (own or _is_of(around, said[:at], between)):

@@ -87,8 +87,7 @@ class Charges:
 
         Or whatever stands between, before what a penal law forbids to do: "R v Roe, possession of child …".
         """
-        here = around.occurrence.start
-        before = around.view.text[max(around.sentence.start, here - _REACH) : here]
+        before = around.written_left(_REACH)
         case, colon, _ = before.rpartition(": ")
         said = self._language.divider.words(around.left[-_AHEAD:])
         done = any(are_deeds(said[-count:], self._language) for count in (1, _DEED))

@@ -39,7 +39,7 @@ def _punished(around: Surroundings) -> bool:
     provision = law or number[:1].isdigit() or number.startswith(around.language.signals.sections)
     if not provision or not cites(number.split(), around.language):
         return False  # "(see section 5 of this policy)"
-    return around.language.contexts["punished"].stands_in(around.language.divider.words(said))
+    return around.language.contexts["punished"].stands_in(around.words(said))
 
 
 def _covered(around: Surroundings) -> bool:
@@ -51,7 +51,7 @@ def _covered(around: Surroundings) -> bool:
     if _in_row_punished(around):
         return True
     covering, left = around.language.contexts["covering"], around.language.divider.apart(around.left)
-    if not covering.stands_in(around.language.divider.words(left)):
+    if not covering.stands_in(around.words(left)):
         return False
     return cites(left.split(), around.language) or _in_row_of_law(around)
 
@@ -64,7 +64,7 @@ def _in_row_punished(around: Surroundings) -> bool:
     punishes, left = around.language.contexts["law-punishes"], around.left
     if not punishes:
         return False
-    words = around.language.divider.words(left)
+    words = around.words(left)
     at = punishes.after_last(words)
     row = words[at:]
     if _is_said_by_code(words, around.language) or _is_made_punishable(around, words):
@@ -80,7 +80,7 @@ def _is_made_punishable(around: Surroundings, words: list[str]) -> bool:
     row = words[makes.after_last(words) :] if makes else []
     if len(row) in (0, len(words)) or not are_deeds(row, around.language):
         return False
-    return made.stands_in(around.language.divider.words(STOP.split(around.right[:_REACH])[0]))
+    return made.stands_in(around.words(STOP.split(around.right[:_REACH])[0]))
 
 
 def _is_said_by_code(words: list[str], language: Language) -> bool:
@@ -107,7 +107,7 @@ def _in_row_of_law(around: Surroundings) -> bool:
     offset, covering = around.occurrence.start - len(left), around.language.contexts["covering"]
     laws = around.language.leads.find(left)
     stop = next((stop for _, at, stop in laws if text[offset + at].isupper()), 0)
-    words = around.language.divider.words(left[stop:])
+    words = around.words(left[stop:])
     at = covering.after_last(words)
     row = words[at:]
     if not (stop and at) or not around.language.signals.verbs.isdisjoint(row):

@@ -64,7 +64,7 @@ class Introduced:
         begins = f"{title}{around.text}".lstrip(f"{_HEAD_MARKS}{QUOTES}")
         if not self._is_work(head.lower()) or not begins[:1].isupper():
             return False
-        said = around.language.divider.words(around.view.folded[start + len(head) : end])
+        said = around.words(around.view.folded[start + len(head) : end])
         return self._finite.isdisjoint(said)
 
     def _has_subtitle(self, around: Surroundings) -> bool:
@@ -103,7 +103,7 @@ class Introduced:
         inside = _BRACKET.search(rest) if kinds and around.text[0].isupper() else None
         if inside is None or not any(map(str.isdigit, inside[1])) or not kinds.stands_in(words(inside[1])):
             return False
-        said = around.language.divider.words(f"{around.left} | {rest[: inside.start()]}")
+        said = around.words(f"{around.left} | {rest[: inside.start()]}")
         return self._verbs.isdisjoint(said)
 
     def _opens_in(self, head: str) -> bool:

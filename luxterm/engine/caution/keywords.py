@@ -7,7 +7,8 @@ cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 
 _LINE = 250
@@ -38,7 +39,7 @@ def is_keyword(around: Surroundings) -> bool:
     line = around.view.text[start:end].strip(_MARKS)
     if line[-1:] in _ENDS or _is_led(around):
         return False
-    entries = [around.language.divider.words(it.lower()) for it in _BETWEEN.split(line) if it.strip()]
+    entries = [around.words(it.lower()) for it in _BETWEEN.split(line) if it.strip()]
     if len(entries) == 1:
         return around.is_alone and around.text[0].islower()
     return len(entries) >= _ENTRIES and all(_is_entry(around, it) for it in entries)
@@ -53,7 +54,7 @@ def _is_between_dashes(around: Surroundings) -> bool:
     entries = [it.strip(_AROUND) for it in _DASHES.split(line)]
     if len(entries) < _ENTRIES or around.text not in entries:
         return False
-    said = around.language.divider.words(line.lower())
+    said = around.words(line.lower())
     capital = all(it[0].isupper() for it in entries if it)
     return capital and around.language.signals.finite.isdisjoint(said)
 

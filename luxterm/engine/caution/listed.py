@@ -120,13 +120,13 @@ def _is_coded(around: Surroundings) -> bool:
 
 def _announces(around: Surroundings) -> bool:
     """Whether a link to another page is below its heading, which is that page's title, then."""
-    teasers, view, split = around.language.contexts["teasers"], around.view, around.language.divider.words
+    teasers, view = around.language.contexts["teasers"], around.view
     if not teasers or around.segment.scope is not Scope.HEADING:
         return False
     for index in view.near(around.index, -1, _BELOW):
         if view.segment(index).scope is Scope.HEADING:
             return False
-        words = split(view.head(index, _LINE_OF_LINK))
+        words = around.words(view.head(index, _LINE_OF_LINK))
         if len(words) <= _LINK and teasers.stands_in(words):
             return True
     return False
@@ -149,7 +149,7 @@ def _is_headline(around: Surroundings) -> bool:
     """
     verbs = around.language.contexts["headline-verbs"]
     start, end = around.bounds
-    words = around.language.divider.words(around.view.folded[start:end]) if verbs else []
+    words = around.words(around.view.folded[start:end]) if verbs else []
     at = verbs.after_last(words) if words else 0
     line = around.view.text[start:end].rstrip(_MARKUP)
     if at <= _VERB or line.rstrip(_MARKS)[-1:] in _ENDS:
@@ -165,7 +165,7 @@ def _is_shown(around: Surroundings) -> bool:
     kinds, view, below = around.language.contexts["film-kinds"], around.view, around.index + 1
     if not kinds or around.segment.scope is not Scope.HEADING or not view.has(below):
         return False
-    words = around.language.divider.words(view.head(below, _LINE_OF_LINK))
+    words = around.words(view.head(below, _LINE_OF_LINK))
     short = len(words) <= _CREDITS and around.language.signals.finite.isdisjoint(words)
     return short and kinds.stands_in(words) and any(map(_YEAR.fullmatch, words))
 
@@ -201,40 +201,36 @@ def _is_retrieved(around: Surroundings) -> bool:
     language, end = around.language, around.sentence.end
     behind = around.view.folded[end : min(around.bounds.end, end + _IMPRINT)]
     address = _ADDRESS.search(behind)
-    words = language.divider.words(behind[: address.start()]) if address else []
+    words = around.words(behind[: address.start()]) if address else []
     read = bool(words) and language.contexts["retrieved"].ends_in(words, 1)
     return read and language.signals.verbs.isdisjoint(words)
 
 
 def _is_tag(around: Surroundings) -> bool:
     """Whether its line says before it that tags follow, or what introduces its list that categories do."""
-    contexts, divider = around.language.contexts, around.language.divider
+    contexts = around.language.contexts
     start, (above, line, _, _) = around.bounds.start, around.lines
     opening = around.view.folded[start : min(around.occurrence.start, start + _TAG)]
     for before in (opening, line.lower() if above and len(line) <= _TAG else ""):
         head, colon, _ = before.partition(":")
-        label = divider.words(head) if colon else []
+        label = around.words(head) if colon else []
         names = contexts["tags"].stands_in(label) or contexts["categories"].stands_in(label)
         if names and around.language.signals.finite.isdisjoint(label):
             return True  # not "The following topics are covered:"
-    return contexts["categories"].stands_in(divider.words(around.led_by))
+    return contexts["categories"].stands_in(around.words(around.led_by))
 
 
 def _is_choice(around: Surroundings) -> bool:
     """Whether it is all of an answer to choose: `a) child labour b) child …`."""
-    start, end = around.bounds
-    before = around.view.text[max(start, around.occurrence.start - _TAG) : around.occurrence.start]
+    before, after = around.text_before(_TAG), around.text_behind(_TAG)
     if len(_CHOICE.findall(before)) < _CHOICES or _MARKED.search(before) is None:
         return False
-    after = around.view.text[around.occurrence.end : min(end, around.occurrence.end + _TAG)]
     return not after.strip() or _NEXT.match(after) is not None
 
 
 def _is_ticked(around: Surroundings) -> bool:
     """Whether the box of a form stands directly beside it: `[ ] child labour`."""
-    text, (start, end) = around.view.text, around.bounds
-    before = text[max(start, around.occurrence.start - _BESIDE) : around.occurrence.start]
-    after = text[around.occurrence.end : min(end, around.occurrence.end + _BESIDE)]
+    before, after = around.text_before(_BESIDE), around.text_behind(_BESIDE)
     return _TICKED.search(before) is not None or _BOXES.match(after) is not None
 
 
@@ -243,11 +239,10 @@ def _is_tallied(around: Surroundings) -> bool:
 
     Or behind others of its list.
     """
-    view, end = around.view, min(around.bounds.end, around.occurrence.end + _TAG)
-    if _TALLY.match(view.text, around.occurrence.end, end) is None:
+    view, (here, end) = around.view, around.behind(_TAG)
+    if _TALLY.match(view.text, here, end) is None:
         return False
-    start = max(around.bounds.start, around.occurrence.start - _TAG)
-    found = len(_TALLY.findall(view.text, start, end))
+    found = len(_TALLY.findall(view.text, around.before(_TAG).start, end))
     if around.segment.scope is Scope.ITEM and end == around.bounds.end:
         beside = view.near(around.index, _ENTRIES, _ENTRIES)
         items = (view.bounds(it) for it in beside if view.segment(it).scope is Scope.ITEM)
@@ -259,4 +254,4 @@ def _is_tallied(around: Surroundings) -> bool:
 def _names_unit(around: Surroundings) -> bool:
     """Whether it is before what has a name of its own: "the child … unit"."""
     units = around.language.contexts["units"]
-    return around.right[:1] == " " and units.stands_in(around.language.divider.words(around.right[:_TAG])[:2])
+    return around.right[:1] == " " and units.stands_in(around.words(around.right[:_TAG])[:2])

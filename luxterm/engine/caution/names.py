@@ -121,10 +121,9 @@ class Names:
         titled = around.is_heading or around.segment.scope in (Scope.CELL, Scope.HEADER_CELL, Scope.CAPTION)
         if titled and (self._one_capital or self._gives_capitals(around)):
             return False
-        start, end = around.occurrence.start, around.occurrence.end
-        text = around.view.text
-        before, after = text[max(around.bounds.start, start - 2) : start], text[end : end + 2]
-        if any(mark in _LABELS for mark in f"{before}{after}".replace(" ", "")) or _opens_run_in(around):
+        end = around.occurrence.end
+        beside = f"{around.text_before(2)}{around.view.text[end : end + 2]}"
+        if any(mark in _LABELS for mark in beside.replace(" ", "")) or _opens_run_in(around):
             return False
         return len(own) > 1 or bool(words(around.left))
 
@@ -210,7 +209,7 @@ def _is_run_in(around: Surroundings) -> bool:
     """Whether it opens its paragraph as a head of what follows: "CHILD … – You may not …"."""
     text, bounds = around.view.text, around.bounds
     before = text[bounds.start : min(around.occurrence.start, bounds.start + _NEAR)]
-    rest = text[around.occurrence.end : min(bounds.end, around.occurrence.end + _NEAR)].strip()
+    rest = around.text_behind(_NEAR).strip()
     return not before.strip(_HEAD_MARKS) and rest[:1] in _HEAD_ENDS and rest.count(" ") >= _RUN_IN
 
 
@@ -220,7 +219,7 @@ def _is_string(around: Surroundings) -> bool:
     A program may compare it. So is what a sign of equality assigns: `Trafficking += Child …`.
     """
     text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
-    if text[max(around.bounds.start, start - 2) : start].strip() == "=":
+    if around.text_before(2).strip() == "=":
         return True
     mark = text[start - 1 : start] if start > around.bounds.start else ""
     return bool(mark) and mark in _COMPARED and text[end] == mark

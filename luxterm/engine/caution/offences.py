@@ -101,10 +101,10 @@ def _among_offences(around: Surroundings) -> bool:
 def _under_offences(around: Surroundings) -> bool:
     """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
     head, colon, row = around.left.rpartition(":")
-    first = around.language.divider.words(head)[:_LISTED]
+    first = around.words(head)[:_LISTED]
     if not colon or around.language.grammar.offence_columns.isdisjoint(first):
         return False
-    return around.language.signals.verbs.isdisjoint(around.language.divider.words(row))
+    return around.language.signals.verbs.isdisjoint(around.words(row))
 
 
 def _heads_offences(around: Surroundings) -> bool:

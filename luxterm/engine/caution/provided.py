@@ -68,7 +68,7 @@ def _of_codes(around: Surroundings) -> bool:
         return False
     small, codes = around.language.grammar.small_words, around.language.signals.codes
     names = [""]
-    for word in around.language.divider.words(fold(around.in_brackets)):
+    for word in around.words(fold(around.in_brackets)):
         if word in around.language.grammar.conjunctions:
             names.append("")
         elif word not in small or names[-1]:
@@ -82,7 +82,7 @@ def _of_provision(around: Surroundings) -> bool:
     if not bracket or ")" in inside:
         return False
     words, codes = before.split(), around.language.contexts["penal-codes"]
-    if codes.ends_in(around.language.divider.words(before), _CODE):
+    if codes.ends_in(around.words(before), _CODE):
         return True
     end = after_last(words, lambda word: not _counts(word, around.language))
     return 0 < end < len(words) and words[-1][:1].isdigit() and cites(words[end - 1 :], around.language)
@@ -93,7 +93,7 @@ def _under_number(around: Surroundings) -> bool:
     head, colon, row = around.left.rpartition(":")
     if not colon or "," not in row or not cites(head.split()[-CITED:], around.language):
         return False
-    return around.language.signals.verbs.isdisjoint(around.language.divider.words(row))
+    return around.language.signals.verbs.isdisjoint(around.words(row))
 
 
 def _about_numbered(around: Surroundings) -> bool:
@@ -139,13 +139,12 @@ def _is_part_of_code(around: Surroundings) -> bool:
     if contexts["law-owners"].stands_in(around.left.split()[-1:]):
         return True
     behind = STOP.split(right)[0].partition(",")[0]
-    return contexts["penal-codes"].stands_in(around.language.divider.words(behind))
+    return contexts["penal-codes"].stands_in(around.words(behind))
 
 
 def _under_law(around: Surroundings) -> bool:
     """As in `child prostitution offences under the Data Act`: a law by its name or its letters."""
-    end = around.occurrence.end
-    written = around.view.text[end : min(around.bounds.end, end + _AHEAD)].split()[1:]
+    written = around.text_behind(_AHEAD).split()[1:]
     violating = around.language.contexts["violating"]
     at = next(
         (at for at in range(1, _PHRASE) if violating.stands_in(fold(" ".join(written[:at])).split())), 0

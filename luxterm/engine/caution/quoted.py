@@ -33,7 +33,8 @@ from luxterm.engine.caution.reviews import is_recommended
 from luxterm.engine.caution.testimony import testifies
 from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.context import speaks_of
-from luxterm.engine.surroundings import REACH, Surroundings
+from luxterm.engine.sentence import REACH
+from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -103,9 +104,8 @@ def perhaps_quoted(around: Surroundings) -> bool:
 
 def _is_sung(around: Surroundings) -> bool:
     """Whether a note in its segment says that somebody sings it, as in subtitles."""
-    text = around.view.text
-    begin = max(around.bounds.start, around.occurrence.start - _SPOKEN)
-    return any(mark in text[begin : around.occurrence.start] for mark in _NOTES)
+    before = around.text_before(_SPOKEN)
+    return any(mark in before for mark in _NOTES)
 
 
 def _is_believed(around: Surroundings) -> bool:
@@ -124,7 +124,7 @@ def _is_read_out(around: Surroundings) -> bool:
         around.preceding in around.language.signals.reporting or contexts["lacking-article"].stands_in(before)
     ):
         return True
-    words = around.language.divider.words(around.left[-_LINE:])
+    words = around.words(around.left[-_LINE:])
     colon = around.left.rstrip().endswith(":")  # what says so itself: "Filed under: …"
     return not colon and contexts["uttering"].ends_in(words, 1)
 
@@ -135,11 +135,10 @@ def _is_spoken_of(around: Surroundings) -> bool:
     Right behind the context `spoken-of`, without an article: what has one is a thing that is talked about. Or
     somebody is said to speak of it in a text: "to speak of child … in a judgment".
     """
-    contexts, divider = around.language.contexts, around.language.divider
-    words = divider.words(around.left[-_SPOKEN:])
+    contexts, words = around.language.contexts, around.words(around.left[-_SPOKEN:])
     if not contexts["spoken-of"].ends_in(words, 1):
         return False
-    return contexts["written"].stands_in(words) or contexts["spoken-in"].stands_in(divider.words(around.soon))
+    return contexts["written"].stands_in(words) or contexts["spoken-in"].stands_in(around.words(around.soon))
 
 
 def _is_said_of(around: Surroundings) -> bool:
@@ -154,7 +153,7 @@ def _is_said_of(around: Surroundings) -> bool:
     if not begins or said.split()[0] in language.grammar.small_words:  # "in all its forms"
         return False
     before = around.left.rstrip()
-    words = language.divider.words(before[-_LINE:])
+    words = around.words(before[-_LINE:])
     opens = language.contexts["said-clause"]
     while words and words[-1] in language.grammar.determiners and not opens.stands_in(words[-1:]):
         before = before.removesuffix(words.pop()).rstrip()  # "the law, a child …"
@@ -184,20 +183,17 @@ def _is_echoed(around: Surroundings) -> bool:
 
 def _is_cut_off(around: Surroundings) -> bool:
     """Whether its segment has only one end of a quotation that it is in: `… the ruling''`, `"Every day …`."""
-    (start, end), text, here = around.bounds, around.view.text, around.occurrence.start
-    finish = min(end, around.occurrence.end + _FAR)
-    after = _DOUBLE.search(text, around.occurrence.end, finish)
+    text, end, ahead = around.view.text, around.bounds.end, around.behind(_FAR)
+    after = _DOUBLE.search(text, *ahead)
     if after is not None and _closes(text, after.start(), after.end(), end):
-        return _depth(text, max(start, here - _FAR), here, start, end) == 0
-    return (after is not None or finish == end) and _depth(
-        text, max(start, here - _SPOKEN), here, start, end
-    ) > 0
+        return _depth(around, _FAR) == 0
+    return (after is not None or ahead.end == end) and _depth(around, _SPOKEN) > 0
 
 
-def _depth(text: str, begin: int, here: int, start: int, end: int) -> int:
-    """How many quotation marks are open at a place; one that opens the segment may have a space after it."""
-    depth = 0
-    for mark in _DOUBLE.finditer(text, begin, here):
+def _depth(around: Surroundings, most: int) -> int:
+    """How many quotation marks are open at it; one that opens the segment may have a space after it."""
+    text, (start, end), depth = around.view.text, around.bounds, 0
+    for mark in _DOUBLE.finditer(text, *around.before(most)):
         if _closes(text, *mark.span(), end):
             depth = max(0, depth - 1)
         elif (
@@ -223,12 +219,11 @@ def _fits_in(around: Surroundings, inside: str) -> bool:
 
 def _is_called_out(around: Surroundings) -> bool:
     """Whether it is in brackets, after the name of who calls it out, or a word for that."""
-    start = max(around.bounds.start, around.occurrence.start - _SPOKEN)
-    before = around.view.text[start : around.occurrence.start]
+    before = around.text_before(_SPOKEN)
     if "(" not in before or ":" not in before:
         return False
     called, inside = around.language.contexts["called-out"], before.rpartition("(")[2]
-    words = around.language.divider.words(inside.lower())
+    words = around.words(inside.lower())
     if ":" in inside and ")" not in inside and called.stands_in(words[:1]):
         return True
     return _CALLED.search(before) is not None
@@ -242,7 +237,7 @@ def _is_introduced(around: Surroundings) -> bool:
     line = view.tail(before, _LINE).rstrip()
     if not line.endswith((",", ":")):
         return False
-    words = around.language.divider.words(line)
+    words = around.words(line)
     reporting, naming = around.language.signals.reporting, around.language.contexts["as-noun"]
     if any(
         word in reporting and not (at and naming.stands_in(words[at - 1 : at]))
@@ -255,7 +250,7 @@ def _is_introduced(around: Surroundings) -> bool:
 
 def _is_speech(around: Surroundings) -> bool:
     """Whether somebody is said to say "I" before it, or to speak to somebody after a comma or colon."""
-    contexts, divider = around.language.contexts, around.language.divider
+    contexts = around.language.contexts
     saying, speaker, spoken_to = contexts["saying"], contexts["speaker"], contexts["spoken-to"]
     words = around.left.split()
     if not saying.stands_in([word.rstrip(_STOPS) for word in words]):
@@ -274,14 +269,14 @@ def _is_speech(around: Surroundings) -> bool:
             continue
         if word.endswith(":"):
             return True
-        if speaker.stands_in(divider.words(" ".join(words[at + 1 :]))):
+        if speaker.stands_in(around.words(" ".join(words[at + 1 :]))):
             return True
         if speaker and _ends_in_colon(words[at : at + 2]):
             own = [it.strip(_STOPS) for it in words[max(0, at - _VERB) : at + 2]]
             if not speaker.stands_in(own):
                 return True
         stop = next((it for it in range(at, len(words)) if words[it].endswith((",", ":"))), len(words))
-        if spoken_to.stands_in(divider.words(" ".join(words[stop + 1 :]))):
+        if spoken_to.stands_in(around.words(" ".join(words[stop + 1 :]))):
             return True
     return False
 

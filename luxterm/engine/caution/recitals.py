@@ -26,7 +26,7 @@ def is_recital(around: Surroundings) -> bool:
     view, index = around.view, around.index
     if not _ending(around, index).endswith(_ENDS):
         return False
-    words = around.language.divider.words(view.head(index, _REACH))[:_OPENING]
+    words = around.words(view.head(index, _REACH))[:_OPENING]
     at = recitals.after_last(words)
     said = around.language.signals.verbs | around.language.grammar.determiners
     if not at or not said.isdisjoint(words[: at - 1]):

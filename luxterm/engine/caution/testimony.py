@@ -5,7 +5,8 @@ the cues, if a language has it). But there only who asks says "I" (the context `
 """
 
 from luxterm.base import lazy_regex
-from luxterm.engine.surroundings import SOURCE, Surroundings
+from luxterm.engine.located import SOURCE
+from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 
 _LABEL = lazy_regex(r"[\W_]{0,6}(\p{L}{1,10})[*_]{0,3}[.:)][*_]{0,3}[ \t]+")
@@ -27,7 +28,7 @@ def testifies(around: Surroundings) -> bool:
             said[label] = f"{said.get(label, '')} {line}"
     asking = max(said, key=lambda label: said[label].count("?"), default="")
     answers = " ".join(it for label, it in said.items() if label != asking)
-    return speaker.stands_in(around.language.divider.words(answers.lower()))
+    return speaker.stands_in(around.words(answers.lower()))
 
 
 def _label(around: Surroundings, line: str) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import has_office, is_part
-from luxterm.engine.surroundings import SOURCE, SPEECH, Surroundings
+from luxterm.engine.located import SOURCE, SPEECH
+from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 
 _TIME = lazy_pattern(r"[\W_]{0,4}\d{1,2}:\d\d(?::\d\d)?[\W_]{1,4}[^\W\d_][^:.!?\n]{0,40}:\s")
@@ -144,7 +145,7 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
         return False
     if _is_title(around, head["name"]):
         return True
-    said = around.language.divider.words(head["name"])
+    said = around.words(head["name"])
     if len(said) > _NAME or any(
         it.islower() and it not in around.language.grammar.small_words for it in said
     ):
@@ -158,7 +159,7 @@ def _has_speaker(around: Surroundings, line: str) -> bool:
 def _is_title(around: Surroundings, name: str) -> bool:
     """Whether it has a word that only speakers have, and besides only names."""
     small, turns = around.language.grammar.small_words, around.language.contexts["turns"]
-    said = around.language.divider.words(name)
+    said = around.words(name)
     if not turns.stands_in([it.lower() for it in said]):
         return False
     return all(turns.stands_in([it]) for it in said if not it[0].isupper() and it not in small)
@@ -190,7 +191,7 @@ def _answers(around: Surroundings, line: str, beside: Iterable[str]) -> bool:
     head = _labelled(around, line)
     if head is None or is_part(head["name"], around.language):
         return False
-    words = around.language.divider.words(line[head.end("mark") :].lower())
+    words = around.words(line[head.end("mark") :].lower())
     speaks = ":" in head["mark"] and around.language.contexts["speaker"].stands_in(words)
     if speaks and (_AGED.search(head["name"]) or any(it in f"{head['open']}{head['mark']}" for it in "*_")):
         return True
@@ -209,6 +210,6 @@ def _labelled(around: Surroundings, line: str) -> re.Match[str] | None:
     name = head["name"].split()
     if ":" not in head["mark"] and (len(name) > _SET_OFF or not all(it[0].isupper() for it in name)):
         return None
-    if len(name) > _OFFICE or asked.stands_in(around.language.divider.words(head["name"].lower())):
+    if len(name) > _OFFICE or asked.stands_in(around.words(head["name"].lower())):
         return None
     return head

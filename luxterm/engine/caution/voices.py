@@ -7,7 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from luxterm.engine.surroundings import REACH, Surroundings
+from luxterm.engine.sentence import REACH
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.types import Scope
 

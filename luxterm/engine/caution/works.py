@@ -162,8 +162,7 @@ class Works:
 
         Or a text's, with no verb before its clause ends: "la circular 4/2011, Prevención de la …".
         """
-        start = max(around.bounds.start, around.occurrence.start - _HEADLINE)
-        before = f"{around.view.text[start : around.occurrence.start]}{around.text[0]}"
+        before = f"{around.text_before(_HEADLINE)}{around.text[0]}"
         parts = list(_PART.finditer(before))
         label = [parts[-1]["label"].lower().rstrip(".")] if parts else []
         if not label or not (self._labels.stands_in(label) or self._texts.stands_in(label)):
@@ -203,33 +202,30 @@ class Works:
 
 def _in_brackets(around: Surroundings) -> bool:
     """Whether it is in a work that stands in brackets with its year: "earlier studies (Child …, 2003; …)"."""
-    start, end = around.occurrence.start, around.occurrence.end
-    before = around.view.text[max(around.bounds.start, start - _TITLED) : start]
+    before = around.text_before(_TITLED)
     opens = max(map(before.rfind, "(;"))
     if "(" not in before or ")" in before[opens:]:
         return False
     title = f"{before[opens + 1 :]}{around.text}".lstrip(f" *_{QUOTES}{APOSTROPHES}")
-    rest = around.view.text[end : min(around.bounds.end, end + _TITLED)]
-    return title[:1].isupper() and _OF_YEAR.match(rest) is not None
+    return title[:1].isupper() and _OF_YEAR.match(around.view.text, *around.behind(_TITLED)) is not None
 
 
 def _is_by(around: Surroundings) -> bool:
     """Whether it is behind a colon, with a capital, and who wrote it is next: "Paper: Child … (J. Doe)"."""
     _, colon, title = around.left.rpartition(": ")
-    text, (here, end) = around.view.text, around.occurrence[:2]
-    if not colon or not text[here - len(title)].isupper():
+    text = around.view.text
+    if not colon or not text[around.occurrence.start - len(title)].isupper():
         return False
-    named = _AUTHOR.match(text, end, min(around.bounds.end, end + _TITLED))
+    named = _AUTHOR.match(text, *around.behind(_TITLED))
     said = words(f"{title} {named[0].lower()}") if named else []
     return bool(said) and around.language.signals.finite.isdisjoint(said)
 
 
 def _is_issued(around: Surroundings) -> bool:
     """Whether it is between commas, with a capital and when it appeared: "UNICEF, Guide sur la …, 2017"."""
-    end = around.occurrence.end
     if behind_comma(around) is None:
         return False
-    issued = _ISSUED.match(around.view.text, end, min(around.bounds.end, end + _ENTRY))
+    issued = _ISSUED.match(around.view.text, *around.behind(_ENTRY))
     kinds = (around.language.contexts[it] for it in ("written", "works"))
     return issued is not None and (not issued["text"] or any(it.stands_in([issued["text"]]) for it in kinds))
 

@@ -138,9 +138,7 @@ class Bills:
         """Whether the words are put into a law or taken out of it, or are in a sentence as laws have them."""
         if self._language.contexts["enacting"].stands_in(around.besides) or self._is_annexed(around.besides):
             return True
-        start, end = around.bounds
-        near = max(start, around.occurrence.start - _PARTS), min(end, around.occurrence.end + _PARTS)
-        if _DIVIDED.search(around.view.folded, *near):
+        if _DIVIDED.search(around.view.folded, around.before(_PARTS).start, around.behind(_PARTS).end):
             return True
         if self._says("amending", around.left) or self._is_put_in(around, around.above()):
             return True
@@ -212,8 +210,8 @@ class Bills:
         ) is not None and self._signals.verbs.isdisjoint(around.besides)
 
     def _has_provision(self, around: Surroundings) -> bool:
-        view, (start, end), after = around.view, around.bounds, around.occurrence.end
-        stop = _RUN_ON.search(view.folded, after, min(end, after + _NOTE))
+        view, (start, end) = around.view, around.bounds
+        stop = _RUN_ON.search(view.folded, *around.behind(_NOTE))
         if stop is None:
             below = around.index + 1
             if not view.has(below) or not _DASHED.match(view.folded, *view.bounds(below)):

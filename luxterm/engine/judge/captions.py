@@ -121,7 +121,7 @@ class Captions:
     def _numbered(self, around: Surroundings) -> Match[str] | None:
         """The number of the law that comes after a phrase, if there is nothing else."""
         (start, end), after, folded = around.bounds, around.occurrence.end, around.view.folded
-        for number in NUMBER.finditer(folded, after, min(end, after + _HEAD * 2)):
+        for number in NUMBER.finditer(folded, *around.behind(_HEAD * 2)):
             gap = folded[after : number.start()]
             if (
                 self._laws.is_code(gap, number[0])
@@ -268,10 +268,9 @@ class Captions:
         named = closes and self._laws.names_law(law) and self._laws.names_code(law)
         if named and around.left.endswith("(") and around.right.startswith(","):
             return True
-        first = max(around.bounds.start, here.start - _LABEL)
-        bracket = view.text.rfind("(", first, here.start)
+        bracket = view.text.rfind("(", *around.before(_LABEL))
         dash = _SET_OFF.search(view.text, bracket, here.start) if bracket >= 0 else None
-        closes = view.text.find(")", here.start, min(around.bounds.end, here.end + _LABEL))
+        closes = view.text.find(")", here.start, around.behind(_LABEL).end)
         if not dash or closes < here.end or ")" in view.text[bracket : here.start]:
             return False
         law, caption = view.folded[bracket + 1 : dash.start()], view.folded[dash.end() : closes]
@@ -314,8 +313,7 @@ class Captions:
         """
         if _is_paged(around):
             return True
-        text, end = around.view.text, around.occurrence.end
-        stop = min(around.bounds.end, end + _LABEL)
+        text, (end, stop) = around.view.text, around.behind(_LABEL)
         after = text[end:stop]
         if not any(mark in after for mark in _LEADING):
             return False
@@ -345,6 +343,6 @@ def _is_paged(around: Surroundings) -> bool:
 def _is_all(around: Surroundings) -> bool:
     """Whether its segment has nothing else in words than the term and a bracket behind it."""
     view, (start, end) = around.view, around.bounds
-    rest = view.folded[around.occurrence.end : min(end, around.occurrence.end + _LABEL)].partition(")")[2]
+    rest = around.folded_behind(_LABEL).partition(")")[2]
     others = f"{view.folded[start : around.occurrence.start][-_LABEL:]}{rest}"
     return end - start <= _LINE and not any(map(str.isalpha, others))

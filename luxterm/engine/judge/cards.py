@@ -32,4 +32,4 @@ def is_on_card(around: Surroundings) -> bool:
 def _label(around: Surroundings, line: str) -> list[str]:
     """The words of the label that opens a line, none if none does."""
     label, colon, _ = line.strip(_MARKS).partition(":")
-    return around.language.divider.words(fold(label)) if colon and len(label) <= _LABEL else []
+    return around.words(fold(label)) if colon and len(label) <= _LABEL else []

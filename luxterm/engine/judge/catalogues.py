@@ -12,7 +12,8 @@ from unicodedata import normalize
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import gives_years
-from luxterm.engine.surroundings import PARAGRAPHS, Surroundings
+from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.surroundings import Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last
 from luxterm.types import Message, Scope
@@ -173,7 +174,7 @@ def _is_labelled(around: Surroundings) -> bool:
 
 
 def _words(around: Surroundings, text: str) -> list[str]:
-    return around.language.divider.words(text)
+    return around.words(text)
 
 
 def _crimes(around: Surroundings, entries: Iterator[str]) -> int:

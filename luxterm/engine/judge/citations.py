@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.cards import is_on_card
 from luxterm.engine.judge.works import PART, TITLE, any_of, behind_comma, in_entry, in_title_of_work
-from luxterm.engine.surroundings import SOURCE, Surroundings
+from luxterm.engine.located import SOURCE
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.dates import ANY_DAY
 from luxterm.text.folding import fold
@@ -156,8 +157,7 @@ def find(around: Surroundings) -> Message | None:
 def _token(around: Surroundings) -> str:
     """The occurrence with whatever touches it without a space."""
     text = around.view.text
-    start, end = around.occurrence.start, around.occurrence.end
-    floor, ceiling = max(around.bounds.start, start - _TOKEN), min(around.bounds.end, end + _TOKEN)
+    (floor, start), (end, ceiling) = around.before(_TOKEN), around.behind(_TOKEN)
     while start > floor and not text[start - 1].isspace() and text[start - 1] not in _OUTSIDE:
         start -= 1
     while end < ceiling and not text[end].isspace() and text[end] not in _OUTSIDE:
@@ -167,50 +167,46 @@ def _token(around: Surroundings) -> str:
 
 def _in_case(around: Surroundings) -> bool:
     """In the name of a case: "United States v. Child …, 12 F.3d 45"."""
-    text, here, after = around.view.text, around.occurrence.start, around.occurrence.end
-    if not around.text[0].isupper():
+    text = around.view.text
+    if not around.text[0].isupper() or not _PARTIES.search(text, *around.before(_BESIDE)):
         return False
-    parties = _PARTIES.search(text, max(around.bounds.start, here - _BESIDE), here)
-    stop = min(around.bounds.end, after + _BESIDE)
-    return parties is not None and _REPORTED.match(text, after, stop) is not None
+    return _REPORTED.match(text, *around.behind(_BESIDE)) is not None
 
 
 def _labels_case(around: Surroundings) -> bool:
     """In brackets right behind a case's number or name, which say what it is known for: "… (Child …)"."""
-    text, here, after = around.view.text, around.occurrence.start, around.occurrence.end
-    start = max(around.bounds.start, here - _BESIDE)
-    opened, stop = text.rfind("(", start, here), min(around.bounds.end, after + _BESIDE)
-    if opened < 0 or ")" in text[opened:here] or text.find(")", after, stop) < 0:
+    text = around.view.text
+    opened = text.rfind("(", *around.before(_BESIDE))
+    inside = text[opened : around.occurrence.start]
+    if opened < 0 or ")" in inside or ")" not in around.text_behind(_BESIDE):
         return False
     return _NUMBERED.search(text, max(around.bounds.start, opened - _BESIDE), opened) is not None
 
 
 def _in_headline(around: Surroundings) -> bool:
     """In the headline that a note cites: "Man jailed for …, The Daily News, 4 March 2004"."""
-    text, (start, end) = around.view.text, around.bounds
-    if around.segment.scope is not Scope.FOOTNOTE and not _NOTED.match(text, start):
+    text = around.view.text
+    if around.segment.scope is not Scope.FOOTNOTE and not _NOTED.match(text, around.bounds.start):
         return False
-    after = around.occurrence.end
-    return _HEADLINE.match(text, after, min(end, after + TITLE)) is not None
+    return _HEADLINE.match(text, *around.behind(TITLE)) is not None
 
 
 def _in_part(around: Surroundings) -> bool:
     """In the title of a part with its page, without a verb: "partie II, La … des mineurs, p. 47"."""
-    end, begun = around.occurrence.end, behind_comma(around)
-    paged = _PAGED.match(around.view.folded, end, min(around.bounds.end, end + TITLE))
+    begun, paged = behind_comma(around), _PAGED.match(around.view.folded, *around.behind(TITLE))
     if not paged or begun is None:
         return False
-    title = around.language.divider.words(f"{fold(begun)} {paged[0]}")
+    title = around.words(f"{fold(begun)} {paged[0]}")
     return around.language.signals.finite.isdisjoint(title)
 
 
 def _in_journal(around: Surroundings) -> bool:
     """`12 J. Youth Pol'y 45`: between the volume and the page, in a shortened name."""
-    text, start, end = around.view.text, around.occurrence.start, around.occurrence.end
+    text = around.view.text
     if not around.text[0].isupper():
         return False
-    before = _VOLUME.search(text, max(around.bounds.start, start - _BESIDE), start)
-    after = _PAGE.match(text, end, min(around.bounds.end, end + _BESIDE))
+    before = _VOLUME.search(text, *around.before(_BESIDE))
+    after = _PAGE.match(text, *around.behind(_BESIDE))
     return bool(before and after and _shortened(around.language).search(before.group() + after.group()))
 
 
@@ -247,8 +243,7 @@ def _in_catalogue(around: Surroundings) -> bool:
 
 def _is_described(around: Surroundings) -> bool:
     """In a title before who made it, the place, the publisher and the year: "… / J. Doe. Lyon : Or, 2012"."""
-    end, bounds = around.occurrence.end, around.bounds
-    return _DESCRIBED.match(around.view.text, end, min(bounds.end, end + 2 * TITLE)) is not None
+    return _DESCRIBED.match(around.view.text, *around.behind(2 * TITLE)) is not None
 
 
 def _behind_symbol(around: Surroundings) -> bool:
@@ -257,18 +252,16 @@ def _behind_symbol(around: Surroundings) -> bool:
     symbol = _SYMBOL.match(f"{head}{around.text[0]}") if "/" in head else None
     if symbol is None:
         return False
-    title = around.language.divider.words(fold(f"{head[symbol.end() :]} {around.lines.right[:TITLE]}"))
+    title = around.words(fold(f"{head[symbol.end() :]} {around.lines.right[:TITLE]}"))
     return around.language.signals.finite.isdisjoint(title)
 
 
 def _in_field(around: Surroundings) -> bool:
     """In the field of a reference manager, or after the code of a course."""
-    text, here = around.view.text, around.occurrence.start
-    begin = max(around.bounds.start, here - _BESIDE)
-    coded = around.text[0].isupper() and any(map(str.isdigit, text[begin:here]))
-    if coded and _COURSE.search(text, begin, here):
+    coded = around.text[0].isupper() and any(map(str.isdigit, around.text_before(_BESIDE)))
+    if coded and _COURSE.search(around.view.text, *around.before(_BESIDE)):
         return True
-    before = text[max(around.bounds.start, here - TITLE) : here]
+    before = around.text_before(TITLE)
     if not any(sign in before for sign in _SIGNS):
         return False
     line = around.lines.left
@@ -280,10 +273,10 @@ def _heads_notes(around: Surroundings) -> bool:
     start, end = around.bounds
     if around.segment.scope is not Scope.HEADING or end - start > TITLE:
         return False
-    heading, here = around.language.divider.words(around.view.folded[start:end]), around.source.end
+    heading, here = around.words(around.view.folded[start:end]), around.source.end
     below = around.document_text(here, here + SOURCE)
     return len(heading) >= _NOTES and any(
-        around.language.divider.words(fold(titled))[: len(heading)] == heading
+        around.words(fold(titled))[: len(heading)] == heading
         for field in _TITLED.finditer(below)
         if (titled := below[field.end() : field.end() + 2 * TITLE].translate(_BRACES))
     )
@@ -296,15 +289,15 @@ def _in_capitals(around: Surroundings) -> bool:
     if around.language.grammar.capital_nouns:
         return False
     small = around.language.grammar.small_words
-    start, end = around.occurrence.start, around.occurrence.end
-    text = around.view.text
-    parts = PART.findall(text[max(around.bounds.start, start - _CAPITALS) : start])
-    if text[end] == "," and (_is_label(parts, small) or _leads_list(around, parts)):
+    parts = PART.findall(around.text_before(_CAPITALS))
+    if around.view.text[around.occurrence.end] == "," and (
+        _is_label(parts, small) or _leads_list(around, parts)
+    ):
         return False
     if _is_rule(around):
         return False
     before, left = _run(reversed(parts), small)
-    after, right = _run(PART.findall(text[end : min(around.bounds.end, end + _CAPITALS)]), small)
+    after, right = _run(PART.findall(around.text_behind(_CAPITALS)), small)
     beside = before + after
     return beside >= 2 and beside + len(around.text.split()) >= _RUN and (left or right)
 
@@ -326,7 +319,7 @@ def _leads_list(around: Surroundings, before: list[str]) -> bool:
 def _is_rule(around: Surroundings) -> bool:
     """Whether all its sentence has capitals, but it has a verb and an end: "Users Must Not Upload …."."""
     sentence = around.view.text[slice(*around.sentence)].rstrip()
-    said = around.language.divider.words(sentence)
+    said = around.words(sentence)
     small = around.language.grammar.small_words
     if sentence[-1:] not in _STOPS or around.language.signals.finite.isdisjoint(map(str.lower, said)):
         return False

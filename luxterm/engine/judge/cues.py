@@ -307,11 +307,11 @@ def _goes_on(around: Surroundings, phrase: str) -> bool:
     about it, by the context `done-about`: "Prevention of child …: the use of filters"; but what is in
     brackets is.
     """
-    words = around.language.divider.words(_MARK.split(around.left[-ROW:])[-1])[-_ABOUT:]
+    words = around.words(_MARK.split(around.left[-ROW:])[-1])[-_ABOUT:]
     if phrase[0] not in "(," and around.language.contexts["done-about"].stands_in(words):
         return True
     if phrase[0].isalnum():
-        said = around.language.divider.words(around.right[: 2 * ROW])
+        said = around.words(around.right[: 2 * ROW])
         return around.language.contexts["consequences"].stands_in(said)
     if gives_years(around):
         return True

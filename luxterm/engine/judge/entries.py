@@ -42,7 +42,7 @@ def is_entry(around: Surroundings, usage: str) -> bool:
     if around.segment.scope in (Scope.TERM, Scope.DEFINITION, Scope.CELL, Scope.HEADER_CELL):
         return True
     sentence = around.view.folded[around.sentence.start : around.sentence.end]
-    if around.language.signals.verbs.isdisjoint(around.language.divider.words(sentence)):
+    if around.language.signals.verbs.isdisjoint(around.words(sentence)):
         prose = usage == Usage.MENTION and sentence.rstrip().endswith(_STOPS) and not _is_explained(around)
         return not (prose or _is_said(around, sentence))
     if usage == Usage.TITLE:
@@ -82,7 +82,7 @@ def _is_named(around: Surroundings) -> bool:
         around.segment.scope is Scope.ITEM
         and not around.view.text[start:end].rstrip().endswith(_STOPS)
         and around.occurrence.end <= start + len(name)
-        and around.language.signals.finite.isdisjoint(around.language.divider.words(name))
+        and around.language.signals.finite.isdisjoint(around.words(name))
     )
 
 
@@ -98,7 +98,7 @@ def _is_title(around: Surroundings) -> bool:
         opens
         and first not in around.language.grammar.boundaries
         and _WORK.search(text, stop, end) is not None
-        and finite.isdisjoint(around.language.divider.words(rest))
+        and finite.isdisjoint(around.words(rest))
     )
 
 
@@ -107,7 +107,7 @@ def _is_explained(around: Surroundings) -> bool:
     start = around.bounds.start
     head = around.view.head(around.index, _HEAD)
     separator = _SEPARATOR.search(head)
-    words = around.language.divider.words(head[: separator.start()]) if separator else []
+    words = around.words(head[: separator.start()]) if separator else []
     if 0 < len(words) <= _WORDS:
         return True
     opens = around.occurrence.start == start or not any(

@@ -17,7 +17,8 @@ from luxterm.engine.judge.equivalents import is_equivalent, sides_of
 from luxterm.engine.judge.quotes import Quotation, Quotes, is_notice
 from luxterm.engine.judge.titles import OFFICIAL, Titles
 from luxterm.engine.match import Occurrence
-from luxterm.engine.surroundings import PHRASE, Surroundings, series
+from luxterm.engine.sentence import PHRASE
+from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.cues import CueData, CueFile, file_cues
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language
@@ -209,7 +210,7 @@ class Judge:
         """Alone between semicolons beside a recommended term or "see …": an entry of a glossary."""
         see = self._language.grammar.see
         return any(
-            part.endswith(self._recommended_ends) or part.split(" ")[0] in see for part in series(around)
+            part.endswith(self._recommended_ends) or part.split(" ")[0] in see for part in around.series
         )
 
     def _in_list_of_words(self, around: Surroundings) -> bool:

@@ -64,10 +64,9 @@ class Mandates:
     def _headed(self, around: Surroundings) -> tuple[str, str] | None:
         """The noun as it stands, and the folded text between it and the subject without its article."""
         subjects, here = self._signals.subjects, around.occurrence.start
-        start = around.bounds.start
-        near = around.view.folded[max(start, here - _ROW) : here]
+        near = around.folded_before(_ROW)
         if not any(subject in near for subject in subjects) and (
-            here - start > _ROW or not around.index or not self._known(near)
+            here - around.bounds.start > _ROW or not around.index or not self._known(near)
         ):
             return None  # most occurrences
         spans = stretches(around)

@@ -71,9 +71,7 @@ class Provisions:
 
     def find(self, around: Surroundings) -> Message | None:
         """`Article 20 – Offences concerning …`, `s. 163.1 (child pornography)`."""
-        left = around.view.folded[
-            max(around.bounds.start, around.occurrence.start - _LEFT) : around.occurrence.start
-        ]
+        left = around.folded_before(_LEFT)
         bracket = max(left.rfind("("), left.rfind("["))
         before = self._drop_code(left[:bracket].rstrip(" *_")) if bracket > 0 else ""
         if _ENDS_IN_NUMBER.search(before):
@@ -101,7 +99,7 @@ class Provisions:
 
     def _runs_in(self, around: Surroundings) -> bool:
         """`Sec. 12. Child …. No person shall …`: a heading at the beginning of its provision."""
-        start, end = self._behind_code(around), around.bounds.end
+        start = self._behind_code(around)
         if around.occurrence.start - start > _HEAD:
             return False
         numbered = any(map(str.isdigit, around.view.folded[start : around.occurrence.start]))
@@ -109,14 +107,12 @@ class Provisions:
         if not head and around.segment.scope is not Scope.ITEM:
             return False
         begins = head.end() if head else start
-        stop = _RUN_OUT.search(
-            around.view.text, around.occurrence.end, min(end, around.occurrence.end + _ENDS)
-        )
+        stop = _RUN_OUT.search(around.view.text, *around.behind(_ENDS))
         if not stop:
             return False
         word = (head["word"] or "").strip() if head else ""
         # An item's number isn't among its words
-        if not stop["dash"] and (word not in self._signals.sections or stop.end() == end):
+        if not stop["dash"] and (word not in self._signals.sections or stop.end() == around.bounds.end):
             return False
         inside = words(around.view.folded[begins : stop.start()])
         # "L’officier qui saisit … le place …" is no heading

@@ -145,8 +145,7 @@ class Register:
 
     def _beside(self, around: Surroundings) -> Neighbours:
         """The words directly before and after it that count in a title, "" for none."""
-        start = around.occurrence.start
-        near = tokens(around.view.folded[max(around.bounds.start, start - NEAR) : start], self._small)
+        near = tokens(around.folded_before(NEAR), self._small)
         # The first of them may be the end of a longer word.
         before = near if len(near) > 1 else tokens(_before(around), self._small)
         near = tokens(_after(around, NEAR), self._small)
@@ -194,8 +193,8 @@ class Register:
         """
         text = around.view.text
         here, end = around.occurrence.start, around.occurrence.end
-        beside = Span(max(around.bounds.start, here - REACH), here)
-        left = [at for part in (*reversed(_earlier(around)), beside) for at in self._words_at(around, part)]
+        parts = *reversed(_earlier(around)), around.before(REACH)
+        left = [at for part in parts for at in self._words_at(around, part)]
         words = [*left[len(left) - before :], *self._words_at(around, Span(here, end))]
         heads = around.segment.scope in (Scope.HEADING, Scope.CAPTION)
         if not text[words[0]].isupper():

@@ -6,7 +6,8 @@ language has it).
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.surroundings import REACH, Surroundings
+from luxterm.engine.sentence import REACH
+from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Message
 
 _STOP = lazy_pattern(r"\.(?=\s|\Z)|\s[–—\s]\s")
@@ -22,10 +23,8 @@ def find(around: Surroundings) -> Message | None:
     rulings = around.language.contexts["rulings"]
     if not rulings:
         return None
-    view, (start, end), here = around.view, around.bounds, around.occurrence
-    left = view.folded[max(start, here.start - REACH) : here.start]
-    right = view.folded[here.end : min(end, here.end + REACH)]
-    if not rulings.stands_in(around.language.divider.words(f"{left} | {right}")):
+    left, right = around.folded_before(REACH), around.folded_behind(REACH)
+    if not rulings.stands_in(around.words(f"{left} | {right}")):
         return None
     before, after = _STOP.split(left), _STOP.split(right)
     own = f"{before.pop()}{around.folded}{after.pop(0)}"
@@ -37,11 +36,11 @@ def find(around: Surroundings) -> Message | None:
             if not _is_label(around, other):
                 break
             row.append(other)
-    if len(row) < _OTHERS or not any(rulings.stands_in(around.language.divider.words(it)) for it in row):
+    if len(row) < _OTHERS or not any(rulings.stands_in(around.words(it)) for it in row):
         return None
     return Message("court-key-words")
 
 
 def _is_label(around: Surroundings, text: str) -> bool:
-    words = around.language.divider.words(text)
+    words = around.words(text)
     return 0 < len(words) <= _WORDS and around.language.signals.finite.isdisjoint(words)

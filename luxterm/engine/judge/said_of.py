@@ -22,7 +22,7 @@ def ends_clause(around: Surroundings) -> bool:
         return True
     places = around.language.contexts["text-places"]
     first, _, rest = right[:ROW].lstrip().partition(" ")
-    words = around.language.divider.words(first)
+    words = around.words(first)
     if rest and first[-1:].isalnum():
         words += rest.split(" ")[:1]  # "here but"
     return bool(words) and places.stands_in(words) and not places.without(words)
@@ -46,7 +46,7 @@ def said_of_row(around: Surroundings, head: str) -> str:
 def said_of_head(around: Surroundings) -> str:
     """What a colon says of a head that it opens with other words: "X and violence: material that"."""
     head, colon, said = around.right[:ROW].partition(":")
-    row = around.language.divider.words(head)
+    row = around.words(head)
     if not (colon and row) or around.left.strip() or not around.language.signals.finite.isdisjoint(row):
         return ""
     return "" if any(mark in head for mark in ENDS) else f":{said}"

@@ -118,7 +118,7 @@ def _is_called(around: Surroundings, mark: Mark) -> bool:
     if not works or not inside.lstrip("*_").strip()[:1].isupper():
         return False
     before = fold(around.document_text(max(start, mark.start - _KIND), mark.start)).rstrip("*_ ")
-    words = around.language.divider.words(before)[-_CALLED:]
+    words = around.words(before)[-_CALLED:]
     if before[-1:].isalnum() and works.stands_in(words[-1:]):
         return True
     longer = len(inside.split()) > len(around.text.split()) + 1
@@ -221,8 +221,7 @@ def behind_comma(around: Surroundings) -> str | None:
     """
     if around.language.grammar.capital_nouns:
         return None
-    here = around.occurrence.start
-    before = around.view.text[max(around.bounds.start, here - TITLE) : here]
+    before = around.text_before(TITLE)
     at = max(*map(before.rfind, ",(;!?"), before.rfind(". "))
     begun = before[at + 1 :].lstrip(f" *_{QUOTES}")
     return begun if at >= 0 and before[at] in ",(" and f"{begun}{around.text}"[0].isupper() else None
@@ -238,8 +237,7 @@ def in_entry(around: Surroundings) -> bool:
     start, begun = around.bounds.start, _line(around)
     if _in_entry(around, start) or (start < begun and _in_entry(around, begun)):
         return True
-    begin = max(start, around.occurrence.start - _AUTHORS - TITLE)
-    inner = _INNER.finditer(around.view.text, begin, around.occurrence.start)
+    inner = _INNER.finditer(around.view.text, *around.before(_AUTHORS + TITLE))
     return any(_in_entry(around, mark.end()) for mark in inner)
 
 
@@ -276,7 +274,7 @@ def _in_entry(around: Surroundings, start: int) -> bool:
     imprint = None if year else published.search(text, around.occurrence.end, min(end, at + _IMPRINT_WITHIN))
     if imprint is None or published is not _IMPRINTED:
         return bool(year or imprint)
-    title = around.language.divider.words(around.view.folded[lead.end() : imprint.start()])
+    title = around.words(around.view.folded[lead.end() : imprint.start()])
     return around.language.signals.finite.isdisjoint(
         title
     )  # not "Plan B. Child … is removed. Until: May, 2009"
@@ -284,11 +282,11 @@ def _in_entry(around: Surroundings, start: int) -> bool:
 
 def _is_second_part(around: Surroundings, start: int, second: int) -> bool:
     """Whether the title that begins there goes on behind a stop: "A title. Its second part? York: …"."""
-    text, here, end = around.view.text, around.occurrence.start, around.occurrence.end
-    behind = _SUBTITLED.match(text, end, min(around.bounds.end, end + _IMPRINT_WITHIN))
-    if behind is None or _OVER.search(text, second, here):
+    text = around.view.text
+    behind = _SUBTITLED.match(text, *around.behind(_IMPRINT_WITHIN))
+    if behind is None or _OVER.search(text, second, around.occurrence.start):
         return False
-    title = around.language.divider.words(around.view.folded[start : behind.end()])
+    title = around.words(around.view.folded[start : behind.end()])
     return around.language.signals.finite.isdisjoint(title)
 
 

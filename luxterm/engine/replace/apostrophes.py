@@ -13,13 +13,9 @@ _SHOWN = frozenset((*APOSTROPHES, "&apos;", "&#39;", "&#x27;", "&rsquo;", "&#821
 
 def own_apostrophe(around: Surroundings) -> str:
     """The apostrophe nearest before the term or, without one, after it; "" if its paragraph has none."""
-    occurrence, bounds, text = around.occurrence, around.bounds, around.view.text
-    before = list(_INSIDE.finditer(text, max(bounds.start, occurrence.start - _REACH), occurrence.end))
-    nearest = (
-        before[-1]
-        if before
-        else _INSIDE.search(text, occurrence.end, min(bounds.end, occurrence.end + _REACH))
-    )
+    text = around.view.text
+    before = list(_INSIDE.finditer(text, around.before(_REACH).start, around.occurrence.end))
+    nearest = before[-1] if before else _INSIDE.search(text, *around.behind(_REACH))
     if nearest is None or (nearest[0][0] == "&" and around.view.document.format == "latex"):
         return ""  # to TeX, an ampersand ends a cell
     source = around.view.source(*nearest.span())

@@ -140,7 +140,7 @@ def begins(around: Surroundings) -> bool | None:
 def begins_clause(around: Surroundings) -> bool | None:
     """Whether a verb follows before the next mark; None if other words do that nothing joins."""
     clause = _CLAUSE.match(around.right)
-    words = around.language.divider.words(clause[0]) if clause else []
+    words = around.words(clause[0]) if clause else []
     if not words or words[0] in around.language.grammar.conjunctions:
         return False
     return True if not around.language.signals.finite.isdisjoint(words) else None

@@ -25,9 +25,7 @@ class OtherTerms:
 
     def made_by(self, around: Surroundings, replacement: str) -> bool:
         """Whether the new words are a part of a discouraged term where they would stand."""
-        occurrence, view = around.occurrence, around.view
-        before = slice(max(around.bounds.start, occurrence.start - _BESIDE), occurrence.start)
-        after = slice(occurrence.end, min(around.bounds.end, occurrence.end + _BESIDE))
+        view, before, after = around.view, slice(*around.before(_BESIDE)), slice(*around.behind(_BESIDE))
         new = fold(replacement)
         gap = " " if around.run_together else ""
         if not self._continued(view.folded[before] + gap, new, view.folded[after]):

@@ -178,5 +178,5 @@ class Clitics:
         """Whether the term is a plural, or a conjunction in its sentence may join something to it."""
         if around.group.number not in _ONE:
             return True
-        before = around.language.divider.words(around.left)
+        before = around.words(around.left)
         return not self._conjunctions.isdisjoint([*before, *(it.folded for it in words)])

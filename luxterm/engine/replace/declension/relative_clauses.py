@@ -210,7 +210,7 @@ class RelativeClauses:
 
         Or has it next: "…, der ganze Orte prägt, nimmt zu"; no row, "…, der Gewalt und der Armut".
         """
-        known, left = self._declension.verbs, around.language.divider.words(around.left)
+        known, left = self._declension.verbs, around.words(around.left)
         done = not known.keys().isdisjoint(left)
         if not self._is_last(clause) or not self._declension.subordinators.isdisjoint(left):
             return False
