@@ -41,7 +41,7 @@ def _compiled(maker: str, pattern: Any, flags: int = 0) -> Any:
 
 
 def _termbase() -> Iterator[Found]:
-    from luxterm.engine.judge.works import _entry  # pyright: ignore[reportPrivateUsage]
+    from luxterm.engine.judge.bibliography import _entry  # pyright: ignore[reportPrivateUsage]
 
     termbase = load()
     for lang in termbase.languages:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from luxterm import formats
 from luxterm.config.settings import Settings
-from luxterm.engine import located
+from luxterm.engine import nearby
 from luxterm.engine.check import check
 from luxterm.engine.incremental import judged, parts
 from luxterm.engine.incremental.recut import cut
@@ -315,7 +315,7 @@ def test_only_what_is_within_reach_is_judged_again(
     for more in ("x", "y", " "):
         text = text[:at] + more + text[at:]
         state = state.next(text)
-    assert again == [located.PARAGRAPHS + 1 + located.SPEECH] * 3
+    assert again == [nearby.PARAGRAPHS + 1 + nearby.SPEECH] * 3
     monkeypatch.undo()
     expect_same(state, text, "markdown", termbase)
 

@@ -86,6 +86,11 @@ def speaks_of(around: Surroundings, name: str) -> bool:
     return not aside or words.stands_in(aside.without(around.besides))
 
 
+def says(around: Surroundings, name: str, text: str) -> bool:
+    """Whether a word of the named set is in a folded text."""
+    return around.language.contexts[name].stands_in(around.words(text))
+
+
 def is_about(around: Surroundings, name: str) -> bool:
     """Whether a word of the set is in the sentence, in the heading above or in what introduces its list.
 

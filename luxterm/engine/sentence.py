@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern
-from luxterm.engine.located import Located
 from luxterm.engine.match import LINE_END
+from luxterm.engine.nearby import Nearby
 from luxterm.text.marks import OPENING
 from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Span
@@ -23,7 +23,7 @@ _BRACKET = 40
 _CLAUSE = lazy_pattern(r"[^,.;:!?()–—]{1,80}")
 
 
-class InSentence(Located):
+class InSentence(Nearby):
     """An occurrence and its sentence, within its segment."""
 
     @cached_attribute

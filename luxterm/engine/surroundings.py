@@ -1,7 +1,7 @@
 """The surroundings of an occurrence: its sentence, and the list or heading that it stands in or under."""
 
 from luxterm.base import cached_attribute
-from luxterm.engine.located import SOURCE
+from luxterm.engine.nearby import SOURCE
 from luxterm.engine.sentence import InSentence
 from luxterm.text.marks import CLOSING, OPENING
 from luxterm.types import MarkKind, Scope, Span
@@ -126,7 +126,7 @@ class Surroundings(InSentence):
 
     @property
     def series(self) -> list[str]:
-        """The folded words that semicolons divide in its segment; none if it isn't one, or one tells something."""
+        """Its segment's folded words between semicolons; none if it is not one or one is a sentence."""
         start, end = self.bounds
         line = self.view.folded[start:end] if end - start <= _LINE else ""
         if ";" not in line:

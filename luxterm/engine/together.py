@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 from luxterm.engine.judge.judging import Judgement, side_by_side
 from luxterm.engine.judge.titles import OFFICIAL
-from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.nearby import PARAGRAPHS
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import last_word
 from luxterm.types import Applicability, Finding, Message, Scope, Severity, Usage

@@ -274,6 +274,11 @@ class Language:
         return frozenset(filter(None, (it.strip("'") for it in marked)))
 
     @cached_property
+    def plain_determiners(self) -> frozenset[str]:
+        """Its determiners as words: what is elided stands without its apostrophe."""
+        return frozenset(it.rstrip("'") for it in self.grammar.determiners)
+
+    @cached_property
     def sentences(self) -> Splitter:
         """What divides a text into sentences."""
         return Splitter(self.grammar.abbreviations)

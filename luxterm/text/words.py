@@ -13,6 +13,8 @@ LETTERS = lazy_regex(r"\p{L}[\p{L}\p{M}]*")
 """A word of letters alone."""
 WORD = lazy_regex(r"[\p{L}\p{M}\p{N}]+")
 """A word that may have digits, or a number."""
+PART = lazy_regex(r"[\p{L}\p{M}\p{N}]+|[^\w\s]")
+"""Such a word, or a mark."""
 INSERTED = r"(?:[ \u00a0\u202f](?:bis|ter|qu[aá]ter|quinquies|sexies|septies|octies)\b)?"
 """What tells a provision that was inserted later from the one before it, in Latin everywhere: 172 bis."""
 

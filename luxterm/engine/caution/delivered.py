@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from luxterm.engine.caution.cases import names_case
 from luxterm.engine.caution.voices import voices
-from luxterm.engine.located import SOURCE, SPEECH
+from luxterm.engine.nearby import SOURCE, SPEECH
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold

@@ -7,7 +7,7 @@ cues, if a language has them.
 """
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.nearby import PARAGRAPHS
 from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 

@@ -8,16 +8,16 @@ from collections.abc import Callable
 from functools import cached_property
 
 from luxterm.base import lazy_pattern
+from luxterm.engine.caution import law_words
 from luxterm.engine.caution.alone import stands_alone
 from luxterm.engine.caution.charges import Charges
 from luxterm.engine.caution.examples import refutes, shows_wrong
 from luxterm.engine.caution.listed import perhaps_listed
-from luxterm.engine.caution.names import Names
+from luxterm.engine.caution.names import perhaps_name
 from luxterm.engine.caution.offences import names_offence
 from luxterm.engine.caution.quoted import perhaps_quoted
 from luxterm.engine.caution.sharing import Sharing
 from luxterm.engine.context import becomes_thing, speaks_of
-from luxterm.engine.judge.bills import Bills
 from luxterm.engine.surroundings import Surroundings
 from luxterm.engine.word_ends import begins_with
 from luxterm.termbase.language import Language
@@ -56,9 +56,7 @@ class Safety:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
-        self._names = Names(language)
         self._small = language.grammar.small_words
-        self._bills = Bills(language)
         self._charges = Charges(language)
         self._sharing = Sharing(language)
         self._signs: tuple[_Sign, ...] = (
@@ -74,9 +72,9 @@ class Safety:
             (Message("denied"), refutes),
             (Message("denied"), self._denied),
             (Message("perhaps-quoted"), perhaps_quoted),
-            (Message("law-words"), self._bills.has_words),
+            (Message("law-words"), law_words.has_words),
             (Message("defined-elsewhere"), self._defined),
-            (Message("name-of-offence"), self._bills.lists),
+            (Message("name-of-offence"), law_words.lists),
             (Message("grammar-beside"), self._names_deed),
             (Message("has-children"), self._has_children),
             (Message("perhaps-name"), stands_alone),
@@ -94,7 +92,7 @@ class Safety:
         if self._sharing.lends(around):
             return Applicability.DISPLAY, Message("lent-adjective")
         because = next((reason for reason, shows in self._signs if shows(around)), None)
-        because = because or self._names.perhaps(around) or perhaps_listed(around)
+        because = because or perhaps_name(around) or perhaps_listed(around)
         return (Applicability.UNSAFE if because else Applicability.SAFE), because
 
     def _beside_parted(self, around: Surroundings) -> bool:

@@ -5,7 +5,7 @@ the cues, if a language has it). But there only who asks says "I" (the context `
 """
 
 from luxterm.base import lazy_regex
-from luxterm.engine.located import SOURCE
+from luxterm.engine.nearby import SOURCE
 from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import has_office, is_part
-from luxterm.engine.located import SOURCE, SPEECH
+from luxterm.engine.nearby import SOURCE, SPEECH
 from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Scope
 

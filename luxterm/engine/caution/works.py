@@ -8,13 +8,13 @@ published it, a headline beside its newspaper; what a word for a work introduces
 import re
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.caution.introduced import Introduced
+from luxterm.engine.caution.introduced import is_introduced
 from luxterm.engine.context import is_part
-from luxterm.engine.judge.law_numbers import LawNumbers
-from luxterm.engine.judge.works import behind_comma, leads_away
+from luxterm.engine.judge.citations import behind_comma
+from luxterm.engine.judge.law_numbers import names_law
+from luxterm.engine.judge.works import leads_away
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Language
-from luxterm.text.dates import DAY
+from luxterm.text.dates import CITED_YEAR, DAY, YEAR
 from luxterm.text.marks import APOSTROPHES, QUOTES
 from luxterm.text.words import words
 from luxterm.types import MarkKind, Scope
@@ -28,7 +28,7 @@ _OUTLET = 5
 _NEAR = 300
 """Code points of a message's line before a term, and of a journal's name behind its sentence."""
 _HEAD_MARKS = " *_.:"
-_WORK = lazy_pattern(r"https?://|www\.|\b(?:18|19|20)\d\d\b|\bdoi\b|\uFFFC")
+_WORK = lazy_pattern(rf"https?://|www\.|\b{YEAR}\b|\bdoi\b|\uFFFC")
 _TAG_LIKE = lazy_pattern(r"<[^<>\n]{1,80}>|[*_]")
 _DASH = lazy_pattern(r" ?[—–:] | - ")
 _NAMED = 80
@@ -44,8 +44,8 @@ _MARKED = 300
 """Code points of a link or of emphasis that are looked at."""
 _SUBJECT = lazy_pattern(r"[>|\s]*(?:subject|re|fwd?)\s?:", re.IGNORECASE)
 """As mail has it in all languages (RFC 5322)."""
-_SOURCE = lazy_pattern(r"https?://|www\.|\bdoi\b|\((?:18|19|20)\d\d\)")
-_BY = lazy_regex(r"\p{Lu}\.,? \((?:1[89]|20)\d\d[a-z]?\)\.\s+")
+_SOURCE = lazy_pattern(rf"https?://|www\.|\bdoi\b|\({YEAR}\)")
+_BY = lazy_regex(rf"\p{{Lu}}\.,? \({CITED_YEAR}\)\.\s+")
 """As in a list of works that is run together: `Miller, A. B. (1999). `."""
 _PAGES = lazy_regex(r"\s*\p{Lu}[^.?!]{2,80}[ ,]\d{1,4}(?:\(\d{1,3}\))?[,:] ?\d{1,5}[–-]\d{1,5}(?!\w)")
 """A journal with its volume and pages: `Journal of …, 25(1), 267–288`."""
@@ -58,146 +58,132 @@ _LETTERS = 2
 """Letters of an abbreviation, or words of a name, at least: "OEA", not "Perú"."""
 _SMALL = 3
 """Letters of another language's small words at most."""
-_YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
+_ENDS_IN_YEAR = lazy_regex(r"(?:, |\()(?:[^\W\d][^,()\n]{0,40}[, ] ?)?(?:19|20)\d\d\)?\.?")
 """The end of an entry: ", 2019", "(Lima, 2019).", ", informe de 2018"."""
 
 _ISSUED = lazy_regex(
     r"[^,;:.!?()]{0,120}, (?:[^,;:.!?()]{2,40}, )?(?:(?P<text>\p{Ll}{3,15}) (?:\p{Ll}{1,3} )?)?"
-    rf"(?:{DAY}|(?:1[89]|20)\d\d)(?!\w| \p{{Ll}})"
+    rf"(?:{DAY}|{YEAR})(?!\w| \p{{Ll}})"
 )
 """The rest of a title, where it appeared or what it is, and when: ` in the Delta, Sea Journal, 4 March 2004`,
 `, note du 4 mars 2004`."""
 _AUTHOR = lazy_regex(r"[^.;:!?()]{0,80} \((?:\p{Lu}\. ?){1,3}\p{Lu}\p{Ll}")
 """The rest of a title, and a bracket that a name with its initials opens: ` in the Delta (J. D. Miller`."""
-_OF_YEAR = lazy_pattern(r"[^();\n]{0,80}, (?:18|19|20)\d\d[a-z]?\s*[;)]")
+_OF_YEAR = lazy_pattern(rf"[^();\n]{{0,80}}, {CITED_YEAR}\s*[;)]")
 """The rest of a work in brackets: ` in the Delta, 2003; `."""
-_DATED = lazy_regex(r"\s*(?:[^.\n]{1,80}[,:] )?(?:1[89]|20)\d\d[a-z]?\.?\s*")
+_DATED = lazy_regex(rf"\s*(?:[^.\n]{{1,80}}[,:] )?{CITED_YEAR}\.?\s*")
 """The rest of an entry behind its title: ` 1998.`, ` London: Zed, 1998.`."""
 
 
-class Works:
-    """The caution about titles in one language."""
+def perhaps_work(around: Surroundings) -> bool:
+    """Whether the term may be in a title."""
+    looks = (
+        _in_phrase,
+        _in_note,
+        _is_numbered,
+        _in_cited_part,
+        _explains_law,
+        _is_published,
+        is_introduced,
+        _in_subject,
+        _in_work,
+        _is_entry,
+        _is_issued,
+        _in_brackets,
+        _is_by,
+    )
+    return any(look(around) for look in looks)
 
-    def __init__(self, language: Language) -> None:
-        self._verbs = language.signals.verbs
-        self._finite = language.signals.finite
-        self._sections = language.signals.sections
-        self._laws = LawNumbers(language)
-        self._labels = language.contexts["chapters"]
-        self._texts = language.contexts["written"]
-        self._tells = language.tells
-        self._outlets = language.contexts["outlets"]
-        self._sources = language.contexts["source-labels"]
-        self._see_also = language.contexts["see-also"]
-        self._introduced = Introduced(language)
 
-    def titles(self, around: Surroundings) -> bool:
-        """Whether the term may be in a title."""
-        looks = (
-            self._in_phrase,
-            self._in_note,
-            self._numbered,
-            self._cited_part,
-            self._explains_law,
-            self._published,
-            self._introduced.titles,
-            _in_subject,
-            _in_work,
-            _is_entry,
-            _is_issued,
-            _in_brackets,
-            _is_by,
-        )
-        return any(look(around) for look in looks)
+def _in_phrase(around: Surroundings) -> bool:
+    """In a link, or in italics, that begins with a capital and says more than the term.
 
-    def _in_phrase(self, around: Surroundings) -> bool:
-        """In a link, or in italics, that begins with a capital and says more than the term.
-
-        What is a segment's whole text must be a link to another's site; then it may begin in any way.
-        """
-        start, end = around.view.source(*around.bounds)
-        for mark in around.marks:
-            if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
+    What is a segment's whole text must be a link to another's site; then it may begin in any way.
+    """
+    start, end = around.view.source(*around.bounds)
+    own = len(around.text.split())
+    for mark in around.marks:
+        if mark.kind not in (MarkKind.LINK, MarkKind.EMPHASIS):
+            continue
+        inside = around.document_text(mark.start, min(mark.end, mark.start + _MARKED))
+        more = len(inside.split()) - own
+        if mark.start <= start and mark.end >= end:
+            if not leads_away(around, mark):
                 continue
-            inside = around.document_text(mark.start, min(mark.end, mark.start + _MARKED))
-            if mark.start <= start and mark.end >= end:
-                if not leads_away(around, mark):
-                    continue
-                if len(inside.split()) > len(around.text.split()):
-                    return True
-            if (
-                inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper()
-                and len(inside.split()) > len(around.text.split()) + 1
-            ):
+            if more > 0:
                 return True
-        return False
-
-    def _in_note(self, around: Surroundings) -> bool:
-        """In a sentence without a verb, with a year, an address or a label before it: perhaps a source."""
-        label, colon, _ = around.left.partition(":")
-        if colon and self._see_also.stands_in(words(label)[:_LABEL]):
-            return True  # "Lire aussi : …", a headline, with a verb or without
-        if not self._verbs.isdisjoint(around.besides):
-            return False
-        if colon and self._sources.stands_in(words(label)[:1]):
+        if more > 1 and inside.lstrip(f" *_{QUOTES}{APOSTROPHES}")[:1].isupper():
             return True
-        if around.segment.scope is Scope.FOOTNOTE:
-            return _WORK.search(around.view.text, *around.bounds) is not None
-        return _SOURCE.search(around.view.text, *around.sentence) is not None
+    return False
 
-    def _numbered(self, around: Surroundings) -> bool:
-        """In a line that a number of its own opens, without a verb: "Article 20: …" may give its title."""
-        start = around.bounds.start
-        head = around.view.folded[start : min(around.occurrence.start, start + _OPENING)].lstrip(" •*-–—")
-        section = next((it for it in self._sections if head.startswith(f"{it} ")), "")
-        return (
-            bool(section)
-            and head[len(section) + 1 :][:1].isdigit()
-            and self._verbs.isdisjoint(around.besides)
-            and not self._tells(around.besides)
-        )
 
-    def _cited_part(self, around: Surroundings) -> bool:
-        """Behind a chapter's number and a mark, with a capital: "véase el cap. 3, La respuesta a la …".
+def _in_note(around: Surroundings) -> bool:
+    """In a sentence without a verb, with a year, an address or a label before it: perhaps a source."""
+    contexts, (label, colon, _) = around.language.contexts, around.left.partition(":")
+    if colon and contexts["see-also"].stands_in(words(label)[:_LABEL]):
+        return True  # "Lire aussi : …", a headline, with a verb or without
+    if not around.language.signals.verbs.isdisjoint(around.besides):
+        return False
+    if colon and contexts["source-labels"].stands_in(words(label)[:1]):
+        return True
+    if around.segment.scope is Scope.FOOTNOTE:
+        return _WORK.search(around.view.text, *around.bounds) is not None
+    return _SOURCE.search(around.view.text, *around.sentence) is not None
 
-        Or a text's, with no verb before its clause ends: "la circular 4/2011, Prevención de la …".
-        """
-        before = f"{around.text_before(_HEADLINE)}{around.text[0]}"
-        parts = list(_PART.finditer(before))
-        label = [parts[-1]["label"].lower().rstrip(".")] if parts else []
-        if not label or not (self._labels.stands_in(label) or self._texts.stands_in(label)):
-            return False
-        title = before[parts[-1].end("mark") :]
-        said = words(f"{title}{around.text[1:]} {around.soon}".lower())
-        if any(mark in title for mark in ".;:") or self._tells(said):
-            return False
-        return self._verbs.isdisjoint(said)
 
-    def _explains_law(self, around: Surroundings) -> bool:
-        """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""
-        start = around.bounds.start
-        head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
-        name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
-        return bool(rest) and self._laws.names_law(name) and self._finite.isdisjoint(around.besides)
+def _is_numbered(around: Surroundings) -> bool:
+    """In a line that a number of its own opens, without a verb: "Article 20: …" may give its title."""
+    language, start = around.language, around.bounds.start
+    head = around.view.folded[start : min(around.occurrence.start, start + _OPENING)].lstrip(" •*-–—")
+    section = next((it for it in language.signals.sections if head.startswith(f"{it} ")), "")
+    if not section or not head[len(section) + 1 :][:1].isdigit():
+        return False
+    return language.signals.verbs.isdisjoint(around.besides) and not language.tells(around.besides)
 
-    def _published(self, around: Surroundings) -> bool:
-        """In a line without an end after the name of a newspaper and a colon: a headline of theirs.
 
-        Where it appears may stand in brackets: "Guardian (UK): …". Or its name is the line below.
-        """
-        start, end = around.bounds
-        here = around.occurrence.start
-        head, colon, _ = around.view.text[start : min(here, start + _OPENING)].partition(":")
-        if colon and self._is_outlet(head.partition("(")[0] if head.rstrip().endswith(")") else head):
-            return around.view.text[start:end].rstrip()[-1:] not in ".!;"
-        below = around.lines.beside[1].strip(_HEAD_MARKS)
-        return around.lines.right.rstrip(" *_")[-1:].isalnum() and self._is_outlet(below)
+def _in_cited_part(around: Surroundings) -> bool:
+    """Behind a chapter's number and a mark, with a capital: "véase el cap. 3, La respuesta a la …".
 
-    def _is_outlet(self, line: str) -> bool:
-        """Whether it is nothing but the name of a newspaper, in capitals: "Daily Telegraph"."""
-        name = words(line)
-        capital = 0 < len(name) <= _OUTLET and all(it[0].isupper() for it in name)
-        return capital and self._outlets.stands_in([name[-1].lower()])
+    Or a text's, with no verb before its clause ends: "la circular 4/2011, Prevención de la …".
+    """
+    language, before = around.language, f"{around.text_before(_HEADLINE)}{around.text[0]}"
+    parts = list(_PART.finditer(before))
+    label = [parts[-1]["label"].lower().rstrip(".")] if parts else []
+    if not any(language.contexts[it].stands_in(label) for it in ("chapters", "written")):
+        return False
+    title = before[parts[-1].end("mark") :]
+    said = words(f"{title}{around.text[1:]} {around.soon}".lower())
+    if any(mark in title for mark in ".;:") or language.tells(said):
+        return False
+    return language.signals.verbs.isdisjoint(said)
+
+
+def _explains_law(around: Surroundings) -> bool:
+    """In a line without a verb, after the number of a law and a dash: "Act no. 11/2008 — Action on …"."""
+    language, start = around.language, around.bounds.start
+    head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
+    name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
+    return bool(rest) and names_law(name, language) and language.signals.finite.isdisjoint(around.besides)
+
+
+def _is_published(around: Surroundings) -> bool:
+    """In a line without an end after the name of a newspaper and a colon: a headline of theirs.
+
+    Where it appears may stand in brackets: "Guardian (UK): …". Or its name is the line below.
+    """
+    start, end = around.bounds
+    head, colon, _ = around.view.text[start : min(around.occurrence.start, start + _OPENING)].partition(":")
+    if colon and _is_outlet(around, head.partition("(")[0] if head.rstrip().endswith(")") else head):
+        return around.view.text[start:end].rstrip()[-1:] not in ".!;"
+    below = around.lines.beside[1].strip(_HEAD_MARKS)
+    return around.lines.right.rstrip(" *_")[-1:].isalnum() and _is_outlet(around, below)
+
+
+def _is_outlet(around: Surroundings, line: str) -> bool:
+    """Whether it is nothing but the name of a newspaper, in capitals: "Daily Telegraph"."""
+    name = words(line)
+    capital = 0 < len(name) <= _OUTLET and all(it[0].isupper() for it in name)
+    return capital and around.language.contexts["outlets"].stands_in([name[-1].lower()])
 
 
 def _in_brackets(around: Surroundings) -> bool:
@@ -277,5 +263,5 @@ def _is_entry(around: Surroundings) -> bool:
     known = len(name) >= _LETTERS or (name[0].isupper() and len(name[0]) > _LETTERS)
     if not known or not around.language.signals.verbs.isdisjoint(around.besides):
         return False
-    ends = list(_YEAR.finditer(text, around.occurrence.end, end))
+    ends = list(_ENDS_IN_YEAR.finditer(text, around.occurrence.end, end))
     return bool(ends) and not text[ends[-1].end() : end].strip(' *_"”»')

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from luxterm.engine.located import PARAGRAPHS, SOURCE
+from luxterm.engine.nearby import PARAGRAPHS, SOURCE
 from luxterm.formats.blocks import DocumentContext, block_boundaries, context_of, read
 from luxterm.formats.builder import read_text
 from luxterm.types import Comment, Document, Edit, Failure, Finding, Fix, Mark, Piece, Scope, Segment, Tie

@@ -11,7 +11,7 @@ from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from luxterm.engine.incremental.parts import LENGTH, Found, Part, shifted, shifted_segment
-from luxterm.engine.located import PARAGRAPHS, SPEECH
+from luxterm.engine.nearby import PARAGRAPHS, SPEECH
 from luxterm.types import Scope, Segment, Span
 
 

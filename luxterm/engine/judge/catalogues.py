@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import gives_years
-from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.nearby import PARAGRAPHS
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.folding import fold
 from luxterm.text.words import after_last

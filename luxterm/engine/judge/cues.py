@@ -56,8 +56,6 @@ class Cues:
     def __init__(self, files: tuple[CueFile, ...], language: Language) -> None:
         self._files = files
         self._conjunctions = language.grammar.conjunctions
-        # Elided ones (l') stand as the text before an occurrence does: without a mark at its end
-        self._determiners = frozenset(it.rstrip(OPENING) for it in language.grammar.determiners)
         self._connectors = language.ending_connectors
         self._language = language
         self._asked: tuple[str, list[tuple[str, CueData]]] = "", []
@@ -238,7 +236,7 @@ class Cues:
                     if _counts(cue._replace(opens=False), around, marked or bare):
                         return Found(cue, phrase)
             rest, _, last = tail.rpartition(" ")
-            if last.lstrip(OPENING) not in self._determiners:
+            if last.lstrip(OPENING) not in self._language.plain_determiners:
                 return None
             tail = rest.rstrip(OPENING)
         return None

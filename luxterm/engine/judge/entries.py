@@ -9,6 +9,7 @@ from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.context import speaks_of
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.dates import CITED_YEAR
 from luxterm.text.marks import OPENING, RAISED
 from luxterm.types import MarkKind, Scope, Usage
 
@@ -19,7 +20,7 @@ _ENTRY = 300
 _WORDS = 8
 """Words that a headword has at most."""
 _NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
-_WORK = lazy_pattern(r"\b(?:1[89]|20)\d\d[a-z]?\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
+_WORK = lazy_pattern(rf"\b{CITED_YEAR}\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
 _NAME = rf"\p{{Lu}}[\w{RAISED}.&/-]*"
 _AUTHORS = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?{_NAME}(?:,? (?:{_NAME}|&|\p{{Ll}}{{1,3}}|et al\.?))*"

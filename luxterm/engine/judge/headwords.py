@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from luxterm.engine.located import SOURCE
+from luxterm.engine.nearby import SOURCE
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.folding import fold
 from luxterm.types import Scope

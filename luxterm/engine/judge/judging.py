@@ -11,7 +11,7 @@ from typing import NamedTuple
 from luxterm.config.settings import Settings
 from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
-from luxterm.engine.judge import citations, standards
+from luxterm.engine.judge import citations, instruments, standards
 from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.equivalents import is_equivalent, sides_of
 from luxterm.engine.judge.quotes import Quotation, Quotes, is_notice
@@ -173,7 +173,7 @@ class Judge:
             return Judgement(around, Usage.MENTION, Message("listed-word"), alone=True)
         if self._glosses(around):
             return self._gloss(around)
-        if self._titles.is_text_of_law(around):
+        if instruments.heads_column(around):
             return Judgement(around, Usage.QUOTATION, Message("column-of-law"))
         if (around.segment.quoted and not is_notice(around)) or self._marked(around):
             return Judgement(around, Usage.QUOTATION, Message("marked-quotation"))

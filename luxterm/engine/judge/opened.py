@@ -46,8 +46,8 @@ def find(around: Surroundings) -> Message | None:
     if at < _PAIR or not said[at - 1][0].isupper() or not _is_named(around, folded[: at - 1]):
         return None
     # "le roman Les Chemins de la …", but not "le film Les Chatouilles sur la …"
-    of = {it.rstrip("'") for it in grammar.determiners}
-    opens = contexts["title-articles"].stands_in([noun]) and of.issuperset(behind)
+    opens = contexts["title-articles"].stands_in([noun])
+    opens = opens and around.language.plain_determiners.issuperset(behind)
     return Message("in-name-after", (quoted(said[at - 2]), quoted(around.text))) if opens else None
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.context import is_part
 from luxterm.engine.judge.code import LINE, STRAIGHT, opens_string
-from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.nearby import PARAGRAPHS
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.marks import APOSTROPHES, LOW, RAISED, SPACED_AFTER, SPACED_BEFORE, TYPED_LOW

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern, lazy_regex
-from luxterm.engine.located import PARAGRAPHS
+from luxterm.engine.nearby import PARAGRAPHS
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD
 from luxterm.types import Scope

@@ -41,7 +41,7 @@ class Lines(NamedTuple):
         return self.above.rstrip().rpartition("\n")[2], self.below.lstrip().partition("\n")[0]
 
 
-class Located:
+class Nearby:
     """An occurrence in its segment; all spans are places in the view."""
 
     def __init__(self, view: View, language: Language, occurrence: Occurrence) -> None:
@@ -136,6 +136,12 @@ class Located:
     def line(self) -> str:
         """Its line in the source, it itself as read."""
         return f"{self.lines.left}{self.text}{self.lines.right}"
+
+    @property
+    def line_left(self) -> str:
+        """What is before it on its line in the source, of its own segment: no item's mark, no other cell."""
+        left = self.lines.left
+        return left[max(0, len(left) - (self.source.start - self.segment.span.start)) :]
 
     def document_text(self, start: int, end: int) -> str:
         """A stretch of the source, of what is within `SOURCE` of the occurrence; its spaces are plain ones.
