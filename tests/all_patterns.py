@@ -111,7 +111,7 @@ AT_RUN_TIME = {
     ],
     ("luxterm/formats/between.py", "_pattern"): _between,
     ("luxterm/formats/values.py", "_cell"): _values,
-    ("luxterm/engine/judge/works.py", "_entry"): _termbase,
+    ("luxterm/engine/judge/bibliography.py", "_entry"): _termbase,
     ("luxterm/engine/judge/citations.py", "_shortened"): _shortened,
     ("luxterm/text/words.py", "_joints"): _joints,
     # The patterns of a termbase's files, which `regex` gives up after a time

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Failed, Spared
+from luxterm.engine.held import Pair, demoted
 from luxterm.engine.identify import Identifier, identifier_of, opening
 from luxterm.engine.judge.judging import KEPT_AT_HAND, Judgement, judge_of
 from luxterm.engine.languages import Languages
@@ -26,7 +27,8 @@ from luxterm.engine.match import (
 from luxterm.engine.once import shortened
 from luxterm.engine.replace.replacer import Replacer
 from luxterm.engine.replace.wordings import variety_of
-from luxterm.engine.together import beside, demoted, settled
+from luxterm.engine.settled import settled
+from luxterm.engine.together import beside
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language, TermData
 from luxterm.text.view import View
@@ -250,7 +252,8 @@ def _advised(
 ) -> list[Finding]:
     """The findings in one language."""
     found = spared.each(lambda it: (it, finding_of(it)), judgements, lambda it: it.around.occurrence)
-    return beside(shortened([(judgement, finding) for judgement, finding in found if finding is not None]))
+    pairs = [Pair(judgement, finding) for judgement, finding in found if finding is not None]
+    return beside(shortened(pairs))
 
 
 @lru_cache(maxsize=KEPT_AT_HAND)

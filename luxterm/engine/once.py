@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from luxterm.engine.judge.judging import Judgement
+from luxterm.engine.held import Pair
 from luxterm.text.folding import fold
-from luxterm.types import Finding, Fix
+from luxterm.types import Fix
 
 
 class _Sentence(NamedTuple):
@@ -12,15 +12,15 @@ class _Sentence(NamedTuple):
     start: int
 
 
-def shortened(pairs: list[tuple[Judgement, Finding]]) -> list[tuple[Judgement, Finding]]:
+def shortened(pairs: list[Pair]) -> list[Pair]:
     """The findings, with a shorter wording first where their sentence needn't have the long one again.
 
     That is where it has the phrase already, or gets it from the fix of an earlier word.
     """
     given: set[tuple[_Sentence, str]] = set()
-    found: list[tuple[Judgement, Finding]] = []
-    for judgement, finding in pairs:
-        around = judgement.around
+    found: list[Pair] = []
+    for pair in pairs:
+        around, finding = pair.around, pair.finding
         if finding.own and finding.fixes:
             for said, long, short in around.language.grammar.once:
                 new = fold(finding.fixes[0].replacement)
@@ -31,7 +31,7 @@ def shortened(pairs: list[tuple[Judgement, Finding]]) -> list[tuple[Judgement, F
                 if has and new.endswith(long):
                     finding = finding._replace(fixes=_short_first(finding.fixes, long, short))
                 given.add(place)
-        found.append((judgement, finding))
+        found.append(pair._replace(finding=finding))
     return found
 
 

@@ -16,9 +16,9 @@ from functools import lru_cache
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.context import has_office, is_part
+from luxterm.engine.held import demoted
 from luxterm.engine.law import is_there
 from luxterm.engine.passages import Line, Passages, signs_in
-from luxterm.engine.together import demoted
 from luxterm.termbase.contexts import Context
 from luxterm.termbase.language import Language
 from luxterm.text.marks import BULLETS

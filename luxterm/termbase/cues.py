@@ -5,6 +5,7 @@ where they may be.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from luxterm.termbase.patterns import Patterns, file_patterns
@@ -117,3 +118,20 @@ class CueFile:
             if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum()
         }
         return [(hits[number], self._cues[numbers[number]]) for number in sorted(hits)]
+
+
+class CueFiles:
+    """Several files of cues as one: those of the first come before those of the second."""
+
+    def __init__(self, files: Iterable[CueFile]) -> None:
+        self._files = tuple(files)
+        self.after = lru_cache(maxsize=1)(partial(self.beside, "after"))
+        """`after(text)`: the phrases that begin a text; asked for the same one several times running."""
+
+    def beside(self, position: str, text: str) -> list[tuple[str, CueData]]:
+        """As `CueFile.beside`."""
+        return [found for file in self._files for found in file.beside(position, text)]
+
+    def within(self, position: str, text: str) -> list[tuple[str, CueData]]:
+        """As `CueFile.within`."""
+        return [found for file in self._files for found in file.within(position, text)]

@@ -27,7 +27,7 @@ from luxterm.engine.incremental.reach import Change, Renewed, Replacement, carri
 from luxterm.engine.incremental.recut import cut, recut
 from luxterm.engine.languages import language_at
 from luxterm.engine.replace.wordings import SHOWN
-from luxterm.engine.together import settled
+from luxterm.engine.settled import settled
 from luxterm.formats.blocks import (
     DocumentContext,
     block_boundaries,

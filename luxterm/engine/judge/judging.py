@@ -5,7 +5,7 @@ Every judgement carries its *because*. Words side by side ("“X” and “Y”"
 """
 
 from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
@@ -13,20 +13,22 @@ from luxterm.engine.context import discouraged
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge import citations, instruments, standards
 from luxterm.engine.judge.cues import Cues, Found
-from luxterm.engine.judge.equivalents import is_equivalent, sides_of
+from luxterm.engine.judge.definitions import Definitions
+from luxterm.engine.judge.equivalents import is_equivalent
+from luxterm.engine.judge.glosses import is_aside, is_called, is_gloss
 from luxterm.engine.judge.quotes import Quotation, Quotes, is_notice
 from luxterm.engine.judge.titles import OFFICIAL, Titles
+from luxterm.engine.judge.word_lists import in_list_of_words, in_series
 from luxterm.engine.match import Occurrence
 from luxterm.engine.sentence import PHRASE
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.cues import CueData, CueFile, file_cues
+from luxterm.termbase.cues import CueData, CueFile, CueFiles, file_cues
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.language import Language
 from luxterm.text.capitals import in_title_case
-from luxterm.text.folding import fold
-from luxterm.text.marks import CLOSING, OPENING, QUOTING
+from luxterm.text.marks import CLOSING, OPENING
 from luxterm.text.view import View
-from luxterm.types import MarkKind, Message, Scope, Usage
+from luxterm.types import MarkKind, Message, Usage
 
 KEPT_AT_HAND = 32
 """Judges and replacers that are kept: one a language, and for several configurations."""
@@ -36,21 +38,10 @@ _BETWEEN = f"{OPENING}{CLOSING} \n,;/()&"
 _SHORT = 4
 """Letters of a word that may, whatever it is."""
 
-_STEM = 5
-"""Letters that two forms of a word have in common: "criança", "crianças"."""
-_LIKE = 8
-"""Words that a text has at most which says nearly the same as a recommended term."""
 _TITLE = 250
 """Code points of a quoted title at most."""
-_BESIDE = 16
-"""Code points that a cell or headword has beside the term at most: marks, and spaces."""
 _JOINT = 24
 """Code points that may stand between two words side by side."""
-
-
-def _bare(text: str) -> str:
-    """Without the marks and spaces around it."""
-    return text.strip(f"{OPENING}{CLOSING}.:;")
 
 
 def side_by_side(first: Surroundings, second: Surroundings) -> bool:
@@ -82,6 +73,10 @@ def _judged(around: Surroundings, cue: Found) -> Judgement:
     return Judgement(around, Usage(cue.cue.usage), cue.because, defines=cue.cue.defines)
 
 
+def _gloss(around: Surroundings) -> Judgement:
+    return Judgement(around, Usage.MENTION, Message("gloss"), alone=is_aside(around))
+
+
 def _is_alone(around: Surroundings, quotation: Quotation) -> bool:
     """Whether little but the words is quoted: a phrase that is a name for them at most."""
     return quotation.end - quotation.start <= len(around.text) + PHRASE
@@ -96,11 +91,12 @@ class Judge:
         """`others` gives the other languages, whose titles a text may cite."""
         self._language, self._others = language, others
         self._small = language.grammar.small_words
-        self._closing = frozenset(closing for _, closing in language.grammar.quotes)
         self._titles = Titles(language, settings.titles, others)
         house = ((cue.position, cue.phrases, CueData(cue.usage, False, "house-cue")) for cue in settings.cues)
         own = (CueFile(file_cues(house, {})),) if settings.cues else ()
-        self._cues = Cues((*own, language.cues), language)
+        files = CueFiles((*own, language.cues))
+        self._cues = Cues(files, language)
+        self._definitions = Definitions(files, self._cues.under_words)
 
     def document(
         self,
@@ -128,8 +124,8 @@ class Judge:
                 defines=not named
                 and (
                     judgement.defines
-                    or self._cues.defines(around, alone, self._phrase_end(around, quotation))
-                    or (alone and self._calls(around))
+                    or self._definitions.define(around, alone, self._phrase_end(around, quotation))
+                    or (alone and is_called(around))
                 ),
                 discusses=self._cues.under_words(around),
             )
@@ -167,30 +163,25 @@ class Judge:
             return Judgement(around, Usage.MENTION, Message("struck-out"), alone=True)
         if standards.defines(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"), defines=True)
-        if self._in_list_of_words(around) or self._in_series(around):
+        if in_list_of_words(around) or in_series(around):
             return Judgement(around, Usage.MENTION, Message("listed-word"))
         if is_equivalent(around, self._others()):
             return Judgement(around, Usage.MENTION, Message("listed-word"), alone=True)
-        if self._glosses(around):
-            return self._gloss(around)
+        if is_gloss(around):
+            return _gloss(around)
         if instruments.heads_column(around):
             return Judgement(around, Usage.QUOTATION, Message("column-of-law"))
         if (around.segment.quoted and not is_notice(around)) or self._marked(around):
             return Judgement(around, Usage.QUOTATION, Message("marked-quotation"))
         return Judgement(around, Usage.USE, Message("own-words"))
 
-    def _gloss(self, around: Surroundings) -> Judgement:
-        opens = around.left.rstrip(QUOTING).endswith(("(", "["))
-        closes = around.right.lstrip(QUOTING)[:1] in (")", "]")
-        return Judgement(around, Usage.MENTION, Message("gloss"), alone=closes or not opens)
-
     def _quoted(self, around: Surroundings, quotation: Quotation, cue: Found | None) -> Judgement:
         """In quotation marks: talked about, in scare quotes, or somebody else's words."""
         alone = _is_alone(around, quotation)
         if cue and (alone or cue.cue.usage != Usage.MENTION):
             return _judged(around, cue)
-        if alone and self._glosses(around):
-            return self._gloss(around)
+        if alone and is_gloss(around):
+            return _gloss(around)
         return Judgement(around, *self._somebodys(around, quotation, alone))
 
     def _somebodys(self, around: Surroundings, quotation: Quotation, alone: bool) -> tuple[Usage, Message]:
@@ -205,87 +196,6 @@ class Judge:
     def _marked(self, around: Surroundings) -> bool:
         """Inside inline markup for quotations."""
         return any(mark.kind is MarkKind.QUOTE for mark in around.marks)
-
-    def _in_series(self, around: Surroundings) -> bool:
-        """Alone between semicolons beside a recommended term or "see …": an entry of a glossary."""
-        see = self._language.grammar.see
-        return any(
-            part.endswith(self._recommended_ends) or part.split(" ")[0] in see for part in around.series
-        )
-
-    def _in_list_of_words(self, around: Surroundings) -> bool:
-        """Alone as the headword of a definition list, or in the cell before or after a preferred term.
-
-        Nothing shows in every kind of file whether that is of its row. Or on a line with nothing else: "child
-        … – child sexual abuse material".
-        """
-        scope, index, view = around.segment.scope, around.index, around.view
-        start, end = around.bounds
-        if scope not in (Scope.TERM, Scope.CELL):
-            other = "".join(_bare(fold(it)) for it in sides_of(around))
-            return " " in other and (other in self._language.recommended or other in self._said(around))
-        if end - start > len(around.text) + _BESIDE or _bare(view.folded[start:end]) != around.folded:
-            return False
-        if scope is Scope.TERM:
-            return True
-        said = self._said(around)
-        beside = [
-            _bare(view.folded[slice(*view.bounds(other))])
-            for other in (index - 1, index + 1)
-            if view.has(other) and view.segment(other).scope is Scope.CELL
-        ]
-        recommended = self._language.recommended
-        return any(it in said or it in recommended or self._resembles(it, said) for it in beside)
-
-    def _said(self, around: Surroundings) -> set[str]:
-        """All that is said instead of its term, folded."""
-        says = {say for group in around.occurrence.term.groups for say in group.say}
-        return {fold(self._language.resolve(say, {})) for say in says}
-
-    def _resembles(self, text: str, said: set[str]) -> bool:
-        """Whether a short text has all the words of something that is said, in whatever form."""
-        stems = [word[:_STEM] for word in self._language.divider.words(text) if word not in self._small]
-        if not 1 < len(stems) <= _LIKE:
-            return False
-        own = {*stems}
-        wanted = (
-            {it[:_STEM] for it in self._language.divider.words(say) if it not in self._small} for say in said
-        )
-        return any(len(it) > 1 and it <= own for it in wanted)
-
-    @cached_property
-    def _recommended_ends(self) -> tuple[str, ...]:
-        return tuple(self._language.recommended)
-
-    def _glosses(self, around: Surroundings) -> bool:
-        """`child sexual abuse material (child pornography)`: another name for a preferred term beside it."""
-        left = around.left.rstrip(QUOTING)
-        if left.endswith(("(", "[")):
-            before = left.rstrip(" ([")
-            # "“pornografía infantil” (child pornography)": what a quoted word means
-            alone = around.right.lstrip(QUOTING)[:1] in (")", "]")
-            quoted = alone and before[-1:] in self._closing
-            return quoted or before.rstrip("\"'").endswith(self._recommended_ends)
-        for word in self._language.grammar.glosses:
-            if left.endswith(word):
-                return self._ends_in_fix(around, left[: -len(word)].rstrip(" ,"))
-        return False
-
-    def _calls(self, around: Surroundings) -> bool:
-        """`images of … (“child pornography”)`: what a text, as contracts do, calls the thing before it."""
-        left, right = around.left.rstrip(QUOTING), around.right.lstrip(QUOTING)
-        head = left[:-1].rstrip()
-        return (
-            left.endswith("(")
-            and right.startswith(")")
-            and head[-1:].isalnum()
-            and not self._ends_in_fix(around, head)
-        )
-
-    def _ends_in_fix(self, around: Surroundings, text: str) -> bool:
-        """Whether a folded text ends in what is to be said instead of the occurrence."""
-        group = around.group
-        return any(text.endswith(fold(self._language.resolve(say, {}))) for say in group.say)
 
     def _pass_on_mentions(self, judgements: list[Judgement], spared: Spared) -> list[Judgement]:
         """A mention passes to words that a comma, "and" or "or" joins to it: first to last, then back."""
