@@ -1,6 +1,7 @@
-"""What a document's findings say about each other: a word that it defines or talks about isn't changed unasked.
+"""What a whole document's findings say about each other.
 
-Anywhere in the document. This only makes fixes less applicable, and says why.
+A word that it defines or talks about anywhere isn't changed unasked anywhere. This only makes fixes less
+applicable, and says why.
 """
 
 from collections import Counter
