@@ -80,7 +80,7 @@ class Charges:
 
     def _is_opposed(self, around: Surroundings) -> bool:
         """Whether it is what people work against: "arrested in a crackdown on"."""
-        return self._language.contexts["opposed"].ends_in(self._language.divider.words(around.left), 1)
+        return self._language.contexts["opposed"].ends_in(around.words(around.left), 1)
 
     def _is_holding(self, around: Surroundings) -> bool:
         """As in `Doe v. Roe: child … is`: what a case has decided, behind its name and a colon.
@@ -89,7 +89,7 @@ class Charges:
         """
         before = around.written_left(_REACH)
         case, colon, _ = before.rpartition(": ")
-        said = self._language.divider.words(around.left[-_AHEAD:])
+        said = around.words(around.left[-_AHEAD:])
         done = any(are_deeds(said[-count:], self._language) for count in (1, _DEED))
         return (done or bool(colon)) and names_case(before if done else case, self._language)
 
@@ -151,7 +151,7 @@ class Charges:
 
     def _is_none(self, around: Surroundings) -> bool:
         """Whether no law has its words for an offence (the context `no-offences`)."""
-        words = self._language.divider.words(around.folded)
+        words = around.words(around.folded)
         return self._language.contexts["no-offences"].stands_in(words)
 
     def _is_offence(self, around: Surroundings) -> bool:
@@ -190,12 +190,12 @@ class Charges:
         words = self._without_duties(around.left.split())
         end = next((end for end in range(len(words), 0, -1) if self._charge(words, end)), 0)
         if not end:
-            lead = self._language.divider.words(around.led_by[-_AHEAD:])
+            lead = around.words(around.led_by[-_AHEAD:])
             listing = self._language.contexts["listing"]
             while listing.ends_in(lead, 1):
                 del lead[-1]  # "charges including:"
             return not self._grammar.court_nouns.isdisjoint(lead[-1:])
-        words = self._language.divider.words(" ".join(words[end:]))
+        words = around.words(" ".join(words[end:]))
         telling = self._language.contexts["telling"]
         return self._verbs.isdisjoint(words) and not telling.stands_in(words)
 
@@ -204,7 +204,7 @@ class Charges:
         paragraph = around.above_list(_REACH).rstrip(". ")
         if not paragraph or self._is_none(around) or not self._verbs.isdisjoint(around.besides):
             return False
-        last = self._language.divider.words(STOP.split(paragraph)[-1])
+        last = around.words(STOP.split(paragraph)[-1])
         return self._tells(last)
 
     def _charge(self, words: list[str], end: int) -> bool:
@@ -242,7 +242,7 @@ class Charges:
     def _pursued(self, around: Surroundings) -> bool:
         """As in `the investigation of a teacher for child prostitution`: whom, no verb, and what for."""
         pursued, cause = (self._language.contexts[it] for it in ("pursued", "pursued-for"))
-        words = self._language.divider.words(STOP.split(around.left[-_REACH:])[-1]) if pursued else []
+        words = around.words(STOP.split(around.left[-_REACH:])[-1]) if pursued else []
         if not pursued.stands_in(words[-_PURSUED - _OFFENCE :]):  # as nearly always: seen at once
             return False
         last = max(0, len(words) - _OFFENCE)
@@ -252,14 +252,14 @@ class Charges:
 
     def _pursued_after(self, around: Surroundings) -> bool:
         """As in `wegen … zu einer Haftstrafe verurteilt`: what for, and only then what is done about it."""
-        contexts, divider, right = self._language.contexts, self._language.divider, around.right[:_REACH]
+        contexts, right = self._language.contexts, around.right[:_REACH]
         done, cause, charged = (contexts[it] for it in ("pursued-after", "pursued-for", "charged-after"))
-        clause = divider.words(STOP.split(right.partition(",")[0])[0])
+        clause = around.words(STOP.split(right.partition(",")[0])[0])
         if charged.stands_in(clause):
             return True  # "wird … zur Last gelegt"
         if not done.stands_in(clause):
             return False
-        words = divider.words(STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
+        words = around.words(STOP.split(around.left[-_REACH:])[-1])[-_OFFENCE:]
         return any(cause.ends_in(words[:at], 1) for at in range(len(words), 0, -1))
 
     def _before(self, around: Surroundings) -> list[str]:

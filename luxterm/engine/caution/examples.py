@@ -38,10 +38,10 @@ def _said(around: Surroundings) -> str:
 
 def _is_labelled(around: Surroundings, context: str) -> bool:
     """Whether a label of a context stands before it, above it or at the head of its column."""
-    known, divider = around.language.contexts[context], around.language.divider
+    known = around.language.contexts[context]
     if not known:
         return False
     label, colon, _ = _said(around)[: _LABEL + 1].partition(":")
     labels = (label if colon else "", fold(around.segment.column), fold(around.segment.under), around.led_by)
-    named = (divider.words(it) for it in labels if it and len(it) <= _LABEL)
+    named = (around.words(it) for it in labels if it and len(it) <= _LABEL)
     return any(words and not known.without(words) for words in named)

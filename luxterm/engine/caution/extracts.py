@@ -31,7 +31,7 @@ def is_extract(around: Surroundings) -> bool:
 
 def is_rated(around: Surroundings) -> bool:
     """Whether it is in a statement that people are asked to agree with or not."""
-    rated, divider = around.language.contexts["rated"], around.language.divider
+    rated = around.language.contexts["rated"]
     if not rated:
         return False
     before = max(around.bounds.start, around.sentence.start - _ASKED)
@@ -41,7 +41,7 @@ def is_rated(around: Surroundings) -> bool:
         around.led_by,
         around.above_list(_LINE),
     )
-    return any(rated.stands_in(divider.words(it)) for it in said if it)
+    return any(rated.stands_in(around.words(it)) for it in said if it)
 
 
 def _says_so(line: str, language: Language) -> bool:

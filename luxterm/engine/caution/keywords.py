@@ -61,15 +61,15 @@ def _is_between_dashes(around: Surroundings) -> bool:
 
 def _is_of_decision(around: Surroundings) -> bool:
     """Whether it is in brackets without a verb, right behind the citation of a court's decision."""
-    decisions, divider = around.language.contexts["decisions"], around.language.divider
+    decisions = around.language.contexts["decisions"]
     if not decisions:
         return False
     cited, bracket, before = around.left[-_LINE:].rpartition("(")
     after, closing, _ = around.right[:_LINE].partition(")")
     if not (bracket and closing) or ")" in before:
         return False
-    said = divider.words(f"{before} | {after}")
-    words = divider.words(cited)[-_CITED:]
+    said = around.words(f"{before} | {after}")
+    words = around.words(cited)[-_CITED:]
     numbered = any(it[0].isdigit() for it in words)
     return numbered and decisions.stands_in(words) and around.language.signals.finite.isdisjoint(said)
 
@@ -96,7 +96,7 @@ def _is_led(around: Surroundings) -> bool:
 
 def _is_below_head(around: Surroundings) -> bool:
     """Whether a line with nothing but such a word heads the bare lines or items among which it is."""
-    heads, divider, view = around.language.contexts["tag-heads"], around.language.divider, around.view
+    heads, view = around.language.contexts["tag-heads"], around.view
     if not heads:
         return False
     start, end = around.bounds
@@ -108,5 +108,5 @@ def _is_below_head(around: Surroundings) -> bool:
         if end - start > _LINE:
             break
         above.append(view.text[start:end])
-    lines = [divider.words(line.lower()) for text in above for line in text.split("\n")[:1]]
+    lines = [around.words(line.lower()) for text in above for line in text.split("\n")[:1]]
     return any(words and not heads.without(words) for words in lines)

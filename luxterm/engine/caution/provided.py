@@ -155,9 +155,9 @@ def _under_law(around: Surroundings) -> bool:
 
 def _violated(around: Surroundings) -> bool:
     """As in `… in violation of 18 U.S.C. § 2252`."""
-    violating, divider = around.language.contexts["violating"], around.language.divider
-    right = divider.apart(around.right[: 2 * _AHEAD])
-    if not violating.stands_in(divider.words(right)[:_PHRASE]):
+    violating = around.language.contexts["violating"]
+    right = around.language.divider.apart(around.right[: 2 * _AHEAD])
+    if not violating.stands_in(around.words(right)[:_PHRASE]):
         return False
     words = right.split()[:_VIOLATED]
     return cites(words, around.language)

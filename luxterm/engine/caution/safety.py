@@ -102,7 +102,7 @@ class Safety:
             if not at or not view.has(at):
                 continue
             (begin, end), (start, _) = view.bounds(at - 1), view.bounds(at)
-            ahead = self._language.divider.words(view.text[start : start + _WORD])
+            ahead = around.words(view.text[start : start + _WORD])
             behind = view.folded[max(begin, end - _WORD) : end].split()
             if ahead and behind and ahead[0] in nouns and behind[-1] == first:
                 return True
@@ -121,12 +121,11 @@ class Safety:
         doing, last = (self._language.contexts[it] for it in ("doing", "doing-last"))
         if not doing or not becomes_thing(around):
             return False
-        divider = self._language.divider
-        if last.stands_in(divider.words(around.soon)[:_LAST]):
+        if last.stands_in(around.words(around.soon)[:_LAST]):
             return True  # a language with its verbs at the end: "an … beteiligt"
         if self._in_row_done(around):
             return True
-        words = divider.words(_CLAUSE_STOP.split(around.left[-_REACH:])[-1])
+        words = around.words(_CLAUSE_STOP.split(around.left[-_REACH:])[-1])
         own = after_last(words, lambda word: word not in self._small)
         joint = next((at for at in range(own, len(words)) if words[at] in self._grammar.conjunctions), None)
         if joint is not None:  # "forced into A and", "forced into A and into"
@@ -145,14 +144,14 @@ class Safety:
         drugs, arms and".
         """
         doing, acts = (self._language.contexts[it] for it in ("doing", "activities"))
-        divider, grammar = self._language.divider, self._grammar
+        grammar = self._grammar
         clause = _STOP.split(around.left[-_REACH:])[-1]
         if not clause.strip() and around.led_by.endswith(":"):
             clause = around.led_by  # the entry of a list below "prohibited activities:"
         head, colon, row = clause.rpartition(":")
         first, comma, row = (head, colon, row) if colon else clause.partition(", ")
         joining = self._small - grammar.determiners - grammar.conjunctions
-        words, again = divider.words(first), divider.words(row)
+        words, again = around.words(first), around.words(row)
         at = 0 if colon else doing.after_last(words)
         if at and comma:
             joining -= {words[at - 1]}  # "actes de violence, de vol ou de"
@@ -172,7 +171,7 @@ class Safety:
         la".
         """
         grammar, group = self._grammar, around.group
-        new = self._language.divider.words(self._language.resolve(group.say[0], {})) if group.say else []
+        new = around.words(self._language.resolve(group.say[0], {})) if group.say else []
         if self._are_children(around, new[:1]):
             return True
         if grammar.child_nouns.isdisjoint(new):
@@ -197,7 +196,7 @@ class Safety:
     def _are_children(self, around: Surroundings, new: list[str]) -> bool:
         """Whether the sentence says of them what the first `new` word does: "… are, above all, children"."""
         said = self._language.contexts["are-children"]
-        words = self._language.divider.words(around.right[:_REACH])[:_SAID] if said else []
+        words = around.words(around.right[:_REACH])[:_SAID] if said else []
         return not {*new}.isdisjoint(words) and said.stands_in(words) and said.without(words)[:1] != words[:1]
 
     @cached_property

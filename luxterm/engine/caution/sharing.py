@@ -74,7 +74,7 @@ class Sharing:
         if joint not in self._grammar.conjunctions or not self._more.stands_in(before):
             return False
         new = around.group.say[:1]
-        said = self._language.divider.words(self._language.resolve(new[0], {})) if new else []
+        said = around.words(self._language.resolve(new[0], {})) if new else []
         return len(said) > 1 and not self._grammar.child_nouns.isdisjoint(said[:1])
 
     def _ends_list(self, around: Surroundings) -> bool:
@@ -99,7 +99,7 @@ class Sharing:
 
         Or a word behind it stands for the noun: "more child … than adult ones" (the context `for-noun`).
         """
-        if self._for_noun.stands_in(self._language.divider.words(around.right[:_BEHIND])):
+        if self._for_noun.stands_in(around.words(around.right[:_BEHIND])):
             return True
         left = around.left.rstrip()
         joint = next((it for it in (*self._conjunctions, ",") if left.endswith(it)), "")

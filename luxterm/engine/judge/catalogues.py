@@ -46,7 +46,7 @@ def find(around: Surroundings) -> Message | None:
         or _introduced(around) >= _PERHAPS
         or _is_closed(around)
         or _is_in_chapter(around)
-        or (_is_punished(around) and around.language.signals.finite.isdisjoint(_words(around, around.left)))
+        or (_is_punished(around) and around.language.signals.finite.isdisjoint(around.words(around.left)))
     )
     return Message("offence-listed") if listed else None
 
@@ -73,7 +73,7 @@ def _introduced(around: Surroundings) -> int:
     crimes, such = around.language.contexts["crimes"], around.language.contexts["such-as"]
     if not crimes or not _is_joined(around):
         return 0
-    columns, words = around.language.grammar.offence_columns, _words(around, around.left)
+    columns, words = around.language.grammar.offence_columns, around.words(around.left)
     at = after_last(words, columns.__contains__)
     row = words[at:]
     if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
@@ -84,7 +84,7 @@ def _introduced(around: Surroundings) -> int:
 def _is_closed(around: Surroundings) -> bool:
     """As in `fraud, child … and other crimes of the Penal Code`: the row ends in all the others there."""
     others, codes = (around.language.contexts[it] for it in ("other-crimes", "penal-codes"))
-    words = _words(around, around.right) if others else []
+    words = around.words(around.right) if others else []
     if not (around.right.startswith(", ") or around.following in around.language.grammar.conjunctions):
         return False
     at = next((at for at in range(1, min(len(words), _CLOSED) + 1) if others.ends_in(words[:at], 1)), 0)
@@ -100,14 +100,14 @@ def _is_led(around: Surroundings) -> bool:
     """
     columns, verbs = around.language.grammar.offence_columns, around.language.signals.verbs
     such, own = around.language.contexts["such-as"], around.view.folded[slice(*around.bounds)]
-    lead = _words(around, around.led_by)
+    lead = around.words(around.led_by)
     if at := such.after_last(lead):
         lead, first = such.without(lead[:at]), 1  # "crimes such as (but not limited to):"
-    elif not lead and len(under := _words(around, fold(around.segment.under))) <= _HEADING:
+    elif not lead and len(under := around.words(fold(around.segment.under))) <= _HEADING:
         lead, first = (under if verbs.isdisjoint(under) else []), 1  # "# Sexual offences"
     else:
         first = _FIRST
-    return not columns.isdisjoint(lead[-first:]) and verbs.isdisjoint(_words(around, own))
+    return not columns.isdisjoint(lead[-first:]) and verbs.isdisjoint(around.words(own))
 
 
 def _is_in_chapter(around: Surroundings) -> bool:
@@ -118,10 +118,10 @@ def _is_in_chapter(around: Surroundings) -> bool:
     columns, crimes = around.language.grammar.offence_columns, around.language.contexts["crimes"]
     said, colon, _ = around.left.rpartition(":")
     own = said.replace("—", "–").rpartition("– ")[2] if colon else ""  # "Title V – Offences against …: …"
-    heads = [_words(around, head) for head in (around.led_by, fold(around.segment.column), own) if head]
+    heads = [around.words(head) for head in (around.led_by, fold(around.segment.column), own) if head]
     before, bracket, row = around.left.rpartition("(")
     if bracket and ")" not in row and not any(map(str.isalpha, around.right.partition(")")[2])):
-        words = _words(around, before)
+        words = around.words(before)
         small = around.language.grammar.small_words
         heads.append(words[next((at for at, it in enumerate(words) if it not in small), 0) :])
     return any(words and words[0] in columns and crimes.stands_in(words[:_FIRST]) for words in heads)
@@ -129,7 +129,7 @@ def _is_in_chapter(around: Surroundings) -> bool:
 
 def _is_called(around: Surroundings) -> bool:
     """Whether what introduces its list calls the entries offences."""
-    words = _words(around, around.led_by)
+    words = around.words(around.led_by)
     return not around.language.grammar.offence_columns.isdisjoint(words[-1:])
 
 
@@ -147,7 +147,7 @@ def _is_punished(around: Surroundings) -> bool:
     penalties, right = around.language.contexts["penalties"], around.right.lstrip()
     if not right.startswith((":", "(")) or gives_years(around):
         return False
-    words = _words(around, right)[:_PENALTY]
+    words = around.words(right)[:_PENALTY]
     years = next((at for at, word in enumerate(words) if word[0].isdigit()), 0)
     if around.language.contexts["ages"].stands_in(words[:years]):
         return False
@@ -163,18 +163,14 @@ def _is_labelled(around: Surroundings) -> bool:
         return False
     before = around.view.text[around.bounds.start : around.occurrence.start].strip(_MARKS)
     columns, penal = around.language.grammar.offence_columns, around.language.contexts["penal-lists"]
-    said = penal.without(_words(around, before[-_ENTRY:].lower()))
+    said = penal.without(around.words(before[-_ENTRY:].lower()))
     if len(before) > _ENTRY or not around.language.grammar.small_words.issuperset(said):
         return False
     if around.segment.scope is not Scope.ITEM:  # "For child …: imprisonment up to 7 years"
-        return penal.stands_in(_words(around, around.right)[:_PENALTY])
-    heads = [_words(around, head) for head in (fold(around.segment.under), around.led_by) if head]
+        return penal.stands_in(around.words(around.right)[:_PENALTY])
+    heads = [around.words(head) for head in (fold(around.segment.under), around.led_by) if head]
     listed = any(not columns.isdisjoint(head) or penal.stands_in(head) for head in heads)
-    return listed or penal.stands_in(_words(around, around.right)[:_PENALTY])
-
-
-def _words(around: Surroundings, text: str) -> list[str]:
-    return around.words(text)
+    return listed or penal.stands_in(around.words(around.right)[:_PENALTY])
 
 
 def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
@@ -183,14 +179,14 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     if not crimes:
         return 0
     own = next(entries)
-    if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(_words(around, own)):
+    if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(around.words(own)):
         return 0
-    return sum(crimes.stands_in(_words(around, it)[:_FIRST]) for it in entries if len(it) <= _ENTRY)
+    return sum(crimes.stands_in(around.words(it)[:_FIRST]) for it in entries if len(it) <= _ENTRY)
 
 
 def _has_class(around: Surroundings) -> bool:
     """Whether a part of its row begins with a word for offences: "murder, cybercrimes, child …"."""
-    first = (_words(around, it)[:1] for it in [*_row(around)][1:])
+    first = (around.words(it)[:1] for it in [*_row(around)][1:])
     return any(not around.language.grammar.offence_columns.isdisjoint(it) for it in first)
 
 
