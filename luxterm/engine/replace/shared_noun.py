@@ -11,7 +11,8 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.match import Passage, candidates
 from luxterm.engine.replace.agreed import Agreed, Change
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import HEAD, Language
+from luxterm.termbase.language import Language
+from luxterm.termbase.term_data import HEAD
 from luxterm.text.folding import fold
 from luxterm.types import Applicability
 

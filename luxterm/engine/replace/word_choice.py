@@ -11,7 +11,8 @@ from luxterm.base import lazy_pattern
 from luxterm.engine.replace.possessives import Possessives
 from luxterm.engine.replace.words_after import longest_beginning
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Language
+from luxterm.termbase.term_data import Group
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
 from luxterm.text.words import WORD

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from luxterm.engine.replace.agreed import Agreed
 from luxterm.engine.surroundings import Surroundings
-from luxterm.termbase.language import HEAD
+from luxterm.termbase.term_data import HEAD
 from luxterm.text.marks import HYPHENS
 from luxterm.types import Applicability
 

@@ -24,7 +24,8 @@ from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.writing import Writing, Written
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declined_phrase import DeclinedPhrase
-from luxterm.termbase.language import HEAD, Language
+from luxterm.termbase.language import Language
+from luxterm.termbase.term_data import HEAD
 from luxterm.text.words import WORD
 from luxterm.types import Applicability
 

@@ -7,7 +7,8 @@ from luxterm.engine.replace.declension.case_reads import Read
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Noun, Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase, Stretch
-from luxterm.termbase.language import HEAD, Language
+from luxterm.termbase.language import Language
+from luxterm.termbase.term_data import HEAD
 
 
 class New(NamedTuple):

@@ -123,8 +123,9 @@ class NounPhrases:
         )
 
     def is_noun(self, token: Token) -> bool:
-        """Whether a word looks like one."""
-        return token.capital and token.folded not in self._function_words
+        """Whether a word looks like one: it has a capital, and is no function word or determiner."""
+        known = token.folded in self._function_words or token.folded in self._declension.before
+        return token.capital and not known
 
     def is_adjective(self, token: Token) -> bool:
         """Whether a word looks like one."""
