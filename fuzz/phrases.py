@@ -5,8 +5,8 @@ from functools import cache
 from hypothesis import strategies as st
 
 from luxterm.lexicon.load import load
-from luxterm.termbase.language import EXCEPTION
 from luxterm.termbase.patterns import Patterns, Share
+from luxterm.termbase.term_data import EXCEPTION
 
 
 def numbered(share: Share) -> list[tuple[int, str]]:

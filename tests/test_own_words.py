@@ -18,7 +18,7 @@ from luxterm.engine.fixes import edits_for, fix_text, splice
 from luxterm.formats import read
 from luxterm.lexicon.load import load
 from luxterm.termbase import Termbase
-from luxterm.termbase.language import EXCEPTION, Group
+from luxterm.termbase.term_data import EXCEPTION, Group
 from luxterm.text.folding import fold
 from luxterm.types import Applicability, Finding
 from tests.bundled import bundled_files

@@ -12,8 +12,8 @@ from luxterm import Applicability, check_text, fix_text
 from luxterm.engine.match import candidates
 from luxterm.lexicon.load import termbase_of
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import EXCEPTION
 from luxterm.termbase.patterns import Patterns, Share
+from luxterm.termbase.term_data import EXCEPTION
 from luxterm.text.view import View
 from luxterm.types import Advice, Document, Piece, Segment
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fuzz.phrases import forms, numbered, phrases
 from luxterm.engine import together
 from luxterm.lexicon.load import load
-from luxterm.termbase.language import EXCEPTION
+from luxterm.termbase.term_data import EXCEPTION
 from luxterm.types import Applicability, Finding, Usage
 
 pytestmark = pytest.mark.once

@@ -30,7 +30,8 @@ from luxterm.engine.replace.wordings import variety_of
 from luxterm.engine.settled import settled
 from luxterm.engine.together import beside
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import Language, TermData
+from luxterm.termbase.language import Language
+from luxterm.termbase.term_data import TermData
 from luxterm.text.view import View
 from luxterm.types import Advice, Document, Finding, Message, Segment, Severity, Span, Usage
 from luxterm.wording import text_in

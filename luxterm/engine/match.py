@@ -15,17 +15,9 @@ from typing import NamedTuple
 from luxterm.base import lazy_pattern
 from luxterm.engine.word_ends import follows, goes_on, is_part_of_word, is_run_together, precedes
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import (
-    BEGINS,
-    EXCEPTION,
-    IN_CAPITALS,
-    RECOMMENDED,
-    Group,
-    Language,
-    Target,
-    TermData,
-)
+from luxterm.termbase.language import Language
 from luxterm.termbase.patterns import Patterns, Share
+from luxterm.termbase.term_data import BEGINS, EXCEPTION, IN_CAPITALS, RECOMMENDED, Group, Target, TermData
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
 from luxterm.text.view import SEPARATOR, View

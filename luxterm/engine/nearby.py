@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from luxterm.base import cached_attribute
 from luxterm.engine.match import Occurrence
-from luxterm.termbase.language import Group, Language
+from luxterm.termbase.language import Language
+from luxterm.termbase.term_data import Group
 from luxterm.text.marks import HYPHENS
 from luxterm.text.view import View
 from luxterm.types import Mark, Segment, Span

@@ -10,8 +10,8 @@ from luxterm.engine.failures import Spared
 from luxterm.engine.judge.judging import judge_of
 from luxterm.engine.match import Occurrence, whole_words
 from luxterm.termbase.data import Termbase
-from luxterm.termbase.language import Group, TermData
 from luxterm.termbase.recommended import Named
+from luxterm.termbase.term_data import Group, TermData
 from luxterm.text.view import View
 from luxterm.types import Failure, Message, Usage
 

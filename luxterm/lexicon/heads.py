@@ -7,10 +7,11 @@ from luxterm.lexicon.examples import Failure
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.inflected import phrases_of
-from luxterm.termbase.language import HEAD, Language
+from luxterm.termbase.language import Language
 from luxterm.termbase.models import FormGroup
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.templates import expand_all
+from luxterm.termbase.term_data import HEAD
 from luxterm.types import Message
 
 

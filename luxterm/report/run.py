@@ -22,7 +22,7 @@ from luxterm.wording import counted, say, spoken, tell, told
 if TYPE_CHECKING:
     from luxterm.report.request import Request
     from luxterm.scan.job import FileResult
-    from luxterm.termbase.language import TermData
+    from luxterm.termbase.term_data import TermData
 
 STANDALONE = frozenset({"html", "csv", "xlsx"})
 """The formats read without the documents at hand, which so say what was asked for, and how."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from luxterm.scan.job import FileResult, Located, Region
-    from luxterm.termbase.language import TermData
+    from luxterm.termbase.term_data import TermData
     from luxterm.types import Source
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

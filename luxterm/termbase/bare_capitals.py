@@ -2,8 +2,8 @@
 
 from unicodedata import normalize
 
-from luxterm.termbase.language import IN_CAPITALS
 from luxterm.termbase.neighbours import TargetsByPhrase
+from luxterm.termbase.term_data import IN_CAPITALS
 
 
 def bare(phrase: str, letters: str) -> str:

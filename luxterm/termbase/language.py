@@ -7,9 +7,8 @@ import marshal
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from luxterm.base import lazy_pattern
 from luxterm.termbase.agreement import Agreement, agreement_of
 from luxterm.termbase.contexts import Context, Contexts
 from luxterm.termbase.cues import CueFile
@@ -17,6 +16,7 @@ from luxterm.termbase.declension import Declension, declension_of
 from luxterm.termbase.grammar import Grammar, SignalWords
 from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.tables import Data, Index, Parts, Rows, named_in
+from luxterm.termbase.term_data import HEAD, REFERENCE, Group, Target, TermData
 from luxterm.termbase.titles import TitleFile
 from luxterm.text.folding import fold
 from luxterm.text.sentences import Splitter
@@ -26,73 +26,6 @@ from luxterm.types import Source
 if TYPE_CHECKING:
     from luxterm.termbase.declined_phrase import DeclinedPhrases
     from luxterm.termbase.laws import LawFile
-
-EXCEPTION = -1
-"""Instead of a group's number: the phrase only shields what it contains."""
-
-RECOMMENDED = -1
-"""Instead of a term's number: the phrase is what luxterm itself would write, and no term's exception."""
-
-IN_CAPITALS = "*"
-"""Instead of how a phrase must be spelled: all in capitals."""
-
-BEGINS = "+"
-"""The same: as the first part of a compound."""
-
-HEAD = "<head>"
-"""In a replacement: the noun of the term that it replaces, or the last part of a compound."""
-
-REFERENCE = lazy_pattern(r"<([^<>:]+)(?::([^<>]+))?>")
-"""In a replacement: a recommended term by its id, perhaps in a form: `<csam:plural>`."""
-
-
-class Group(NamedTuple):
-    """Some forms of a term and what to say instead; phrases folded."""
-
-    say: tuple[str, ...]
-    attributive: tuple[str, ...]
-    number: str
-    applicability: int
-    cases: tuple[str, ...]
-    followed_by: tuple[str, ...]
-    preceded_by: tuple[str, ...]
-    safe_near: tuple[str, ...] = ()
-    unsafe_near: tuple[str, ...] = ()
-    compound: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
-    inclusive: tuple[str, ...] = ()
-
-
-class TermData(NamedTuple):
-    """A deprecated term (see `luxterm.termbase.models.Term`). `sources`: short, at, verified, url."""
-
-    id: str
-    concept: str
-    term: str
-    advice: str
-    unread_confidence: str
-    """How sure we are of advice without a source that we have read: high, medium, low; else ""."""
-    why: str
-    note: str
-    needs: tuple[str, ...]
-    unless: tuple[str, ...]
-    unless_before: tuple[str, ...]
-    unless_lacking: tuple[tuple[str, tuple[str, ...]], ...]
-    needs_long_form: bool
-    off: bool
-    groups: tuple[Group, ...]
-    sources: tuple[Source, ...]
-
-
-class Target(NamedTuple):
-    """What a pattern represents: a group of a term's forms, or EXCEPTION.
-
-    `cased` is how it must be spelled exactly, or IN_CAPITALS, or BEGINS, or "".
-    """
-
-    term: int
-    group: int
-    cased: str
 
 
 class Language:

@@ -20,7 +20,6 @@ from luxterm.termbase.given_pattern import GivenPattern
 from luxterm.termbase.grammar_build import compiled
 from luxterm.termbase.grammar_models import Grammar
 from luxterm.termbase.inflected import Inflected
-from luxterm.termbase.language import BEGINS, EXCEPTION, HEAD, RECOMMENDED, REFERENCE, TermData
 from luxterm.termbase.laws import file_laws
 from luxterm.termbase.neighbours import TargetsByPhrase, continued, useful, written
 from luxterm.termbase.patterns import file_patterns
@@ -28,6 +27,7 @@ from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.recommended_build import file_recommended
 from luxterm.termbase.tables import dumps, file_index, file_rows, plain
 from luxterm.termbase.templates import expand_all
+from luxterm.termbase.term_data import BEGINS, EXCEPTION, HEAD, RECOMMENDED, REFERENCE, TermData
 from luxterm.termbase.terms_build import Preferred, terms_of
 from luxterm.termbase.titles import TitleData, file_titles, tokens
 from luxterm.text.folding import fold

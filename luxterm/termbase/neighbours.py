@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from ahocorasick_rs import AhoCorasick
 
 from luxterm.termbase.grammar_models import Grammar
-from luxterm.termbase.language import EXCEPTION
+from luxterm.termbase.term_data import EXCEPTION
 from luxterm.text.folding import fold
 
 TargetsByPhrase = dict[str, list[tuple[int, int, str]]]
-"""Folded phrases, each with what it represents (`luxterm.termbase.language.Target`)."""
+"""Folded phrases, each with what it represents (`luxterm.termbase.term_data.Target`)."""
 
 
 def useful(shields: set[str], patterns: list[str], joints: tuple[str, ...]) -> list[str]:

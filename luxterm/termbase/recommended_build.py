@@ -5,13 +5,13 @@ from itertools import islice, product
 
 from luxterm.termbase.bare_capitals import bare
 from luxterm.termbase.grammar_models import Grammar
-from luxterm.termbase.language import REFERENCE
 from luxterm.termbase.models import Concept, Term
 from luxterm.termbase.neighbours import written
 from luxterm.termbase.patterns import file_patterns
 from luxterm.termbase.recommended import Named
 from luxterm.termbase.tables import file_parts, file_rows
 from luxterm.termbase.templates import expand_all
+from luxterm.termbase.term_data import REFERENCE
 from luxterm.text.folding import fold
 
 _ADVICE = ("avoid", "careful", "context")

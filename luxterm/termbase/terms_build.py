@@ -7,11 +7,11 @@ from typing import NamedTuple
 from luxterm.termbase.cue_models import Cues
 from luxterm.termbase.errors import TermbaseError
 from luxterm.termbase.grammar_models import Grammar
-from luxterm.termbase.language import BEGINS, EXCEPTION, Group, TermData
 from luxterm.termbase.models import FormGroup, SourceRef, Term
 from luxterm.termbase.neighbours import TargetsByPhrase
 from luxterm.termbase.read import Files, line_of
 from luxterm.termbase.templates import expand, expand_all
+from luxterm.termbase.term_data import BEGINS, EXCEPTION, Group, TermData
 from luxterm.text.folding import fold
 from luxterm.text.words import Divider
 from luxterm.types import Applicability, Message, Source
