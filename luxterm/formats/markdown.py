@@ -12,7 +12,7 @@ import pyromark
 
 from luxterm.base import lazy_pattern
 from luxterm.formats import markdown_admonitions, markdown_drawn
-from luxterm.formats.builder import Builder, HardlyText, crude, read_text
+from luxterm.formats.builder import Builder, HardlyText, crude
 from luxterm.formats.bulleted import in_items
 from luxterm.formats.front_matter import front_matter_end
 from luxterm.formats.markdown_clean import clean, title_tie
@@ -29,6 +29,7 @@ from luxterm.formats.markdown_events import (
     skip,
 )
 from luxterm.formats.markdown_links import anchors, label
+from luxterm.formats.markdown_tables import Table
 from luxterm.formats.templates import templates
 from luxterm.types import BARRIER, Document, MarkKind, Scope, Segment
 
@@ -58,7 +59,6 @@ _CONTAINERS: dict[str, Scope | None] = {
     "TableHead": Scope.HEADER_CELL,
     "TableRow": Scope.CELL,
 }
-_CELL = Scope.CELL
 _ROWS = frozenset(("TableHead", "TableRow"))
 _ROW_END: dict[str, Any] = {"End": "TableRow"}
 _BATCH = 5_000
@@ -109,9 +109,7 @@ class _Walk:
         base = start - len(before)
         self._at: Callable[[int], int] = code_points(self._bytes, base) if self._bytes else base.__add__
         self._around: list[tuple[Scope, bool]] = [(Scope.PARAGRAPH, False)]
-        self._headers: list[str] = []  # of the table we are in
-        self._column = 0
-        self._margin = 0  # how far the table is indented
+        self._table = Table(text)
         self._has_ties = markdown_drawn.has_rules(text) or markdown_admonitions.has_signs(text)
         self._html: Reader | None = None
         self._hidden = start  # until where nothing is read: a note's mark, code in HTML's own tags
@@ -236,7 +234,7 @@ class _Walk:
         if name == "Item" and markdown_admonitions.opens(self._text, at):
             own = scope  # only looks like an item
         self._around.append((own, quoted))
-        self._column = 0
+        self._table.first()
         if name == "Heading":
             if tie := title_tie(self._text, at):
                 builder.tie(tie)
@@ -244,7 +242,11 @@ class _Walk:
                 builder.tie_named(at, self._at(where["end"]))
         elif name in _ROWS:
             builder.begins_row = True
-            self._row(name, where, events)
+            if name == "TableHead":  # contained in more than the document and the row
+                self._table.begin(at, contained=len(self._around) > 2)
+            elif self._table.is_code(at):
+                self._around.pop()
+                next(event for event, _ in events if event == _ROW_END)
 
     def _code(self, kind: str | dict[str, str], where: Range, events: Events) -> None:
         """A block of code, of which only the options of a cell are read."""
@@ -263,22 +265,6 @@ class _Walk:
     def _tie_loose(self) -> None:
         if self._html:
             self._html.tie_loose()
-
-    def _row(self, name: str, where: Range, events: Events) -> None:
-        """A row of a table begins, or what GitHub takes for code: a line far more indented than its block."""
-        if name == "TableHead":
-            self._headers = []
-            contained = len(self._around) > 2  # more than the document and the row
-            self._margin = self._indentation(where) if contained else 0
-        elif self._indentation(where) >= self._margin + 4:
-            self._around.pop()
-            next(event for event, _ in events if event == _ROW_END)
-
-    def _indentation(self, where: Range) -> int:
-        """How many columns are before a table's row, at the most."""
-        at = self._at(where["start"])
-        line = self._text[self._text.rfind("\n", 0, at) + 1 : at]
-        return len(line.expandtabs(4)) if line else 0
 
     def _start_inline(self, name: str, value: Any, where: Range, events: Events) -> None:
         builder = self.builder
@@ -314,9 +300,7 @@ class _Walk:
         if name not in _INLINE_STARTS:
             segment = self._flush(first, last)
             if name == "TableCell":
-                self._column += 1
-                if self._around[-1][0] is Scope.HEADER_CELL:
-                    self._headers.append(read_text(self._text, segment) if segment else "")
+                self._table.end_cell(segment, self._around[-1][0])
             elif name in _CONTAINERS:
                 self._around.pop()
             return
@@ -349,8 +333,7 @@ class _Walk:
             return None
         scope, quoted = self._context()
         self._tie_loose()
-        in_table = scope is _CELL and self._column < len(self._headers)
-        column = self._headers[self._column] if in_table else ""
+        column = self._table.head(scope)
         if not (builder.pieces or builder.opened):
             return builder.whole(first, last, scope, quoted, column)
         if first < last:
