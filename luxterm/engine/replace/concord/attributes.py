@@ -5,7 +5,6 @@ from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked, changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
-from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.phrases import Phrase
 from luxterm.engine.replace.words_after import Word, short_form
 from luxterm.engine.surroundings import Surroundings
@@ -18,14 +17,14 @@ _NEAR = 2
 class Attributes:
     """Those of one language."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate, farther: JoinedFarther) -> None:
+    def __init__(self, morphology: Morphology, farther: JoinedFarther) -> None:
         language = morphology.language
         self._agreement = language.agreement
         self._grammar = language.grammar
         self._phrases = morphology.phrases
         self._inflection = morphology.inflection
         self._adjectival = morphology.adjectival
-        self._predicate = predicate
+        self._linking = morphology.linking
         self._determiners = morphology.determiners
         self._farther = farther
         self._relating = language.agreement.relating
@@ -41,7 +40,7 @@ class Attributes:
         swap = Swap(old.readings, new.readings)
         short = short_form(around)
         first = words[0] if words and around.right.startswith(f" {words[0].folded}", short) else None
-        if first is None or (self._predicate.verb(words) and not self._inflection.is_adjective(first.folded)):
+        if first is None or (self._linking.verb(words) and not self._inflection.is_adjective(first.folded)):
             return After()  # "resulta ser …"
         if superlative := self._superlative(words, swap):
             return After(changes=superlative, sure=False)

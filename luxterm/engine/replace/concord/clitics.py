@@ -4,7 +4,6 @@ from itertools import pairwise
 
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.noun_or_verb import NounOrVerb
-from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.words_after import Word
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Cell, Readings
@@ -20,11 +19,11 @@ _CLAUSE = 200
 class Clitics:
     """Those of one language."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+    def __init__(self, morphology: Morphology) -> None:
         language = morphology.language
         self._agreement = agreement = language.agreement
         self._inflection = morphology.inflection
-        self._predicate = predicate
+        self._subjects = morphology.subjects
         self.ambiguous = NounOrVerb(morphology)
         """Verbs that may be nouns, behind such a pronoun that may be an article."""
         self._conjunctions = language.grammar.conjunctions
@@ -147,7 +146,7 @@ class Clitics:
             return False  # not "na", "celles le plus …"
         if f"{before.folded} {word.folded}" in agreement.pronouns:
             return True
-        subject = self._predicate.is_subject(before.folded) or before.folded in agreement.impersonal
+        subject = before.folded in self._subjects or before.folded in agreement.impersonal
         acts = verb.folded in agreement.acting and verb.folded not in agreement.nouns
         return subject or (acts and before.folded in self._conjunctions)
 

@@ -36,7 +36,7 @@ class Concord:
         self._inflection = morphology.inflection
         self._preceding = Preceding(morphology)
         predicate = Predicate(morphology)
-        clitics = Clitics(morphology, predicate)
+        clitics = Clitics(morphology)
         objects = ObjectPronouns(morphology, predicate, clitics)
         self._following = Following(morphology, predicate, clitics, objects)
         self._inverted = Inverted(morphology)

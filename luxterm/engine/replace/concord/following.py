@@ -69,9 +69,9 @@ class Following:
         self._grammar = language.grammar
         self._inflection = morphology.inflection
         self._predicate = predicate
-        farther = JoinedFarther(morphology, predicate)
-        openings = Openings(morphology, predicate, farther)
-        self._attributes = Attributes(morphology, predicate, farther)
+        farther = JoinedFarther(morphology)
+        openings = Openings(morphology, farther)
+        self._attributes = Attributes(morphology, farther)
         self._detached = Detached(morphology, predicate, openings, farther)
         self._fronted = Fronted(morphology, predicate, openings)
         self._clitics = clitics
@@ -212,7 +212,7 @@ class Following:
         elif role.part or self._roles.opens_clause(before):
             linked += together
         else:  # "No Japão a … foi proibida": what is said directly behind it is of no other noun
-            directly = put_in or self._predicate.verb(self._behind_adverbs(words)) > 0
+            directly = put_in or self._linking.verb(self._behind_adverbs(words)) > 0
             alone = directly and not (governed or role.rival)
             linked = [*together, *(it for it in linked if alone and it.plain)]
         return [*linked, *relative], sure

@@ -27,6 +27,8 @@ class Fronted:
         self._closed_class = language.closed_class
         self._inflection = morphology.inflection
         self._predicate = predicate
+        self._linking = morphology.linking
+        self._subjects = morphology.subjects
         self._openings = openings
 
     def precedes(self, before: str, swap: Swap) -> list[Linked]:
@@ -55,14 +57,14 @@ class Fronted:
     def _is_linked(self, words: list[Word], word: Word) -> bool:
         """Whether a linking verb stands right before a word: "longe de ser …"."""
         at = words.index(word)
-        return at > 0 and self._predicate.verb(words[at - 1 : at]) > 0
+        return at > 0 and self._linking.verb(words[at - 1 : at]) > 0
 
     def _announcing(self, before: str, swap: Swap) -> list[Linked]:
         """A pronoun that opens a clause before a colon, and what is said of it: "Elle est partout : la …"."""
         head = before[:-2]
         at = max(map(head.rfind, _ENDS)) + 1
         words = words_of(head[at:], at, self._agreement.adverbs)
-        if not words or not self._predicate.is_subject(words[0].folded):
+        if not words or words[0].folded not in self._subjects:
             return []
         return [it for it in self._predicated(words, swap) if it.plain]
 
@@ -72,10 +74,10 @@ class Fronted:
         Or what a verb without a subject says of it: "pese a ser perseguida", "tras haber sido detectada".
         """
         linked = list(self._predicate.linked(words, swap, put_in=False))
-        if linked and self._predicate.is_subject(linked[0].word.folded):
+        if linked and linked[0].word.folded in self._subjects:
             return linked
-        at = next((at for at in range(len(words)) if self._predicate.verb(words[at:])), 0)
-        behind = words[at + self._predicate.verb(words[at:]) :]
+        at = next((at for at in range(len(words)) if self._linking.verb(words[at:])), 0)
+        behind = words[at + self._linking.verb(words[at:]) :]
         if not (behind and behind[0].joined and behind[0].folded in self._agreement.before):
             if fronted := [it for it in linked if at and it.plain and it.word.end < words[at].start]:
                 return fronted  # "por dañina que sea", not "quelle que soit son origine"
@@ -103,7 +105,7 @@ class Fronted:
     def _determines(self, word: str) -> bool:
         """Whether a word can only be a determiner, or a subject: "una", not "a"."""
         governs = word in self._agreement.governing or word in self._conjunctions
-        return (word in self._agreement.before and not governs) or self._predicate.is_subject(word)
+        return (word in self._agreement.before and not governs) or word in self._subjects
 
     def announces_all(self, before: str, swap: Swap) -> list[Linked]:
         """What opens the clause and stands for all nouns of the row behind it: "Ambas, la trata y la …".
@@ -144,7 +146,7 @@ class Fronted:
         Not "Está prohibida la …", whose subject comes behind.
         """
         linked = self._predicate.linked(words, swap, put_in=False)
-        said = list(linked) if self._predicate.verb(words) else []
+        said = list(linked) if self._linking.verb(words) else []
         last = words.index(said[-1].word) + 1 if said else 0
         if any(it.joined and it.folded in self._agreement.before for it in words[last : last + 1]):
             return []

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.morphology import Morphology
-from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.words_after import Word
 from luxterm.termbase.agreement import Readings
 
@@ -16,7 +15,7 @@ from luxterm.termbase.agreement import Readings
 class JoinedFarther:
     """The participles of one language."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
+    def __init__(self, morphology: Morphology) -> None:
         language = morphology.language
         self._agreement = language.agreement
         self._conjunctions = language.grammar.conjunctions
@@ -25,7 +24,7 @@ class JoinedFarther:
         self._phrases = morphology.phrases
         self._inflection = morphology.inflection
         self._adjectival = morphology.adjectival
-        self._predicate = predicate
+        self._linking = morphology.linking
 
     def agree(self, words: list[Word], swap: Swap) -> list[Linked]:
         """The first of some words behind a participle that a conjunction joins to it.
@@ -37,9 +36,9 @@ class JoinedFarther:
         related = False
         for index, word in enumerate(words[:-1]):
             behind = words[index + 1 :]
-            behind = behind[self._predicate.verb(behind) :] or behind
+            behind = behind[self._linking.verb(behind) :] or behind
             following = next((it for it in behind if not self._is_led(it)), behind[0])
-            if not word.joined or self._predicate.verb(words[index:]):
+            if not word.joined or self._linking.verb(words[index:]):
                 break
             related = related or word.folded in self._agreement.relating
             if related and not self._governs(words[index + 2 : index + 3]):
@@ -101,7 +100,7 @@ class JoinedFarther:
         related = False
         for index, word in enumerate(part):
             related = related or word.folded in self._agreement.relating
-            if self._predicate.verb(part[index:]):
+            if self._linking.verb(part[index:]):
                 return
             joins = index > 0 and part[index - 1].folded in self._conjunctions
             said = [it.folded for it in part[:index] if it.folded not in self._agreement.adverbs]  # "poco"

@@ -1,7 +1,9 @@
 """The verbs that link a noun to what agrees with it. Words are folded."""
 
+from collections.abc import Sequence
+
 from luxterm.engine.replace.concord.inflection import Inflection
-from luxterm.engine.replace.words_after import longest_beginning
+from luxterm.engine.replace.words_after import Word, longest_beginning, opens
 from luxterm.termbase.agreement import Agreement
 from luxterm.text.words import after_last
 
@@ -24,6 +26,10 @@ class Linking:
     def directly(self, words: list[str]) -> bool:
         """Whether a verb that links its subject or its object ends some words, with or without adverbs."""
         return self.is_attributed(words) or _ends(self._without_adverbs(words), self._copulas, 0)
+
+    def verb(self, words: Sequence[Word]) -> int:
+        """How many of some words after a term make a copula at their beginning, 0 if none."""
+        return opens(words, self._copulas)
 
     def begins(self, words: list[str]) -> int:
         """How many of some words make a copula at their beginning, 0 if none."""

@@ -18,3 +18,5 @@ class Morphology:
         self.adjectival = self.inflection.but(language.agreement.nouns.keys())
         """Without what is rather a noun."""
         self.linking = Linking(language.agreement, self.inflection)
+        self.subjects = language.agreement.subject_forms - language.agreement.impersonal
+        """The pronouns that are a subject wherever they stand, folded."""

@@ -7,7 +7,6 @@ from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.morphology import Morphology
-from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.words_after import Word, longest_beginning
 from luxterm.termbase.agreement import Readings
 
@@ -18,7 +17,7 @@ _PAIR = 2
 class Openings:
     """The words of one language that agree so."""
 
-    def __init__(self, morphology: Morphology, predicate: Predicate, farther: JoinedFarther) -> None:
+    def __init__(self, morphology: Morphology, farther: JoinedFarther) -> None:
         language = morphology.language
         self._agreement = agreement = language.agreement
         self._linking = agreement.copulas | agreement.auxiliaries | agreement.complex_transitives
@@ -29,7 +28,7 @@ class Openings:
         others = language.closed_class | language.agreement.acting
         asking = filter(language.agreement.asking, language.agreement.before)
         self._adjectival = morphology.inflection.but(others.union(language.agreement.nouns, asking))
-        self._predicate = predicate
+        self._subjects = morphology.subjects
         self._absolute = Absolute(morphology)
         self._farther = farther
 
@@ -102,7 +101,7 @@ class Openings:
         return acts or self._is_pronoun(word)
 
     def _is_pronoun(self, word: str) -> bool:
-        return self._predicate.is_subject(word) or word in self._agreement.impersonal
+        return word in self._subjects or word in self._agreement.impersonal
 
     def acts(self, word: str) -> bool:
         """Whether a word is hardly anything but a verb, and no auxiliary or linking one."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from luxterm.engine.replace.concord.absolute import Absolute
 from luxterm.engine.replace.concord.clause_subject import ClauseSubject
-from luxterm.engine.replace.concord.impersonal import Impersonal
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
@@ -13,13 +12,12 @@ from luxterm.engine.replace.concord.predicate_words import PredicateWords
 from luxterm.engine.replace.concord.read_clause import ReadClause
 from luxterm.engine.replace.concord.relative_clauses import RelativeClauses
 from luxterm.engine.replace.concord.said_of_all import SaidOfAll
+from luxterm.engine.replace.concord.subject_pronouns import SubjectPronouns
 from luxterm.engine.replace.words_after import Word, opens
 from luxterm.termbase.agreement import Readings, form_for
 
 _PAIR = 2
 """A conjunction and the noun that it adds, at least."""
-_MODAL = 3
-"""Words between a pronoun and a linking verb at most: "il ne doit pas être"."""
 
 
 class Predicate:
@@ -28,7 +26,6 @@ class Predicate:
     def __init__(self, morphology: Morphology) -> None:
         language = morphology.language
         self._agreement = language.agreement
-        self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
         self._words = PredicateWords(morphology)
         self._subject = ClauseSubject(morphology, self._words)
@@ -36,69 +33,10 @@ class Predicate:
         """What verbs say of a term and of what is joined to it."""
         self.relatives = RelativeClauses(language)
         """The relative clauses behind a term."""
-        self._impersonal_verbs = language.contexts["impersonal-verbs"]
         self._inflection = morphology.inflection
-        self._impersonal = Impersonal(language, self._words)
         self._absolute = Absolute(morphology)
-        self._subjects = language.agreement.subject_forms - language.agreement.impersonal
-        cells = (it for cells in language.agreement.oblique_pronouns for it in cells)
-        self._beside = frozenset(it.folded for it in cells if " " in it.folded)
-        """Pronouns of several words that stand beside a subject: "elle-même", "elle aussi"."""
-
-    def verb(self, words: list[Word]) -> int:
-        """How many of some words make a linking verb at their beginning, 0 if they don't."""
-        return opens(words, self._agreement.copulas)
-
-    def is_subject(self, word: str) -> bool:
-        """Whether a folded word is a pronoun that is the subject."""
-        return word in self._subjects
-
-    def _is_pronoun(self, words: list[Word]) -> bool:
-        """Whether the first of two words is a pronoun that is the subject, with its verb behind it.
-
-        "Il humilie", but not "il faut" or "il y a", where it stands for nothing.
-        """
-        pronoun, *rest = words
-        if self._is_beside_subject(words):
-            return False
-        if not (rest and rest[0].joined) or pronoun.folded in self._subjects:
-            return bool(rest) and rest[0].joined
-        verb, impersonal = rest[0].folded, self._agreement.impersonal
-        acts = not (self._words.ends(verb) or self.verb(rest) or self._impersonal_verbs.stands_in([verb]))
-        return bool(self._impersonal_verbs) and pronoun.folded in impersonal and acts
-
-    def _is_beside_subject(self, words: list[Word]) -> bool:
-        """Whether two words are a pronoun that stands beside the subject: "… est elle aussi punie"."""
-        return " ".join(it.folded for it in words) in self._beside
-
-    def _is_impersonal(self, words: list[Word]) -> bool:
-        """Whether some words begin with a pronoun that may stand for nothing, and have a linking verb."""
-        return words[0].folded in self._agreement.impersonal and self._verb_near(words[1:]) is not None
-
-    def _verb_near(self, words: list[Word]) -> int | None:
-        """Which word a linking verb begins at, perhaps behind a modal verb: "ne doit pas être"."""
-        for at in range(min(len(words), _MODAL + 1)):
-            if not words[at].joined or words[at].folded in self._agreement.relating:
-                return None
-            if self.verb(words[at:]):
-                return at
-            if words[at].folded not in self._boundaries:  # "il figurait est …"
-                return None
-        return None
-
-    def _is_personal(self, words: list[Word], index: int, old: Readings) -> bool:
-        """Whether such a pronoun stands for something: "bien qu’il soit interdit", "parce qu’il est puni".
-
-        Not where what it announces may come behind it, nor in "comme il est prévu".
-        """
-        agreement, rest = self._agreement, words[index + 1 :]
-        if not agreement.introducing:
-            return False
-        if rest and rest[0].folded in agreement.clitics and self.verb(rest[1:]):
-            return True  # "il l’est plus sévèrement"
-        at = self._verb_near(rest) or 0
-        said = rest[at + self.verb(rest[at:]) :]
-        return self._impersonal.is_said(said, old) and not self._impersonal.is_compared(words[:index])
+        self._linking = morphology.linking
+        self._pronouns = SubjectPronouns(morphology, self._words)
 
     def linked(
         self, words: list[Word], swap: Swap, *, put_in: bool, related: bool = False
@@ -114,9 +52,9 @@ class Predicate:
             verb = self._next_verb(clause, words, index, swap.old)
             if clause.verb:
                 pass  # "a été": no part of the verb agrees
-            elif self._is_pronoun(words[index : index + 2]):
+            elif self._pronouns.is_pronoun(words[index : index + 2]):
                 yield from self._of_pronoun(clause, words, index, swap)
-            elif self._is_impersonal(words[index:]):
+            elif self._pronouns.is_impersonal(words[index:]):
                 yield from self._of_impersonal(clause, words, index, swap)
             elif verb:
                 if self._begin_verb(clause, words, (index, verb), swap.old, put_in=put_in, related=related):
@@ -145,7 +83,7 @@ class Predicate:
         self, clause: ReadClause, words: list[Word], index: int, swap: Swap
     ) -> Iterator[Linked]:
         """A pronoun that may stand for nothing, and has a linking verb: "parce qu’il est puni"."""
-        personal = self._is_personal(words, index, swap.old)
+        personal = self._pronouns.is_personal(words, index, swap.old)
         form = self._pronoun(clause, words[:index], words[index], swap) if personal else None
         clause.own = form is not None  # "il est puni de …": it may stand for the term, and stays
         self.relatives.meet_subject(clause)
@@ -171,7 +109,12 @@ class Predicate:
         """What a verb that links nothing by itself says of its subject: "qu’elle circule chiffrée"."""
         verb, *rest = words
         said = next((it for it in rest[:REACH] if not self._words.is_beside(it.folded)), None)
-        if said is None or not said.joined or self.verb(words) or verb.folded in self._agreement.auxiliaries:
+        if (
+            said is None
+            or not said.joined
+            or self._linking.verb(words)
+            or verb.folded in self._agreement.auxiliaries
+        ):
             return
         shown = self._inflection.shows_agreement(said.folded)
         form = self._words.agreed(said.folded, swap) if shown else None
@@ -184,7 +127,7 @@ class Predicate:
         if not word.joined:
             return False
         if before in self._agreement.impersonal:
-            return not self.verb(words[index - 2 : index - 1])  # not "est-il légal ?"
+            return not self._linking.verb(words[index - 2 : index - 1])  # not "est-il légal ?"
         behind = words[index + 1 : index + 2]
         joined = before in self._conjunctions and word.folded in self._agreement.acting
         return joined and bool(behind) and behind[0].joined and behind[0].folded in self._agreement.before
@@ -192,7 +135,7 @@ class Predicate:
     def _next_verb(self, clause: ReadClause, words: list[Word], index: int, old: Readings) -> int:
         """How many words make a linking verb there, 0 if none does or it is a part of the one before."""
         clause.verb = max(clause.verb - 1, 0)
-        verb = 0 if clause.verb else self.verb(words[index:])
+        verb = 0 if clause.verb else self._linking.verb(words[index:])
         if not (clause.verb or verb):
             self.relatives.follow(clause, words, index, old)
         return verb
@@ -206,10 +149,10 @@ class Predicate:
         _, *rest = self._without_adverbs(words[index:])
         # "vue, vendue et …", "vue, puis vendue", but not "…, soit-elle simulée, sera …"
         led = word.folded in self._agreement.detaching or word.folded in self._conjunctions
-        acts = self._subject.acts_on(words, index) and not self.verb(words[index:])
+        acts = self._subject.acts_on(words, index) and not self._linking.verb(words[index:])
         joined = word.joined or acts
         joined = joined or (
-            resumes and not self.verb(words[index:]) and self._goes_on(rest if led else [word], old)
+            resumes and not self._linking.verb(words[index:]) and self._goes_on(rest if led else [word], old)
         )
         adds = word.folded in self._conjunctions and not self._goes_on(rest, old)
         goes_on = not adds or (clause.reach > 0 and not self._opens_other(rest[:1]))
@@ -240,7 +183,7 @@ class Predicate:
             clause.reach = 0
             return
         adverb = word.folded in self._agreement.adverbs  # "é vendida às escondidas"
-        beside = self._is_beside_subject(here)
+        beside = self._pronouns.is_beside_subject(here)
         first = clause.own and clause.last < 0  # the subject of "é procurada outra vez" is the term
         led = opens(words[max(0, index - _PAIR) : index], self._agreement.detaching) == _PAIR
         absolute = not first and self._absolute.is_one(words[index:], swap.old, led=led)
@@ -270,7 +213,7 @@ class Predicate:
 
     def goes_on(self, words: list[Word]) -> bool:
         """Whether some words begin with a verb, and no subject behind it."""
-        return self.verb(words) > 0 or self._subject.acts_on(words, 0)
+        return self._linking.verb(words) > 0 or self._subject.acts_on(words, 0)
 
     def _goes_on(self, words: list[Word], old: Readings) -> bool:
         """Whether a conjunction before some words joins no other subject, but a verb or what agrees."""

@@ -28,6 +28,7 @@ class Rows:
         self._phrases = morphology.phrases
         self._inflection = morphology.inflection
         self._predicate = predicate
+        self._linking = morphology.linking
         pairing = (it.strip() for it in language.agreement.pairing)
         self._joining = language.grammar.conjunctions.union(pairing)
         self._governing = language.agreement.governing
@@ -77,7 +78,7 @@ class Rows:
         fit = tuple(gender | {each} for each in several)
         left = 0
         for index, word in enumerate(words):
-            if verb := self._predicate.verb(words[index:]):
+            if verb := self._linking.verb(words[index:]):
                 left = verb + REACH
             elif (left or self._stands_alone(words[index:])) and (
                 form := self._inflection.agreed(word.folded, Swap(had, fit))
@@ -88,14 +89,14 @@ class Rows:
 
     def _stands_alone(self, words: list[Word]) -> bool:
         """Whether the first of some words is a pronoun that is the subject of a linking verb: "ambos son"."""
-        return words[0].folded in self._agreement.pronouns and self._predicate.verb(words[1:]) > 0
+        return words[0].folded in self._agreement.pronouns and self._linking.verb(words[1:]) > 0
 
     def _others(self, before: str, words: list[Word]) -> list[Reading]:
         """What the other nouns of its row are, by their determiners; none where one of them has none.
 
         They stand before the term, and behind it up to the verb.
         """
-        verb = next((at for at in range(len(words)) if self._predicate.verb(words[at:])), 0)
+        verb = next((at for at in range(len(words)) if self._linking.verb(words[at:])), 0)
         joint = next(filter(before.endswith, self._joints), "")
         clauses = [after_marks(before.removesuffix(joint), _CLAUSES)] if joint else []
         joins = words[:1] and words[0].folded in self._joining
@@ -134,7 +135,7 @@ class Rows:
         )
         shown = agreement.shown_by(noun[0]) + [it.features for it in cells if it.folded == noun[0]]
         counted = {*agreement.numbers}.intersection(value for it in shown for value in it)
-        verb = next((it for at, it in enumerate(words) if self._predicate.verb(words[at:])), None)
+        verb = next((it for at, it in enumerate(words) if self._linking.verb(words[at:])), None)
         other = counted.isdisjoint(agreement.numbers_of(old))
         return bool(counted) and other and verb is not None and not verb.joined
 

@@ -24,6 +24,7 @@ class SaidOfAll:
         self._conjunctions = language.grammar.conjunctions
         self._inflection = morphology.inflection
         self._words = words
+        self._linking = morphology.linking
         self._subjects = agreement.subject_forms
         self._of_several = by_form(
             tuple(
@@ -51,7 +52,7 @@ class SaidOfAll:
                 passed = index + count
             elif self._stand_for_all(words, index, swap.old):
                 form = self._inflection.agreed_with_all(word.folded, swap)
-            elif verb := opens(words[index:], self._agreement.copulas):
+            elif verb := self._linking.verb(words[index:]):
                 left, said = verb + REACH, True
             elif word.folded in self._agreement.adverbs:
                 pass  # "é vendida às escondidas"
@@ -78,7 +79,7 @@ class SaidOfAll:
     def _is_demonstrative(self, words: list[Word]) -> bool:
         """Whether the first of some words is a pronoun that may be a determiner, before its verb: "estas"."""
         word, *rest = words
-        verb = bool(rest) and rest[0].joined and opens(rest, self._agreement.copulas) > 0
+        verb = bool(rest) and rest[0].joined and self._linking.verb(rest) > 0
         known = word.folded in self._agreement.pronouns and word.folded in self._agreement.before
         return known and verb and not self._inflection.is_adjective(word.folded)
 
@@ -108,11 +109,7 @@ class SaidOfAll:
         word, *rest = words[index : index + 2]
         if word.folded not in self._agreement.pronouns or word.folded in self._subjects:
             return False
-        if (
-            rest
-            and rest[0].joined
-            and not (self._words.ends(rest[0].folded) or opens(rest, self._agreement.copulas))
-        ):
+        if rest and rest[0].joined and not (self._words.ends(rest[0].folded) or self._linking.verb(rest)):
             return False
         if rest and rest[0].joined and rest[0].folded in self._agreement.before:
             return False
