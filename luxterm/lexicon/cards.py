@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from luxterm.engine.check import severity
+from luxterm.engine.advising import severity
 from luxterm.lexicon.card import Card, CardExamples, CardGroup, CardSource
 from luxterm.lexicon.load import bundled, termbase_of
 from luxterm.system.errors import did_you_mean, either

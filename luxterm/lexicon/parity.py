@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from luxterm.engine.check import severity
+from luxterm.engine.advising import severity
 from luxterm.lexicon.load import bundled, termbase_of
 from luxterm.termbase.models import Concept, Term
 from luxterm.termbase.read import Files, read

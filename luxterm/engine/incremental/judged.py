@@ -6,7 +6,8 @@ from itertools import accumulate, chain, count
 from typing import NamedTuple
 
 from luxterm.config.settings import Settings
-from luxterm.engine.check import advise, found_in
+from luxterm.engine.advising import advise
+from luxterm.engine.candidates import found_in
 from luxterm.engine.identify import Identifier, identifier_of, opening
 from luxterm.engine.incremental.parts import (
     Part,
