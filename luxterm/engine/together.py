@@ -184,10 +184,10 @@ def _same(pairs: list[Pair], numbers: list[int]) -> _Held:
     for number in uses:
         replacement = pairs[number].finding.fixes[0].replacement.lower()
         instead[replacement, _noun_of(pairs[number].around)].append(number)
-    for numbers in pairwise(uses):
-        one, other = (pairs[number] for number in numbers)
+    for both in pairwise(uses):
+        one, other = (pairs[number] for number in both)
         if side_by_side(one.around, other.around) and _say_the_same(one.finding, other.finding):
-            yield Message("same-replacement"), [*numbers]
+            yield Message("same-replacement"), [*both]
     for same in instead.values():
         if len({pairs[number].finding.seen.lower() for number in same}) > 1:
             yield Message("same-replacement"), same
