@@ -139,7 +139,7 @@ def has_office(name: str, language: Language) -> bool:
     """Whether it has a speaker's office first, or after a comma, and no verb: not "Role of the Chair"."""
     contexts, small = language.contexts, language.grammar.small_words
     words = language.divider.words(name.lower())
-    if not language.signals.finite.isdisjoint(words) or contexts["bidding"].stands_in(words):
+    if language.has_finite_verb(words) or contexts["bidding"].stands_in(words):
         return False
     pieces = (language.divider.words(it.lower()) for it in name.split(","))
     return any(contexts["turns"].stands_in([it for it in piece if it not in small][:1]) for piece in pieces)

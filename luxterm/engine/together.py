@@ -171,7 +171,7 @@ def _is_short_item(around: Surroundings) -> bool:
 
 
 def _lacks_verb(around: Surroundings) -> bool:
-    return around.language.signals.verbs.isdisjoint(around.besides)
+    return not around.language.has_verb(around.besides)
 
 
 def _same(pairs: list[Pair], numbers: list[int]) -> _Held:

@@ -165,15 +165,22 @@ class Language:
         """The same with the space after it: it begins a text."""
         return tuple(f"{phrase} " for phrase in self.signals.connectors)
 
-    @cached_property
-    def all_verbs(self) -> frozenset[str]:
-        """Verbs in whatever form, as far as they are known."""
-        return self.signals.verbs | self.signals.finite
+    def has_verb(self, words: Iterable[str]) -> bool:
+        """Whether one of some folded words is a verb, in whatever form, as far as they are known."""
+        return not self.signals.verbs.isdisjoint(words)
+
+    def has_finite_verb(self, words: Iterable[str]) -> bool:
+        """Whether one of them makes a sentence of what would be a heading without it: is, shall."""
+        return not self.signals.finite.isdisjoint(words)
 
     def tells(self, words: Iterable[str]) -> bool:
-        """Whether one of some folded words is a verb that makes a sentence, as no heading has."""
+        """The same, also by the endings that only such verbs have."""
         finite, endings = self.signals.finite, self.signals.finite_endings
         return any(it in finite or (it.endswith(endings) and it not in endings) for it in words)
+
+    def calls_offence(self, words: Iterable[str]) -> bool:
+        """Whether one of them is a word for offences in general, as one that heads a column of them."""
+        return not self.grammar.offence_columns.isdisjoint(words)
 
     @cached_property
     def function_words(self) -> frozenset[str]:

@@ -54,7 +54,7 @@ def _of_motion(around: Surroundings) -> bool:
     own = [*words[-1], *_words(around.lines.right[:_TITLE], around.language)]
     for at in range(len(words) - 1, -1, -1):
         kind = [it for it in words[at] if not it[0].isdigit()][:_KIND]
-        if not around.language.signals.finite.isdisjoint(own if at + 1 == len(words) else words[at]):
+        if around.language.has_finite_verb(own if at + 1 == len(words) else words[at]):
             return False
         if around.language.contexts["motions"].stands_in(kind):
             above = at + 1 < len(words) and before[at].rstrip(_MARKS)[-1:].isalnum()
@@ -84,11 +84,11 @@ def _is_near(lines: Iterable[str], phrases: Context, language: Language, *, skip
         if not words:
             continue
         if number >= skip and _begins(words, phrases):
-            if not number and not language.all_verbs.isdisjoint(words):
+            if not number and language.has_verb(words):
                 return False  # a sentence begins there: "Item 5. It was noted that …"
             return _is_numbered(words)
         seen += 1
-        if seen > _LINES or not language.all_verbs.isdisjoint(words):
+        if seen > _LINES or language.has_verb(words):
             return False
     return False
 

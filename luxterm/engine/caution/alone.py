@@ -94,7 +94,7 @@ def _is_in_row(around: Surroundings) -> bool:
 
 def _says(around: Surroundings) -> bool:
     """Whether its sentence has a verb, as no caption has: "(a) The authority shall block …"."""
-    return not around.language.signals.verbs.isdisjoint(around.besides)
+    return around.language.has_verb(around.besides)
 
 
 def _is_item(around: Surroundings, line: str) -> bool:

@@ -68,7 +68,7 @@ def is_announced(around: Surroundings) -> bool:
             continue
         # a list of things is the writer's: "she named three goals: aid, advice and …"
         rest = around.words(f"{' '.join(folded[colon + 1 :])}{around.right}")
-        if not around.language.signals.finite.isdisjoint(rest):
+        if around.language.has_finite_verb(rest):
             return True
     return False
 
@@ -125,9 +125,8 @@ def is_claimed(around: Surroundings) -> bool:
     if sources.stands_in([source[-1].lower()]):
         return True
     # a name needs a sentence that it can have said: "Law will not stop …: Miller"
-    finite = around.language.signals.finite
     said = around.words(around.view.folded[start:colon])
-    return all(word[0].isupper() for word in source) and not finite.isdisjoint(said)
+    return all(word[0].isupper() for word in source) and around.language.has_finite_verb(said)
 
 
 def _finds(around: Surroundings) -> bool:
@@ -180,7 +179,7 @@ def _is_named(around: Surroundings) -> bool:
     """Whether it ends what something is called, by the context `named-so`: "was called the capital of …"."""
     language, words = around.language, around.words(after_marks(around.left, _STOPS))
     at = language.contexts["named-so"].after_last(words)
-    return 0 < at >= len(words) - _SO and language.signals.verbs.isdisjoint(words[at:])
+    return 0 < at >= len(words) - _SO and not language.has_verb(words[at:])
 
 
 def _is_tag(language: Language, words: list[str]) -> bool:

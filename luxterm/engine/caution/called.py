@@ -86,7 +86,7 @@ def _may_go_on(around: Surroundings) -> bool:
     if not contexts["title-openers"].stands_in([said[at].lower()]):
         return False
     named = any(contexts[it].stands_in([said[at - 1].lower()]) for it in ("works", "undertakings"))
-    return named and around.language.all_verbs.isdisjoint(it.lower() for it in said[at:])
+    return named and not around.language.has_verb(it.lower() for it in said[at:])
 
 
 def _is_titled(around: Surroundings) -> bool:
@@ -109,7 +109,7 @@ def _is_titled(around: Surroundings) -> bool:
             continue  # "des Falls"
         at = around.view.source(around.occurrence.start - len(title), around.occurrence.start).start
         said = language.divider.words(title.lower())
-        if language.all_verbs.isdisjoint(said) and around.document_text(at - 2, at) == before[-2:]:
+        if not language.has_verb(said) and around.document_text(at - 2, at) == before[-2:]:
             return True
     return False
 
@@ -147,7 +147,7 @@ def _is_of_noun(around: Surroundings) -> bool:
 def _is_verb(around: Surroundings, word: str) -> bool:
     """Whether a word in small letters is a verb, or looks like one with a subject in the singular."""
     language = around.language
-    if word in language.declension.verbs or word in language.all_verbs:
+    if word in language.declension.verbs or word in language.signals.verbs:
         return True
     looks = language.declension.shows(word) == language.declension.singular
     return looks and word.islower() and word not in language.function_words
@@ -180,7 +180,7 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     own = (between != said_of) or (at < last and said[last - 1] in small)
     if small.issuperset(between) and (own or _is_of(around, said[:at], between)):
         return True
-    clear = around.language.signals.finite.isdisjoint(between)
+    clear = not around.language.has_finite_verb(between)
     return clear and f"{' '.join(between)} ".startswith(around.language.leading_connectors)
 
 

@@ -73,7 +73,7 @@ def _among_small_letters(around: Surroundings) -> bool:
     if any(map(str.islower, f"{before}{after}")):
         return True
     forbids = around.language.contexts["forbidding"].stands_in(around.besides[:1])
-    return around.language.signals.verbs.isdisjoint(around.besides) and not forbids
+    return not around.language.has_verb(around.besides) and not forbids
 
 
 def _goes_before(around: Surroundings, *, comma: bool) -> bool:

@@ -49,8 +49,6 @@ class Charges:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._grammar = language.grammar
-        self._verbs = language.signals.verbs
-        self._finite = language.signals.finite
         self._charged = PhrasesByEnd(language.grammar.charged_with)
         self._offence_of = PhrasesByEnd(language.grammar.offence_of)
 
@@ -183,7 +181,7 @@ class Charges:
         if not at or not (words[0] in self._grammar.conjunctions or row.startswith(", ")):
             return False
         # Not in "…, said the court in the charges": another clause than the row has a verb
-        return words[0] in self._grammar.conjunctions or self._verbs.isdisjoint(words[:at])
+        return words[0] in self._grammar.conjunctions or not self._language.has_verb(words[:at])
 
     def _listed(self, around: Surroundings) -> bool:
         """In a list that charges somebody, however long: "convicted of two counts of A, B, and … of"."""
@@ -197,12 +195,12 @@ class Charges:
             return not self._grammar.court_nouns.isdisjoint(lead[-1:])
         words = around.words(" ".join(words[end:]))
         telling = self._language.contexts["telling"]
-        return self._verbs.isdisjoint(words) and not telling.stands_in(words)
+        return not (self._language.has_verb(words) or telling.stands_in(words))
 
     def _under_charges(self, around: Surroundings) -> bool:
         """In a list without verbs below a sentence that tells of charges: "More charges were laid. – …"."""
         paragraph = around.above_list(_REACH).rstrip(". ")
-        if not paragraph or self._is_none(around) or not self._verbs.isdisjoint(around.besides):
+        if not paragraph or self._is_none(around) or self._language.has_verb(around.besides):
             return False
         last = around.words(STOP.split(paragraph)[-1])
         return self._tells(last)
@@ -248,7 +246,8 @@ class Charges:
         last = max(0, len(words) - _OFFENCE)
         at = next((at for at in range(len(words), last, -1) if cause.ends_in(words[:at], 1)), 0)
         whom = words[max(0, at - _PURSUED) : at]
-        return pursued.stands_in(whom) and self._finite.isdisjoint(whom[pursued.after_last(whom) :])
+        said = whom[pursued.after_last(whom) :]
+        return pursued.stands_in(whom) and not self._language.has_finite_verb(said)
 
     def _pursued_after(self, around: Surroundings) -> bool:
         """As in `wegen … zu einer Haftstrafe verurteilt`: what for, and only then what is done about it."""

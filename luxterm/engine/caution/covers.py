@@ -32,7 +32,7 @@ def _is_beside_number(around: Surroundings) -> bool:
     if "\f" not in lines.left and not any(map(_PAGE.fullmatch, lines.beside)):
         return False
     language = around.language
-    return language.signals.verbs.isdisjoint(language.divider.words(line.lower()))
+    return not language.has_verb(language.divider.words(line.lower()))
 
 
 def _is_on_cover(around: Surroundings) -> bool:
@@ -48,7 +48,7 @@ def _is_on_cover(around: Surroundings) -> bool:
     for index in view.near(around.index, 0, _COVER):
         start, end = view.bounds(index)
         words = language.divider.words(view.head(index, _LINE))
-        if end - start > _LINE or not language.signals.finite.isdisjoint(words):
+        if end - start > _LINE or language.has_finite_verb(words):
             return False
         if published.stands_in(words):
             return True

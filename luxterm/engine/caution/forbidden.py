@@ -69,7 +69,7 @@ def _in_row_punished(around: Surroundings) -> bool:
     row = words[at:]
     if _is_said_by_code(words, around.language) or _is_made_punishable(around, words):
         return True
-    if not (at and row) or not around.language.signals.verbs.isdisjoint(row):
+    if not (at and row) or around.language.has_verb(row):
         return False
     return goes_on(around.language, left, row) or are_deeds(row, around.language)
 
@@ -110,7 +110,7 @@ def _in_row_of_law(around: Surroundings) -> bool:
     words = around.words(left[stop:])
     at = covering.after_last(words)
     row = words[at:]
-    if not (stop and at) or not around.language.signals.verbs.isdisjoint(row):
+    if not (stop and at) or around.language.has_verb(row):
         return False
     if not row:  # the first of them, right behind the verb
         return around.right.startswith(",")
@@ -122,13 +122,13 @@ def _in_code(around: Surroundings) -> bool:
     codes, words = around.language.contexts["penal-codes"], around.left.replace(",", "").split()
     if not codes:
         return False
-    language, grammar, verbs = around.language, around.language.grammar, around.language.signals.verbs
+    language, grammar = around.language, around.language.grammar
     under = fold(around.segment.under)
     if codes.stands_in(language.divider.words(under)) or has_number_of_law(under, language):
-        return verbs.isdisjoint(words)  # below the heading "Penal Code"
+        return not language.has_verb(words)  # below the heading "Penal Code"
     at = after_last(words, grammar.offence_columns.__contains__)
     row = words[at:]
-    named = verbs.isdisjoint(row) and grammar.boundaries.isdisjoint(row)
+    named = not language.has_verb(row) and grammar.boundaries.isdisjoint(row)
     return bool(at) and named and codes.stands_in(words[:at])
 
 

@@ -43,7 +43,7 @@ def _is_marked(around: Surroundings) -> bool:
     if not _is_work(around, head.lower()) or not begins[:1].isupper():
         return False
     said = around.words(around.view.folded[start + len(head) : end])
-    return around.language.signals.finite.isdisjoint(said)
+    return not around.language.has_finite_verb(said)
 
 
 def _has_subtitle(around: Surroundings) -> bool:
@@ -52,7 +52,7 @@ def _has_subtitle(around: Surroundings) -> bool:
     said = words(head) if colon else []
     at = _begins(around, said)
     title = (it.lower() for it in (*said[at:], *words(rest)))
-    return bool(at) and around.language.all_verbs.isdisjoint(title)
+    return bool(at) and not around.language.has_verb(title)
 
 
 def _is_opened(around: Surroundings) -> bool:
@@ -84,7 +84,7 @@ def _lasts(around: Surroundings) -> bool:
     if inside is None or not any(map(str.isdigit, inside[1])) or not kinds.stands_in(words(inside[1])):
         return False
     said = around.words(f"{around.left} | {rest[: inside.start()]}")
-    return around.language.all_verbs.isdisjoint(said)
+    return not around.language.has_verb(said)
 
 
 def _opens_in(around: Surroundings, head: str) -> bool:
@@ -97,7 +97,7 @@ def _opens_in(around: Surroundings, head: str) -> bool:
     at = next((it for it in starts if said[it].lower() in language.plain_determiners), 0)
     title = [it.lower() for it in said[at + 1 :]]
     behind = bool(at) and language.contexts["works"].stands_in([said[at - 1].lower()])
-    return behind and language.all_verbs.isdisjoint(title)
+    return behind and not language.has_verb(title)
 
 
 def _is_named(around: Surroundings) -> bool:
@@ -121,7 +121,7 @@ def _is_worded(around: Surroundings) -> bool:
     if not any(language.contexts[it].stands_in([said[at - 1]]) for it in ("written", "works")):
         return False
     behind = [it.lower() for it in said[at + 1 :]]
-    return _is_small(around, behind[0]) and language.all_verbs.isdisjoint(behind)
+    return _is_small(around, behind[0]) and not language.has_verb(behind)
 
 
 def _goes_on(around: Surroundings) -> bool:
@@ -137,7 +137,7 @@ def _goes_on(around: Surroundings) -> bool:
     agreement, before = around.language.agreement, [it.lower() for it in said[:at]]
     if any(it in agreement.governing or agreement.governs(it) for it in before):
         return False
-    return around.language.all_verbs.isdisjoint(it.lower() for it in (*said[at:], *words(rest)))
+    return not around.language.has_verb(it.lower() for it in (*said[at:], *words(rest)))
 
 
 def _begins(around: Surroundings, said: list[str]) -> int:
@@ -156,7 +156,7 @@ def _is_work(around: Surroundings, head: str) -> bool:
     language, works = around.language, around.language.contexts["works"]
     said = [it for it in words(head) if not it[0].isdigit()]
     if works.stands_in(said[:1]) and _is_small(around, *said[1:2]):
-        return len(said) <= _HEAD and language.all_verbs.isdisjoint(said)
+        return len(said) <= _HEAD and not language.has_verb(said)
     return works.stands_in(said[-1:]) and not language.signals.infinitive.issuperset(said[-2:-1] or ("",))
 
 

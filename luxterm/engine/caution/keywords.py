@@ -56,7 +56,7 @@ def _is_between_dashes(around: Surroundings) -> bool:
         return False
     said = around.words(line.lower())
     capital = all(it[0].isupper() for it in entries if it)
-    return capital and around.language.signals.finite.isdisjoint(said)
+    return capital and not around.language.has_finite_verb(said)
 
 
 def _is_of_decision(around: Surroundings) -> bool:
@@ -71,7 +71,7 @@ def _is_of_decision(around: Surroundings) -> bool:
     said = around.words(f"{before} | {after}")
     words = around.words(cited)[-_CITED:]
     numbered = any(it[0].isdigit() for it in words)
-    return numbered and decisions.stands_in(words) and around.language.signals.finite.isdisjoint(said)
+    return numbered and decisions.stands_in(words) and not around.language.has_finite_verb(said)
 
 
 def _is_entry(around: Surroundings, words: list[str]) -> bool:
@@ -79,7 +79,7 @@ def _is_entry(around: Surroundings, words: list[str]) -> bool:
     language = around.language
     if not 0 < len(words) <= _WORDS or not language.grammar.conjunctions.isdisjoint(words):
         return False
-    return language.signals.verbs.isdisjoint(words)
+    return not language.has_verb(words)
 
 
 def _is_led(around: Surroundings) -> bool:

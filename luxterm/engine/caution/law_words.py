@@ -93,17 +93,17 @@ def lists(around: Surroundings) -> bool:
     rest = words[lists.after_last(words) :] if lists else []
     names = ("covering", "law-lists-are") if len(rest) < len(words) else ()
     at = max((around.language.contexts[it].after_last(rest) for it in names), default=0)
-    if at and around.language.signals.verbs.isdisjoint(rest[at:]):
+    if at and not around.language.has_verb(rest[at:]):
         return True
     return around.segment.scope is Scope.ITEM and _under_law(around)
 
 
 def _under_law(around: Surroundings) -> bool:
     """Whether it has no verb, and the heading above is the name of a law with its number."""
-    heading, signals = around.words(fold(around.segment.under)), around.language.signals
+    heading, language = around.words(fold(around.segment.under)), around.language
     numbered = any(word[:1].isdigit() for word in heading[1:])
-    named = numbered and any(heading[0] == code.split()[0] for code in signals.codes)
-    return named and signals.verbs.isdisjoint(around.besides)
+    named = numbered and any(heading[0] == code.split()[0] for code in language.signals.codes)
+    return named and not language.has_verb(around.besides)
 
 
 def notes(around: Surroundings) -> bool:
@@ -117,7 +117,7 @@ def notes(around: Surroundings) -> bool:
     if end - start > _NOTE or not around.view.text[start].isupper():
         return False
     number = _NUMBER.fullmatch(around.view.folded, around.occurrence.end, end)
-    return number is not None and around.language.signals.verbs.isdisjoint(around.besides)
+    return number is not None and not around.language.has_verb(around.besides)
 
 
 def _has_provision(around: Surroundings) -> bool:
@@ -130,7 +130,7 @@ def _has_provision(around: Surroundings) -> bool:
             return False
     end = stop.start() if stop else end
     said = around.words(view.folded[start : min(end, start + _LINE)])
-    return end - start <= _LINE and around.language.all_verbs.isdisjoint(said)
+    return end - start <= _LINE and not around.language.has_verb(said)
 
 
 def heads(around: Surroundings) -> bool:
@@ -144,7 +144,7 @@ def heads(around: Surroundings) -> bool:
     if not view.has(below) or end - start > _LINE:
         return False
     said = around.words(view.folded[start:end])
-    if not around.language.signals.finite.isdisjoint(said):
+    if around.language.has_finite_verb(said):
         return False
     head = view.text[start : around.occurrence.start].lstrip(f"{OPENING}*_# ")
     text = view.head(below, _TEXT)

@@ -154,10 +154,10 @@ def _is_headline(around: Surroundings) -> bool:
     line = around.view.text[start:end].rstrip(_MARKUP)
     if at <= _VERB or line.rstrip(_MARKS)[-1:] in _ENDS:
         return False
-    finite = around.language.signals.finite
-    if line[-1:] in _MARKS and not finite.isdisjoint(words[at:]):
+    language, before = around.language, words[:at]
+    if line[-1:] in _MARKS and language.has_finite_verb(words[at:]):
         return False
-    return (finite | around.language.grammar.determiners).isdisjoint(words[:at])
+    return not language.has_finite_verb(before) and language.grammar.determiners.isdisjoint(before)
 
 
 def _is_shown(around: Surroundings) -> bool:
@@ -166,7 +166,7 @@ def _is_shown(around: Surroundings) -> bool:
     if not kinds or around.segment.scope is not Scope.HEADING or not view.has(below):
         return False
     words = around.words(view.head(below, _LINE_OF_LINK))
-    short = len(words) <= _CREDITS and around.language.signals.finite.isdisjoint(words)
+    short = len(words) <= _CREDITS and not around.language.has_finite_verb(words)
     return short and kinds.stands_in(words) and any(map(_YEAR.fullmatch, words))
 
 
@@ -203,7 +203,7 @@ def _is_retrieved(around: Surroundings) -> bool:
     address = _ADDRESS.search(behind)
     words = around.words(behind[: address.start()]) if address else []
     read = bool(words) and language.contexts["retrieved"].ends_in(words, 1)
-    return read and language.signals.verbs.isdisjoint(words)
+    return read and not language.has_verb(words)
 
 
 def _is_tag(around: Surroundings) -> bool:
@@ -215,7 +215,7 @@ def _is_tag(around: Surroundings) -> bool:
         head, colon, _ = before.partition(":")
         label = around.words(head) if colon else []
         names = contexts["tags"].stands_in(label) or contexts["categories"].stands_in(label)
-        if names and around.language.signals.finite.isdisjoint(label):
+        if names and not around.language.has_finite_verb(label):
             return True  # not "The following topics are covered:"
     return contexts["categories"].stands_in(around.words(around.led_by))
 

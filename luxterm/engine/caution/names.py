@@ -80,7 +80,9 @@ def _of_law(around: Surroundings) -> bool:
     left = _DAY.sub(" ", around.left) if any(map(str.isdigit, around.left)) else around.left
     said = contexts["laws-about-aside"].without(contexts["purposed-within"].without(words(left)))
     said = _about(around, said)
-    return contexts["laws-about"].stands_in(said[after_last(said, around.language.all_verbs.__contains__) :])
+    return contexts["laws-about"].stands_in(
+        said[after_last(said, around.language.signals.verbs.__contains__) :]
+    )
 
 
 def _about(around: Surroundings, said: list[str]) -> list[str]:

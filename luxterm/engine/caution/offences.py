@@ -55,7 +55,7 @@ def names_offence(around: Surroundings) -> bool:
 def _in_column(around: Surroundings) -> bool:
     """In a column of a table that lists offences, or of data: `charge_description`."""
     column = fold(around.segment.column).replace("_", " ")
-    return not around.language.grammar.offence_columns.isdisjoint(column.split())
+    return around.language.calls_offence(column.split())
 
 
 def _in_row(around: Surroundings) -> bool:
@@ -87,7 +87,7 @@ def _in_row_of_provisions(around: Surroundings) -> bool:
     at = next(ends, 0)
     language = around.language
     named = language.divider.words(" ".join(row[:at]))
-    return bool(at) and language.signals.verbs.isdisjoint(named) and cites(row[at : at + CITED], language)
+    return bool(at) and not language.has_verb(named) and cites(row[at : at + CITED], language)
 
 
 def _among_offences(around: Surroundings) -> bool:
@@ -102,9 +102,9 @@ def _under_offences(around: Surroundings) -> bool:
     """In a row after a colon, in a sentence that begins so: "Serious offences (Part 2): murder, …"."""
     head, colon, row = around.left.rpartition(":")
     first = around.words(head)[:_LISTED]
-    if not colon or around.language.grammar.offence_columns.isdisjoint(first):
+    if not colon or not around.language.calls_offence(first):
         return False
-    return around.language.signals.verbs.isdisjoint(around.words(row))
+    return not around.language.has_verb(around.words(row))
 
 
 def _heads_offences(around: Surroundings) -> bool:
@@ -114,7 +114,7 @@ def _heads_offences(around: Surroundings) -> bool:
     language, right = around.language, around.right[:_AHEAD]
     row = language.divider.words(right)
     row = row if right.lstrip(" ")[:1] in _JOINING else row[1:]  # not in "Child … Offences"
-    return not language.grammar.offence_columns.isdisjoint(row) and language.signals.verbs.isdisjoint(row)
+    return language.calls_offence(row) and not language.has_verb(row)
 
 
 def _is_deed(around: Surroundings) -> bool:
@@ -157,7 +157,7 @@ def _exemplifies(around: Surroundings) -> bool:
     at = such.after_last(words)
     if " ".join(words[max(0, at - 2) : at]) in grammar.conjunctions:
         return False  # "a violência, bem como a …": "como" gives no examples
-    if not at or not language.signals.verbs.isdisjoint(language.divider.words(" ".join(words[at:]))):
+    if not at or language.has_verb(language.divider.words(" ".join(words[at:]))):
         return False
     before = " ".join(such.without(words[:at]))
     if language.contexts["such-contents"].stands_in(before.split()[-1:]):
@@ -176,4 +176,4 @@ def _exemplifies(around: Surroundings) -> bool:
 def _names_offences(before: str, language: Language) -> bool:
     """Whether a word for offences is among the last of what introduces a list."""
     words = language.divider.words(STOP.split(before)[-1])[-_LISTED:]
-    return not language.grammar.offence_columns.isdisjoint(words)
+    return language.calls_offence(words)

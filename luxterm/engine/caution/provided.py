@@ -93,7 +93,7 @@ def _under_number(around: Surroundings) -> bool:
     head, colon, row = around.left.rpartition(":")
     if not colon or "," not in row or not cites(head.split()[-CITED:], around.language):
         return False
-    return around.language.signals.verbs.isdisjoint(around.words(row))
+    return not around.language.has_verb(around.words(row))
 
 
 def _about_numbered(around: Surroundings) -> bool:

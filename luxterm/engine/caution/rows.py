@@ -21,7 +21,7 @@ def joins_one(language: Language, row: Sequence[str]) -> bool:
     """Whether a row has no verb and ends in a conjunction: "fraud and"."""
     end = _end(language, row)
     joined = 1 < end <= _LONG and row[end - 1] in language.grammar.conjunctions
-    return joined and language.signals.verbs.isdisjoint(row)
+    return joined and not language.has_verb(row)
 
 
 def _end(language: Language, row: Sequence[str]) -> int:

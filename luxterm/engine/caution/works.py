@@ -122,7 +122,7 @@ def _in_note(around: Surroundings) -> bool:
     contexts, (label, colon, _) = around.language.contexts, around.left.partition(":")
     if colon and contexts["see-also"].stands_in(words(label)[:_LABEL]):
         return True  # "Lire aussi : …", a headline, with a verb or without
-    if not around.language.signals.verbs.isdisjoint(around.besides):
+    if around.language.has_verb(around.besides):
         return False
     if colon and contexts["source-labels"].stands_in(words(label)[:1]):
         return True
@@ -138,7 +138,7 @@ def _is_numbered(around: Surroundings) -> bool:
     section = next((it for it in language.signals.sections if head.startswith(f"{it} ")), "")
     if not section or not head[len(section) + 1 :][:1].isdigit():
         return False
-    return language.signals.verbs.isdisjoint(around.besides) and not language.tells(around.besides)
+    return not language.has_verb(around.besides) and not language.tells(around.besides)
 
 
 def _in_cited_part(around: Surroundings) -> bool:
@@ -155,7 +155,7 @@ def _in_cited_part(around: Surroundings) -> bool:
     said = words(f"{title}{around.text[1:]} {around.soon}".lower())
     if any(mark in title for mark in ".;:") or language.tells(said):
         return False
-    return language.signals.verbs.isdisjoint(said)
+    return not language.has_verb(said)
 
 
 def _explains_law(around: Surroundings) -> bool:
@@ -163,7 +163,7 @@ def _explains_law(around: Surroundings) -> bool:
     language, start = around.language, around.bounds.start
     head = around.view.folded[start : min(around.occurrence.start, start + _NAMED)]
     name, *rest = _DASH.split(_TAG_LIKE.sub("", head), maxsplit=1)
-    return bool(rest) and names_law(name, language) and language.signals.finite.isdisjoint(around.besides)
+    return bool(rest) and names_law(name, language) and not language.has_finite_verb(around.besides)
 
 
 def _is_published(around: Surroundings) -> bool:
@@ -204,7 +204,7 @@ def _is_by(around: Surroundings) -> bool:
         return False
     named = _AUTHOR.match(text, *around.behind(_TITLED))
     said = words(f"{title} {named[0].lower()}") if named else []
-    return bool(said) and around.language.signals.finite.isdisjoint(said)
+    return bool(said) and not around.language.has_finite_verb(said)
 
 
 def _is_issued(around: Surroundings) -> bool:
@@ -239,7 +239,7 @@ def _in_work(around: Surroundings) -> bool:
     authors = [it.end() for it in _BY.finditer(text, begins, start)]
     if start in authors:
         return True
-    if start > begins and around.language.signals.finite.isdisjoint(around.besides):
+    if start > begins and not around.language.has_finite_verb(around.besides):
         if authors or _DATED.fullmatch(text, end, bounds.end):
             return True
     return _PAGES.match(text, end, min(bounds.end, end + _NEAR)) is not None
@@ -261,7 +261,7 @@ def _is_entry(around: Surroundings) -> bool:
     if any(it.islower() and len(it) > _SMALL for it in name):
         return False  # nothing but small words, in whatever language: "Save the Children"
     known = len(name) >= _LETTERS or (name[0].isupper() and len(name[0]) > _LETTERS)
-    if not known or not around.language.signals.verbs.isdisjoint(around.besides):
+    if not known or around.language.has_verb(around.besides):
         return False
     ends = list(_ENDS_IN_YEAR.finditer(text, around.occurrence.end, end))
     return bool(ends) and not text[ends[-1].end() : end].strip(' *_"”»')

@@ -96,9 +96,7 @@ def _in_entry(around: Surroundings, start: int) -> bool:
     if imprint is None or published is not _IMPRINTED:
         return bool(year or imprint)
     title = around.words(around.view.folded[lead.end() : imprint.start()])
-    return around.language.signals.finite.isdisjoint(
-        title
-    )  # not "Plan B. Child … is removed. Until: May, 2009"
+    return not around.language.has_finite_verb(title)  # not "Plan B. Child … is removed. Until: May, 2009"
 
 
 def _is_second_part(around: Surroundings, start: int, second: int) -> bool:
@@ -108,7 +106,7 @@ def _is_second_part(around: Surroundings, start: int, second: int) -> bool:
     if behind is None or _OVER.search(text, second, around.occurrence.start):
         return False
     title = around.words(around.view.folded[start : behind.end()])
-    return around.language.signals.finite.isdisjoint(title)
+    return not around.language.has_finite_verb(title)
 
 
 @lru_cache(maxsize=8)

@@ -68,7 +68,7 @@ def noted(around: Surroundings) -> Message | None:
     said = around.words(fold(line))
     if not number or said[0] in around.language.grammar.determiners:
         return None
-    if not around.language.all_verbs.isdisjoint(said):
+    if around.language.has_verb(said):
         return None
     later = int(number[1]) > 1 or is_put_in(around, around.above(1))
     return Message("provision-heading") if later else None

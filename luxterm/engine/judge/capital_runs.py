@@ -57,7 +57,7 @@ def _is_rule(around: Surroundings) -> bool:
     sentence = around.view.text[slice(*around.sentence)].rstrip()
     said = around.words(sentence)
     small = around.language.grammar.small_words
-    if sentence[-1:] not in _STOPS or around.language.signals.finite.isdisjoint(map(str.lower, said)):
+    if sentence[-1:] not in _STOPS or not around.language.has_finite_verb(map(str.lower, said)):
         return False
     return all(it[0].isupper() or it.lower() in small for it in said)
 

@@ -65,7 +65,7 @@ def _heads(around: Surroundings) -> bool:
     hyphened = _HYPHENED.match(around.view.text, start, here)
     if hyphened:
         caption = folded[hyphened.end() : end]
-        return language.signals.verbs.isdisjoint(around.words(caption)) and is_phrase(caption, language)
+        return not language.has_verb(around.words(caption)) and is_phrase(caption, language)
     for number in NUMBER.finditer(folded, start, min(here, start + _HEAD)):
         caption = folded[number.end() : end]
         if _opens(folded[start : number.start()], number[0], caption, language):
@@ -77,7 +77,7 @@ def _heads(around: Surroundings) -> bool:
 def cites(around: Surroundings) -> bool:
     """Whether its sentence, in which nothing shows the verb, ends in the number of a law."""
     number = _numbered(around)
-    if number is None or not around.language.signals.verbs.isdisjoint(around.besides):
+    if number is None or around.language.has_verb(around.besides):
         return False
     return not _depends(around, number)
 

@@ -46,7 +46,7 @@ def find(around: Surroundings) -> Message | None:
         or _introduced(around) >= _PERHAPS
         or _is_closed(around)
         or _is_in_chapter(around)
-        or (_is_punished(around) and around.language.signals.finite.isdisjoint(around.words(around.left)))
+        or (_is_punished(around) and not around.language.has_finite_verb(around.words(around.left)))
     )
     return Message("offence-listed") if listed else None
 
@@ -76,7 +76,7 @@ def _introduced(around: Surroundings) -> int:
     columns, words = around.language.grammar.offence_columns, around.words(around.left)
     at = after_last(words, columns.__contains__)
     row = words[at:]
-    if not at or not around.language.signals.verbs.isdisjoint(row) or such.stands_in(row):
+    if not at or around.language.has_verb(row) or such.stands_in(row):
         return 0
     return sum(crimes.stands_in([word]) for word in row)
 
@@ -88,7 +88,7 @@ def _is_closed(around: Surroundings) -> bool:
     if not (around.right.startswith(", ") or around.following in around.language.grammar.conjunctions):
         return False
     at = next((at for at in range(1, min(len(words), _CLOSED) + 1) if others.ends_in(words[:at], 1)), 0)
-    if not at or not around.language.signals.verbs.isdisjoint(words[:at]):
+    if not at or around.language.has_verb(words[:at]):
         return False
     return codes.stands_in(words[at : at + _CODE])
 
@@ -98,16 +98,15 @@ def _is_led(around: Surroundings) -> bool:
 
     Or as examples of them, or by nothing but a heading that ends in a word for them.
     """
-    columns, verbs = around.language.grammar.offence_columns, around.language.signals.verbs
-    such, own = around.language.contexts["such-as"], around.view.folded[slice(*around.bounds)]
-    lead = around.words(around.led_by)
+    language, such = around.language, around.language.contexts["such-as"]
+    own, lead = around.view.folded[slice(*around.bounds)], around.words(around.led_by)
     if at := such.after_last(lead):
         lead, first = such.without(lead[:at]), 1  # "crimes such as (but not limited to):"
     elif not lead and len(under := around.words(fold(around.segment.under))) <= _HEADING:
-        lead, first = (under if verbs.isdisjoint(under) else []), 1  # "# Sexual offences"
+        lead, first = ([] if language.has_verb(under) else under), 1  # "# Sexual offences"
     else:
         first = _FIRST
-    return not columns.isdisjoint(lead[-first:]) and verbs.isdisjoint(around.words(own))
+    return language.calls_offence(lead[-first:]) and not language.has_verb(around.words(own))
 
 
 def _is_in_chapter(around: Surroundings) -> bool:
@@ -130,7 +129,7 @@ def _is_in_chapter(around: Surroundings) -> bool:
 def _is_called(around: Surroundings) -> bool:
     """Whether what introduces its list calls the entries offences."""
     words = around.words(around.led_by)
-    return not around.language.grammar.offence_columns.isdisjoint(words[-1:])
+    return around.language.calls_offence(words[-1:])
 
 
 def _is_joined(around: Surroundings) -> bool:
@@ -162,14 +161,14 @@ def _is_labelled(around: Surroundings) -> bool:
     if not around.right.startswith(":"):
         return False
     before = around.view.text[around.bounds.start : around.occurrence.start].strip(_MARKS)
-    columns, penal = around.language.grammar.offence_columns, around.language.contexts["penal-lists"]
+    language, penal = around.language, around.language.contexts["penal-lists"]
     said = penal.without(around.words(before[-_ENTRY:].lower()))
     if len(before) > _ENTRY or not around.language.grammar.small_words.issuperset(said):
         return False
     if around.segment.scope is not Scope.ITEM:  # "For child …: imprisonment up to 7 years"
         return penal.stands_in(around.words(around.right)[:_PENALTY])
     heads = [around.words(head) for head in (fold(around.segment.under), around.led_by) if head]
-    listed = any(not columns.isdisjoint(head) or penal.stands_in(head) for head in heads)
+    listed = any(language.calls_offence(head) or penal.stands_in(head) for head in heads)
     return listed or penal.stands_in(around.words(around.right)[:_PENALTY])
 
 
@@ -179,7 +178,7 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
     if not crimes:
         return 0
     own = next(entries)
-    if len(own) > _ENTRY or not around.language.signals.verbs.isdisjoint(around.words(own)):
+    if len(own) > _ENTRY or around.language.has_verb(around.words(own)):
         return 0
     return sum(crimes.stands_in(around.words(it)[:_FIRST]) for it in entries if len(it) <= _ENTRY)
 
@@ -187,7 +186,7 @@ def _crimes(around: Surroundings, entries: Iterator[str]) -> int:
 def _has_class(around: Surroundings) -> bool:
     """Whether a part of its row begins with a word for offences: "murder, cybercrimes, child …"."""
     first = (around.words(it)[:1] for it in [*_row(around)][1:])
-    return any(not around.language.grammar.offence_columns.isdisjoint(it) for it in first)
+    return any(around.language.calls_offence(it) for it in first)
 
 
 def _row(around: Surroundings) -> Iterator[str]:

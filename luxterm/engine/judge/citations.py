@@ -118,7 +118,7 @@ def _in_part(around: Surroundings) -> bool:
     if not paged or begun is None:
         return False
     title = around.words(f"{fold(begun)} {paged[0]}")
-    return around.language.signals.finite.isdisjoint(title)
+    return not around.language.has_finite_verb(title)
 
 
 def behind_comma(around: Surroundings) -> str | None:
@@ -157,4 +157,4 @@ def _behind_symbol(around: Surroundings) -> bool:
     if symbol is None:
         return False
     title = around.words(fold(f"{head[symbol.end() :]} {around.lines.right[:TITLE]}"))
-    return around.language.signals.finite.isdisjoint(title)
+    return not around.language.has_finite_verb(title)

@@ -43,7 +43,7 @@ def is_entry(around: Surroundings, usage: str) -> bool:
     if around.segment.scope in (Scope.TERM, Scope.DEFINITION, Scope.CELL, Scope.HEADER_CELL):
         return True
     sentence = around.view.folded[around.sentence.start : around.sentence.end]
-    if around.language.signals.verbs.isdisjoint(around.words(sentence)):
+    if not around.language.has_verb(around.words(sentence)):
         prose = usage == Usage.MENTION and sentence.rstrip().endswith(_STOPS) and not _is_explained(around)
         return not (prose or _is_said(around, sentence))
     if usage == Usage.TITLE:
@@ -83,7 +83,7 @@ def _is_named(around: Surroundings) -> bool:
         around.segment.scope is Scope.ITEM
         and not around.view.text[start:end].rstrip().endswith(_STOPS)
         and around.occurrence.end <= start + len(name)
-        and around.language.signals.finite.isdisjoint(around.words(name))
+        and not around.language.has_finite_verb(around.words(name))
     )
 
 
@@ -94,12 +94,11 @@ def _is_title(around: Surroundings) -> bool:
     rest = around.view.folded[stop:end]
     first = rest.split()[0] if rest.strip() else ""
     opens = not any(map(str.isalnum, text[start : around.sentence.start])) and end - start <= _ENTRY
-    finite = around.language.signals.finite
     return (
         opens
         and first not in around.language.grammar.boundaries
         and _WORK.search(text, stop, end) is not None
-        and finite.isdisjoint(around.words(rest))
+        and not around.language.has_finite_verb(around.words(rest))
     )
 
 

@@ -124,7 +124,7 @@ def _announces(around: Surroundings, gap: str) -> bool:
     """Whether a colon ends the name before the term, and a sentence follows: "…: child … must end"."""
     if ":" not in gap or around.text[0].isupper():
         return False
-    return not around.language.signals.finite.isdisjoint(around.words(around.right))
+    return around.language.has_finite_verb(around.words(around.right))
 
 
 def _has_task(around: Surroundings, gap: str) -> bool:
@@ -204,7 +204,7 @@ def _is_dated(around: Surroundings, gap: str) -> bool:
     "Loi du 31 mai 2016 complétant la mise en œuvre …", whatever its words are.
     """
     date = _DATE.search(gap, 0, _LONGEST)
-    if date is None or not around.language.signals.finite.isdisjoint(around.besides):
+    if date is None or around.language.has_finite_verb(around.besides):
         return False
     led = f"{gap[date.end() :].lstrip(' ,')} "
     return led.startswith(around.language.leading_connectors) and ":" not in gap

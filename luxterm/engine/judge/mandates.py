@@ -26,7 +26,7 @@ def find(around: Surroundings) -> Message | None:
     head, gap = found
     connector = next(filter(gap.endswith, around.language.ending_connectors), "")
     gap = gap[: len(gap) - len(connector)].rstrip()
-    if not connector or not around.language.signals.verbs.isdisjoint(around.words(gap)):
+    if not connector or around.language.has_verb(around.words(gap)):
         return None
     return Message("in-instrument", (quoted(head),)) if _shared(around, gap) else None
 
@@ -50,7 +50,7 @@ def is_subject(around: Surroundings) -> bool:
     line = rest if first in around.language.grammar.determiners else line
     if not line.startswith(around.language.signals.subjects):
         return False
-    return around.language.signals.verbs.isdisjoint(around.words(line))
+    return not around.language.has_verb(around.words(line))
 
 
 def _headed(around: Surroundings) -> tuple[str, str] | None:

@@ -89,4 +89,4 @@ def _is_set_off(around: Surroundings, text: str, title: list[str]) -> bool:
     opens = max(map(text.rfind, _MARKS))
     closes = around.right[min((at for at, it in enumerate(around.right) if it in _MARKS), default=0) :][:1]
     apart = opens >= 0 and text[opens] in ",(" and closes in (",", ")", ".", ";")
-    return apart and around.language.all_verbs.isdisjoint(title)
+    return apart and not around.language.has_verb(title)

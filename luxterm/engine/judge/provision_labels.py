@@ -100,7 +100,7 @@ def _is_cited(around: Surroundings) -> bool:
     joined = gap.split()
     row = not joined or (joined[0] in language.grammar.conjunctions and len(joined) <= _JOINED)
     near = (*around.words(around.left)[-_OFFENCE:], *around.words(around.right)[:_OFFENCE])
-    return row and not language.grammar.offence_columns.isdisjoint(near)
+    return row and language.calls_offence(near)
 
 
 def _is_followed(around: Surroundings) -> bool:

@@ -43,4 +43,4 @@ def find(around: Surroundings) -> Message | None:
 
 def _is_label(around: Surroundings, text: str) -> bool:
     words = around.words(text)
-    return 0 < len(words) <= _WORDS and around.language.signals.finite.isdisjoint(words)
+    return 0 < len(words) <= _WORDS and not around.language.has_finite_verb(words)

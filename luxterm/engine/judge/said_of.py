@@ -47,7 +47,7 @@ def said_of_head(around: Surroundings) -> str:
     """What a colon says of a head that it opens with other words: "X and violence: material that"."""
     head, colon, said = around.right[:ROW].partition(":")
     row = around.words(head)
-    if not (colon and row) or around.left.strip() or not around.language.signals.finite.isdisjoint(row):
+    if not (colon and row) or around.left.strip() or around.language.has_finite_verb(row):
         return ""
     return "" if any(mark in head for mark in ENDS) else f":{said}"
 

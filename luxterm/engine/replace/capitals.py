@@ -143,7 +143,7 @@ def begins_clause(around: Surroundings) -> bool | None:
     words = around.words(clause[0]) if clause else []
     if not words or words[0] in around.language.grammar.conjunctions:
         return False
-    return True if not around.language.signals.finite.isdisjoint(words) else None
+    return True if around.language.has_finite_verb(words) else None
 
 
 def _is_number(around: Surroundings, left: str) -> bool:

@@ -29,7 +29,7 @@ class AmongAdjectives:
         self._governing = language.agreement.governing
         self._mixed = language.agreement.mixed
         self._acting = language.agreement.acting
-        self._verbs = language.all_verbs | language.agreement.acting | language.agreement.copulas
+        self._verbs = language.signals.verbs | language.agreement.acting | language.agreement.copulas
         self._verb_endings = language.agreement.clitic_verbs
         self._determiners = morphology.determiners
         self._phrases = morphology.phrases

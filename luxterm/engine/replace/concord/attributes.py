@@ -31,7 +31,7 @@ class Attributes:
         self._governing = language.agreement.governing
         self._leading = language.grammar.small_words | self._governing
         """What opens words of a participle's own: "incautada durante …"."""
-        self._verbs = language.all_verbs
+        self._verbs = language.signals.verbs
         self._short = {word for _, _, short in language.grammar.once for word in short if word}
         self._closed_class = language.closed_class
 

@@ -21,7 +21,7 @@ class ClauseSubject:
         self._words = words
         self._boundaries = language.grammar.boundaries
         self._small = language.grammar.small_words
-        self._verbs = language.all_verbs | language.agreement.auxiliaries
+        self._verbs = language.signals.verbs | language.agreement.auxiliaries
         self._modal = self._boundaries & self._verbs
         self._opening = language.agreement.relating | language.agreement.subordinating
         self._between = language.agreement.detaching | self._modal

@@ -27,7 +27,7 @@ class Clitics:
         self.ambiguous = NounOrVerb(morphology)
         """Verbs that may be nouns, behind such a pronoun that may be an article."""
         self._conjunctions = language.grammar.conjunctions
-        self._verbs = language.all_verbs
+        self._verbs = language.signals.verbs
         self._plural: tuple[str, ...] = language.grammar.plural_endings
         small = language.grammar.small_words - self._conjunctions
         opening = agreement.governing | agreement.subordinating | agreement.relating

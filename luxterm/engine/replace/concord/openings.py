@@ -21,7 +21,7 @@ class Openings:
         language = morphology.language
         self._agreement = agreement = language.agreement
         self._linking = agreement.copulas | agreement.auxiliaries | agreement.complex_transitives
-        self._verbs = language.all_verbs | agreement.acting
+        self._verbs = language.signals.verbs | agreement.acting
         self._conjunctions = language.grammar.conjunctions
         self._closed_class = language.closed_class
         self._inflection = morphology.inflection

@@ -21,7 +21,7 @@ class Pronouns:
         self._function_words = language.function_words
         self._boundaries = language.grammar.boundaries
         self._conjunctions = language.grammar.conjunctions
-        self._verbs = language.all_verbs
+        self._verbs = language.signals.verbs
 
     def near(
         self, words: list[Word], following: list[Word], old: Readings, *, joined: bool

@@ -19,7 +19,9 @@ class RelativeClauses:
 
     def __init__(self, language: Language) -> None:
         self._agreement = language.agreement
-        self._verbs = language.all_verbs | language.agreement.acting | language.agreement.complex_transitives
+        self._verbs = (
+            language.signals.verbs | language.agreement.acting | language.agreement.complex_transitives
+        )
         self._subjects = language.agreement.subject_forms
         self._conjunctions = language.grammar.conjunctions
 

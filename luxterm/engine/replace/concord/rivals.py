@@ -23,7 +23,7 @@ class Rivals:
         self._inflection = morphology.inflection
         self._clitics = clitics
         self._conjunctions = language.grammar.conjunctions
-        verbs = language.all_verbs | language.agreement.copulas
+        verbs = language.signals.verbs | language.agreement.copulas
         self._passed = (language.agreement.relating | verbs) - self._conjunctions
         """Between a subject and the verb that has the pronoun: "a plataforma (deve) removê-la"."""
         self._proper = language.grammar.proper_nouns

@@ -49,7 +49,7 @@ class Roles:
         self._attributes = attributes
         self._linking = morphology.linking
         self._closed_class = language.closed_class
-        self._verbs = language.all_verbs
+        self._verbs = language.signals.verbs
         self._texts = language.contexts["enacted"]
         self._relating = agreement.relating
         self._governing = agreement.governing
