@@ -66,7 +66,7 @@ def _is_anothers(around: Surroundings) -> bool:
         return False
     if around.occurrence.start == around.bounds.start and around.right.startswith(":"):
         return not children.stands_in(around.besides)
-    before = around.view.text[around.sentence.start : around.occurrence.start].rstrip(f"{OPENING},")
+    before = around.written_left.rstrip(f"{OPENING},")
     words = before.split()[-len(around.folded) :]
     initials = "".join(word[0] for word in words)
     if not initials.isupper() or initials.lower() != around.folded:

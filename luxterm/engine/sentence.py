@@ -64,10 +64,15 @@ class InSentence(Nearby):
         """The folded text of the sentence after it."""
         return self.view.folded[self.occurrence.end : self.sentence.end]
 
-    def written_left(self, most: int) -> str:
-        """What its sentence says before it, as read, with its capitals: so many code points as `most`."""
-        start = self.occurrence.start
-        return self.view.text[max(self.sentence.start, start - most) : start]
+    @property
+    def written_left(self) -> str:
+        """The text of the sentence before it, as read, with its capitals."""
+        return self.view.text[self.sentence.start : self.occurrence.start]
+
+    @property
+    def written_right(self) -> str:
+        """The text of the sentence after it, as read, with its capitals."""
+        return self.view.text[self.occurrence.end : self.sentence.end]
 
     @cached_attribute
     def preceding(self) -> str:

@@ -45,7 +45,7 @@ def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None =
     """
     if not nouns or around.language.grammar.capital_nouns:
         return None
-    text = _before(around)
+    text = around.written_left[-_REACH:]
     said = words(text)
     at = last_capital(said)
     if not at or not nouns.stands_in([said[at - 1].lower()]):
@@ -56,14 +56,9 @@ def in_name_behind(around: Surroundings, nouns: Context, joins: Context | None =
     return said[at] if f"{said[at - 1]}," not in text or around.right.startswith(",") else None
 
 
-def _before(around: Surroundings) -> str:
-    """What its sentence says before it, as far as a name reaches."""
-    return around.written_left(_REACH)
-
-
 def _is_opened(around: Surroundings) -> bool:
     """Whether a verb with a capital inside a sentence opens it: "the Stop … campaign", not "Aim: Stop …"."""
-    text = _before(around)
+    text = around.written_left[-_REACH:]
     said = words(text)
     at = last_capital(said)
     if not at or not around.language.contexts["name-openers"].stands_in([said[at].lower()]):
@@ -78,7 +73,7 @@ def _may_go_on(around: Surroundings) -> bool:
 
     No mark comes between, nor a verb that is known, by which what has the title does something.
     """
-    contexts, text = around.language.contexts, _before(around)
+    contexts, text = around.language.contexts, around.written_left[-_REACH:]
     said = words(text) if contexts["title-openers"] else []
     at = last_capital(said)
     if not at or len(said) - at > _PURPOSE or any(it in text for it in _MARKS):
@@ -95,7 +90,7 @@ def _is_titled(around: Surroundings) -> bool:
     "Die Reportage Das Geschäft mit …", an article, a preposition or a conjunction. No mark comes between, no
     verb, and no markup or end of a line before it.
     """
-    language, text = around.language, _before(around)
+    language, text = around.language, around.written_left[-_REACH:]
     if not language.grammar.capital_nouns:
         return False
     openers = language.grammar.small_words | language.declension.subordinators
@@ -120,7 +115,7 @@ def _is_of_noun(around: Surroundings) -> bool:
     What stands there is one phrase: "Am Runden Tisch … nehmen", "Für die Gruppe … und … spricht". Not behind
     an indefinite article, with which a noun counts, nor where the context `themes` only says that it is one.
     """
-    language, text = around.language, _before(around)
+    language, text = around.language, around.written_left[-_REACH:]
     grammar, declension = language.grammar, language.declension
     said, last = words(text), around.preceding
     if not grammar.capital_nouns or len(said) < _OPENED or last != said[-1].lower() or last == said[-1]:
@@ -138,7 +133,7 @@ def _is_of_noun(around: Surroundings) -> bool:
         at -= 1
     if not declension.cases_shown(front[at]) or front[at] in grammar.generic:
         return False
-    behind = words(around.view.text[around.occurrence.end : around.sentence.end])
+    behind = words(around.written_right)
     while behind[1:] and behind[0] in grammar.conjunctions and behind[1][0].isupper():
         del behind[:2]
     return around.right.startswith(" ") and bool(behind) and _is_verb(around, behind[0])
@@ -162,7 +157,7 @@ def _has_purpose(around: Surroundings, purposed: Context) -> bool:
     """
     if not purposed:
         return False
-    said = words(_before(around))
+    said = words(around.written_left[-_REACH:])
     last = at = last_capital(said)
     if not last or len(said) - last > _PURPOSE + 1:
         return False
@@ -203,7 +198,7 @@ def _is_apposed(around: Surroundings, undertakings: Context, *, alone: bool = Fa
     """
     if not undertakings or not around.language.grammar.capital_nouns:
         return False
-    said = [*words(_before(around)), *words(around.text)[:1]]
+    said = [*words(around.written_left[-_REACH:]), *words(around.text)[:1]]
     last, small = len(said) - 1, around.language.grammar.small_words
     for at in range(last, 0, -1):
         if not (said[at][0].isupper() or said[at].lower() in small):

@@ -68,9 +68,7 @@ def _among_small_letters(around: Surroundings) -> bool:
 
     Not one that forbids it: "NO CHILD …".
     """
-    before = around.view.text[around.sentence.start : around.occurrence.start]
-    after = around.view.text[around.occurrence.end : around.sentence.end]
-    if any(map(str.islower, f"{before}{after}")):
+    if any(map(str.islower, f"{around.written_left}{around.written_right}")):
         return True
     forbids = around.language.contexts["forbidding"].stands_in(around.besides[:1])
     return not around.language.has_verb(around.besides) and not forbids

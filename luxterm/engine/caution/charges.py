@@ -85,7 +85,7 @@ class Charges:
 
         Or whatever stands between, before what a penal law forbids to do: "R v Roe, possession of child …".
         """
-        before = around.written_left(_REACH)
+        before = around.written_left[-_REACH:]
         case, colon, _ = before.rpartition(": ")
         said = around.words(around.left[-_AHEAD:])
         done = any(are_deeds(said[-count:], self._language) for count in (1, _DEED))

@@ -33,7 +33,7 @@ def refutes(around: Surroundings) -> bool:
 
 def _said(around: Surroundings) -> str:
     """What its sentence says before it."""
-    return around.view.folded[around.sentence.start : around.occurrence.start].lstrip(f"{OPENING}* ")
+    return around.left.lstrip(f"{OPENING}* ")
 
 
 def _is_labelled(around: Surroundings, context: str) -> bool:

@@ -48,7 +48,7 @@ def _is_marked(around: Surroundings) -> bool:
 
 def _has_subtitle(around: Surroundings) -> bool:
     """Behind a title's own colon: "la cartilla Internet sano: alto a la …", with no verb in the title."""
-    head, colon, rest = around.written_left(_TITLED).rpartition(":")
+    head, colon, rest = around.written_left[-_TITLED:].rpartition(":")
     said = words(head) if colon else []
     at = _begins(around, said)
     title = (it.lower() for it in (*said[at:], *words(rest)))
@@ -62,7 +62,7 @@ def _is_opened(around: Surroundings) -> bool:
     """
     if around.language.grammar.titles_capitalised:
         return False
-    opened = list(_OPENED.finditer(f"{around.written_left(_TITLED)}{around.text}"))
+    opened = list(_OPENED.finditer(f"{around.written_left[-_TITLED:]}{around.text}"))
     agreement, article = around.language.agreement, opened[-1]["article"].lower() if opened else ""
     return bool(article) and article in agreement.before and article not in agreement.governing
 
@@ -70,7 +70,7 @@ def _is_opened(around: Surroundings) -> bool:
 def _has_author(around: Surroundings) -> bool:
     """Behind who made it, and a comma: "a paper by Lund and Roe, Child …"."""
     contexts, joints = around.language.contexts, around.language.grammar.conjunctions
-    said = words(around.written_left(_TITLED))
+    said = words(around.written_left[-_TITLED:])
     names = (at for at in range(len(said) - 1, 0, -1) if said[at][0].islower() and said[at] not in joints)
     at = next(names, 0)
     by = contexts["bylines"].stands_in(said[at : at + 1])
@@ -114,7 +114,7 @@ def _is_worded(around: Surroundings) -> bool:
 
     A small word is behind that noun, and no verb before the term: "the report Miller wrote on …".
     """
-    language, said = around.language, words(around.written_left(_TITLED))
+    language, said = around.language, words(around.written_left[-_TITLED:])
     at = next((it for it in range(len(said) - 2, 0, -1) if said[it][0].isupper()), 0)
     if not at or said[at].isupper() or said[at].lower() in language.plain_determiners:
         return False
@@ -129,7 +129,7 @@ def _goes_on(around: Surroundings) -> bool:
 
     Not behind a preposition: "Dans le film Vies volées, la …".
     """
-    head, comma, rest = around.written_left(_TITLED).partition(",")
+    head, comma, rest = around.written_left[-_TITLED:].partition(",")
     said = words(head) if comma and "," not in rest and ":" not in rest else []
     at = _begins(around, said)
     if not at:

@@ -186,7 +186,7 @@ class Safety:
             return False
         words = after_marks(clause, ",.;:()").split()[-_CLAUSE:]
         words = [word.rpartition("'")[2] for word in words]  # "d'enfants"
-        written = around.view.text[around.sentence.start : around.occurrence.start].split()[-len(words) :]
+        written = around.written_left.split()[-len(words) :]
         named = not (grammar.capital_nouns or around.text.isupper())  # "Statute of the Child" names a law
         return any(
             word in grammar.child_nouns and not (named and at > 0 and as_written[0].isupper())

@@ -75,7 +75,7 @@ def behind_noun(around: Surroundings) -> Message | None:
     undertakings, titled = contexts["undertakings"], contexts["titled"]
     if not (undertakings or titled) or grammar.titles_capitalised or grammar.capital_nouns:
         return None
-    said = words(_MARKED.split(around.written_left(_REACH))[-1])
+    said = words(_MARKED.split(around.written_left[-_REACH:])[-1])
     at = len(said)
     while at and (said[at - 1][0].isupper() or said[at - 1] in grammar.small_words):
         at -= 1

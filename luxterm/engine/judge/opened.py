@@ -26,7 +26,7 @@ def find(around: Surroundings) -> Message | None:
     contexts, grammar = around.language.contexts, around.language.grammar
     if grammar.capital_nouns or around.marks or not contexts["title-openers"]:
         return None
-    text = around.written_left(_REACH)
+    text = around.written_left[-_REACH:]
     said = words(after_marks(text, _MARKS))
     if said and text.endswith(f"{said[-1]} ") and (apposed := _is_apposed(around, said)):
         return Message("in-name-after", (quoted(apposed), quoted(around.text)))

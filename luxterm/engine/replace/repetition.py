@@ -216,7 +216,7 @@ class Repetition:
     def _abbreviated(self, around: Surroundings, says: tuple[str, ...]) -> bool:
         """Whether the sentence has the abbreviation of the new words: "CSAM and child …", or "csam"."""
         before = around.view.folded[around.sentence.start : around.occurrence.end]
-        after = around.view.folded[around.occurrence.end : around.sentence.end]
+        after = around.right
         said = (self._language.abbreviation(say, self._prefers) for say in says if "<" in say)
         short = {fold(it) for it in said if it}
         if (own := fold(around.in_brackets)) in short:  # "child … (CSAM)": it explains the new words as well

@@ -55,7 +55,7 @@ def short_form(around: Surroundings) -> int:
 def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     """Those of the sentence, without names in brackets; an adverb may have several: "de plus en plus"."""
     text = around.right
-    spelled = around.view.text[around.occurrence.end : around.sentence.end]
+    spelled = around.written_right
     if "-" in spelled:
         for letter in _LETTER.finditer(spelled):
             if letter[1].lower() in around.language.grammar.conjunctions:
