@@ -13,7 +13,7 @@ from fuzz.reading import findings_are_in_order, what_stands_there_is_reported
 from luxterm.config.settings import Settings
 from luxterm.engine.check import check_first
 from luxterm.engine.fixes import apply
-from luxterm.engine.match import phrases_in
+from luxterm.engine.searching import phrases_in
 from luxterm.formats import read
 from luxterm.termbase import Termbase
 from luxterm.types import Applicability, Finding, Usage

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from luxterm.engine.identify import Identifier
 from luxterm.engine.languages import Languages
-from luxterm.engine.match import Occurrence, Phrase, candidates_of, may_be_candidate
+from luxterm.engine.match import Occurrence, candidates_of, may_be_candidate
+from luxterm.engine.searching import Phrase
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View
 

@@ -14,8 +14,9 @@ from luxterm.engine.candidates import Candidates, found_in
 from luxterm.engine.failures import Failed
 from luxterm.engine.identify import Identifier, identifier_of, opening
 from luxterm.engine.languages import Languages
-from luxterm.engine.match import Phrase, concepts, confirmed, phrases_in
+from luxterm.engine.match import concepts, confirmed
 from luxterm.engine.replace.wordings import variety_of
+from luxterm.engine.searching import Phrase, phrases_in
 from luxterm.engine.settled import settled
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View

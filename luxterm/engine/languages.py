@@ -14,8 +14,8 @@ from functools import cache
 
 from luxterm.config.settings import UNKNOWN
 from luxterm.engine.identify import CHARS, ENOUGH, SURE, WITH_TERMS, Identifier
-from luxterm.engine.match import Phrase
 from luxterm.engine.nearby import PARAGRAPHS
+from luxterm.engine.searching import Phrase
 from luxterm.termbase.identification import UNIT, Evidence
 from luxterm.text.sentences import ANY_LANGUAGE
 from luxterm.text.view import View

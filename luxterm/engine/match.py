@@ -1,32 +1,25 @@
-"""Finding the termbase's words in a document.
+"""What the termbase's phrases mean where they stand in a document (`luxterm.engine.searching` finds them).
 
-One automaton goes over the whole view, so that the cost grows neither with the number of terms nor with that
-of languages. Of the phrases of a language that overlap, the leftmost and then the longest wins, unless its
-term is off by default and the other isn't; an exception or a recommended phrase shields whatever is entirely
-inside it. Nor is it taken apart, the recommended one by any term, the exception by those of its concept: what
-shares its first or last words, and is joined to others by a conjunction there, belongs to it. Whether a word
-is wrong here is judged later.
+Of the phrases of a language that overlap, the leftmost and then the longest wins, unless its term is off by
+default and the other isn't; an exception or a recommended phrase shields whatever is entirely inside it. Nor
+is it taken apart, the recommended one by any term, the exception by those of its concept: what shares its
+first or last words, and is joined to others by a conjunction there, belongs to it. Whether a word is wrong
+here is judged later.
 """
 
-import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.word_ends import follows, goes_on, is_part_of_word, is_run_together, precedes
-from luxterm.termbase.data import Termbase
+from luxterm.engine.searching import AS_READ, LINE_END, Passage, Phrase, found_in_text
+from luxterm.engine.word_ends import follows, goes_on, is_run_together, precedes
 from luxterm.termbase.language import Language
-from luxterm.termbase.patterns import Patterns, Share
 from luxterm.termbase.term_data import BEGINS, EXCEPTION, IN_CAPITALS, RECOMMENDED, Group, Target, TermData
 from luxterm.text.folding import fold
 from luxterm.text.marks import HYPHENS
-from luxterm.text.view import SEPARATOR, View
+from luxterm.text.view import View
 from luxterm.types import Advice
 
-_GAP = lazy_pattern(f"[ {SEPARATOR}]")
-
-LINE_END, _AS_READ = "\\n", "\\ "
-"""The end of a line as programs write it, and what parts the words beside it in as many characters."""
 _JOINT = 16
 """Code points in which a conjunction is looked for."""
 _CODE = lazy_pattern(rf"[{HYPHENS}/](?:\d|[^\W\d_]\b)")
@@ -39,18 +32,6 @@ _NEEDED_WITHIN = 2_000
 """Code points to either side in which the words that a term needs are looked for, as far as judging goes."""
 _LEAST = 3
 """Letters that a compound's last part has at least."""
-CHUNK = 250_000
-"""Code points that are searched at a time."""
-
-
-class Phrase(NamedTuple):
-    """A phrase of a language by its number there, its span in the view, and whether it is whole words."""
-
-    lang: str
-    pattern: int
-    start: int
-    end: int
-    apart: bool
 
 
 class Occurrence(NamedTuple):
@@ -74,13 +55,6 @@ class _Hit(NamedTuple):
     target: Target
 
 
-class Passage(NamedTuple):
-    """Words that no document has yet, as they would be read; `folded` for comparison."""
-
-    text: str
-    folded: str
-
-
 def confirmed(found: list[Occurrence], elsewhere: Iterable[str] = ()) -> list[Occurrence]:
     """The occurrences but for abbreviations that may mean something else here.
 
@@ -97,39 +71,8 @@ def concepts(found: Iterable[Occurrence]) -> set[str]:
 
 def candidates(view: View | Passage, language: Language) -> list[Occurrence]:
     """Every place with the letters of a deprecated term in one language, sorted and disjoint."""
-    found = (_hit(view, language, *it[:3], apart=it[3]) for it in _found(view, language.patterns))
+    found = (_hit(view, language, *it[:3], apart=it[3]) for it in found_in_text(view, language.patterns))
     return _chosen(view, language, [hit for hit in found if hit])
-
-
-def phrases_in(
-    view: View, termbase: Termbase, langs: Collection[str], enough: int = sys.maxsize
-) -> list[Phrase]:
-    """Every phrase of some languages, whatever language it stands in; all are looked for at once.
-
-    From where there are `enough` of them, the rest of a long document may be left out.
-    """
-    found: list[Phrase] = []
-    for pattern, start, end, apart in _found(view, termbase.patterns, enough):
-        lang, own = termbase.owner(pattern)
-        if lang in langs:
-            found.append(Phrase(lang, own, start, end, apart))
-    return found
-
-
-def whole_words(view: View, patterns: Patterns) -> list[tuple[int, int, int]]:
-    """Every phrase of other patterns that is whole words: its start, its end and its number.
-
-    Of those that overlap, the leftmost and then the longest.
-    """
-    hits = [(start, end, pattern) for pattern, start, end, apart in _found(view, patterns) if apart]
-    hits.sort(key=lambda hit: (hit[0], -hit[1], hit[2]))
-    found: list[tuple[int, int, int]] = []
-    reached = 0
-    for hit in hits:
-        if hit[0] >= reached:
-            reached = hit[1]
-            found.append(hit)
-    return found
 
 
 def may_be_candidate(view: View, language: Language, phrase: Phrase) -> bool:
@@ -193,46 +136,6 @@ def _joined_to(view: View | Passage, language: Language, end: int) -> bool:
     return rest.startswith((",", *language.joints))
 
 
-def _chunks(folded: str) -> Iterator[tuple[int, int]]:
-    """The text in stretches of whole words, so that the hits in a big document never pile up."""
-    begin = 0
-    while begin < len(folded):
-        gap = _GAP.search(folded, begin + CHUNK)
-        end = gap.end() if gap else len(folded)
-        yield begin, end
-        begin = end
-
-
-def _found(
-    view: View | Passage, patterns: Patterns | Share, enough: int = sys.maxsize
-) -> Iterator[tuple[int, int, int, bool]]:
-    """Every phrase: its number, where it begins and ends, and whether it is whole words.
-
-    If it isn't, a word stands before it that is sometimes run together with another, or goes on after it.
-    After `enough`, no further stretch of the text is searched.
-    """
-    number = 0
-    for begin, stop in _chunks(view.folded):
-        if number >= enough:
-            return
-        size = stop - begin
-        beyond = patterns.longest + 1  # the last shows whether the word ends
-        folded = view.folded[begin : stop + beyond]
-        if LINE_END in folded:
-            folded = folded.replace(LINE_END, _AS_READ)
-        for pattern, start, end in patterns.find(folded):
-            if start >= size:
-                continue
-            apart = not is_part_of_word(folded, start, end)
-            if (
-                apart
-                or folded.endswith(patterns.run_together, 0, start)
-                or (pattern in patterns.first_parts and goes_on(folded, start, end))
-            ):
-                number += 1
-                yield pattern, begin + start, begin + end, apart
-
-
 def _hit(
     view: View | Passage, language: Language, pattern: int, start: int, end: int, *, apart: bool
 ) -> _Hit | None:
@@ -243,7 +146,7 @@ def _hit(
             return hit
     if not apart:
         near = max(0, start - _RUN_TOGETHER_WITHIN)
-        beside = view.folded[near : end + 2].replace(LINE_END, _AS_READ)
+        beside = view.folded[near : end + 2].replace(LINE_END, AS_READ)
         if not is_run_together(beside, start - near, end - near, language):
             return None
     targets = [

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from luxterm.config.settings import Settings
 from luxterm.engine.failures import Spared
 from luxterm.engine.judge.judging import judge_of
-from luxterm.engine.match import Occurrence, whole_words
+from luxterm.engine.match import Occurrence
+from luxterm.engine.searching import whole_words
 from luxterm.termbase.data import Termbase
 from luxterm.termbase.recommended import Named
 from luxterm.termbase.term_data import Group, TermData

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from luxterm.base import cached_attribute, lazy_pattern
-from luxterm.engine.match import LINE_END
 from luxterm.engine.nearby import Nearby
+from luxterm.engine.searching import LINE_END
 from luxterm.text.marks import OPENING
 from luxterm.text.words import LETTERS
 from luxterm.types import MarkKind, Span

@@ -17,8 +17,9 @@ from luxterm.engine.incremental.parts import (
     shifted_segment,
 )
 from luxterm.engine.incremental.reach import Renewed, reach
-from luxterm.engine.match import Occurrence, concepts, confirmed, phrases_in
+from luxterm.engine.match import Occurrence, concepts, confirmed
 from luxterm.engine.replace.wordings import variety_of
+from luxterm.engine.searching import phrases_in
 from luxterm.formats.blocks import DocumentContext
 from luxterm.termbase.data import Termbase
 from luxterm.text.view import View

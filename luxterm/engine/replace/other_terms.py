@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from luxterm.engine.match import Passage, candidates
+from luxterm.engine.match import candidates
+from luxterm.engine.searching import Passage
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.data import Profile
 from luxterm.termbase.language import Language

@@ -8,8 +8,9 @@ import re
 from typing import NamedTuple
 
 from luxterm.base import lazy_pattern
-from luxterm.engine.match import Passage, candidates
+from luxterm.engine.match import candidates
 from luxterm.engine.replace.agreed import Agreed, Change
+from luxterm.engine.searching import Passage
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.termbase.term_data import HEAD

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from luxterm.engine.match import Passage, candidates
+from luxterm.engine.match import candidates
 from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.linked import Linked
 from luxterm.engine.replace.concord.linking import REACH
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.predicate import Predicate
 from luxterm.engine.replace.words_after import Word
+from luxterm.engine.searching import Passage
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.agreement import Reading, Readings, before_last, last_word
 from luxterm.text.words import after_marks
