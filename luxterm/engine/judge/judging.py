@@ -16,7 +16,8 @@ from luxterm.engine.judge.cues import Cues, Found
 from luxterm.engine.judge.definitions import Definitions
 from luxterm.engine.judge.equivalents import is_equivalent
 from luxterm.engine.judge.glosses import is_aside, is_called, is_gloss
-from luxterm.engine.judge.quotes import Quotation, Quotes, is_notice
+from luxterm.engine.judge.quotation_marks import Quotation
+from luxterm.engine.judge.quotes import Quotes, is_notice
 from luxterm.engine.judge.titles import OFFICIAL, Titles
 from luxterm.engine.judge.word_lists import in_list_of_words, in_series
 from luxterm.engine.match import Occurrence
