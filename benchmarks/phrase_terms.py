@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 from luxterm.config.settings import Settings
-from luxterm.engine.check import severity
+from luxterm.engine.advising import severity
 from luxterm.lexicon.load import bundled, load
 from luxterm.termbase.read import read
 from luxterm.termbase.templates import expand_all
