@@ -161,6 +161,9 @@ class Tie(NamedTuple):
     unfit: str | None = None
 
 
+JOINS_LINES = Message("joins-lines")
+"""Why no fix takes the end of a line away: the lines would be read as something else."""
+
 TOO_WIDE = Message("too-wide")
 """Why no fix is made in a cell of a table whose columns can't grow."""
 

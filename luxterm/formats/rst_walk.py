@@ -12,7 +12,7 @@ from luxterm.formats.builder import Builder, read_text
 from luxterm.formats.columns import Columns
 from luxterm.formats.rst_lines import Lines, without_feeds
 from luxterm.formats.templates import templates
-from luxterm.types import Scope, Segment, Tie
+from luxterm.types import JOINS_LINES, Scope, Segment, Tie
 
 Next = tuple[int, int, int]
 """The line to go on with; and where more of that line is to be read, from where, else -1; and with
@@ -99,8 +99,17 @@ class Walk:
         self.emit(start, end, Scope.HEADING)
 
     def open(self, number: int, indent: int, scope: Scope, quoted: bool = False) -> Body:
-        """A body begins in line `number`, whose indentation the lines below show, as docutils has it."""
-        return self.push(indent + 1, self.lines.body_indent(number + 1, indent), scope, quoted)
+        """A body begins in line `number`, whose indentation the lines below show, as docutils has it.
+
+        If only the next line shows it, no fix may take that line away.
+        """
+        lines, below = self.lines, number + 1
+        base = lines.body_indent(below, indent)
+        if base is not None and lines.indents[below] == base < (
+            lines.body_indent(below + 1, indent) or 0
+        ):
+            self.builder.tie(Tie(lines.ends[number], lines.starts[below], JOINS_LINES, unfit=""))
+        return self.push(indent + 1, base, scope, quoted)
 
     def rest(self, number: int, start: int, indent: int) -> Next:
         """The rest of a line, if there is one: from here on the line begins there.

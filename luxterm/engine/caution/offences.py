@@ -65,16 +65,17 @@ def _in_row(around: Surroundings) -> bool:
 
 
 def _beside_number(around: Surroundings) -> bool:
-    """In a table's row beside the number of its provision: "176.º" under "Artigo"."""
+    """In a table's row beside the number of its provision: "176.º" under "Artigo", not "3" under "Nr."."""
     if around.segment.scope is not Scope.CELL:
         return False
     view, language = around.view, around.language
-    cells = ((view.segment(it).column, view.head(it, _CELL)) for it in cells_beside(around))
+    running, cells = language.contexts["running-numbers"], cells_beside(around)
+    beside = ((fold(view.segment(it).column).split(), view.head(it, _CELL)) for it in cells)
     return any(
         any(map(str.isdigit, cell))
         and len(cell) < _CELL
-        and cites(f"{fold(column)} {cell}".split(), language)
-        for column, cell in cells
+        and cites([*([] if running.stands_in(column) else column), *cell.split()], language)
+        for column, cell in beside
     )
 
 

@@ -15,6 +15,8 @@ theory claims (`claims`), a recital alone between sentences (`recitals`), what a
 and none closes, an extract has lost the rest of somebody's words. What stands after a note is sung.
 """
 
+from re import Match
+
 from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.caution.attributed import (
     bids_ask,
@@ -35,6 +37,7 @@ from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.context import speaks_of
 from luxterm.engine.sentence import REACH
 from luxterm.engine.surroundings import Surroundings
+from luxterm.text.marks import APOSTROPHES
 from luxterm.types import Scope
 
 _CHANGED = lazy_pattern(
@@ -71,7 +74,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
     """Whether a sentence with changes in square brackets, an introduced paragraph or a turn has the term."""
     text = around.view.text
     sentence = text[around.sentence.start : around.sentence.end]
-    if "[" in sentence and any(_fits_in(around, found[0][1:-1]) for found in _CHANGED.finditer(sentence)):
+    if "[" in sentence and any(_fits_in(around, found) for found in _CHANGED.finditer(sentence)):
         return True
     looks = (
         _is_called_out,
@@ -194,27 +197,47 @@ def _depth(around: Surroundings, most: int) -> int:
     """How many quotation marks are open at it; one that opens the segment may have a space after it."""
     text, (start, end), depth = around.view.text, around.bounds, 0
     for mark in _DOUBLE.finditer(text, *around.before(most)):
-        if _closes(text, *mark.span(), end):
+        if mark.start() > start and _closes(text, *mark.span(), end):
             depth = max(0, depth - 1)
-        elif (
-            mark.end() < end
-            and (not text[mark.end()].isspace() or mark.start() == start)
-            and not text[mark.start() - 1 : mark.start()].isdigit()
-        ):
+        elif mark.start() == start < mark.end() < end or _opens(text, *mark.span(), end):
             depth += 1
     return depth
 
 
+def _opens(text: str, start: int, end: int, last: int) -> bool:
+    """Whether a mark stands before a word, or « before a space, as French has it: inches don't count."""
+    if end >= last or text[start - 1 : start].isdigit():
+        return False
+    after = text[end]
+    return text[start] == "«" if after.isspace() else after not in _STOPS
+
+
 def _closes(text: str, start: int, end: int, last: int) -> bool:
-    """Whether a mark stands after a word or a stop and before none: inches (`5"`) don't count."""
+    """Whether a mark stands after a word or a stop and before none, or is » after a space, as in French.
+
+    Inches (`5"`) don't count, nor a mark behind an elision: "d'« argent ".
+    """
+    mark = text[start]
     before = text[start - 1] if start else " "
     after = text[end] if end < last else " "
-    return not (before.isspace() or before.isdigit() or before in "([") and not after.isalnum()
+    if after.isalnum():
+        return False
+    if before.isspace():
+        return mark == "»"
+    if mark == "«" and before in APOSTROPHES and after.isspace():
+        return False
+    return before not in "([" and not (before.isdigit() and mark not in "«»")
 
 
-def _fits_in(around: Surroundings, inside: str) -> bool:
-    """Whether what is in brackets makes somebody's words fit: a letter, or words such as "that"."""
-    return len(inside) == 1 or around.language.function_words.issuperset(inside.split())
+def _fits_in(around: Surroundings, found: Match[str]) -> bool:
+    """Whether what is in brackets makes somebody's words fit: a letter of a word, or words such as "that".
+
+    A letter behind the number of an item is the writer's own mark: "3.1 [M] The software …".
+    """
+    inside, before = found[0][1:-1], found.string[: found.start()].rstrip()
+    if len(inside) > 1:
+        return around.language.function_words.issuperset(inside.split())
+    return not (found.string[found.end()].isspace() and before[-1:].isdigit())
 
 
 def _is_called_out(around: Surroundings) -> bool:

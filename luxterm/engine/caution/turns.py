@@ -51,6 +51,8 @@ _SPEECH = 80
 """Code points that a speech has at least."""
 _LINE = 80
 """Code points of a line at most that has nothing but who speaks: "Minister of Health, Anna Lo:"."""
+_NUMBER = "0123456789. "
+"""What a question's label ends with: "Q2."."""
 _OFFICE = 5
 """Words of a name and an office at most, beside a question."""
 
@@ -210,6 +212,6 @@ def _labelled(around: Surroundings, line: str) -> re.Match[str] | None:
     name = head["name"].split()
     if ":" not in head["mark"] and (len(name) > _SET_OFF or not all(it[0].isupper() for it in name)):
         return None
-    if len(name) > _OFFICE or asked.stands_in(around.words(head["name"].lower())):
+    if len(name) > _OFFICE or asked.stands_in(around.words(head["name"].lower().rstrip(_NUMBER))):
         return None
     return head

@@ -42,5 +42,8 @@ def find(around: Surroundings) -> Message | None:
 
 
 def _is_label(around: Surroundings, text: str) -> bool:
-    words = around.words(text)
-    return 0 < len(words) <= _WORDS and not around.language.has_finite_verb(words)
+    """Whether it is a phrase; with an article it begins a sentence, whatever its verb is."""
+    words, language = around.words(text), around.language
+    if not 0 < len(words) <= _WORDS or words[0] in language.grammar.determiners:
+        return False
+    return not language.has_finite_verb(words)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from luxterm.text.width import width
-from luxterm.types import TOO_WIDE, Edit, Message, Tie
+from luxterm.types import JOINS_LINES, TOO_WIDE, Edit, Message, Tie
 
 _OTHER_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 """What ends a line to docutils, too."""
@@ -54,7 +54,7 @@ def joined(text: str, format: str, edits: Sequence[Edit]) -> Message | None:
                 or (format == "rst" and _outside_item(text, start, end))
                 or (format == "asciidoc" and _in_anchor(text, start))
             ):
-                return Message("joins-lines")
+                return JOINS_LINES
     return None
 
 
