@@ -73,11 +73,11 @@ _PAGE = lazy_pattern(r"\W*[A-Z]{3,}(?:[-_][A-Z]+)*[-_]?\d{6,}\W*$")
 _FIELD = lazy_pattern(r"\W{0,6}([^\W\d_]{2,9})\W{0,4}:\W{0,4}\S")
 _ADDRESS = lazy_pattern(r"@|\d:\d\d")
 _TOLD, _EVERY = 4, 200
-"""Verbs of saying at least, or words for persons, and one verb in so many words: policies and reports have none
-to two in a thousand, and up to three and a half."""
+"""Verbs of saying at least, or words for persons, and one verb in so many words: policies and reports have
+none to two in a thousand, and up to three and a half."""
 _PERSONS = 40
-"""One word for a person in so many: drafts of reports and guidance with cases in them had up to 24 in a thousand;
-lives and plots have more."""
+"""One word for a person in so many: drafts of reports and guidance with cases in them had up to 24 in a
+thousand; lives and plots have more."""
 _PARAGRAPH, _SPREAD = 8, 4
 """Words of a paragraph at least, and one in so many paragraphs that has such words, at least."""
 _FIELDS = 3

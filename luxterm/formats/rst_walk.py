@@ -105,9 +105,7 @@ class Walk:
         """
         lines, below = self.lines, number + 1
         base = lines.body_indent(below, indent)
-        if base is not None and lines.indents[below] == base < (
-            lines.body_indent(below + 1, indent) or 0
-        ):
+        if base is not None and lines.indents[below] == base < (lines.body_indent(below + 1, indent) or 0):
             self.builder.tie(Tie(lines.ends[number], lines.starts[below], JOINS_LINES, unfit=""))
         return self.push(indent + 1, base, scope, quoted)
 
