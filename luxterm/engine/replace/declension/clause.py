@@ -57,7 +57,18 @@ class Clauses:
             if at and left[at - 1].after == ", " and self._relates(left[at:]):
                 opener = token
         joined = bool(left) and left[-1].directly and left[-1].folded in self._conjunctions
-        return Clause(left[at:], self._context.after(around), opener, joined)
+        right = self._before_other_clause(self._context.after(around))
+        return Clause(left[at:], right, opener, joined)
+
+    def _before_other_clause(self, words: Tokens) -> Tokens:
+        """Some words up to a verb and a conjunction before another clause: "… wird und wer … ist"."""
+        opening = self._subordinators | self._declension.subjects
+        joints = (
+            at
+            for at, (it, following) in enumerate(pairwise(words))
+            if it.folded in self._conjunctions and following.folded in opening
+        )
+        return words[: next((at for at in joints if words[at - 1].folded in self._declension.verbs), None)]
 
     def has_plural_verb(self, around: Surroundings, opening: Opening) -> bool:
         """Whether the verb is a plural, as far as that shows, and nothing is joined to the term."""

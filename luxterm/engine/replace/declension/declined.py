@@ -8,6 +8,7 @@ the likeliest is written, and somebody has to look. Beside a word that shares a 
 from collections.abc import Callable, Sequence
 
 from luxterm.engine.replace.agreed import Agreed, Change
+from luxterm.engine.replace.declension.appended import Appended
 from luxterm.engine.replace.declension.around_declined import AroundDeclined
 from luxterm.engine.replace.declension.case_reading import CaseReading
 from luxterm.engine.replace.declension.case_reads import Read, Reads
@@ -51,6 +52,7 @@ class Declined:
         self._relating = RelativePronouns(language, self._finite.relative)
         self._rows = SubjectRows(syntax)
         self._standing = StandingPronouns(syntax)
+        self._appended = Appended(syntax, self._writing)
         self._repeated = RepeatedPreposition(syntax)
         self._latest: tuple[Surroundings, Reads] | None = None
         """What the term was read as last: each of its replacements asks again."""
@@ -161,11 +163,12 @@ class Declined:
         refers = other and self._around.refers(around, swap)
         near = other and self._finite.relative.is_related(around, swap)
         standing = self._standing.changes(around, reads, swap) if refers or near else ()
+        appended, formed = self._appended.changes(around, swap) if other else ((), True)
         alone = not near or self._finite.relative.is_certain(around, reads.opening.left, swap)
-        sure = verbs.sure and not (other and (reads.shares or refers)) and alone
+        sure = verbs.sure and not (other and (reads.shares or refers)) and alone and formed
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
-        return _once(*made.changes, *verbs.changes, *related, *relative, *standing), sure
+        return _once(*made.changes, *verbs.changes, *related, *relative, *appended, *standing), sure
 
     def _read(self, around: Surroundings, old: Sequence[DeclinedPhrase]) -> Reads:
         """What a term may be, whatever replaces it."""

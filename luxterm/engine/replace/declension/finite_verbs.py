@@ -50,6 +50,7 @@ class FiniteVerbs:
         self._relatives = language.agreement.relatives
         self._subject_words = language.declension.referring_words | language.declension.subjects
         self._joining = language.joining
+        self._joints = language.joints
         self._function_words = language.function_words
         declension = language.declension
         self._adverbs = language.function_words - self._subject_words - declension.verbs.keys()
@@ -83,7 +84,7 @@ class FiniteVerbs:
             return Verbs()
         subordinate = last is not None or (before is not None and before.first)
         others, all_known = self._joined.changes(around, at, swap, last, subordinate=subordinate)
-        sure = self._declension.knows(word) and all_known and self._decides(reads, word, last)
+        sure = self._declension.knows(word) and all_known and self._is_usual(reads)
         sure = sure and (put_in is None or around.right.startswith(" ("))
         opening, verb_last = reads.opening, last is not None
         alone = sure and (
@@ -123,18 +124,10 @@ class FiniteVerbs:
             return ""
         return plural if self._declension.shows(before.folded) == plural else ""
 
-    def _decides(self, reads: Reads, word: str, last: LastVerbs | None) -> bool:
-        """Whether the case is one that a subject may have, or a verb's object that there is none of.
-
-        A verb at the end of its clause may have its subject before: only one without objects shows it, also
-        before another: "gelöscht werden muss".
-        """
+    def _is_usual(self, reads: Reads) -> bool:
+        """Whether the case is one that a subject may have, or a verb's object that there is none of."""
         cases = self._declension.core_cases
-        usual = all(not it.reading.isdisjoint(cases) for it in reads.several)
-        declension = self._declension
-        words = (word, last.before) if last else ()
-        alone = any(it in declension.linking or declension.is_intransitive(it) for it in words)
-        return usual and reads.sure and (last is None or alone)
+        return reads.sure and all(not it.reading.isdisjoint(cases) for it in reads.several)
 
     def _verb_before(self, around: Surroundings, reads: Reads) -> Token | None:
         """The verb before the subject, adverbs and what stands for it aside: "… ist insbesondere …"."""
@@ -236,15 +229,20 @@ class FiniteVerbs:
         return match if match and self._may_be_verb(around, match) else None
 
     def _past_adverb(self, around: Surroundings, match: "Match[str]") -> "Match[str]":
-        """The word behind an adverb, if it is a verb or ends the clause as an infinitive: "nicht öffnen"."""
-        right, declension, end = around.right, self._declension, around.occurrence.end
-        after = WORD.match(right, match.end() + 1) if right.startswith(" ", match.end()) else None
-        token = Token(match[0], 0, 0, " ", around.view.text[end + match.start()].isupper(), first=False)
-        if after is None or not self._clauses.is_adverb(token):
-            return match
-        ends = right[after.end() : after.end() + 1] in _ENDS
+        """The word behind adverbs, if it is a verb or ends a part as an infinitive: "nicht selbst öffnen"."""
+        right, declension, after = around.right, self._declension, match
+        while self._is_adverb(around, after) and right.startswith(" ", after.end()):
+            word = WORD.match(right, after.end() + 1)
+            if word is None:
+                break
+            after = word
+        ends = right[after.end() : after.end() + 1] in _ENDS or right.startswith(self._joints, after.end())
         infinitive = ends and after[0].endswith(declension.infinitive[1:])
         return after if after[0] in declension.verbs or infinitive else match
+
+    def _is_adverb(self, around: Surroundings, match: "Match[str]") -> bool:
+        capital = around.view.text[around.occurrence.end + match.start()].isupper()
+        return self._clauses.is_adverb(Token(match[0], 0, 0, " ", capital, first=False))
 
     def _is_participle(self, around: Surroundings, reads: Reads, match: "Match[str]") -> bool:
         """Whether a word that ends the sentence belongs to a verb before a row: "hat A und … gemeldet"."""

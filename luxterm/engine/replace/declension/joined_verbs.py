@@ -3,6 +3,7 @@
 "war, ist und bleibt", "ist verboten und wird gelöscht"; not "ist verboten, und der Nutzer wird gesperrt".
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from luxterm.engine.replace.agreed import Change
@@ -67,10 +68,14 @@ class JoinedVerbs:
         """Where the main clause begins behind a subordinate one, which has its own subject; else the end.
 
         "Ob … gemeldet wird, zeigt sich", "Wird … gemeldet, so ist …": the verb comes next, or an adverb.
+        Or where another one begins: "dass … wird und wer … ist".
         -1 if that verb may be one of several of the subordinate clause.
         """
         right, declension = around.right, self._declension
         comma = right.find(", ", at)
+        for joint, opener in pairwise(WORD.finditer(right, at, comma if comma >= 0 else len(right))):
+            if joint[0] in self._conjunctions and opener[0] in declension.subordinators | declension.subjects:
+                return joint.start()
         start = around.occurrence.end + comma + 2
         words = self._context.between(around, start, min(around.sentence.end, start + _CLAUSE))[:3]
         if words and (words[0].folded in declension.between or self._clauses.is_adverb(words[0])):

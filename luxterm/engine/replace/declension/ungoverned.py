@@ -34,7 +34,7 @@ class Ungoverned:
         reads = self._beside_subject(around, reads)
         if infinitive := self._clauses.governing_infinitive(around, reads.opening):
             return self._of_infinitive(reads, infinitive)
-        if reads.opening.determiner:  # those that a verb asks for come first
+        if self._is_determined(reads):  # those that a verb asks for come first
             asked = [it for it in reads.several if self.is_object(around, it)]
             return reads._replace(several=(*asked, *(it for it in reads.several if it not in asked)))
         usual = self._declension.core_cases
@@ -56,6 +56,12 @@ class Ungoverned:
             return reads._replace(several=(*kept, *others))
         one = len({it.reading for it in reads.several}) == 1  # "Tätern droht …" shows its case itself
         return reads if one else reads._replace(sure=False)
+
+    def _is_determined(self, reads: Reads) -> bool:
+        """Whether it has a determiner, and one that declines: "viel" looks the same in all cases but one."""
+        word, declension = reads.opening.determiner, self._declension
+        others = {*declension.cases} - {declension.attribute}
+        return word is not None and not others <= {*declension.cases_shown(word.folded)}
 
     def _of_infinitive(self, reads: Reads, infinitive: str) -> Reads:
         """As the object of an infinitive, the only verb of its clause."""

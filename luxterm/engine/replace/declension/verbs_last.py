@@ -102,7 +102,7 @@ class VerbsLast:
         words = next(filter(None, (self._words(around, start) for start in starts)), None) or []
         found = [at for at, it in enumerate(words[:-1]) if self._ends_part(it, words[at + 1])]
         found += [len(words) - 1] if words else []
-        verbs = self._before_other_clause(words, found)
+        verbs = [words[it] for it in found]
         text, loud = around.view.text, around.text.isupper()
         if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
             return None
@@ -111,13 +111,6 @@ class VerbsLast:
         sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
         return LastVerbs(words[first], words[first - 1][0] if first else "", tuple(verbs[1:]), sure)
 
-    def _before_other_clause(self, words: list["Match[str]"], found: list[int]) -> list["Match[str]"]:
-        """The words at some places up to a conjunction with an opening word: "… wird und was … ist"."""
-        opening = self._declension.subordinators
-        ends = (at for at in found[:-1] if words[at + 2 :] and words[at + 2][0] in opening)
-        end = next(ends, len(words))
-        return [words[at] for at in found if at <= end]
-
     def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
         """The words up to the next mark; none if a mark comes first, or no known verb is last behind one.
 
@@ -125,8 +118,17 @@ class VerbsLast:
         """
         clause, declension = CLAUSE.match(around.right, start), self._declension
         words = list(WORD.finditer(around.right, start, clause.end())) if clause else []
+        words = self._before_other_clause(words)
         own = words and words[0][0] not in declension.subordinators and declension.knows(words[-1][0])
         return words if own or not start else []
+
+    def _before_other_clause(self, words: list["Match[str]"]) -> list["Match[str]"]:
+        """Some words up to a verb and a conjunction before another clause: "… wird und wer … ist"."""
+        opening = self._declension.subordinators | self._declension.subjects
+        for at, (word, following) in enumerate(pairwise(words)):
+            if following[0] in opening and at and self._ends_part(words[at - 1], word):
+                return words[:at]
+        return words
 
     def _ends_part(self, word: "Match[str]", following: "Match[str]") -> bool:
         known = word[0] in self._declension.verbs or word[0] in self._declension.intransitive

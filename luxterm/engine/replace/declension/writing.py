@@ -24,7 +24,7 @@ class Written(NamedTuple):
     reading: Reading
 
 
-class _Shown(NamedTuple):
+class Shown(NamedTuple):
     """A reading, and the table that adjectives follow in it."""
 
     reading: Reading
@@ -53,9 +53,9 @@ class Writing:
         if case == declension.attribute and not (determiner or new.phrase.adjectives or opening.adjectives):
             instead, shown_case = self._instead(reads)
             reading = reading - {case} | {shown_case}
-        old, now = _Shown(read.reading, read.table), _Shown(reading, declension.strength(determiner, reading))
+        old, now = Shown(read.reading, read.table), Shown(reading, declension.strength(determiner, reading))
         text = new.phrase.declined(declension, new.cited, reading, now.table)
-        adjectives = [it for it in (self._adjective(around, it, old, now) for it in opening.adjectives) if it]
+        adjectives = [it for it in (self.adjective(around, it, old, now) for it in opening.adjectives) if it]
         if text is None or len(adjectives) < len(opening.adjectives):
             return None
         if form is None and opening.determiner and opening.determiner.first and adjectives:
@@ -64,7 +64,7 @@ class Writing:
         changes = (
             *(self._lent_changes(around, reads, form, old, now) if form else ()),
             *(self._determiner(around, reads, read, form, reading) if read.determiner else ()),
-            *(it for it in adjectives if _differs(around, it)),
+            *(it for it in adjectives if self.differs(around, it)),
         )
         return Written(instead + text, changes, reading)
 
@@ -86,16 +86,16 @@ class Writing:
         return (opening, adjective) if lent else ()
 
     def _lent_changes(
-        self, around: Surroundings, reads: Reads, form: str, old: _Shown, new: _Shown
+        self, around: Surroundings, reads: Reads, form: str, old: Shown, new: Shown
     ) -> Iterator[Change]:
         """The changes of these, where they are the same determiner and the same form as the term's own."""
         lent, own = self.lent(reads), reads.opening.determiner
         if not (lent and own and lent[0].folded == own.folded):
             return
-        changed = self._adjective(around, lent[1], old, new)
+        changed = self.adjective(around, lent[1], old, new)
         if changed and fold(form) != lent[0].folded:
             yield Change(lent[0].start, lent[0].end, form)
-        if changed and _differs(around, changed):
+        if changed and self.differs(around, changed):
             yield changed
 
     def _instead(self, reads: Reads) -> tuple[str, str]:
@@ -108,7 +108,7 @@ class Writing:
         written = not reads.by or reads.by.folded in declension.before_instead
         return f"{preposition} " if written else "", case
 
-    def _adjective(self, around: Surroundings, token: Token, old: _Shown, new: _Shown) -> Change | None:
+    def adjective(self, around: Surroundings, token: Token, old: Shown, new: Shown) -> Change | None:
         """An adjective before the term with its new ending."""
         declension, word = self._declension, around.view.text[token.start : token.end]
         had = declension.ending(fold(word), *old)
@@ -116,6 +116,10 @@ class Writing:
         if had is None or has is None:
             return None
         return Change(token.start, token.end, word[: len(word) - len(had)] + has)
+
+    def differs(self, around: Surroundings, change: Change) -> bool:
+        """Whether a change writes anything else than what stands there."""
+        return change.new != around.view.text[change.start : change.end]
 
     def _determiner(
         self, around: Surroundings, reads: Reads, read: Read, form: str | None, reading: Reading
@@ -145,7 +149,3 @@ class Writing:
                     return form
         return ""
 
-
-def _differs(around: Surroundings, change: Change) -> bool:
-    """Whether a change writes anything else than what stands there."""
-    return change.new != around.view.text[change.start : change.end]

@@ -1,0 +1,99 @@
+"""Adjectives behind a term that have no noun but the term: "…, auch keine gezeichnete", "…, weder echte noch …".
+
+An adverb or a determiner comes first: an adjective alone may be a verb, "…, verkaufte und tauschte".
+"""
+
+from collections.abc import Iterator
+
+from luxterm.engine.replace.agreed import Change
+from luxterm.engine.replace.declension.noun_phrases import Tokens
+from luxterm.engine.replace.declension.swap import Swap
+from luxterm.engine.replace.declension.syntax import Syntax
+from luxterm.engine.replace.declension.tokens import Token
+from luxterm.engine.replace.declension.writing import Shown, Writing
+from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.declension import Determiner, cell
+from luxterm.text.folding import fold
+
+_REACH = 160
+"""Code points behind a term in which they end."""
+_OPENING = (", ", " (", " \N{EN DASH} ")
+_WITHIN = (" ", ", ")
+
+
+class Appended:
+    """Those of one language."""
+
+    def __init__(self, syntax: Syntax, writing: Writing) -> None:
+        language = syntax.language
+        self._declension = language.declension
+        self._writing = writing
+        self._context = syntax.context
+        self._clauses = syntax.clauses
+        self._nouns = syntax.nouns
+        self._joining = language.joining | language.grammar.conjunctions
+        self._relatives = language.agreement.relatives
+
+    def changes(self, around: Surroundings, swap: Swap) -> tuple[list[Change], bool]:
+        """What becomes of them and their determiner, and whether each has a form.
+
+        A determiner alone may have a clause of its own, whose verb agrees with it: "insbesondere solche, die".
+        """
+        words = self._words(around)
+        made = list(self._made(around, swap, words))
+        if None in made or (words and not self._nouns.is_adjective(words[-1])):
+            return [], False
+        return [it for it in made if it and self._writing.differs(around, it)], True
+
+    def _made(self, around: Surroundings, swap: Swap, words: Tokens) -> Iterator[Change | None]:
+        determiner: Determiner | None = None
+        for token in words:
+            if token.folded in self._declension.before:
+                options = self._declension.determiners_as(token.folded)
+                determiner = next((it for it in options if it.stands_as(token.folded, swap.old)), None)
+                form = cell(determiner.forms, swap.new) if determiner else None
+                yield Change(token.start, token.end, form) if form else None
+            else:
+                tables = (self._declension.strength(determiner, it) for it in (swap.old, swap.new))
+                yield self._writing.adjective(around, token, *map(Shown, (swap.old, swap.new), tables))
+
+    def _words(self, around: Surroundings) -> Tokens:
+        """The determiners and adjectives there, before a mark, without what belongs to one: "von Software".
+
+        None if something else comes before the mark.
+        """
+        opening = next(filter(around.right.startswith, _OPENING), "")
+        start = around.occurrence.end + len(opening)
+        words = self._context.between(around, start, min(around.sentence.end, start + _REACH)) if opening else []
+        found, whole, at, led = list[Token](), 0, 0, False
+        while at < len(words):
+            token, end = words[at], self._past_governed(words, at)
+            if end == at and self._belongs(token, led=led):
+                found.append(token)
+            elif end == at and not self._leads(token):
+                break
+            at, led = max(end, at + 1), True
+            whole = len(found) if words[at - 1].after != " " else whole
+            if words[at - 1].after not in _WITHIN:
+                break
+        return tuple(found[:whole])
+
+    def _belongs(self, token: Token, *, led: bool) -> bool:
+        """Whether it may be one of them: behind an adverb no article is a relative pronoun."""
+        if self._nouns.is_adjective(token):
+            return led
+        return token.folded in self._declension.before and (led or token.folded not in self._relatives)
+
+    def _leads(self, token: Token) -> bool:
+        """Whether a word may stand before them, or join them: "weder", "auch", "ob", "oder"."""
+        return token.folded in self._joining or self._clauses.is_adverb(token)
+
+    def _past_governed(self, words: list[Token], at: int) -> int:
+        """Where a preposition's words end that begins there, if an adjective follows: "von Software …"."""
+        if words[at].folded not in self._declension.prepositions:
+            return at
+        end = at + 1
+        while end < len(words) and words[end - 1].directly and words[end].folded in self._declension.before:
+            end += 1
+        ends = end + 1 < len(words) and words[end].capital and words[end].directly
+        return end + 1 if ends and self._nouns.is_adjective(words[end + 1]) else at
