@@ -24,7 +24,7 @@ AUTHORS, TITLE = 200, 250
 _DATED = lazy_pattern(rf"{YEAR}|doi|ISBN")
 _OVER = lazy_pattern(rf"[.!?;] |\(\D{{0,40}}{CITED_YEAR}\)")
 _PUBLISHED = lazy_regex(
-    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){CITED_YEAR}(?: ?[),.;:]|\Z)"
+    rf"(?:[,(;.] ?|\([^()]{{0,60}} |[,.?!] \p{{Lu}}[\p{{L}}/.-]{{2,20}} ){CITED_YEAR}(?: ?[),.;:]|\Z)"
     rf"|\bdoi\b|\bISBN\b|: ?<?(?:https?:|\ufffc)"
     rf"|[,.;] {DAY}(?:[.,;]|\Z)"
     rf"|[.,] (?:[Ii]n: \p{{Lu}}|\p{{Lu}}[\p{{L}} /-]{{1,30}}: \p{{Lu}}[\p{{L}} &.-]{{1,40}},? {CITED_YEAR})"
@@ -33,8 +33,12 @@ _ALONE = lazy_regex(
     rf"\W*(?:\d{{1,3}}\W+)?\p{{Lu}}[\w{RAISED}-]*\p{{Ll}} \p{{Lu}}{{1,3}}\. (?P<year>(?!))?(?=\p{{Lu}})"
 )
 """One author as medical journals have it, "Doe JR. ", which may be anything but for what is behind it."""
-_SUBTITLED = lazy_regex(r"[^.;:?!]{0,160}[.?!] \p{Lu}[\p{L}./ -]{1,40}: \p{Lu}[^.;:]{1,60}(?:[.;]|\Z)")
-"""Behind the second part of a title, which has no verb, its place and publisher: ". York: Coast Press."."""
+_SUBTITLED = lazy_regex(
+    rf"[^.;:?!]{{0,160}}[.?!] \p{{Lu}}[\p{{L}}./-]{{1,40}}+"
+    rf"(?:(?: [\p{{L}}./ -]{{1,40}})?: \p{{Lu}}[^.;:]{{1,60}}(?:[.;]|\Z)|,? {CITED_YEAR}\b)"
+)
+"""Behind the second part of a title, which has no verb, its place and publisher, or the year: ". York: Coast
+Press.", ". York 2007"."""
 _IMPRINTED = lazy_regex(rf"\. [^.;:]{{2,40}}: [^;:]{{2,60}}[;,] ?{CITED_YEAR}\b|\. ?{CITED_YEAR};\d")
 """How these say where a work appeared: ". York: Coast Press; 2001", ". York: Coast Press, 2001", ". Sea J.
 2001;12"."""

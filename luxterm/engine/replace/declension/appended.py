@@ -1,4 +1,4 @@
-"""Adjectives behind a term that have no noun but the term: "…, auch keine gezeichnete", "…, weder echte noch …".
+"""Adjectives behind a term that have no noun but the term: "…, auch keine gezeichnete, animierte".
 
 An adverb or a determiner comes first: an adjective alone may be a verb, "…, verkaufte und tauschte".
 """
@@ -13,7 +13,6 @@ from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.replace.declension.writing import Shown, Writing
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Determiner, cell
-from luxterm.text.folding import fold
 
 _REACH = 160
 """Code points behind a term in which they end."""
@@ -37,7 +36,7 @@ class Appended:
     def changes(self, around: Surroundings, swap: Swap) -> tuple[list[Change], bool]:
         """What becomes of them and their determiner, and whether each has a form.
 
-        A determiner alone may have a clause of its own, whose verb agrees with it: "insbesondere solche, die".
+        A determiner alone may have a clause whose verb agrees with it: "insbesondere solche, die".
         """
         words = self._words(around)
         made = list(self._made(around, swap, words))
@@ -64,7 +63,8 @@ class Appended:
         """
         opening = next(filter(around.right.startswith, _OPENING), "")
         start = around.occurrence.end + len(opening)
-        words = self._context.between(around, start, min(around.sentence.end, start + _REACH)) if opening else []
+        end = min(around.sentence.end, start + _REACH) if opening else start
+        words = self._context.between(around, start, end)
         found, whole, at, led = list[Token](), 0, 0, False
         while at < len(words):
             token, end = words[at], self._past_governed(words, at)

@@ -15,7 +15,7 @@ from luxterm.engine.replace.declension.subjects import Subjects
 from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
-from luxterm.engine.replace.declension.verbs_last import LastVerbs, VerbsLast
+from luxterm.engine.replace.declension.verbs_last import VerbsLast
 from luxterm.engine.surroundings import Surroundings
 from luxterm.text.words import WORD
 

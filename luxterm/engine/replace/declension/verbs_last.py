@@ -23,11 +23,10 @@ CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
 class LastVerbs(NamedTuple):
     """The first verb at an end, and the others, which are joined to it.
 
-    `sure` if each of these has the same subject; `before` is the word before the first.
+    `sure` if each of these has the same subject.
     """
 
     first: "Match[str]"
-    before: str = ""
     others: tuple["Match[str]", ...] = ()
     sure: bool = True
 
@@ -100,16 +99,13 @@ class VerbsLast:
         end = around.occurrence.end
         starts = (0, *self._insertions.ends(around))
         words = next(filter(None, (self._words(around, start) for start in starts)), None) or []
-        found = [at for at, it in enumerate(words[:-1]) if self._ends_part(it, words[at + 1])]
-        found += [len(words) - 1] if words else []
-        verbs = [words[it] for it in found]
+        verbs = [*(it for it, following in pairwise(words) if self._ends_part(it, following)), *words[-1:]]
         text, loud = around.view.text, around.text.isupper()
         if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
             return None
-        first = words.index(verbs[0])
         whole = around.right.startswith(" ")  # what is put in may say more about the subject
         sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
-        return LastVerbs(words[first], words[first - 1][0] if first else "", tuple(verbs[1:]), sure)
+        return LastVerbs(verbs[0], tuple(verbs[1:]), sure)
 
     def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
         """The words up to the next mark; none if a mark comes first, or no known verb is last behind one.

@@ -148,4 +148,3 @@ class Writing:
                 if form and " " not in form and form != each.preposition:
                     return form
         return ""
-
