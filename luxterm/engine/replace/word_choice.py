@@ -93,8 +93,9 @@ class WordChoice:
     def _takes_on(self, around: Surroundings, say: str) -> bool:
         """Whether new words that end in two nouns have a third joined to them: "in travel and tourism and …".
 
-        Not if that has an article or a preposition that they haven't, nor if a verb is joined. Nobody takes
-        it for one of children: "contra niñas, niños y adolescentes y …".
+        Not if that has an article or a preposition that they haven't, nor if a verb is joined, nor behind a
+        preposition and article in one, which would come again: "im Tourismus und der …". Nobody takes it for
+        one of children: "contra niñas, niños y adolescentes y …".
         """
         joint, grammar = around.following, self._grammar
         *_, first, second, last = ("", "", *fold(self._language.resolve(say, {})).split(" "))
@@ -102,7 +103,7 @@ class WordChoice:
             return False
         joined = next(iter(self._language.divider.words(around.right[:_AHEAD])[1:]), "")
         if joined in grammar.determiners:
-            return second != joint
+            return second != joint and not self._language.declension.contracts(second)
         if joined in grammar.small_words:
             return joined == second
         return joined not in self._language.signals.verbs

@@ -9,7 +9,7 @@ from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.noun_phrases import Tokens
 from luxterm.engine.replace.declension.swap import Swap
 from luxterm.engine.replace.declension.syntax import Syntax
-from luxterm.engine.replace.declension.tokens import Token
+from luxterm.engine.replace.declension.tokens import QUOTING, Token
 from luxterm.engine.replace.declension.writing import Shown, Writing
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Determiner, cell
@@ -73,8 +73,8 @@ class Appended:
             elif end == at and not self._leads(token):
                 break
             at, led = max(end, at + 1), True
-            whole = len(found) if words[at - 1].after != " " else whole
-            if words[at - 1].after not in _WITHIN:
+            whole = whole if words[at - 1].directly else len(found)
+            if words[at - 1].after.strip(QUOTING) not in _WITHIN:
                 break
         return tuple(found[:whole])
 

@@ -184,7 +184,9 @@ class FiniteVerbs:
             if not token.directly or declension.is_preposition(token.folded):
                 return left[:at] if token.directly else left
             belongs = token.capital and self._is_attribute_of(left[at + 1].folded)  # "im Auftrag der …"
-            if not (belongs or token.folded in declension.before or self._nouns.is_adjective(token)):
+            counts = token.folded.isdecimal() or token.folded in declension.between
+            known = counts or token.folded in declension.before or self._nouns.is_adjective(token)
+            if not (belongs or known):
                 return left
         return left
 
