@@ -148,6 +148,11 @@ class CaseContext:
     def _is_amount(self, token: Token) -> bool:
         return any(it.kind == "quantifier" for it in self._declension.determiners_as(token.folded))
 
+    def hangs_on_preposition(self, opening: Opening) -> bool:
+        """Whether what a phrase without a determiner is joined to has a preposition: "von Gewalt und …"."""
+        opened = self.joined_to(opening.left)
+        return bool(opened) and not opening.determiner and opened[-1].folded in self._declension.prepositions
+
     def is_joined(self, tokens: tuple[Token, ...]) -> bool:
         """Whether a conjunction or a comma ends some words."""
         if not tokens:

@@ -11,6 +11,7 @@ from luxterm.engine.replace.declension.noun_phrases import NounPhrases, Tokens
 from luxterm.engine.replace.declension.tokens import Token
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.words import WORD
 
 _LEAST = 2
 """Letters of an infinitive besides its ending and what parts it, at least."""
@@ -171,6 +172,15 @@ class Clauses:
             return False
         following = left[at + 1]
         return following.capital or following.folded in self._function_words
+
+    def is_before_second(self, around: Surroundings, left: Tokens) -> bool:
+        """Whether the verb follows a term, with only one phrase before it: "Die Zahl der … sagt"."""
+        verb = WORD.match(around.right, 1) if around.right.startswith(" ") else None
+        known = verb is not None and (
+            verb[0] in self._declension.verbs or verb[0] in self._declension.objects
+        )
+        opened = any(it.folded in self._declension.subordinators for it in left)
+        return known and bool(left) and left[0].first and self.is_nominal(left) and not opened
 
     def is_plural(self, word: str) -> bool:
         """Whether a verb is a plural by its form."""
