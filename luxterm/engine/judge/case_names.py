@@ -20,10 +20,11 @@ _REPORTED = lazy_regex(
 """After the parties, the number of a volume or a docket, or a year."""
 _NUMBERED = lazy_regex(
     r"(?:\b\d{1,3} \p{Lu}\p{L}{0,4} \d{1,5}/\d\d|\b\p{Lu}{1,3}[-‑]\d{1,5}/\d\d"
-    rf"|\[{YEAR}\] \p{{Lu}}[^()\[\]]{{0,30}}"
+    rf"|\[{YEAR}\] \p{{Lu}}[^()\[\]]{{0,30}}|\b\p{{Lu}}[\p{{L}}-]{{1,15}} (?:{YEAR}|\d{{1,3}}), \d{{1,5}}"
     rf"|[\w.] vs?\.? \p{{Lu}}{_INSIDE}*+(?: \p{{Lu}}{_INSIDE}*+){{0,3}}+) \Z"
 )
-"""A case's docket or report, or its parties, before a bracket: "3 StR 107/19 (", "[2009] EWCA Crim 12 ("."""
+"""A case's docket or report, or its parties, before a bracket: "3 StR 107/19 (", "[2009] EWCA Crim 12 (",
+"NJW 2013, 2914 ("."""
 
 
 def in_case_name(around: Surroundings) -> bool:

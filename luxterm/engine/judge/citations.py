@@ -43,44 +43,6 @@ _TOKEN = 200
 """Code points to either side that an address has at most."""
 _BESIDE = 80
 """Code points to either side in which the rest of a case's or a journal's name is, or a course's code."""
-<<<<<<< HEAD
-=======
-_PAGES = 160
-"""Code points of an index entry's pages at most."""
-_INDENTED = 8
-"""Code points before such an entry in its line at most."""
-_CAPITALS = 160
-"""Code points to either side in which a run of words with capitals is followed."""
-_RUN = 5
-_FIELD = lazy_pattern(
-    r"\s*(?:(?:TI|T1|T2|T3|BT|CT|JO|JF|KW|AB|N2) {2}- |%[TBJKX] |(?:book|short|journal)?title\s*=\s*[{\"]"
-    r"|(?:keywords|abstract|note|series)\s*=\s*\{)",
-    re.IGNORECASE,
-)
-"""The beginning of a title's line in RIS, EndNote and BibTeX."""
-_TITLED = lazy_pattern(r"\btitle\s*=\s*[{\"]", re.IGNORECASE)
-_BRACES = str.maketrans("", "", "{}")
-_NOTES = 4
-"""Words of a work's title at least, so that a heading with the same words is it."""
-_SIGNS = ("=", " - ", "%")
-"""One of them is in such a line."""
-_PARTIES = lazy_regex(
-    r"(?:(?<=[\w.] )vs?\.? |\b(?:In re|Ex parte|Matter of|Re) )"
-    rf"(?:\p{{Lu}}{_INSIDE}*+ |\p{{Ll}}{{2,3}} ){{0,6}}+\Z"
-)
-"""The parties of a case, as reports of the common law name them in whatever language they are cited."""
-_REPORTED = lazy_regex(
-    rf"(?: \p{{Lu}}{_INSIDE}*+| \p{{Ll}}{{2,3}}){{0,6}}+\)?[*_]{{0,3}}(?:,? (?:No\. )?[\[(]?\d|, No\. )"
-)
-"""After the parties, the number of a volume or a docket, or a year."""
-_NUMBERED = lazy_regex(
-    r"(?:\b\d{1,3} \p{Lu}\p{L}{0,4} \d{1,5}/\d\d|\b\p{Lu}{1,3}[-‑]\d{1,5}/\d\d"
-    r"|\[(?:1[89]|20)\d\d\] \p{Lu}[^()\[\]]{0,30}|\b\p{Lu}[\p{L}-]{1,15} (?:(?:19|20)\d\d|\d{1,3}), \d{1,5}"
-    rf"|[\w.] vs?\.? \p{{Lu}}{_INSIDE}*+(?: \p{{Lu}}{_INSIDE}*+){{0,3}}+) \Z"
-)
-"""A case's docket or report, or its parties, before a bracket: "3 StR 107/19 (", "[2009] EWCA Crim 12 (",
-"NJW 2013, 2914 ("."""
->>>>>>> 3d1aec38 (German: where the verb is second, said where clauses are read)
 _HEADLINE = lazy_regex(
     rf"[^.;:!?]{{0,120}}[?!]?\p{{Quotation_Mark}}?,\p{{Quotation_Mark}}? [*_]*\p{{Lu}}(?:{_INSIDE}| ){{2,60}}"
     rf"[*_]*,? \(?{ANY_DAY}\b"

@@ -38,10 +38,16 @@ class Governing:
             return made._replace(governed=made.governed or example)
         if last and (self._nouns.is_noun(last) or self._context.is_part(opening)):
             return self._beside_noun(around, reads)
-        joined = self._context.is_joined(opening.left)
-        if joined and not self._clauses.governing_infinitive(around, opening):
+        if not self._context.is_joined(opening.left):
+            return self._ungoverned.read(around, reads)
+        if not self._clauses.governing_infinitive(around, opening):
             return self._joined(around, reads)
-        return self._ungoverned.read(around, reads)
+        alone = self._ungoverned.read(around, reads)
+        joined = self._joined(around, reads) if self._context.hangs_on_preposition(opening) else alone
+        others = (it for it in alone.several if it not in joined.several)
+        return joined._replace(
+            several=(*joined.several, *others), governed=joined.governed and alone.governed
+        )
 
     def _asked(self, around: Surroundings, word: Token, *, determined: bool) -> tuple[str, ...]:
         """The cases that a preposition asks for in its sentence: "Hinweise auf …", "beruht auf …".
@@ -54,7 +60,7 @@ class Governing:
         if beside is None or determined:
             return cases
         said = (it[0] for it in WORD.finditer(around.view.folded, *around.sentence))
-        return cases[:1] if beside.isdisjoint(said) else cases
+        return cases[:1] if beside.isdisjoint(said) else cases[::-1]
 
     def _by_cases(self, reads: Reads, cases: Sequence[str]) -> Reads:
         """Those in some cases, in their order; governed, unless a subject may stand in one."""
@@ -83,6 +89,7 @@ class Governing:
             named = not opening.determiner and self._names(opening.left[-1].folded)
             return self._ungoverned.read(around, reads)._replace(governed=named)
         others = [it for it in reads.several if it not in kept and self._ungoverned.is_object(around, it)]
+        others = [] if self._clauses.is_before_second(around, opening.left) else others
         # in capitals, a word needn't be a noun
         sure = not (
             around.text.isupper() or self._forms.may_be_the_verb(opening) or self._context.is_part(opening)
