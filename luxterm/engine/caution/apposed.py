@@ -56,12 +56,12 @@ def _lacks_object(around: Surroundings, said: list[str]) -> bool:
     if any(declension.is_intransitive(it.lower()) for it in said if it.islower()):
         return True
     at = len(said) - 2
-    if at > 0 and not declension.cases_shown(said[at]) and declension.looks_like_adjective(said[at]):
+    if not declension.cases_shown(said[at]) and declension.looks_like_adjective(said[at]):
         at -= 1  # "den neuen Flyer …"
     opening, article = ([it.lower() for it in said[max(0, one) : one + 1]] for one in (at - 1, at))
     if around.language.contexts["apposed-after"].stands_in(article):
         return True
-    cases = declension.cases_shown(article[0]) if article else ()
+    cases = declension.cases_shown(article[0])
     if declension.object_case not in cases:
         return False
     if declension.subject_case not in cases and not any(map(declension.is_preposition, opening)):

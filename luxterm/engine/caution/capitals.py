@@ -30,8 +30,8 @@ def has_capitals(around: Surroundings) -> bool:
         return False
     one_capital = not (grammar.titles_capitalised or grammar.capital_nouns)
     own = [it for it in words(text) if it.lower() not in grammar.small_words | around.language.leaning]
-    if not own or not all(it[0].isupper() for it in own):
-        ordinary = bool(own) and not (own[0].isupper() or own[0].lower() in grammar.proper_nouns)
+    if not all(it[0].isupper() for it in own):
+        ordinary = not (own[0].isupper() or own[0].lower() in grammar.proper_nouns)
         return ordinary and not grammar.capital_nouns and _goes_before(around, comma=one_capital)
     if text.isupper():
         heads = around.segment.scope is Scope.ITEM and _is_run_in(around)

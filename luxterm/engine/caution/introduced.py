@@ -80,7 +80,7 @@ def _has_author(around: Surroundings) -> bool:
 def _lasts(around: Surroundings) -> bool:
     """With a capital, before a bracket that says how long it lasts: "Child … (podcast, 44 min)"."""
     kinds, rest = around.language.contexts["film-kinds"], around.right[:_TITLED]
-    inside = _BRACKET.search(rest) if kinds and around.text[0].isupper() else None
+    inside = _BRACKET.search(rest) if around.text[0].isupper() else None
     if inside is None or not any(map(str.isdigit, inside[1])) or not kinds.stands_in(words(inside[1])):
         return False
     said = around.words(f"{around.left} | {rest[: inside.start()]}")

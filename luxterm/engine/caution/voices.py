@@ -48,7 +48,7 @@ def voices(around: Surroundings) -> Voices:
         start, end = view.bounds(index)
         if end - start > _LONG:
             start, end = max(start, here.start - REACH), min(end, here.end + REACH)
-        if start < end and (heard := _of(view.folded[start:end], around.language)) is not _NONE:
+        if (heard := _of(view.folded[start:end], around.language)) is not _NONE:
             found.append(heard)
             own = index == around.index or view.segment(index).scope is Scope.PARAGRAPH  # no note
             citing |= heard.citing and own

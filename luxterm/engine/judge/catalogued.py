@@ -101,8 +101,7 @@ def heads_notes(around: Surroundings) -> bool:
         return False
     heading, here = around.words(around.view.folded[start:end]), around.source.end
     below = around.document_text(here, here + SOURCE)
-    return len(heading) >= _NOTES and any(
-        around.words(fold(titled))[: len(heading)] == heading
-        for field in _TITLED.finditer(below)
-        if (titled := below[field.end() : field.end() + 2 * TITLE].translate(_BRACES))
-    )
+    if len(heading) < _NOTES:
+        return False
+    titles = (below[it.end() : it.end() + 2 * TITLE].translate(_BRACES) for it in _TITLED.finditer(below))
+    return any(around.words(fold(it))[: len(heading)] == heading for it in titles)

@@ -31,7 +31,7 @@ def find(around: Surroundings) -> Message | None:
     if not language.contexts["named-nouns"]:
         return None
     own = [it for it in words(text) if it.lower() not in language.grammar.small_words]
-    if not own or not all(it[0].isupper() for it in own) or (text.isupper() and len(text) > ABBREVIATION):
+    if not all(it[0].isupper() for it in own) or (text.isupper() and len(text) > ABBREVIATION):
         return None
     (start, end), (first, last) = around.occurrence[:2], around.sentence
     whole = around.view.text

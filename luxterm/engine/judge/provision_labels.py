@@ -91,9 +91,9 @@ def _is_cited(around: Surroundings) -> bool:
     Or, with the law's name, behind what is all of a line or an item.
     """
     language = around.language
-    gap, bracket, inside = around.right[:_LABEL].partition(" (")
+    gap, _, inside = around.right[:_LABEL].partition(" (")
     inside, closes, _ = inside.partition(")")
-    if not closes or not bracket or not laws.names_law(inside, language):
+    if not closes or not laws.names_law(inside, language):
         return False
     if gap in ("", ":") and _is_all(around) and laws.names_code(inside, language):
         return True

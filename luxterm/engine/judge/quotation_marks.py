@@ -138,8 +138,7 @@ class QuotationMarks:
         if mark not in self._closes:
             return False
         text = self._view.text
-        before = text[at - 1] if at > start else " "
-        after = text[at + 1] if at + 1 < len(text) else " "
+        before, after = text[at - 1] if at > start else " ", text[at + 1]
         if before == "N" and mark == "'" and at > start and not text[at - 2 : at - 1].isalnum():
             return after.isalpha()  # N'…', as databases have it
         return (
