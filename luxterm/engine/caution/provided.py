@@ -54,12 +54,19 @@ def _numbered(around: Surroundings) -> bool:
         return True
     behind = around.right[2:_AHEAD] if around.right.startswith((", ", " [")) else ""
     parted = _DASH.split(around.right[:_AHEAD])[1:] if _DASH.match(around.right) else []
-    return any(
-        inner.startswith(section) and inner[len(section) :].lstrip()[:1].isdigit()
-        for inner in (around.in_brackets.lower(), behind, *parted)
+    inside = around.in_brackets.lower()
+    return _cites_law(inside, around.language) or any(
+        inner.startswith(section) and inner[len(section) :].lstrip(" ,")[:1].isdigit()
+        for inner in (inside, behind, *parted)
         if inner.startswith(around.language.signals.sections)
         for section in around.language.signals.sections
     )
+
+
+def _cites_law(inside: str, language: Language) -> bool:
+    """As in `child prostitution (RA 7610, Sec. 5)`: brackets that begin with the number of a law."""
+    words = fold(inside.partition(",")[0]).split()
+    return bool(words[1:]) and words[-1].isdigit() and language.contexts["law-numbers"].stands_in(words[:-1])
 
 
 def _of_codes(around: Surroundings) -> bool:

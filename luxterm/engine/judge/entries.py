@@ -19,6 +19,8 @@ _ENTRY = 300
 """Code points of an entry that begins with a title at most."""
 _WORDS = 8
 """Words that a headword has at most."""
+_ASIDE = lazy_pattern(r"[(\[][^()\[\]]{1,40}[)\]]")
+"""Which of them, or how many: "References (selected)"."""
 _NUMERAL = lazy_pattern(r"\d[\w.]*|[ivxlc]{1,5}|\w")
 _WORK = lazy_pattern(rf"\b{CITED_YEAR}\b|https?://|\bwww\.|\bdoi\b|\bISBN\b|\bpp?\. ?\d|\uFFFC")
 _NAME = rf"\p{{Lu}}[\w{RAISED}.&/-]*"
@@ -32,10 +34,10 @@ _SEPARATOR = lazy_pattern(r" ?[:=] ?| ?[–—] ?| - |\t| \(")
 
 
 def consists(heading: str, phrases: list[str], language: Language) -> bool:
-    """Whether a folded heading has nothing but these phrases, numbers, and words like "list of"."""
+    """Whether a folded heading has nothing but these phrases, numbers, words like "list of", and brackets."""
     words = language.divider.words
     known = language.signals.fillers.union(*map(words, phrases))
-    return all(word in known or _NUMERAL.fullmatch(word) for word in words(heading))
+    return all(word in known or _NUMERAL.fullmatch(word) for word in words(_ASIDE.sub(" ", heading)))
 
 
 def is_entry(around: Surroundings, usage: str) -> bool:
