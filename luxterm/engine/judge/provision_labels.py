@@ -109,8 +109,9 @@ def _is_followed(around: Surroundings) -> bool:
     if not around.right.startswith(", ") or end - start > LINE:
         return False
     law = folded[around.occurrence.end + 2 : end].rstrip(" .;")
-    cited = (laws.names_law(law, language), laws.names_code(law, language), laws.only_code(law, language))
-    return all(cited) and is_phrase(folded[start : around.occurrence.start], language)
+    if not (laws.names_law(law, language) and laws.names_code(law, language)):
+        return False
+    return laws.only_code(law, language) and is_phrase(folded[start : around.occurrence.start], language)
 
 
 def _is_all(around: Surroundings) -> bool:
