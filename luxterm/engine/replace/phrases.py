@@ -47,7 +47,7 @@ class Phrases:
 
     def __init__(self, language: Language) -> None:
         self._agreement = language.agreement
-        self._opening = language.grammar.small_words | language.grammar.boundaries
+        self._opening = language.function_words
         """What begins a complement: "d’abus", "expliquant comment"."""
         self._joints = language.joints
         self._onsets = {

@@ -25,7 +25,7 @@ class LeftOut:
         self._determiners = morphology.determiners
         self._linking = morphology.linking
         self._conjunctions = grammar.conjunctions
-        self._ends = grammar.small_words | grammar.boundaries | grammar.conjunctions
+        self._ends = language.closed_class
         openers = {it.partition(" ")[0] for it in agreement.pronouns}
         self._standing = (agreement.clitics | openers) & agreement.before.keys()
         """Determiners that may stand for a noun: la, otra."""

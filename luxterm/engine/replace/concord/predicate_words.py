@@ -16,7 +16,8 @@ class PredicateWords:
         language = morphology.language
         self._agreement = language.agreement
         self._small = language.grammar.small_words
-        self._boundaries = language.grammar.boundaries
+        self._function_words = language.function_words
+        self._closed_class = language.closed_class
         self._conjunctions = language.grammar.conjunctions
         self._inflection = morphology.inflection
         asking = filter(language.agreement.asking, language.agreement.before)  # "quelle qu’en soit l’origine"
@@ -62,7 +63,7 @@ class PredicateWords:
         if any(self.agreed(word, it) != word for it in self._any_number):
             return False
         following = words[1].folded if len(words) > 1 and words[1].joined else ""
-        if not following or following in self._small or following in self._boundaries:
+        if not following or following in self._function_words:
             return True
         return self.fits(following, ()) and not self.fits(following, old)
 
@@ -88,7 +89,7 @@ class PredicateWords:
 
     def ends(self, word: str) -> bool:
         """Whether a word ends what a predicate says: a function word, a verb or a conjunction."""
-        return word in self._small or word in self._boundaries or word in self._conjunctions
+        return word in self._closed_class
 
     def parts(self, word: str) -> bool:
         """Whether a word begins a noun phrase of its own, or is the subject."""
