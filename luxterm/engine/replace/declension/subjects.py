@@ -197,7 +197,10 @@ class Subjects:
             return True
         opener = clause.opener.folded if clause.opener else ""
         relates = declension.subject_case in declension.cases_shown(opener)
-        return bool(right) and right[-1].folded in declension.doing and (beside_other or relates)
+        parts = (right[-1:], self._clauses.before_conjunction(right)[-1:])  # "…, die … erkennt und … meldet"
+        return (beside_other or relates) and any(
+            it.folded in declension.doing for part in parts for it in part
+        )
 
     def _ends_entry(self, around: Surroundings, clause: Clause) -> bool:
         """Whether what somebody does ends the clause that the term opens: "– … herstellt oder besitzt".

@@ -17,6 +17,8 @@ from luxterm.text.words import WORD
 if TYPE_CHECKING:
     from regex import Match
 
+_OPENING = 40
+"""Code points behind a term in which the first words of a clause are."""
 CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
 
 
@@ -103,9 +105,16 @@ class VerbsLast:
         text, loud = around.view.text, around.text.isupper()
         if not verbs or not all(loud or text[end + it.start()].islower() for it in verbs):
             return None
-        whole = around.right.startswith(" ")  # what is put in may say more about the subject
+        # What is put in may say more about the subject, but for a clause that only relates to it
+        whole = around.right.startswith(" ") or self._is_relative(around)
         sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
         return LastVerbs(verbs[0], tuple(verbs[1:]), sure)
+
+    def _is_relative(self, around: Surroundings) -> bool:
+        """Whether a relative clause follows directly, perhaps with a preposition: "…, auf die …"."""
+        words = WORD.findall(around.right[:_OPENING]) if around.right.startswith(", ") else []
+        governed = bool(words) and words[0] in self._declension.prepositions
+        return len(words) > 1 and words[governed] in self._relatives
 
     def _words(self, around: Surroundings, start: int) -> list["Match[str]"]:
         """The words up to the next mark; none if a mark comes first, or no known verb is last behind one.
