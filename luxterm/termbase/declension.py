@@ -109,6 +109,7 @@ class Declension(NamedTuple):
     intransitive: frozenset[str] = _NONE
     impersonal: frozenset[str] = _NONE
     expletives: frozenset[str] = _NONE
+    identifying: frozenset[str] = _NONE
     coordinators: frozenset[str] = _NONE
     polite: frozenset[str] = _NONE
     reflexives: frozenset[str] = _NONE

@@ -62,6 +62,7 @@ def compiled(file: models.Declension | None, cases: Iterable[str]) -> Declension
         intransitive=folded_phrases(file.intransitive),
         impersonal=folded_phrases(file.impersonal),
         expletives=folded_phrases(file.expletives),
+        identifying=folded_phrases(file.identifying),
         coordinators=folded_phrases(file.coordinators),
         polite=folded_phrases(file.polite),
         reflexives=folded_phrases(file.reflexives),

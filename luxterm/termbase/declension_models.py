@@ -138,6 +138,8 @@ class Declension(Model):
     """Verbs of which an expletive is the subject itself, and that have an object: es gibt."""
     expletives: list[Phrase] = []
     """Pronouns that only hold the place of a subject to come: es in "es wurde Material gefunden"."""
+    identifying: list[Phrase] = []
+    """Pronouns that point at what the noun beside a copula is, whose number the verb has: "das sind …"."""
     coordinators: list[Phrase] = []
     """Words that only join a main clause to the one before, and leave its order as it is: denn, aber."""
     polite: list[Phrase] = []

@@ -39,6 +39,7 @@ class AroundDeclined:
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._joints = language.joints
+        self._saying = frozenset(language.signals.reporting)
         self._abbreviations = language.grammar.abbreviations
         self._nominal = nominal_words(language)
         self._verb_endings = tuple(it for forms in self._declension.verb_endings for _, it in forms)
@@ -118,7 +119,8 @@ class AroundDeclined:
         after = after[: min(at for it in _PARTING if (at := f"{after}{it}".find(it)) >= 0)]
         words = [it for it in WORD.findall(f"{before} {after}") if it.islower() and it not in self._nominal]
         passing = declension.linking | declension.passives
-        if becomes_thing(around) and not declension.doing.isdisjoint(words) and passing.isdisjoint(words):
+        done = not (declension.doing.isdisjoint(words) and self._saying.isdisjoint(words))
+        if becomes_thing(around) and done and passing.isdisjoint(words):
             return True
         shown = {declension.shows(it) for it in words}
         marker, endings = declension.infinitive[:1], declension.infinitive[1:]

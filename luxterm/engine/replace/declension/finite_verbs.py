@@ -177,7 +177,8 @@ class FiniteVerbs:
             return left
         declension, token = self._declension, left[-1]
         passed = token.folded in declension.reflexives or token.folded in declension.between
-        if passed or self._clauses.is_adverb(token):  # "wird so viel …"
+        points = len(left) > 1 and self._identifies(token, left[-2])
+        if passed or points or self._clauses.is_adverb(token):  # "wird so viel …"
             return left[:-1]
         for at in range(len(left) - 2 if token.capital else -1, max(-1, len(left) - 2 - _PHRASE), -1):
             token = left[at]
@@ -200,7 +201,8 @@ class FiniteVerbs:
         declension = self._declension
         if left[-1].folded in self._subject_words:
             absent = verb.folded in declension.passives | declension.intransitive | declension.copulas
-            return not (absent and len(left) == 1 and left[0].folded in declension.expletives)
+            held = absent and left[0].folded in declension.expletives
+            return len(left) > 1 or not (held or self._identifies(left[0], verb))
         if not self._nouns.is_noun(left[-1]) or left[-1].first:
             return False
         least = max(-1, len(left) - 2 - _PHRASE)
@@ -216,6 +218,10 @@ class FiniteVerbs:
                 opened = before is not None and before.folded in declension.prepositions
                 return declension.subject_case in cases and not opened
         return False
+
+    def _identifies(self, token: Token, verb: Token) -> bool:
+        """Whether a word beside a copula points at what the noun behind is: "das sind …", "sind das …"."""
+        return token.folded in self._declension.identifying and verb.folded in self._declension.copulas
 
     def _verb_after(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The word after a phrase that opens its clause, if it may be the verb."""

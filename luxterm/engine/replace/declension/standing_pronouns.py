@@ -8,6 +8,7 @@ or where both are subjects. It never is certain: somebody has to look.
 from collections.abc import Iterator
 from itertools import pairwise
 
+from luxterm.engine.context import becomes_thing
 from luxterm.engine.replace.agreed import Change
 from luxterm.engine.replace.declension.case_reads import Reads
 from luxterm.engine.replace.declension.noun_phrases import Tokens
@@ -53,6 +54,7 @@ class StandingPronouns:
         self._subjects = self._forms - other
         """Those that are a subject in any case: "er"."""
         self._joining = language.joining
+        self._saying = frozenset(language.signals.reporting)
         self._no_verbs = language.function_words - declension.verbs.keys()
         self._inactive = language.function_words | declension.linking | declension.passives
         self._inactive |= declension.copulas | declension.subordinators
@@ -66,10 +68,10 @@ class StandingPronouns:
         start = max(around.sentence.start, around.occurrence.start - _REACH)
         before = tuple(self._context.between(around, start, around.occurrence.start))
         words = tuple(self._context.between(around, end, min(around.sentence.end, end + _REACH)))
-        is_subject = declension.subject_case in swap.old and not reads.governed
+        is_subject, thing = declension.subject_case in swap.old and not reads.governed, becomes_thing(around)
         is_object, others = declension.object_case in swap.old, self._others(before, swap.old)
         for at, token in enumerate(words):
-            if token.folded not in self._forms:
+            if token.folded not in self._forms or (thing and self._is_speaker(words, at)):
                 continue
             joined = at == 1 and words[0].folded in self._conjunctions and words[0].start == end + 1
             relates = token.folded in self._relatives
@@ -82,6 +84,11 @@ class StandingPronouns:
             yield from self._changed(words, at, swap)
         if is_subject and not any((*others, *self._others(words, swap.old))):
             yield from self._resumed(around, swap)
+
+    def _is_speaker(self, words: Tokens, at: int) -> bool:
+        """Whether a pronoun stands beside a verb of saying, as no thing does: "…, sagt sie, …"."""
+        beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+        return any(it.folded in self._saying for it in beside)
 
     def _resumed(self, around: Surroundings, swap: Swap) -> Iterator[Change]:
         """The changes of the pronoun that opens the next sentence, as its subject: "…. Sie wird …".

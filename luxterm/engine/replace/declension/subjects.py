@@ -195,6 +195,8 @@ class Subjects:
         verb = next((it for it in reversed(left) if not self._clauses.is_adverb(it)), None)
         if verb and not clause.opener and left[-1].directly and verb.folded in done:
             return True
+        if right and not left and right[0].folded in declension.doing and not beside_other:
+            return self._nouns.may_be_subject(right[1:])  # "… meldet die Stelle sofort"
         opener = clause.opener.folded if clause.opener else ""
         relates = declension.subject_case in declension.cases_shown(opener)
         parts = (right[-1:], self._clauses.before_conjunction(right)[-1:])  # "…, die … erkennt und … meldet"
