@@ -1,4 +1,4 @@
-"""Adjectives behind a term that have no noun but the term: "…, auch keine gezeichnete, animierte".
+"""Adjectives behind a term that have no noun but the term: "…, auch keine gezeichnete", "… von echter".
 
 An adverb or a determiner comes first: an adjective alone may be a verb, "…, verkaufte und tauschte".
 """
@@ -40,9 +40,11 @@ class Appended:
         """
         words = self._words(around)
         made = list(self._made(around, swap, words))
+        governed = list(self._governed(around, swap))
         if None in made or (words and not self._nouns.is_adjective(words[-1])):
-            return [], False
-        return [it for it in made if it and self._writing.differs(around, it)], True
+            made = [None]
+        found = (it for it in (*made, *governed) if it and self._writing.differs(around, it))
+        return list(found), None not in made and not governed
 
     def _made(self, around: Surroundings, swap: Swap, words: Tokens) -> Iterator[Change | None]:
         determiner: Determiner | None = None
@@ -55,6 +57,30 @@ class Appended:
             else:
                 tables = (self._declension.strength(determiner, it) for it in (swap.old, swap.new))
                 yield self._writing.adjective(around, token, *map(Shown, (swap.old, swap.new), tables))
+
+    def _governed(self, around: Surroundings, swap: Swap) -> Iterator[Change]:
+        """The changes of those behind a preposition, in its case: that they mean the term is only likely."""
+        declension, end = self._declension, around.occurrence.end
+        words = self._context.between(around, end, min(around.sentence.end, end + _REACH))
+        cases = {*declension.cases}
+        for preposition, word, following in zip(words, words[1:], [*words[2:], None], strict=False):
+            governed = declension.prepositions.get(preposition.folded, ())
+            alone = not word.directly or following is None or not self._goes_on(word, following)
+            phrase = (preposition.folded, word.folded)
+            if not (governed and alone and preposition.directly and self._nouns.is_adjective(word)):
+                continue
+            if preposition.folded in declension.infinitive or phrase in declension.adverbs:
+                continue
+            for case in governed:
+                old, new = (Shown(it - cases | {case}, declension.bare) for it in (swap.old, swap.new))
+                changed = self._writing.adjective(around, word, old, new)
+                if changed and self._writing.differs(around, changed):
+                    yield changed
+
+    def _goes_on(self, word: Token, following: Token) -> bool:
+        """Whether a noun follows an adjective, or one with the same ending: not "von echter angeboten"."""
+        alike = self._nouns.is_adjective(following) and word.folded[-1:] == following.folded[-1:]
+        return following.capital or alike or following.folded in self._joining
 
     def _words(self, around: Surroundings) -> Tokens:
         """The determiners and adjectives there, before a mark, without what belongs to one: "von Software".

@@ -198,12 +198,12 @@ class FiniteVerbs:
         """
         if not left or not left[-1].directly:
             return False
-        declension = self._declension
-        if left[-1].folded in self._subject_words:
+        declension, last = self._declension, left[-1]
+        if last.folded in self._subject_words:
             absent = verb.folded in declension.passives | declension.intransitive | declension.copulas
-            held = absent and left[0].folded in declension.expletives
-            return len(left) > 1 or not (held or self._identifies(left[0], verb))
-        if not self._nouns.is_noun(left[-1]) or left[-1].first:
+            held = absent and last.folded in declension.expletives
+            return len(left) > 1 or not (held or self._identifies(last, verb))
+        if not self._nouns.is_noun(last) or last.first:
             return False
         least = max(-1, len(left) - 2 - _PHRASE)
         for at in range(len(left) - 2, least, -1):
