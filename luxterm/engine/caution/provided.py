@@ -46,13 +46,15 @@ def is_provided(around: Surroundings) -> bool:
 
 
 def _numbered(around: Surroundings) -> bool:
-    """As in `child prostitution (s. 15)`, or `…, s. 15`, or `… [67B]`: notes have no letter.
+    """As in `child prostitution (s. 15)`, `…, s. 15`, `… or s. 15`, or `… [67B]`: notes have no letter.
 
     Or behind a dash, after its chapter, too: "Sale of child … – Chapter IV – s. 15".
     """
     if _LETTERED.match(around.right):
         return True
     behind = around.right[2:_AHEAD] if around.right.startswith((", ", " [")) else ""
+    if around.following in around.language.grammar.conjunctions:
+        behind = around.right[1:_AHEAD].partition(" ")[2]
     parted = _DASH.split(around.right[:_AHEAD])[1:] if _DASH.match(around.right) else []
     inside = around.in_brackets.lower()
     return _cites_law(inside, around.language) or any(
