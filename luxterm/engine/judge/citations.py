@@ -12,7 +12,7 @@ from luxterm.engine.judge.bibliography import TITLE, any_of, in_entry
 from luxterm.engine.judge.capital_runs import in_capitals
 from luxterm.engine.judge.cards import is_on_card
 from luxterm.engine.judge.case_names import in_case_name
-from luxterm.engine.judge.catalogued import heads_notes, in_catalogue, in_field, in_index, is_described
+from luxterm.engine.judge.library_entries import heads_notes, in_catalogue, in_field, in_index, is_described
 from luxterm.engine.judge.works import in_title_of_work
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
