@@ -80,6 +80,9 @@ class JoinedVerbs:
         words = self._context.between(around, start, min(around.sentence.end, start + _CLAUSE))[:3]
         if words and (words[0].folded in declension.between or self._clauses.is_adverb(words[0])):
             words = words[1:]
+        goes_on = len(words) > 1 and words[0].folded in self._conjunctions and words[1].directly
+        if comma >= 0 and goes_on and words[1].folded in declension.verbs:
+            return comma  # "Er …, weil … war, und gab …": in the subordinate clause it would come last
         begins = comma >= 0 and len(words) > 1 and words[0].directly and words[0].folded in declension.verbs
         if not begins:
             return len(right)
