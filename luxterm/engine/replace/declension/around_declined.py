@@ -111,6 +111,7 @@ class AroundDeclined:
 
         As one of an infinitive ("um sie zu melden") or of a verb in the plural ("wenn Nutzer sie melden").
         Nor is a thing the subject of what only somebody does: "meldet sie das", "darf sie nichts löschen".
+        Nor is anything that follows a verb directly behind a conjunction: "… und zeigte sie der Polizei".
         """
         declension, text, (start, stop) = self._declension, around.view.text, place
         before = text[max(around.bounds.start, start - _CLAUSE) : start]
@@ -122,11 +123,26 @@ class AroundDeclined:
         done = not (declension.doing.isdisjoint(words) and self._saying.isdisjoint(words))
         if becomes_thing(around) and done and passing.isdisjoint(words):
             return True
+        if self._goes_on(around, before):
+            return True
         shown = {declension.shows(it) for it in words}
         marker, endings = declension.infinitive[:1], declension.infinitive[1:]
         *_, last, verb = ("", "", *WORD.findall(after))
         marked = last in marker and verb.endswith(endings)
         return declension.singular not in shown and (declension.plural in shown or marked)
+
+    def _goes_on(self, around: Surroundings, before: str) -> bool:
+        """Whether words end in a conjunction and a verb, which has the subject of the one before it.
+
+        Not where a sentence begins with its verb: "Liegt … vor und zeigt sie Kinder, so …".
+        """
+        declension, words = self._declension, WORD.findall(before)
+        joint, verb = words[-2:] if len(words) > 1 else ("", "")
+        first = WORD.search(around.view.folded, *around.sentence)
+        verbs = declension.verbs.keys() | declension.doing | declension.finding
+        known = verb in verbs or bool(declension.verb(verb))
+        goes_on = joint in self._conjunctions and known and verb not in self._function_words
+        return goes_on and first is not None and first[0] not in verbs
 
     def _is_governed(self, before: str, word: str) -> bool:
         """Whether no noun can follow a word after a preposition: "von ihr Kenntnis", not "für ihr …"."""
