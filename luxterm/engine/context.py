@@ -6,11 +6,14 @@ For words discouraged only in some contexts, for cues that need one, and for wha
 from luxterm.base import lazy_pattern
 from luxterm.engine.sentence import REACH
 from luxterm.engine.surroundings import Surroundings
+from luxterm.engine.table_rows import cells_beside
 from luxterm.termbase.language import Language
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
 from luxterm.types import Span
 
+_CELL, _CELLS = 200, 2
+"""Code points of a cell, and cells to either side in a row, in which it shows what the row is about."""
 STOP = lazy_pattern(r"[.;:()?!]")
 """What no statement goes over, as it does over commas."""
 CLAUSE_END = lazy_pattern(r"[,;:()–—]\s")
@@ -94,17 +97,19 @@ def says(around: Surroundings, name: str, text: str) -> bool:
 def is_about(around: Surroundings, name: str) -> bool:
     """Whether a word of the set is in the sentence, in the heading above or in what introduces its list.
 
-    Or anywhere in its paragraph, if the language has a set with `-not` behind the name, and no word of that
-    shows in the paragraph or above it that something else may be meant: adults. A heading's paragraph is
-    the one below it, of which the same holds.
+    Or in the cells beside it, whose row says what a sentence does elsewhere. Or anywhere in its paragraph, if
+    the language has a set with `-not` behind the name, and no word of that shows in the paragraph or above it
+    that something else may be meant: adults. A heading's paragraph is the one below it, of which the same
+    holds.
     """
     if speaks_of(around, name):
         return True
     contexts = around.language.contexts
     words, others = contexts[name], contexts[f"{name}-not"]
     above = [around.words(it) for it in (fold(around.segment.under), around.led_by)]
-    below = around.words(around.below) if around.is_heading else []
-    if any(map(words.stands_in, above)) or (words.stands_in(below) and not others.stands_in(below)):
+    row = " | ".join(around.view.head(it, _CELL) for it in cells_beside(around, _CELLS))
+    beside = around.words(around.below if around.is_heading else row)
+    if any(map(words.stands_in, above)) or (words.stands_in(beside) and not others.stands_in(beside)):
         return True
     if not others:
         return False
