@@ -13,8 +13,9 @@ from luxterm.types import Finding, Message, Usage
 _Word = tuple[str, str]
 """A term by its language and its id: one in another language may have the same id."""
 
-_STEM, _ENDING = 5, 4
-"""Letters in which the last words of cognate terms are alike at least, and the shorter may differ at most."""
+_STEM, _ENDING, _LONGER = 5, 4, 7
+"""Letters in which the last words of cognate terms begin alike at least, and in which the shorter and the
+longer may differ at most: "pédopornographie" isn't of the family of "pédophile"."""
 _MENTIONS = 2
 """So many mentions of a word show that a document talks about it."""
 
@@ -54,8 +55,9 @@ def _are_cognate(one: str, other: str) -> bool:
     """Whether two terms have the same words, and the last begin alike: "tourism" and "tourists"."""
     first, _, last = one.rpartition(" ")
     begin, _, end = other.rpartition(" ")
-    stem = max(_STEM, min(len(last), len(end)) - _ENDING)
-    return (first, last[:stem]) == (begin, end[:stem])
+    shorter, longer = sorted((len(last), len(end)))
+    stem = next((at for at in range(shorter) if last[at] != end[at]), shorter)
+    return first == begin and stem >= max(_STEM, shorter - _ENDING, longer - _LONGER)
 
 
 def _rows(findings: list[Finding]) -> Iterator[range]:
