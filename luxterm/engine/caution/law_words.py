@@ -15,7 +15,7 @@ from luxterm.text.marks import OPENING
 from luxterm.types import Scope
 
 _LINE = 200
-"""Code points at the end of a paragraph in which it says what follows."""
+"""Code points that a line has at most that heads a provision."""
 _TEXT = 400
 """Code points of a provision in which it says how it is punished."""
 _NOTE = 100
