@@ -11,13 +11,16 @@ for how it is said at the headline's end: "…, study finds". What somebody take
 too (`taken-for`, or `taken-last` behind it, and `taken-as` before it): "describing the images as …". So is
 what he calls somebody (`taken-so`): "branded him a …"; and what a court (`finders`) finds that something is
 (`found-so`). And what somebody wrote (`wrote`), in the mood in which a language reports (`reported-mood`).
-But what the reader is bidden to ask (`prompts`) is the writer's.
+But what the reader is bidden to ask (`prompts`) is the writer's. And a phrase in italics right behind such
+a verb, or one of speaking (`spoken-of`, `uttering`), is what is said: "don't speak of a *ring of …*".
 """
 
 from luxterm.base import lazy_pattern
 from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
+from luxterm.text.folding import fold
 from luxterm.text.words import after_marks
+from luxterm.types import MarkKind
 
 _AGO = 300
 """Code points of the paragraph before a term's sentence in which its words may be announced."""
@@ -39,6 +42,8 @@ _TAKEN, _AS = 20, 4
 """Words before a term in which somebody takes a thing for it, and those from "as" to it at most."""
 _SO = 5
 """Words at most that say of whom, from the verb to what is said of him: "called the plaintiff a …"."""
+_MARKED = 60
+"""Code points that a phrase in italics has at most that is what somebody says."""
 _STOPS = ",;:.!?"
 
 
@@ -180,6 +185,24 @@ def _is_named(around: Surroundings) -> bool:
     language, words = around.language, around.words(after_marks(around.left, _STOPS))
     at = language.contexts["named-so"].after_last(words)
     return 0 < at >= len(words) - _SO and not language.has_verb(words[at:])
+
+
+def is_set_off(around: Surroundings) -> bool:
+    """Whether a phrase in italics begins before it, right behind a verb of saying or of speaking."""
+    (start, end), language = around.source, around.language
+    for mark in around.marks:
+        short = mark.kind is MarkKind.EMPHASIS and mark.end - mark.start <= _MARKED
+        if not (short and mark.start < start and end <= mark.end):
+            continue
+        within = around.words(fold(around.document_text(mark.start, start)))
+        before = around.words(around.left)[: -len(within) or None]
+        while before and before[-1] in language.grammar.determiners:
+            before.pop()
+        if before and before[-1] in language.signals.reporting:
+            return True
+        if any(language.contexts[it].ends_in(before, 1) for it in ("spoken-of", "uttering")):
+            return True
+    return False
 
 
 def _is_tag(language: Language, words: list[str]) -> bool:

@@ -24,6 +24,7 @@ from luxterm.engine.caution.attributed import (
     is_attributed,
     is_claimed,
     is_reported,
+    is_set_off,
     is_tagged,
     is_taken_for,
 )
@@ -88,6 +89,7 @@ def perhaps_quoted(around: Surroundings) -> bool:
         is_claimed,
         is_reported,
         is_taken_for,
+        is_set_off,
         _is_cut_off,
         _is_sung,
         _is_echoed,
