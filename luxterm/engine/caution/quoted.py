@@ -38,6 +38,7 @@ from luxterm.engine.caution.turns import is_turn
 from luxterm.engine.context import speaks_of
 from luxterm.engine.sentence import REACH
 from luxterm.engine.surroundings import Surroundings
+from luxterm.termbase.contexts import Context
 from luxterm.text.marks import APOSTROPHES
 from luxterm.types import Scope
 
@@ -199,7 +200,7 @@ def _depth(around: Surroundings, most: int) -> int:
     """How many quotation marks are open at it; one that opens the segment may have a space after it."""
     text, (start, end), depth = around.view.text, around.bounds, 0
     for mark in _DOUBLE.finditer(text, *around.before(most)):
-        if mark.start() > start and _closes(text, *mark.span(), end):
+        if mark.start() > start and _closes(text, *mark.span(), end, inches=not depth):
             depth = max(0, depth - 1)
         elif mark.start() == start < mark.end() < end or _opens(text, *mark.span(), end):
             depth += 1
@@ -214,10 +215,10 @@ def _opens(text: str, start: int, end: int, last: int) -> bool:
     return text[start] == "«" if after.isspace() else after not in _STOPS
 
 
-def _closes(text: str, start: int, end: int, last: int) -> bool:
+def _closes(text: str, start: int, end: int, last: int, *, inches: bool = True) -> bool:
     """Whether a mark stands after a word or a stop and before none, or is » after a space, as in French.
 
-    Inches (`5"`) don't count, nor a mark behind an elision: "d'« argent ".
+    A mark behind an elision doesn't count ("d'« argent "), nor one that may be for `inches` (`5"`).
     """
     mark = text[start]
     before = text[start - 1] if start else " "
@@ -228,7 +229,7 @@ def _closes(text: str, start: int, end: int, last: int) -> bool:
         return mark == "»"
     if mark == "«" and before in APOSTROPHES and after.isspace():
         return False
-    return before not in "([" and not (before.isdigit() and mark not in "«»")
+    return before not in "([" and not (inches and before.isdigit() and mark not in "«»")
 
 
 def _fits_in(around: Surroundings, found: Match[str]) -> bool:
@@ -300,10 +301,17 @@ def _is_speech(around: Surroundings) -> bool:
             own = [it.strip(_STOPS) for it in words[max(0, at - _VERB) : at + 2]]
             if not speaker.stands_in(own):
                 return True
-        stop = next((it for it in range(at, len(words)) if words[it].endswith((",", ":"))), len(words))
-        if spoken_to.stands_in(around.words(" ".join(words[stop + 1 :]))):
+        if _speaks_to(around, spoken_to, words[at:]):
             return True
     return False
+
+
+def _speaks_to(around: Surroundings, spoken_to: Context, words: list[str]) -> bool:
+    """Whether somebody is spoken to behind a verb's comma or colon: not "everyone asks, and we …"."""
+    stop = next((at for at, word in enumerate(words) if word.endswith((",", ":"))), len(words))
+    said = words[stop + 1 :]
+    joined = bool(said) and said[0] in around.language.grammar.conjunctions
+    return not joined and spoken_to.stands_in(around.words(" ".join(said)))
 
 
 def _ends_in_colon(words: list[str]) -> bool:

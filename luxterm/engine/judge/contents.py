@@ -1,6 +1,6 @@
 """Lines of a table of contents: dots lead to a page's number, or several lines end in one."""
 
-from luxterm.base import lazy_pattern
+from luxterm.base import lazy_pattern, lazy_regex
 from luxterm.engine.judge.captions import OVER
 from luxterm.engine.surroundings import Surroundings
 from luxterm.types import Message
@@ -12,6 +12,8 @@ _LEADING = ("..", ". .", "…", "__")
 """One of them is in every such row."""
 _PAGE = lazy_pattern(r"\s?(?:\d{1,4}(?!\d|[.)] ?[^\W\d_])|[ivx]+\b|[IVX]+\b)")
 """A page's number, and not the next number of a list."""
+_GOES_ON = lazy_regex(r" ?[,;]? ?\p{Ll}")
+"""A sentence goes on behind what is to be filled in."""
 _ENDS_IN_PAGE = lazy_pattern(r"[,.–—-] ?pp?\. ?\d{1,4}[\s*_]{0,4}\Z")
 """As contents have it without dots."""
 
@@ -40,5 +42,7 @@ def _is_led(around: Surroundings) -> bool:
         return False
     if _PAGE.match(text, leader.end()):
         return True
+    if _GOES_ON.match(text, leader.end()):
+        return False  # "in the town of ______ and for other purposes"
     line = around.document_text(around.source.end, around.source.end + leader.start() - end)
     return "\n" not in line and not line.rstrip().endswith(":")  # "other: ……", to be filled in

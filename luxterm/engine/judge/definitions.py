@@ -13,14 +13,14 @@ from luxterm.engine.judge.cue_phrases import (
     said_of,
     stands_bare,
 )
-from luxterm.engine.judge.headwords import heads_definition, is_headword
+from luxterm.engine.judge.headwords import heads_definition, heads_meaning, is_headword
 from luxterm.engine.judge.said_of import ROW, joined_to, said_of_head
 from luxterm.engine.surroundings import Surroundings
 from luxterm.engine.table_rows import cells_beside
 from luxterm.termbase.cues import CueFiles
 from luxterm.text.folding import fold
 from luxterm.text.marks import OPENING
-from luxterm.types import Scope
+from luxterm.types import Scope, Usage
 
 _RANK = 20
 """Code points behind "is the" in which the next word is."""
@@ -51,6 +51,7 @@ class Definitions:
             or self._defined(around, said_of_head(around), False, mark=False)
             or _says_out(around)
             or is_headword(around)
+            or heads_meaning(around)
             or heads_definition(around, self._under_words)
             or self._said_to_mean(around, quoted)
         )
@@ -88,16 +89,20 @@ class Definitions:
     def _defined(self, around: Surroundings, after: str, marked: bool, *, mark: bool = True) -> bool:
         """Whether a cue after it defines it; with `mark`, one that is only a mark, too."""
         marked = marked or after.startswith(ENTITY)
-        return any(
-            cue.defines
-            and (mark or has_words(phrase))
-            and not goes_on(around, phrase)
-            and is_whole(head, phrase)
-            and not (only_perhaps(cue) and _ranks(around, head[len(phrase) :]))
-            and counts(cue, around, marked or stands_bare(cue, around))
-            for head in heads(said_of(around, after, marked))
-            for phrase, cue in self._files.after(head)
-        )
+        for head in heads(said_of(around, after, marked)):
+            for phrase, cue in self._files.after(head):
+                if not is_whole(head, phrase) or not counts(cue, around, marked or stands_bare(cue, around)):
+                    continue
+                if cue.usage == Usage.USE and not cue.defines:
+                    break  # "bei … heißt das:": what follows from it
+                if (
+                    cue.defines
+                    and (mark or has_words(phrase))
+                    and not goes_on(around, phrase)
+                    and not (only_perhaps(cue) and _ranks(around, head[len(phrase) :]))
+                ):
+                    return True
+        return False
 
 
 def _ranks(around: Surroundings, rest: str) -> bool:

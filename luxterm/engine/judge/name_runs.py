@@ -74,16 +74,22 @@ def _nouns(language: Language) -> frozenset[str]:
 
 
 def _capitals(text: str, language: Language, *, backwards: bool = False) -> list[str]:
-    """The capitalised words next to a place, up to the first that ends a name."""
+    """The capitalised words next to a place, up to the first that ends a name.
+
+    Where all nouns have capitals, a name's noun follows directly: not "… in der Kartei".
+    """
     parts = _PART.findall(text)
     if backwards:
         parts.reverse()
+    passed = language.grammar.small_words
+    if backwards:
+        passed |= language.first_connectors
+    elif language.grammar.capital_nouns:
+        passed = frozenset[str]()
     run: list[str] = []
     for part in parts:
         if part[0].isupper() or (run and part[0].isdigit()):
             run.append(part)
-        elif part.lower() not in language.grammar.small_words and not (
-            backwards and part in language.first_connectors
-        ):
+        elif part.lower() not in passed:
             break
     return run
