@@ -146,6 +146,8 @@ def _is_punished(around: Surroundings) -> bool:
     penalties, right = around.language.contexts["penalties"], around.right.lstrip()
     if not right.startswith((":", "(")) or gives_years(around):
         return False
+    if "(" in around.left.rpartition(")")[2]:
+        return False  # "a post (delay in cases of …: 19 months)"
     words = around.words(right)[:_PENALTY]
     years = next((at for at, word in enumerate(words) if word[0].isdigit()), 0)
     if around.language.contexts["ages"].stands_in(words[:years]):
