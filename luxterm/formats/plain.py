@@ -12,7 +12,7 @@ from luxterm.formats.builder import Builder
 from luxterm.text.marks import BULLETS, ENUMERATOR
 from luxterm.text.sentences import ended
 from luxterm.text.words import INSERTED
-from luxterm.types import Document, Scope, Span
+from luxterm.types import Document, Scope, Span, Tie
 
 _LEAD = re.compile(
     r"[ \t]*+(?:"
@@ -141,6 +141,10 @@ class _Walk:
             if is_line and len(under) >= max(3, len(first) // 2):
                 if lead["item"]:
                     lines[0] = (lead.end(), end)
+                line = lines[1][0] + len(text[slice(*lines[1])].rstrip())
+                self._builder.tie(
+                    Tie(lines[0][0], start + len(text[start:end].rstrip()), grows=((line, under[0]),))
+                )
                 self._emit(lines[:1], Scope.HEADING, quoted)
                 return lines[2:]
         taken = 0
