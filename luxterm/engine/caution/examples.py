@@ -13,6 +13,8 @@ from luxterm.text.marks import OPENING
 _LABEL = 40
 """Code points of a label at most."""
 _REFUSAL, _APPROVAL = tuple("❌✗✘✖🚫⛔👎"), frozenset("✅✓✔👍")
+_LEADS, _ARROW = ("→", "⇒", "->", "=>"), 6
+"""What leads to something else, and code points behind a term and a stop in which it stands."""
 _NEAR = 300
 """Code points to either side in which the other mark is looked for."""
 
@@ -23,7 +25,12 @@ def shows_wrong(around: Surroundings) -> bool:
     if _said(around).startswith(_REFUSAL):
         if not _APPROVAL.isdisjoint(folded[max(0, here - _NEAR) : here + _NEAR]):
             return True
-    return _is_labelled(around, "examples")
+    return _is_labelled(around, "examples") or _is_replaced(around)
+
+
+def _is_replaced(around: Surroundings) -> bool:
+    """Whether an arrow behind it and a stop leads to what to write: "Not child …. → “…”"."""
+    return around.text_behind(_ARROW).lstrip(" .").startswith(_LEADS)
 
 
 def refutes(around: Surroundings) -> bool:
