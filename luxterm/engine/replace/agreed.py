@@ -33,9 +33,10 @@ class Agreed(NamedTuple):
 class After(NamedTuple):
     """What becomes of the words after a term: `sure` if nothing there has to agree.
 
-    `half` if a word may have to agree that stays as it stands, as its noun may be another one. `set_in` is to
-    stand beside the new head, or at its `place` in the new words, and `taken` code points after the term go
-    for it. Places are from the term's end.
+    `half` if a word may have to agree that stays as it stands, as its noun may be another one; `either` if
+    one that is written may belong to another noun of the new words. `set_in` is to stand beside the new
+    head, or at its `place` in the new words, and `taken` code points after the term go for it. Places are
+    from the term's end.
     """
 
     set_in: str = ""
@@ -43,4 +44,5 @@ class After(NamedTuple):
     changes: tuple[Change, ...] = ()
     sure: bool = True
     half: bool = False
+    either: bool = False
     place: int | None = None

@@ -18,6 +18,8 @@ _NEXT = 200
 _END = lazy_pattern(r"[.!?](?! ?\d)")
 _STOP = lazy_pattern(r"[,;:!?()]|\.(?! ?\d)| [–—-]{1,2} ")
 """A mark between words that parts them; not the stop in "art. 12", as the sentence goes on."""
+_WITHIN = lazy_regex(r"[\p{L}\p{N},;'] ?\Z")
+"""What stands before a word within a sentence."""
 _GOES_ON = lazy_pattern(r"[;,](?: \w{1,3})? ?\Z")
 """How an entry of a list ends behind which its sentence goes on, with the conjunction before the last one."""
 _TAIL = 10
@@ -41,6 +43,8 @@ class Word(NamedTuple):
     start: int
     end: int
     joined: bool
+    name: bool = False
+    """Whether it has a capital within its sentence, and the term none that this place asks for."""
 
 
 def short_form(around: Surroundings) -> int:
@@ -64,7 +68,18 @@ def words_after(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
         for name in _NAMED.finditer(spelled):
             text = f"{text[: name.start()]}({' ' * (len(name[0]) - 2)}){text[name.end() :]}"
     short = short_form(around)
-    return words_of(f"{' ' * short}{text[short:]}", 0, adverbs)
+    return words_of(f"{' ' * short}{text[short:]}", 0, adverbs, _cased(around, spelled))
+
+
+def words_between(around: Surroundings, start: int, end: int, adverbs: frozenset[str]) -> list[Word]:
+    """Those between two places of the view before a term."""
+    spelled = _cased(around, around.view.text[start:end])
+    return words_of(around.view.folded[start:end], start - around.occurrence.end, adverbs, spelled)
+
+
+def _cased(around: Surroundings, spelled: str) -> str:
+    """A text whose capitals show names; "" where the term has one in its place, as in a title."""
+    return "" if around.left.strip() and around.text[:1].isupper() else spelled
 
 
 def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
@@ -76,7 +91,9 @@ def words_of_next(around: Surroundings, adverbs: frozenset[str]) -> list[Word]:
     end = None if _items_below(around) or _entries_below(around) else _END.search(ahead)
     if end and _asks(around) and " " not in ahead[: end.start()].strip():
         end = _END.search(ahead, end.end())
-    return words_of(ahead[: end.start()] if end else ahead, start - around.occurrence.end, adverbs)
+    ahead = ahead[: end.start()] if end else ahead
+    spelled = _cased(around, around.view.text[start : start + len(ahead)])
+    return words_of(ahead, start - around.occurrence.end, adverbs, spelled)
 
 
 def next_sentence(around: Surroundings, most: int) -> tuple[int, str]:
@@ -128,12 +145,14 @@ def _entries_below(around: Surroundings) -> list[int]:
     return found
 
 
-def words_of(text: str, at: int, adverbs: frozenset[str]) -> list[Word]:
-    """The words of a text that begins at this place."""
+def words_of(text: str, at: int, adverbs: frozenset[str], spelled: str = "") -> list[Word]:
+    """The words of a text that begins at this place, perhaps as it is `spelled`."""
     done, found = 0, list[Word]()
     for match in WORD.finditer(text):
-        joined = not _STOP.search(text, done, match.start() + 1)
-        found.append(Word(match[0], at + match.start(), at + match.end(), joined))
+        start, end = match.span()
+        joined = not _STOP.search(text, done, start + 1)
+        name = spelled[start : start + 1].isupper() and bool(_WITHIN.search(text, max(0, start - 2), start))
+        found.append(Word(match[0], at + start, at + end, joined, name))
         done = match.end()
         if len(found) == _WORDS:
             break

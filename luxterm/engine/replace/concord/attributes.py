@@ -69,7 +69,7 @@ class Attributes:
         # An adjective would be apart from its noun: "… de niños solitario"
         apart = new.has_complement and not known and not self._inflection.is_of_participle(first.folded)
         fits = apart or self._fits_complement(first.folded, new)
-        return After(changes=changes, sure=not changes and not fits)
+        return After(changes=changes, sure=not changes and not fits, either=fits)
 
     def are_of_head(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether what follows a term without article may be of the noun before: "image de … détectée"."""

@@ -46,7 +46,7 @@ class Detached:
         found = [
             it
             for before, part in zip((first, *others), beside, strict=False)
-            if not self._is_anothers(before)
+            if not (self._is_anothers(before) or (before is not first and self._ends_in_other(before, swap)))
             for it in self._openings.at_beginning(part, swap)
         ]
         if behind := self._right_behind(words):
@@ -86,6 +86,16 @@ class Detached:
         if not 0 < at < len(before) - 1 or before[at].folded not in self._agreement.before:
             return False
         return before[at + 1].folded not in self._closed_class  # not "y la que …"
+
+    def _ends_in_other(self, before: list[Word], swap: Swap) -> bool:
+        """Whether a part behind the first ends in a noun that fits, or a name: "lo exige la ley, dada"."""
+        *_, governing, opening, noun = (None, None, *before) if len(before) > 1 else (None, None, None)
+        if noun is None or opening is None or not noun.joined:
+            return False
+        if noun.name and opening.folded not in self._agreement.governing:
+            return not self._agreement.governs(opening.folded)
+        led = governing is not None and governing.folded in self._agreement.governing
+        return not led and self._agreement.opens_subject(opening.folded, swap.old)
 
     def of_all(self, words: list[Word], swap: Swap) -> list[Linked]:
         """What stands behind the last of several nouns, or is set off there, and may agree with all of them.

@@ -1,13 +1,14 @@
 """What stands after a noun phrase and agrees with it: an adjective, a predicate, a pronoun.
 
-What is recognised is written in its new form. But a reader has to look at each: a fix with any of them is
-never made unasked.
+What is recognised is written in its new form. A fix with any of them is made unasked only if no other noun
+could be meant and nothing is left out (`accounted`).
 """
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from luxterm.engine.replace.agreed import After, Change
+from luxterm.engine.replace.concord.accounted import Accounted
 from luxterm.engine.replace.concord.attributes import Attributes
 from luxterm.engine.replace.concord.clitics import Clitics
 from luxterm.engine.replace.concord.detached import Detached
@@ -57,6 +58,8 @@ class _Agreeing(NamedTuple):
     """In the next sentence."""
     sure: bool
     """Whether what a verb links and the next sentence hold nothing for a reader to look at."""
+    doubtful: bool
+    """Whether something else there may agree with it, and isn't written."""
 
 
 class Following:
@@ -80,10 +83,11 @@ class Following:
         self._linking = morphology.linking
         self._referring = Referring(morphology, predicate)
         self._of_several = OfSeveral(language, clitics)
-        self._left_out = LeftOut(morphology)
+        self._left_out = LeftOut(morphology, predicate)
         self._inner = InnerAttribute(morphology)
         self._closed_class = language.closed_class
         self._roles = Roles(morphology, self._attributes)
+        self._accounted = Accounted(morphology)
         self._rows = Rows(morphology, predicate)
 
     def agree(self, around: Surroundings, old: Phrase, new: Phrase, standing: Standing | None) -> After:
@@ -128,7 +132,27 @@ class Following:
         )
         sure = agreeing.sure and all(it.sure for it in asked) and not doubtful
         changes = tuple(dict.fromkeys((*changes, *referred.changes)))
+        named = {it.start for it in words if it.name}
+        if any(it.start in named for it in changes):  # "Julie" is no participle
+            changes, half = tuple(it for it in changes if it.start not in named), True
+        if not (sure or half or announced or agreeing.opening or agreeing.of_all or of_several):
+            sure = self._is_certain(term, agreeing, (made, objects), changes)
         return After(made.set_in, made.taken, changes, sure=sure, half=half, place=made.place)
+
+    def _is_certain(
+        self, term: _Term, agreeing: _Agreeing, asked: Sequence[After], changes: tuple[Change, ...]
+    ) -> bool:
+        """Whether all that changes is the term's for certain, and all that agrees with it changes."""
+        around, role, words, swap = term
+        made, _ = asked
+        if agreeing.doubtful or not all(it.sure or it.changes or it.set_in for it in asked):
+            return False
+        if made.either or (role.governed and role.rival and (made.changes or made.set_in)):
+            return False
+        own = () if role.governed else changes_of(agreeing.linked)
+        beside = {*made.changes, *own}
+        others = [it for it in changes if it not in beside]
+        return self._accounted.are_all(around, role.before, words, swap, (tuple(beside), others))
 
     def _stays(
         self, role: Role, agreeing: _Agreeing, changes: Sequence[Change], referred: Sequence[Change]
@@ -154,7 +178,7 @@ class Following:
         Where that is `of_head`, of another noun, so may be what marks set off.
         """
         around, role, words, swap = term
-        linked, stays = self._linked(term)
+        linked, changing = self._linked(term)
         resuming = self._fronted.resuming(around, swap)
         opening = self._fronted.precedes(role.before, swap)
         of_all: list[Linked] = []
@@ -170,9 +194,9 @@ class Following:
         ]
         linked = [it for it in linked if it.word.start >= made.taken]
         linked, loose = _parted(linked, [] if of_head else loose)
-        sure = stays and not (resuming or self._fronted.led(around, role.before, swap))
-        sure = sure and not self._detached.leaves(words, swap)
-        return _Agreeing(opening, linked, loose, of_all, resuming, sure)
+        doubtful = self._objects.precede(around, swap.old) or self._fronted.led(around, role.before, swap)
+        sure = not (changing or resuming or doubtful or self._detached.leaves(words, swap))
+        return _Agreeing(opening, linked, loose, of_all, resuming, sure, doubtful)
 
     def with_all(self, around: Surroundings, old: Readings) -> tuple[Change, ...]:
         """What a verb says of all that a term joins, if what the new words join differs in gender.
@@ -184,7 +208,7 @@ class Following:
         return tuple(changes_of(self._predicate.of_all.agree(words, mixed)))
 
     def _linked(self, term: _Term) -> tuple[list[Linked], bool]:
-        """What a verb links to the term, and whether that stays."""
+        """What a verb links to the term, and whether that changes."""
         around, role, words, swap = term
         before, governed = role.before, role.governed
         behind = words if governed else self._behind_adjectives(words, swap.old)
@@ -199,7 +223,6 @@ class Following:
         # "… es ilegal" fits the new words as it stands
         agreeing = (*linked, *together, *attributed, *relative)
         changing = any(it.form != it.word.folded for it in agreeing)
-        sure = not (changing or self._objects.precede(around, swap.old))
         related = self._predicate.relatives.is_related(behind) and not self._rows.is_correlated(before)
         if related:  # "…, qui est punie", whatever is before it
             passed = int(behind[0].folded not in self._agreement.objects_agree)  # "…, que la police a"
@@ -215,7 +238,7 @@ class Following:
             directly = put_in or self._linking.verb(self._behind_adverbs(words)) > 0
             alone = directly and not (governed or role.rival)
             linked = [*together, *(it for it in linked if alone and it.plain)]
-        return [*linked, *relative], sure
+        return [*linked, *relative], changing
 
     def _is_put_in(self, before: str, behind: list[Word]) -> bool:
         """Whether a mark sets something off directly behind a subject, so that its verb comes later.

@@ -1,4 +1,4 @@
-"""A noun that is left out after a determiner: "…, en particular la autoproducida".
+"""A noun left out after a determiner, or a pronoun for it: "…, en particular la autoproducida", "celle qui".
 
 What is singled out so is of the term's own kind, and is written anew where no other noun could be meant.
 What a conjunction joins or a verb compares may be of another kind: "… y la adulta".
@@ -6,9 +6,12 @@ What a conjunction joins or a verb compares may be of another kind: "… y la ad
 
 from luxterm.engine.replace.agreed import After, Change
 from luxterm.engine.replace.concord.inflection import Swap
+from luxterm.engine.replace.concord.linked import changes_of
 from luxterm.engine.replace.concord.morphology import Morphology
+from luxterm.engine.replace.concord.predicate import Predicate
+from luxterm.engine.replace.concord.relative_pronouns import by_form
 from luxterm.engine.replace.words_after import Word
-from luxterm.termbase.agreement import Readings
+from luxterm.termbase.agreement import Readings, form_for
 
 _FEWEST, _MOST = 2, 4
 """Words of what singles out a part: "no" and "hoy" alone don't."""
@@ -17,10 +20,13 @@ _FEWEST, _MOST = 2, 4
 class LeftOut:
     """Those of one language."""
 
-    def __init__(self, morphology: Morphology) -> None:
+    def __init__(self, morphology: Morphology, predicate: Predicate) -> None:
         language = morphology.language
         agreement, grammar = language.agreement, language.grammar
         self._agreement = agreement
+        self._predicate = predicate
+        self._pronouns = by_form(agreement.subject_pronouns)
+        self._relatives = by_form(agreement.relative_pronouns)
         self._inflection = morphology.inflection
         self._determiners = morphology.determiners
         self._linking = morphology.linking
@@ -40,9 +46,12 @@ class LeftOut:
         superlative = bool(words) and words[0].joined  # "la … la plus récente", which is the term's attribute
         for index in range(len(words) - 1):
             found = self._agreeing(words[index : index + 4], swap.old, adverb=index > 0 or not superlative)
-            if found is None:
-                continue
             before = [it.folded for it in words[:index]]
+            if found is None:
+                singled = self._singles_out(before) and self._agreement.is_nearest(before, swap.old)
+                if singled and not inner and (changes := self._defined(words, index, swap)):
+                    made = After(changes=(*made.changes, *changes), sure=False, half=made.half)
+                continue
             directly = index <= _MOST and not words[0].joined
             singled = self._singles_out(before) or (index == 0 and found > 1)  # "…, el más lucrativo, …"
             plain = singled and not (inner if directly else rival)
@@ -92,6 +101,37 @@ class LeftOut:
         phrases = (" ".join(before[-count:]) for count in range(_FEWEST, _MOST + 1))
         return not self._agreement.detaching.isdisjoint(phrases)
 
+    def _defined(self, words: list[Word], index: int, swap: Swap) -> tuple[Change, ...]:
+        """A pronoun that its relative clause or participle defines, and what agrees: "celle qui est"."""
+        pronoun, behind, *rest = words[index : index + _MOST + _MOST]
+        shown = self._agreement.shown_by(pronoun.folded)
+        fits = any(it - self._agreement.numbers and it <= each for it in shown for each in swap.old)
+        if not fits or not behind.joined:
+            return ()
+        cells = self._pronouns.get(pronoun.folded, ())
+        if behind.folded in self._agreement.relating:
+            said = list(changes_of(self._predicate.linked(rest, swap, put_in=False)))
+        else:
+            said = self._changed(behind, swap) if cells else []
+        related = behind.folded in self._agreement.relating
+        if not (said or related) or self._linking.verb(words[index - 1 : index]):  # "seja ela gratuita"
+            return ()
+        if f"{pronoun.folded} {behind.folded}" in self._relatives:  # written as such
+            return *self._including(words, index, swap), *said
+        if cells:
+            form = form_for(cells, swap.new)
+        else:
+            standing = self._determiners.standing(f"{pronoun.folded} ", swap.old)
+            form = self._determiners.written(standing[0], swap.new, "")[0] if standing else None
+        if not form:
+            return ()
+        return *self._including(words, index, swap), Change(pronoun.start, pronoun.end, form), *said
+
+    def _including(self, words: list[Word], index: int, swap: Swap) -> list[Change]:
+        """What becomes of a word before such a determiner or pronoun that agrees with it: "incluida la …"."""
+        before = words[index - 1] if index and words[index].joined else None
+        return self._changed(before, swap) if before and before.folded in self._agreement.including else []
+
     def _written(self, words: list[Word], index: int, count: int, swap: Swap) -> tuple[Change, ...]:
         """The determiner, with a preposition that it holds, and what agrees; nothing where it has no form."""
         before = words[index - 1] if index and words[index].joined else None
@@ -105,8 +145,7 @@ class LeftOut:
         held = before is not None and standing[0].start == 0
         first = before if before and held else words[index]
         found = [Change(first.start, words[index].end, form)]
-        if before and not held and before.folded in self._agreement.including:  # "incluida la …"
-            found += self._changed(before, swap)
+        found += [] if held else self._including(words, index, swap)
         at = index + count
         while at < len(words):
             found += self._changed(words[at], swap)

@@ -138,7 +138,8 @@ class Preceding:
         own = (Change(at + start, at + start + len(word), form),) if form != word else ()
         following = left[len(before) : start] + form
         made = self._determiner(_Left(before, at), readings, swap, following) if readings else Before()
-        return made._replace(changes=(*made.changes, *own), sure=False)
+        sure = made.sure and determined and self._inflection.is_adjective(word)
+        return made._replace(changes=(*made.changes, *own), sure=sure)
 
     def _is_of_place(self, before: str, readings: tuple[Standing, ...], new: Readings) -> bool:
         """Whether a text ends in a preposition and a determiner of another noun: "guarda en su" móvil.
