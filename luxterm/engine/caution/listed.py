@@ -20,6 +20,7 @@ from luxterm.engine.caution.keywords import is_keyword
 from luxterm.engine.surroundings import Surroundings
 from luxterm.engine.table_rows import cells_beside
 from luxterm.text.dates import ANY_DAY, NUMBERED_DAY
+from luxterm.text.folding import fold
 from luxterm.types import Message, Scope
 
 _LINE = 250
@@ -98,10 +99,27 @@ def perhaps_listed(around: Surroundings) -> Message | None:
     sentence = around.view.text[slice(*around.sentence)]
     if around.text[0].isupper() and around.left.strip(_MARKS) and _NUMBERED.search(sentence) is not None:
         return Message("perhaps-name")
-    signs = (_is_tag, is_keyword, _is_choice, _is_coded, _is_ticked, _is_tallied, _names_unit, _is_retrieved)
+    signs = (
+        _is_tag,
+        _is_variable,
+        is_keyword,
+        _is_choice,
+        _is_coded,
+        _is_ticked,
+        _is_tallied,
+        _names_unit,
+        _is_retrieved,
+    )
     if any(shows(around) for shows in signs):
         return Message("perhaps-name")
     return None
+
+
+def _is_variable(around: Surroundings) -> bool:
+    """Whether it is all of a cell in a column that names what a set of data has: "| V09 | Child … |"."""
+    if around.segment.scope is not Scope.CELL or not around.is_alone:
+        return False
+    return around.language.contexts["variables"].stands_in(around.words(fold(around.segment.column)))
 
 
 def _is_coded(around: Surroundings) -> bool:
