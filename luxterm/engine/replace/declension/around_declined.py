@@ -121,6 +121,7 @@ class AroundDeclined:
         words = [it for it in WORD.findall(f"{before} {after}") if it.islower() and it not in self._nominal]
         passing = declension.linking | declension.passives
         done = not (declension.doing.isdisjoint(words) and self._saying.isdisjoint(words))
+        passing |= declension.reflexives  # "bevor sie sich verbreitet"
         if becomes_thing(around) and done and passing.isdisjoint(words):
             return True
         if self._goes_on(around, before):

@@ -55,6 +55,7 @@ class CaseContext:
         self._conjunctions = language.grammar.conjunctions
         self._function_words = language.function_words
         self._joining = language.joining
+        self._themes = language.contexts["themes"]
         self._endings = {it for table in self._declension.adjectives.values() for _, it in table}
         self._attributes = ExtendedAttributes(language, nouns)
 
@@ -178,9 +179,16 @@ class CaseContext:
             joins = token.folded in self._conjunctions
             if not (joins or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
                 return None
-            if not joins and self._may_be_verb(tokens, at):
+            if not joins and (self._may_be_verb(tokens, at) or self._is_other_noun(tokens, at)):
                 return None
         return ()
+
+    def _is_other_noun(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Whether a noun stands directly before another, which doesn't name it: "ein Nutzer Waffen"."""
+        following = tokens[at + 1] if at + 1 < len(tokens) and tokens[at].directly else None
+        known = any(True for _ in self._declension.meanings(tokens[at].folded))
+        both = tokens[at].capital and following is not None and following.capital
+        return known and both and not self._themes.stands_in([tokens[at].folded])
 
     def is_doubtful(self, tokens: tuple[Token, ...]) -> bool:
         """Whether the row that a conjunction ends may hang on another word than its first shows.

@@ -7,7 +7,7 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 from collections.abc import Sequence
 
 from luxterm.engine.replace.declension.bare_nouns import BareNouns
-from luxterm.engine.replace.declension.case_reads import Reads
+from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.governing import Governing
 from luxterm.engine.replace.declension.phrase_forms import PhraseForms
 from luxterm.engine.replace.declension.subjects import Subjects
@@ -23,6 +23,7 @@ class CaseReading:
     def __init__(self, syntax: Syntax, subjects: Subjects) -> None:
         ungoverned = Ungoverned(syntax, subjects)
         self._declension = syntax.language.declension
+        self._context = syntax.context
         self._forms = PhraseForms(syntax, subjects, ungoverned)
         self._governing = Governing(syntax, self._forms, ungoverned)
         self._bare = BareNouns(syntax)
@@ -35,6 +36,7 @@ class CaseReading:
         if not opening.determiner:  # one person is hardly ever named without an article
             plural = self._declension.plural
             several = tuple(sorted(reads.several, key=lambda it: plural not in it.reading))
+            several = several if self._context.is_joined(opening.left) else self._without_one(around, several)
             either = {plural, self._declension.subject_case}
             lost = all(either.isdisjoint(it.reading) for it in several)
             sure = sure and not (lost and not reads.by and any(plural in it.reading for it in taken))
@@ -44,3 +46,9 @@ class CaseReading:
             objects = (it for it in bare if self._declension.object_case in it.reading)
             reads = reads._replace(several=(*objects, *reads.several), governed=False)
         return reads._replace(sure=reads.sure and sure)
+
+    def _without_one(self, around: Surroundings, several: tuple[Read, ...]) -> tuple[Read, ...]:
+        """Without objects in the singular that may be several: "traf auf …e", not "auf eine …"."""
+        plural, subject = self._declension.plural, self._declension.subject_case
+        lists = around.is_heading or not any(plural in it.reading for it in several)
+        return several if lists else tuple(it for it in several if {plural, subject} & it.reading)

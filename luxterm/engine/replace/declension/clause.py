@@ -13,6 +13,8 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.language import Language
 from luxterm.text.words import WORD
 
+VERBS = 2
+"""Words at the end of a clause that may be its verb: a participle, and what it stands with."""
 _LEAST = 2
 """Letters of an infinitive besides its ending and what parts it, at least."""
 
@@ -46,10 +48,13 @@ class Clauses:
 
     def around(self, around: Surroundings, left: Tokens) -> Clause:
         """The clause of a term with some words before its noun phrase."""
-        at, opener = len(left), None
-        while at and left[at - 1].directly:
+        at, opener, shared = len(left), None, ()
+        right = self._before_other_clause(self._context.after(around))
+        row = self._row_begins(left, right)
+        while at and (left[at - 1].directly or at >= row):
             token = left[at - 1]
             if self._joins_clauses(left, at - 1):
+                shared = self._shared_subject(left, at - 1, right)
                 break
             at -= 1
             if token.folded in self._subordinators:
@@ -58,8 +63,55 @@ class Clauses:
             if at and left[at - 1].after == ", " and self._relates(left[at:]):
                 opener = token
         joined = bool(left) and left[-1].directly and left[-1].folded in self._conjunctions
-        right = self._before_other_clause(self._context.after(around))
-        return Clause(left[at:], right, opener, joined)
+        return Clause((*shared, *left[at:]), right, opener, joined)
+
+    def _shared_subject(self, left: Tokens, at: int, right: Tokens) -> Tokens:
+        """The pronoun that is the subject of the part before a conjunction and of that behind it.
+
+        "wer Kinder quält oder sich … beschafft": each has its verb last, and nothing opens the second.
+        """
+        subjects = self._declension.subjects
+        following = left[at + 1].folded
+        done = self._declension.doing | self._declension.finding
+        last = any(it.folded in done and not it.capital for it in right[-VERBS:])
+        if following in subjects or following in self._subordinators or not last:
+            return ()
+        if not (self.may_be_verb(left[at - 1]) and self.is_nominal(left[at + 1 :])):
+            return ()
+        begin = at
+        while begin and left[begin - 1].directly:
+            begin -= 1
+        word = left[begin + (left[begin].folded in self._subordinators)]
+        return (word,) if word.folded in subjects else ()
+
+    def _row_begins(self, left: Tokens, right: Tokens) -> int:
+        """Where the words of a row are that commas don't part from its clause; behind all if there are none.
+
+        "wer Waffen, Drogen oder … hat", "bot Waffen, Drogen und … an": the only verb is behind, or before.
+        """
+        none, at = len(left) + 1, len(left) - 1
+        if at < 0 or not left[at].directly or left[at].folded not in self._conjunctions:
+            return none
+        begin = none
+        while at and self._is_listed(left[at - 1]) and left[at - 1].after in (" ", ", "):
+            at -= 1
+            relates = at and left[at - 1].after == ", " and left[at].folded in self._relatives
+            if relates:
+                break
+            if at and left[at - 1].after == ", " and left[at - 1].capital and at < len(left) - 1:
+                begin = at
+        while at and left[at - 1].directly:
+            at -= 1
+        first, before = left[at].folded, left[at:begin]
+        opens = first in self._subordinators or first in self._declension.subjects or first in self._relatives
+        own = opens and not any(
+            it.folded in self._declension.verbs or self.may_be_verb(it) for it in before[1:]
+        )
+        return begin if own or self.is_nominal(right) else none
+
+    def _is_listed(self, token: Token) -> bool:
+        """Whether a word is a noun, or belongs to one."""
+        return token.capital or token.folded in self._declension.before or self._nouns.is_adjective(token)
 
     def _before_other_clause(self, words: Tokens) -> Tokens:
         """Some words up to a verb and a conjunction before another clause: "… wird und wer … ist"."""
@@ -87,6 +139,25 @@ class Clauses:
             (it.folded in self._declension.verbs or it.start in beside) and self.is_plural(it.folded)
             for it in clause.left
         )
+
+    def begins_own(self, around: Surroundings, left: Tokens) -> bool:
+        """Whether a conjunction joins a clause that the term begins: "Es geht um Geld und … ist verboten"."""
+        clause = self.around(around, left)
+        first = clause.right[0] if len(clause.right) > 1 else None
+        if first is None or first.capital or not first.directly or clause.opener:
+            return False
+        known, singular = self._declension.verbs, self._declension.singular
+        ends = first.folded in known and self._declension.shows(first.folded) == singular
+        parted = len(left) > 1 and left[-2].after == ", "
+        return ends and (parted or any(it.folded in known for it in clause.left))
+
+    def is_named(self, around: Surroundings, opening: Opening, by: Token) -> bool:
+        """Whether something is named so, as the clause has had a verb, or has it last: "gelten als …"."""
+        if self._declension.prepositions.get(by.folded, ("",))[0] != self._declension.subject_case:
+            return False
+        clause = self.around(around, opening.left)
+        opened = clause.opener is not None and clause.opener != by
+        return opened or any(it.folded in self._declension.verbs for it in clause.left)
 
     def is_finite(self, around: Surroundings, opening: Opening, *, doing: bool = False) -> bool:
         """Whether a word directly before the term that looks like an adjective is the verb.

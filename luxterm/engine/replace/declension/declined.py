@@ -45,6 +45,7 @@ class Declined:
         self._writing = Writing(language)
         syntax = Syntax(language)
         self._context = syntax.context
+        self._clauses = syntax.clauses
         subjects = Subjects(syntax)
         self._cases = CaseReading(syntax, subjects)
         self._finite = FiniteVerbs(syntax, subjects)
@@ -161,11 +162,12 @@ class Declined:
         related = self._finite.relative.changes(around, swap) if changed else ()
         relative = self._relating.changes(around, swap) if other else ()
         refers = other and self._around.refers(around, swap)
+        unclear = refers and not self._standing.is_clear(around, swap)
         near = other and self._finite.relative.is_related(around, swap)
         standing = self._standing.changes(around, reads, swap) if refers or near else ()
         appended, formed = self._appended.changes(around, swap) if other else ((), True)
         alone = not near or self._finite.relative.is_certain(around, reads.opening.left, swap)
-        sure = verbs.sure and not (other and (reads.shares or refers)) and alone and formed
+        sure = verbs.sure and not (other and (reads.shares or unclear)) and alone and formed
         if made.changes:
             sure = sure and not self._around.shares_determiner(around)
         return _once(*made.changes, *verbs.changes, *related, *relative, *appended, *standing), sure
@@ -182,6 +184,8 @@ class Declined:
         subject = self._declension.subject_case
         if reads.governed or not any(subject in it.reading for it in reads.several):
             return Verbs(sure=True)
+        if reads.by and self._clauses.is_named(around, reads.opening, reads.by):
+            return Verbs(sure=self._clauses.has_plural_verb(around, reads.opening))
         if not reads.opening.left and self._finite.rules_list(around, swap):
             return Verbs()
         in_row = self._around.is_in_row(around, reads) or self._rows.has(around, reads)

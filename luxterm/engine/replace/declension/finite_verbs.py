@@ -78,18 +78,19 @@ class FiniteVerbs:
         else:
             return Verbs()
         known = dict(self._declension.verbs.get(word, ()))
-        sole = before is not None and self._is_sole(around, before)
+        sole = before is not None and self._is_sole(around, before, reads.opening.left)
         forms = self._declension.verb(word) if found or sole else known
         if not swap.turns(word, forms):
             return Verbs()
         subordinate = last is not None or (before is not None and before.first)
         others, all_known = self._joined.changes(around, at, swap, last, subordinate=subordinate)
         sure = self._declension.knows(word) and all_known and self._is_usual(reads)
-        sure = sure and (put_in is None or around.right.startswith(" ("))
+        sure = sure and (put_in is None or not around.right.startswith(","))
         opening, verb_last = reads.opening, last is not None
         alone = sure and (
             self._subjects.is_sole_subject(around, opening, verb_last=verb_last)
             or self._subjects.has_predicate(around, opening, word, verb_last=verb_last)
+            or self._subjects.is_identified(around, opening, word, verb_last=verb_last)
         )
         return Verbs((Change(*place, swap.verb(word, forms)), *others), alone)
 
@@ -146,16 +147,17 @@ class FiniteVerbs:
         clause = self._clauses.around(around, left[:-1]).left
         return None if self._nouns.may_be_subject(clause) else before
 
-    def _is_sole(self, around: Surroundings, verb: Token) -> bool:
+    def _is_sole(self, around: Surroundings, verb: Token, left: tuple[Token, ...]) -> bool:
         """Whether a verb that isn't known, second in its clause, has no subject but the term behind it.
 
-        "Im Netz wuchert …"; not "Im Netz tauscht …, wer …", which only somebody does.
+        "Im Netz wuchert …", "Im Netz verbreitet sich …"; not "Im Netz tauscht …, wer …", which only somebody
+        does.
         """
         declension, word = self._declension, verb.folded
         done = word in declension.doing or word in declension.finding
+        done = done or declension.object_case in declension.objects.get(word, ())
+        done = done and left[-1].folded not in declension.reflexives
         if verb.capital or done or word in self._function_words:
-            return False
-        if word in declension.objects and declension.object_case in declension.objects[word]:
             return False
         after = self._context.after(around)
         stop = next((at for at, it in enumerate(after) if not it.directly), len(after))

@@ -38,7 +38,7 @@ class Governing:
             return made._replace(governed=made.governed or example)
         if last and (self._nouns.is_noun(last) or self._context.is_part(opening)):
             return self._beside_noun(around, reads)
-        if not self._context.is_joined(opening.left):
+        if not self._context.is_joined(opening.left) or self._clauses.begins_own(around, opening.left):
             return self._ungoverned.read(around, reads)
         if not self._clauses.governing_infinitive(around, opening):
             return self._joined(around, reads)

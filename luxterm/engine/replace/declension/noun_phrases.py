@@ -44,6 +44,7 @@ class NounPhrases:
         standing = declension.referring_words - declension.no_subjects
         self._standing = standing | declension.subjects | declension.expletives
         """What may stand for a noun, and be a subject."""
+        self._no_subjects = declension.no_subjects
 
     def among(
         self, tokens: Tokens, *, after_noun: bool, whole: bool = False, values: Reading = _ANY
@@ -75,7 +76,7 @@ class NounPhrases:
                     yield NounPhrase(cases, not (behind or after_noun), behind, governed and alone)
                 after_noun, at = True, at + 1
             else:
-                if opens or whole:
+                if whole or (opens and token.folded not in self._no_subjects):  # "die ihr gemeldet wird"
                     yield NounPhrase(frozenset(), False)
                 after_noun, at = False, max(at, begin + (not opens))
             governed = False

@@ -52,11 +52,26 @@ class RelativeClauses:
         at = self._pronoun_at(clause, 0)
         if at is None or not self._fits(clause, at, swap.old - {*self._declension.cases}):
             return False
+        if not at and self._stays_object(clause, swap):
+            return False
         if around.right.startswith(", "):
             return True
         shown = self._number(clause, at)
         another = shown and shown not in swap.old  # "… auf Servern, die im Ausland stehen"
         return not another and (not self._is_article(clause[at:]) or self._is_last(clause))
+
+    def _stays_object(self, clause: Tokens, swap: Swap) -> bool:
+        """Whether a pronoun is its clause's object, which has another subject, and keeps its form.
+
+        "…, die der Betreiber wechselt".
+        """
+        declension, (pronoun, *rest) = self._declension, clause
+        subject = frozenset((declension.subject_case,))
+        other = not declension.subjects.isdisjoint(it.folded for it in rest) or any(
+            it.free and it.cases == subject for it in self._nouns.among(tuple(rest), after_noun=False)
+        )
+        new = swap.new - {*declension.cases} | {declension.object_case}
+        return other and self._stands_for(pronoun.folded, new)
 
     def _begins(self, around: Surroundings) -> int:
         """Where the clause behind a term begins, from the term's end; 0 if none does, or it is another's."""

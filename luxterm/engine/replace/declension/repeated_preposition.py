@@ -42,8 +42,9 @@ class RepeatedPreposition:
         at = around.occurrence.end + len(joint)
         tokens = self._context.between(around, at, min(around.sentence.end, at + _AHEAD))
         if tokens and tokens[0].folded in self._declension.before:
-            shown = self._declension.cases_shown(tokens[0].folded)
-            return (), bool(shown) and {*shown}.isdisjoint(self._declension.prepositions[inner])
+            joined = next(self._nouns.among(tuple(tokens), after_noun=False), None)
+            shown = joined.cases if joined else frozenset[str]()
+            return (), bool(shown) and shown.isdisjoint(self._declension.prepositions[inner])
         by, end = reads.by, self._phrase(tokens)
         if not end:
             return (), bool(tokens) and self._declension.is_preposition(tokens[0].folded)

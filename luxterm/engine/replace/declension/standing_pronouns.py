@@ -85,6 +85,28 @@ class StandingPronouns:
         if is_subject and not any((*others, *self._others(words, swap.old))):
             yield from self._resumed(around, swap)
 
+    def is_clear(self, around: Surroundings, swap: Swap) -> bool:
+        """Whether the only pronoun behind a term stands for it: a subject, and no other noun has its form.
+
+        "Der Besitz von … ist strafbar, auch wenn sie aus dem Ausland stammt"; nobody's "sie verbreitet sie".
+        """
+        declension, (start, end) = self._declension, around.sentence
+        own = declension.pronouns(swap.old)
+        before = tuple(self._context.between(around, start, around.occurrence.start))
+        words = tuple(self._context.between(around, around.occurrence.end, end))
+        following = self._context.between(around, end, min(around.bounds.end, end + _REACH))[:1]
+        found = [at for at, it in enumerate(words) if it.folded in own]
+        if len(found) != 1 or any(it.folded in own for it in (*before, *following)):
+            return False
+        at = found[0]
+        if words[at].capital or self._others(before, swap.old) or self._others(words[:at], swap.old):
+            return False
+        begin, stop = self._clause(words, at)
+        clause = {it.folded for it in words[begin:stop]}
+        passes = not clause.isdisjoint(declension.linking | declension.reflexives)
+        done = not passes and not clause.isdisjoint(declension.doing | self._saying)
+        return becomes_thing(around) and not done and self._is_subject(words, at)
+
     def _is_speaker(self, words: Tokens, at: int) -> bool:
         """Whether a pronoun stands beside a verb of saying, as no thing does: "…, sagt sie, …"."""
         beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])

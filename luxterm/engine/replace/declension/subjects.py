@@ -7,7 +7,7 @@ decides whose subject is always somebody, beside words that are a thing.
 
 from luxterm.engine.context import becomes_thing
 from luxterm.engine.replace.declension.case_context import Opening
-from luxterm.engine.replace.declension.clause import Clause
+from luxterm.engine.replace.declension.clause import VERBS, Clause
 from luxterm.engine.replace.declension.noun_phrases import Tokens
 from luxterm.engine.replace.declension.syntax import Syntax
 from luxterm.engine.replace.declension.tokens import Token
@@ -30,17 +30,21 @@ class Subjects:
         """Whether the term isn't the subject, as its clause has another one, or none."""
         clause = self._clauses.around(around, opening.left)
         clause = clause._replace(left=self._behind_first_verb(clause.left))
-        if self._clauses.infinitive(clause):
+        if self._clauses.infinitive(clause) or (not clause.left and self.ends_in_infinitive(around)):
             return True
+        before = self._before_joined(clause)
         if clause.joined and not self._clauses.is_nominal(clause.right):
-            return False
+            opened = clause.opener is not None or self._has_pronoun(clause._replace(right=()))
+            if not (opened and self._clauses.is_nominal(clause.left)):
+                return False
+            before = clause.left  # "wenn ein Nutzer Waffen oder … besitzt"
         words = (*clause.left, *clause.right)
         if self._has_pronoun(clause) or self._is_impersonal(words):
             return True
         if any(it.folded in self._declension.linking for it in words):
             return False
         subject = self._declension.subject_case
-        left = [*self._nouns.among(self._before_joined(clause), after_noun=False)]
+        left = [*self._nouns.among(before, after_noun=False)]
         right = [*self._nouns.among(self._clauses.before_conjunction(clause.right), after_noun=True)]
         if any(it.free and it.cases == frozenset((subject,)) for it in (*left, *right)):
             return True
@@ -101,6 +105,17 @@ class Subjects:
         ends = bool(right) and self._nouns.is_noun(right[-1])
         return ends and not self._nouns.may_be_subject(tuple(left)) and self._clauses.is_nominal(right)
 
+    def is_identified(self, around: Surroundings, opening: Opening, verb: str, *, verb_last: bool) -> bool:
+        """Whether its clause only points at what the term is: "Das ist …", "ob das schon … ist"."""
+        clause, declension = self._clauses.around(around, opening.left), self._declension
+        if verb not in declension.copulas or clause.joined or bool(clause.opener) != verb_last:
+            return False
+        left = [it for it in clause.left if it.folded != verb and it != clause.opener]
+        rest = [it for it in left if it.folded not in declension.identifying]
+        right = clause.right[:-1] if verb_last else clause.right
+        only = len(rest) + 1 == len(left) and all(map(self._clauses.is_adverb, rest))
+        return only and not self._nouns.may_be_subject(right)
+
     def _before_own(self, left: Tokens, right: Tokens, *, joined: bool = False) -> Tokens:
         """The words after a term before a clause that is joined to its own: "… und der Nutzer wird gesperrt".
 
@@ -131,6 +146,18 @@ class Subjects:
             and not verb.capital
             and self._declension.shows(verb.folded) == self._declension.singular
         )
+
+    def ends_in_infinitive(self, around: Surroundings) -> bool:
+        """Whether all that follows is an infinitive, and what has a preposition: "… im Netz zurückdrängen".
+
+        Then the term is its usual object, as every other verb is known.
+        """
+        *between, last = self._clauses.around(around, ()).right or (None,)
+        if last is None or last.capital or not last.folded.endswith(self._declension.infinitive[1:]):
+            return False
+        whole = not WORD.search(around.view.folded, last.end, around.sentence.end)
+        others = self._nouns.among(tuple(between), after_noun=False)
+        return whole and self._clauses.is_nominal(tuple(between)) and all(it.governed for it in others)
 
     def heads_name(self, around: Surroundings) -> bool:
         """Whether what follows the term only belongs to it: "… in Europa", not "… keine Chance"."""
@@ -190,8 +217,8 @@ class Subjects:
         if any(it.folded in declension.reflexives for it in (*left, *right)):
             return False
         done = declension.doing | declension.finding if beside_other else declension.doing
-        if beside_other and left and left[0].first and left[0].folded in done:
-            return True  # "Findet eine Lehrkraft …, so …"
+        if beside_other and not clause.opener and any(it.folded in done for it in left):
+            return True  # "Findet eine Lehrkraft …, so …", "bei ihm fand die Polizei …"
         verb = next((it for it in reversed(left) if not self._clauses.is_adverb(it)), None)
         if verb and not clause.opener and left[-1].directly and verb.folded in done:
             return True
@@ -199,7 +226,8 @@ class Subjects:
             return self._nouns.may_be_subject(right[1:])  # "… meldet die Stelle sofort"
         opener = clause.opener.folded if clause.opener else ""
         relates = declension.subject_case in declension.cases_shown(opener)
-        parts = (right[-1:], self._clauses.before_conjunction(right)[-1:])  # "…, die … erkennt und … meldet"
+        # "…, die … erkennt und … meldet", "…, die … verbreitet hat"
+        parts = (right[-VERBS:], self._clauses.before_conjunction(right)[-VERBS:])
         return (beside_other or relates) and any(
             it.folded in declension.doing for part in parts for it in part
         )

@@ -119,8 +119,9 @@ class Ungoverned:
             return False
         if following and following[0] in self._conjunctions and self._shows_core(right, following.end()):
             return False
-        start, end = around.sentence
-        words = WORD.finditer(around.view.folded, start, end)
+        if self._subjects.ends_in_infinitive(around):
+            return False
+        words = WORD.finditer(around.view.folded, *around.sentence)
         return all(it[0] not in self._declension.objects for it in words)
 
     def _shows_core(self, right: str, at: int) -> bool:

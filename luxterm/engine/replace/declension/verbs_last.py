@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _OPENING = 40
 """Code points behind a term in which the first words of a clause are."""
+_POINTING = 4
+"""Words before a term of which one may point at it."""
 CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
 
 
@@ -69,8 +71,8 @@ class VerbsLast:
         ):
             return None
         verbs, declension = self.at_end(around), self._declension
-        if verbs is None:
-            return None
+        if verbs is None or (self._points(left) and verbs.first[0] not in declension.copulas):
+            return None  # "ob das … verletzt"
         # "wie sich … ausbreitet": what follows a pronoun that is the object is the subject of any verb
         last, subordinate = left[-1].folded, opener in declension.subordinators
         shown = subordinate and (last in self._objects or (last == opener and self._is_sole(around, verbs)))
@@ -121,8 +123,14 @@ class VerbsLast:
 
         Nor of another clause that is put in there: "…, soweit sie bekannt ist, …".
         """
-        clause, declension = CLAUSE.match(around.right, start), self._declension
-        words = list(WORD.finditer(around.right, start, clause.end())) if clause else []
+        declension, right = self._declension, around.right
+        clause = CLAUSE.match(right, start)
+        words = list(WORD.finditer(right, start, clause.end())) if clause else []
+        parted = clause is not None and right.startswith(", ", clause.end())
+        joint = WORD.match(right, clause.end() + 2) if clause and parted else None
+        if words and joint and joint[0] in declension.coordinators and not declension.knows(words[-1][0]):
+            clause = CLAUSE.match(right, joint.end())  # "dass … nicht bestraft, sondern … wird"
+            words += WORD.finditer(right, joint.end(), clause.end()) if clause else ()
         words = self._before_other_clause(words)
         own = words and words[0][0] not in declension.subordinators and declension.knows(words[-1][0])
         return words if own or not start else []
@@ -171,7 +179,9 @@ class VerbsLast:
                 governed = False
             elif token.capital and token.folded not in self._no_nouns:
                 governed = True
-            elif not governed and not (token.folded in self._passing or self._measures(left, at)):
+            elif not governed and not (
+                token.folded in self._passing or self._measures(left, at) or self._points(left[: at + 1])
+            ):
                 return ""
             if at and not left[at - 1].directly and left[at - 1].after != ", ":
                 return ""
@@ -181,6 +191,12 @@ class VerbsLast:
         """Whether a comma stands before a word, or before the preposition before it."""
         at -= at > 1 and left[at - 1].directly and left[at - 1].folded in self._declension.prepositions
         return at > 0 and left[at - 1].after == ", "
+
+    def _points(self, left: tuple[Token, ...]) -> bool:
+        """Whether such a clause begins with a word that points at what the noun is: "ob das schon … ist"."""
+        pairs = pairwise(left[-_POINTING:])
+        opening, pointing = self._declension.subordinators, self._declension.identifying
+        return any(one.folded in opening and it.folded in pointing and one.directly for one, it in pairs)
 
     def _measures(self, left: tuple[Token, ...], at: int) -> bool:
         """Whether a word says how something is done: "wie schnell sich …"."""
