@@ -22,6 +22,8 @@ _WITHIN = lazy_regex(r"[\p{L}\p{N},;'] ?\Z")
 """What stands before a word within a sentence."""
 _GOES_ON = lazy_pattern(r"[;,](?: \w{1,3})? ?\Z")
 """How an entry of a list ends behind which its sentence goes on, with the conjunction before the last one."""
+_INTRODUCES = (":", "?")
+"""What a sentence ends with that the entries of a list below go on or answer."""
 _TAIL = 10
 """Code points of that at most."""
 _NAMED = lazy_regex(r"\(\p{Lu}\p{Ll}[^()]*\)")
@@ -121,25 +123,36 @@ def _asks(around: Surroundings) -> bool:
 
 
 def _items_below(around: Surroundings) -> list[int]:
-    """The numbers of the entries of a list that the term's sentence introduces: "Ante la …: – No la …"."""
+    """The numbers of the entries of a list that the term's sentence introduces: "Ante la …: – No la …".
+
+    Or asks for; and of paragraphs that are such entries, as those of a bill: "deverá: I – preservá-la …;".
+    """
     view, found = around.view, list[int]()
-    if around.right.rstrip().endswith(":") and around.sentence.end == around.bounds.end:
-        for index in range(around.index + 1, around.index + 1 + PARAGRAPHS):
-            if not view.has(index) or view.segment(index).scope is not Scope.ITEM:
-                break
-            found.append(index)
+    ends = around.right.rstrip(" *")[-1:]
+    if ends not in _INTRODUCES or around.view.folded[around.sentence.end : around.bounds.end].strip(" *"):
+        return found
+    for index in range(around.index + 1, around.index + 1 + PARAGRAPHS):
+        scope = view.segment(index).scope if view.has(index) else None
+        enumerated = scope is Scope.PARAGRAPH and ends == ":"
+        enumerated = enumerated and _goes_on(around, index - bool(found))
+        if scope is not Scope.ITEM and not enumerated:
+            break
+        found.append(index)
     return found
+
+
+def _goes_on(around: Surroundings, index: int) -> bool:
+    """Whether a sentence goes on behind an entry: "…; e"."""
+    start, end = around.view.bounds(index)
+    return _GOES_ON.search(around.view.folded, max(start, end - _TAIL), end) is not None
 
 
 def _entries_below(around: Surroundings) -> list[int]:
     """The numbers of the entries in which its own goes on: "a) financie la …; b) la almacene; …"."""
-    view, found, above = around.view, list[int](), around.index
+    found, above = list[int](), around.index
     if around.sentence.end < around.bounds.end:
         return found
-    while len(found) < PARAGRAPHS and view.has(above + 1):
-        start, end = view.bounds(above)
-        if not _GOES_ON.search(view.folded, max(start, end - _TAIL), end):
-            break
+    while len(found) < PARAGRAPHS and around.view.has(above + 1) and _goes_on(around, above):
         above += 1
         found.append(above)
     return found

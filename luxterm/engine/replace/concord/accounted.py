@@ -87,14 +87,26 @@ class Accounted:
 
     def _names_another(self, words: list[Word], old: Readings) -> bool:
         """Whether one of some words opens, or is, a noun or a name for which a pronoun may stand as well."""
+        # "Uma vez" is no noun
+        led = {at + each for at in range(len(words)) for each in range(self._led(words[at:]))}
+        words = [it for at, it in enumerate(words) if at not in led]
         folded = [it.folded for it in words]
         if not self._agreement.is_nearest(folded, old):
             return True
         for before, word in zip(("", *folded), words, strict=False):
+            if before in self._agreement.before:
+                continue  # its determiner shows what it is
+            acts = word.folded in self._verbs and not self._governs(before)
+            known = acts or word.folded in self._closed_class
             shown = self._phrases.of(word.folded).readings or self._agreement.by_ending(word.folded)
-            if set(shown) & set(old) or (word.name and before not in self._agreement.before):
+            if word.name or (set(shown) & set(old) and not known):
                 return True
         return False
+
+    def _led(self, words: list[Word]) -> int:
+        """How many of some words make what begins a part of a sentence: "una vez"; 0 for a single one."""
+        count = opens(words, self._agreement.detaching)
+        return count if count > 1 else 0
 
     def _stand_for(self, words: list[Word], written: Sequence[Change], swap: Swap, *, several: bool) -> bool:
         """Whether a pronoun among some words may stand for the term, and stays."""
@@ -120,6 +132,9 @@ class Accounted:
         if not any(it - numbers <= each for it in shown for each in old):
             return False
         behind = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
+        if behind and word in self._agreement.governing and behind.folded not in self._verbs:
+            if behind.folded in self._closed_class or self._inflection.is_infinitive(behind.folded):
+                return False  # "a quem", "a ferir"
         if behind is None or word not in self._agreement.before or behind.folded in self._closed_class:
             return True
         if word not in self._standing or behind.name or self._agreement.governs(word):
@@ -135,19 +150,58 @@ class Accounted:
     def _stays(self, words: list[Word], written: Sequence[Change], swap: Swap) -> bool:
         """Whether one of some words shows what the term was, and no noun beside it is what it agrees with."""
         other = noun = False
+        led = 0
         for at, word in enumerate(words):
-            folded = word.folded
-            before = words[at - 1].folded if at and word.joined else ""
-            governing = before in self._agreement.governing or self._agreement.governs(before)
-            if governing or before in self._agreement.before:
+            led = max(led - 1, self._led(words[at:]), 0)
+            before = words[at - 1] if at and word.joined and not _within(words[at - 1], written) else None
+            governed = before is not None and self._governs(before.folded)
+            acts = word.folded in self._closed_class or word.folded in self._verbs
+            acts = acts or (governed and self._inflection.is_infinitive(word.folded))
+            if before and (governed or self._agreement.opens(before.folded)) and not (led or acts):
                 # A noun, or an adjective before it
                 noun = True
-                other = other or not (governing or self._is_governed(words, at - 1))
+                other = other or not (governed or self._is_governed(words, at - 1))
                 continue
-            noun = noun and word.joined and folded not in self._closed_class and folded not in self._verbs
-            if not (noun or other or _within(word, written)) and self._shows(folded, swap):
+            noun = self._is_noun(word.folded) or (noun and word.joined and not (led or acts))
+            acts = (
+                at > 0 and _within(words[at - 1], written) and words[at - 1].folded in self._agreement.clitics
+            )
+            own = acts or self._has_own(words[max(at - 1, 0) : at], words[at + 1 : at + 2], swap.old)
+            if own or _within(word, written):
+                continue
+            if at and _within(words[at - 1], written) and self._is_unknown(words[at - 1].folded, word):
+                return True  # "retrouvée intacte"
+            if (noun or other) and not self._has_object(words[max(at - 2, 0) : at]):
+                continue
+            if self._shows(word.folded, swap):
                 return True
         return False
+
+    def _governs(self, word: str) -> bool:
+        """Whether a word is a preposition, or an article with one in it."""
+        return word in self._agreement.governing or self._agreement.governs(word)
+
+    def _has_own(self, before: list[Word], after: list[Word], old: Readings) -> bool:
+        """Whether what is between two words agrees with no noun before it: "ha visto", "analizada la …"."""
+        tense = bool(before) and before[0].folded in self._agreement.auxiliaries
+        behind = bool(after) and after[0].joined and self._agreement.opens_subject(after[0].folded, old)
+        return behind or (tense and not self._agreement.objects_agree)
+
+    def _has_object(self, before: list[Word]) -> bool:
+        """Whether a participle behind two words agrees with a pronoun there: "avant de l’avoir signalée"."""
+        pronoun, verb = before if len(before) > 1 else (None, None)
+        agrees = pronoun is not None and pronoun.folded in self._agreement.clitics
+        tense = verb is not None and verb.folded in self._agreement.auxiliaries
+        return agrees and tense and bool(self._agreement.objects_agree)
+
+    def _is_unknown(self, before: str, word: Word) -> bool:
+        """Whether what follows an adjective without a mark may agree as that does, as far as is known."""
+        pronoun = before in self._agreement.pronouns or not self._inflection.shows_agreement(before)
+        if pronoun or word.folded[-1] != before[-1]:
+            return False
+        known = word.folded in self._closed_class or word.folded in self._verbs or self._is_noun(word.folded)
+        known = known or self._inflection.is_adverb(word.folded) or self._inflection.is_adjective(word.folded)
+        return word.joined and not (known or self._inflection.is_participle(word.folded))
 
     def _is_governed(self, words: list[Word], at: int) -> bool:
         """Whether a preposition governs the noun that the determiner there opens."""
@@ -155,7 +209,7 @@ class Accounted:
 
     def _shows(self, word: str, swap: Swap) -> bool:
         """Whether a word may be an adjective or a participle that fits the old words alone."""
-        known = self._inflection.is_adjective(word)
+        known = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
         if not known and (word in self._closed_class or word in self._verbs or self._is_noun(word)):
             return False
         return self._inflection.agreed(word, swap) not in (None, word)

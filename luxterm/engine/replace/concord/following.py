@@ -194,7 +194,11 @@ class Following:
         ]
         linked = [it for it in linked if it.word.start >= made.taken]
         linked, loose = _parted(linked, [] if of_head else loose)
-        doubtful = self._objects.precede(around, swap.old) or self._fronted.led(around, role.before, swap)
+        doubtful = (
+            self._objects.precede(around, swap.old)
+            or self._fronted.led(around, role.before, swap)
+            or not all(it.plain for it in resuming)
+        )
         sure = not (changing or resuming or doubtful or self._detached.leaves(words, swap))
         return _Agreeing(opening, linked, loose, of_all, resuming, sure, doubtful)
 

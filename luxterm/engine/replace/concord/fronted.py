@@ -134,10 +134,13 @@ class Fronted:
         start, ahead = next_sentence(around, _AHEAD)
         stop = next((at for at, mark in enumerate(ahead) if mark in f",{_ENDS}"), len(ahead))
         subject = WORD.search(ahead, stop) if ahead[stop : stop + 1] == "," else None
-        if subject and self._is_own(subject[0]):
+        own = subject is not None and self._is_own(subject[0])
+        if own and subject and subject[0] in self._agreement.before:
             return []
         words = words_of(ahead[:stop], start - around.occurrence.end, self._agreement.adverbs)
         opening = [it for it in self._openings.at_beginning(words, swap) if it.plain]
+        if own:  # what isn't known may be its verb
+            return [it._replace(plain=False) for it in opening]
         return opening or self._said(words, swap)
 
     def _said(self, words: list[Word], swap: Swap) -> list[Linked]:
