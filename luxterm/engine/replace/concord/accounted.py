@@ -69,6 +69,15 @@ class Accounted:
         between = [it for it in (*words, *following) if it.start < reach and not _within(it, written)]
         return not others or self._is_only(around, before, between, swap.old, resumed=resumed)
 
+    def leaves_part(self, words: list[Word], swap: Swap) -> bool:
+        """Whether a determiner among some words stands for a part of the term, and stays: "casi toda en inglés"."""
+        return any(
+            word.folded not in self._standing
+            and word.folded in self._agreement.before
+            and self._stands(words, at, swap.old, NOTHING)
+            for at, word in enumerate(words)
+        )
+
     def _is_only(
         self, around: Surroundings, before: str, between: list[Word], old: Readings, *, resumed: bool
     ) -> bool:
@@ -135,6 +144,8 @@ class Accounted:
         if behind and word in self._agreement.governing and behind.folded not in self._verbs:
             if behind.folded in self._closed_class or self._inflection.is_infinitive(behind.folded):
                 return False  # "a quem", "a ferir"
+        if behind and self._is_before_another(word, behind.folded):
+            return False
         if behind is None or word not in self._agreement.before or behind.folded in self._closed_class:
             return True
         if word not in self._standing or behind.name or self._agreement.governs(word):
@@ -142,6 +153,11 @@ class Accounted:
         left = words[at - 1].folded if at and words[at].joined else ""
         governed = left in self._agreement.governing or left in self._agreement.objects_agree
         return not (governed or self._is_noun(behind.folded))
+
+    def _is_before_another(self, word: str, behind: str) -> bool:
+        """Whether a word is a determiner before another one: "toda la"."""
+        forms = self._agreement.before.get(word, ()) if behind in self._agreement.before else ()
+        return any(self._agreement.paradigms[number].predeterminer for _, number, _ in forms)
 
     def _is_noun(self, word: str) -> bool:
         """Whether a word is known as a noun, or ends as one."""

@@ -68,8 +68,9 @@ class Attributes:
         changes = tuple(changes_of(row))
         # An adjective would be apart from its noun: "… de niños solitario"
         apart = new.has_complement and not known and not self._inflection.is_of_participle(first.folded)
-        fits = apart or self._fits_complement(first.folded, new)
-        return After(changes=changes, sure=not changes and not fits, either=fits)
+        fits = self._fits_complement(first.folded, new)
+        either = fits or (apart and not self._goes_on(words))
+        return After(changes=changes, sure=not (changes or apart or fits), either=either)
 
     def are_of_head(self, around: Surroundings, words: list[Word]) -> bool:
         """Whether what follows a term without article may be of the noun before: "image de … détectée"."""

@@ -135,7 +135,9 @@ class Following:
         named = {it.start for it in words if it.name}
         if any(it.start in named for it in changes):  # "Julie" is no participle
             changes, half = tuple(it for it in changes if it.start not in named), True
-        if not (sure or half or announced or agreeing.opening or agreeing.of_all or of_several):
+        if sure:
+            sure = not self._accounted.leaves_part(words, swap)
+        elif not (half or announced or agreeing.opening or agreeing.of_all or of_several):
             sure = self._is_certain(term, agreeing, (made, objects), changes)
         return After(made.set_in, made.taken, changes, sure=sure, half=half, place=made.place)
 

@@ -142,6 +142,8 @@ class Inverted:
         for word in first[opened:] if opened else ():
             form = self._form(word[0], before[:opened], swap, several=several)
             between = words(left[word.end() :])
+            if not self._relating.isdisjoint(between):
+                return None  # "fica decidido que o …"
             alone = not between or between[0] in self._function_words
             predicate = self._inflection.is_participle(word[0]) or (alone and word == first[opened])
             if predicate and form not in (None, word[0]):
