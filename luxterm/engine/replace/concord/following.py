@@ -4,7 +4,7 @@ What is recognised is written in its new form. A fix with any of them is made un
 could be meant and nothing is left out (`accounted`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from luxterm.engine.replace.agreed import After, Change
@@ -17,7 +17,7 @@ from luxterm.engine.replace.concord.inflection import Swap
 from luxterm.engine.replace.concord.inner_attribute import InnerAttribute
 from luxterm.engine.replace.concord.joined_farther import JoinedFarther
 from luxterm.engine.replace.concord.left_out import LeftOut
-from luxterm.engine.replace.concord.linked import Linked, changes_of
+from luxterm.engine.replace.concord.linked import Linked, changes_of, is_within
 from luxterm.engine.replace.concord.morphology import Morphology
 from luxterm.engine.replace.concord.object_pronouns import ObjectPronouns
 from luxterm.engine.replace.concord.of_several import OfSeveral
@@ -136,7 +136,7 @@ class Following:
         if any(it.start in named for it in changes):  # "Julie" is no participle
             changes, half = tuple(it for it in changes if it.start not in named), True
         if sure:
-            sure = not self._accounted.leaves_part(words, swap)
+            sure = not self._accounted.leave_part(words, swap)
         elif not (half or announced or agreeing.opening or agreeing.of_all or of_several):
             sure = self._is_certain(term, agreeing, (made, objects), changes)
         return After(made.set_in, made.taken, changes, sure=sure, half=half, place=made.place)
@@ -161,9 +161,9 @@ class Following:
     ) -> bool:
         """Whether a word that may agree isn't written anew, as its noun may be another one."""
         for word, form, _, apart in () if role.governed else agreeing.linked:
-            if form != word.folded and apart and not _within(word, referred):
+            if form != word.folded and apart and not is_within(word, referred):
                 return True
-        return any(role.rival or not (it.plain or _within(it.word, changes)) for it in agreeing.loose)
+        return any(role.rival or not (it.plain or is_within(it.word, changes)) for it in agreeing.loose)
 
     def _shows_number(self, term: _Term, linked: list[Linked]) -> bool:
         """Whether a verb agrees with another number, and no form of it is written: "… que for denunciada"."""
@@ -192,7 +192,7 @@ class Following:
             for it in self._detached.follows(words, swap, governed=role.governed)
             if it.word.folded not in role.enacted
             and it.word.start >= made.taken
-            and not _within(it.word, made.changes)
+            and not is_within(it.word, made.changes)
         ]
         linked = [it for it in linked if it.word.start >= made.taken]
         linked, loose = _parted(linked, [] if of_head else loose)
@@ -310,8 +310,3 @@ def _parted(linked: list[Linked], loose: list[Linked]) -> tuple[list[Linked], li
         it for it in linked if not ((it.apart or not (it.plain or it.word.joined)) and it.word in set_off)
     ]
     return linked, [it for it in loose if all(it.word != other.word for other in linked)]
-
-
-def _within(word: Word, changes: Iterable[Change]) -> bool:
-    """Whether one of the changes is of this word or phrase."""
-    return any(word.start <= it.start < word.end for it in changes)

@@ -25,3 +25,8 @@ def changes_of(found: Iterable[Linked], at: int = 0) -> Iterator[Change]:
     for word, form, plain, _ in found:
         if plain and form not in ("", word.folded):
             yield Change(at + word.start, at + word.end, form)
+
+
+def is_within(word: Word, changes: Iterable[Change]) -> bool:
+    """Whether one of the changes is of this word or phrase, or of a part of it."""
+    return any(it.start < word.end and word.start < it.end for it in changes)
