@@ -37,16 +37,12 @@ class RemainingWords:
                 other = other or not (governed or self._is_governed(words, at - 1))
                 continue
             noun = self._morphology.is_noun(word.folded) or (noun and word.joined and not (led or acts))
-            acts = (
-                at > 0
-                and is_within(words[at - 1], written)
-                and words[at - 1].folded in self._agreement.clitics
-            )
-            own = acts or self._has_own(words[max(at - 1, 0) : at], words[at + 1 : at + 2], swap.old)
-            if own or is_within(word, written):
+            beside = words[at - 1].folded if at and is_within(words[at - 1], written) else ""
+            own = self._has_own(words[max(at - 1, 0) : at], words[at + 1 : at + 2], swap.old)
+            if own or beside in self._agreement.clitics or is_within(word, written):
                 continue
-            if at and is_within(words[at - 1], written) and self._is_unknown(words[at - 1].folded, word):
-                return True  # "retrouvée intacte"
+            if beside and self._is_unknown(beside, word):  # "retrouvée intacte"
+                return True
             if (noun or other) and not self._has_object(words[max(at - 2, 0) : at]):
                 continue
             if self._shows(word.folded, swap):
@@ -71,13 +67,9 @@ class RemainingWords:
         pronoun = before in self._agreement.pronouns or not self._inflection.shows_agreement(before)
         if pronoun or word.folded[-1] != before[-1]:
             return False
-        known = (
-            word.folded in self._closed_class
-            or word.folded in self._verbs
-            or self._morphology.is_noun(word.folded)
-        )
-        known = known or self._inflection.is_adverb(word.folded) or self._inflection.is_adjective(word.folded)
-        return word.joined and not (known or self._inflection.is_participle(word.folded))
+        known = self._is_other(word.folded) or self._inflection.is_adverb(word.folded)
+        agrees = self._inflection.is_adjective(word.folded) or self._inflection.is_participle(word.folded)
+        return word.joined and not (known or agrees)
 
     def _is_governed(self, words: list[Word], at: int) -> bool:
         """Whether a preposition governs the noun that the determiner there opens."""
@@ -86,8 +78,10 @@ class RemainingWords:
     def _shows(self, word: str, swap: Swap) -> bool:
         """Whether a word may be an adjective or a participle that fits the old words alone."""
         known = self._inflection.is_adjective(word) or self._inflection.is_participle(word)
-        if not known and (
-            word in self._closed_class or word in self._verbs or self._morphology.is_noun(word)
-        ):
+        if not known and self._is_other(word):
             return False
         return self._inflection.agreed(word, swap) not in (None, word)
+
+    def _is_other(self, word: str) -> bool:
+        """Whether a word is known as none: a small word, a verb or a noun."""
+        return word in self._closed_class or word in self._verbs or self._morphology.is_noun(word)
