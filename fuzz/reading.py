@@ -18,10 +18,18 @@ from luxterm.formats import read
 from luxterm.lexicon.load import termbase_of
 from luxterm.types import BARRIER, Document, Finding
 
-NESTED = frozenset(("rst", "latex", "asciidoc"))
+_NESTED = frozenset(("rst", "latex", "asciidoc"))
 """Formats where one segment may stand inside another's span: cells side by side, a note in its sentence."""
+_GRID = ("+-", "+=")
+"""In Markdown only the cells of such a table stand side by side."""
 _AROUND = whitespace + INVISIBLE + "\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029" + "".join(SPACES)
 _BEFORE, _AFTER = FRAME.split("{}")
+
+
+def is_nested(document: Document) -> bool:
+    """Whether one segment may stand inside another's span."""
+    drawn = document.format == "markdown" and any(mark in document.text for mark in _GRID)
+    return drawn or document.format in _NESTED
 
 
 def pieces_are_in_order(document: Document) -> None:
@@ -87,7 +95,7 @@ def findings_are_in_order(findings: list[Finding], document: Document | None = N
     beside it, and those may be found, too.
     """
     assert all(before.start <= after.start for before, after in pairwise(findings))
-    beside = document is not None and document.format in NESTED
+    beside = document is not None and is_nested(document)
     places = _places(document) if document and beside else []
     ended: dict[int, Finding] = {}
     for finding in findings:

@@ -73,9 +73,8 @@ def pieces_are_in_order(done: Work) -> None:
 
 def each_code_point_is_read_once(done: Work) -> None:
     """As `reading.each_code_point_is_read_once`, before and after a fix."""
-    nested = done.document.format in reading.NESTED
-    reading.each_code_point_is_read_once(done.document, nested)
-    reading.each_code_point_is_read_once(done.done.document, nested)
+    for document in (done.document, done.done.document):
+        reading.each_code_point_is_read_once(document, reading.is_nested(document))
     reading.comments_are_inside(done.document)
 
 
