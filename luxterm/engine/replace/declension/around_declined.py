@@ -82,7 +82,7 @@ class AroundDeclined:
             before = ""
             for match in islice(WORD.finditer(folded, start, stop), most):
                 # "melden wir sie": an object, whose form is the same
-                stands = match[0] in loose and before not in self._declension.subjects
+                stands = match[0] in loose and not self._is_held(before, match[0])
                 alone = (
                     match[0] not in self._declension.before  # "sie zeigte Kinder"
                     or self._is_governed(before, match[0])
@@ -94,6 +94,12 @@ class AroundDeclined:
                     return True
                 before = match[0]
         return False
+
+    def _is_held(self, before: str, word: str) -> bool:
+        """Whether the word before a pronoun shows that it is an object: "melden wir sie", "für sie"."""
+        declension = self._declension
+        usual = declension.prepositions.get(before, declension.cases)[0] == declension.object_case
+        return before in declension.subjects or (usual and word not in declension.no_subjects)
 
     def _has_other_form(self, word: str, swap: Swap) -> bool:
         """Whether a pronoun that declines as a determiner has another form for the new words: "dieser"."""

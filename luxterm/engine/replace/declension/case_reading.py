@@ -7,6 +7,7 @@ governs the phrase. Which text each of them leads to is written elsewhere (`decl
 from collections.abc import Sequence
 
 from luxterm.engine.replace.declension.bare_nouns import BareNouns
+from luxterm.engine.replace.declension.case_context import Opening
 from luxterm.engine.replace.declension.case_reads import Read, Reads
 from luxterm.engine.replace.declension.governing import Governing
 from luxterm.engine.replace.declension.phrase_forms import PhraseForms
@@ -36,7 +37,8 @@ class CaseReading:
         if not opening.determiner:  # one person is hardly ever named without an article
             plural = self._declension.plural
             several = tuple(sorted(reads.several, key=lambda it: plural not in it.reading))
-            several = several if self._context.is_joined(opening.left) else self._without_one(around, several)
+            row = self._context.is_joined(opening.left) and not self._parts_clause(opening)
+            several = several if row else self._without_one(around, several)
             either = {plural, self._declension.subject_case}
             lost = all(either.isdisjoint(it.reading) for it in several)
             sure = sure and not (lost and not reads.by and any(plural in it.reading for it in taken))
@@ -46,6 +48,11 @@ class CaseReading:
             objects = (it for it in bare if self._declension.object_case in it.reading)
             reads = reads._replace(several=(*objects, *reads.several), governed=False)
         return reads._replace(sure=reads.sure and sure)
+
+    def _parts_clause(self, opening: Opening) -> bool:
+        """Whether what ends before the term is no noun: "darin, …e zu erkennen"."""
+        last = opening.left[-1]
+        return last.after == ", " and not last.capital
 
     def _without_one(self, around: Surroundings, several: tuple[Read, ...]) -> tuple[Read, ...]:
         """Without objects in the singular that may be several: "traf auf …e", not "auf eine …"."""

@@ -140,6 +140,17 @@ class Clauses:
             for it in clause.left
         )
 
+    def is_appended(self, around: Surroundings, left: Tokens) -> bool:
+        """Whether a comma and an adverb add the term, and nothing else, to what was said: "…, darunter …"."""
+        clause = self.around(around, left)
+        alone = bool(clause.left) and len(clause.left) < len(left) and not around.right.startswith(" ")
+        added = (self.is_adverb(it) and it.folded not in self._subordinators for it in clause.left)
+        return alone and clause.opener is None and all(added)
+
+    def begins_with_verb(self, words: Tokens) -> bool:
+        """Whether the first of some words is a known verb."""
+        return bool(words) and words[0].folded in self._declension.verbs and not words[0].capital
+
     def begins_own(self, around: Surroundings, left: Tokens) -> bool:
         """Whether a conjunction joins a clause that the term begins: "Es geht um Geld und … ist verboten"."""
         clause = self.around(around, left)

@@ -162,7 +162,7 @@ class Declined:
         related = self._finite.relative.changes(around, swap) if changed else ()
         relative = self._relating.changes(around, swap) if other else ()
         refers = other and self._around.refers(around, swap)
-        unclear = refers and not self._standing.is_clear(around, swap)
+        unclear = refers and not self._standing.is_clear(around, reads, swap)
         near = other and self._finite.relative.is_related(around, swap)
         standing = self._standing.changes(around, reads, swap) if refers or near else ()
         appended, formed = self._appended.changes(around, swap) if other else ((), True)
@@ -189,7 +189,8 @@ class Declined:
         if not reads.opening.left and self._finite.rules_list(around, swap):
             return Verbs()
         in_row = self._around.is_in_row(around, reads) or self._rows.has(around, reads)
-        if in_row or self._around.is_fragment(around):
+        appended = self._clauses.is_appended(around, reads.opening.left)
+        if in_row or appended or self._around.is_fragment(around):
             return Verbs(sure=True)
         return self._finite.agree(around, reads, swap)
 

@@ -277,7 +277,8 @@ class FiniteVerbs:
 
     def _after_relative(self, around: Surroundings, reads: Reads) -> "Match[str] | None":
         """The verb behind a relative clause that follows the subject: "…, die im Netz kursiert, ist …"."""
-        clause = self.relative.directly(around) if self._opens_clause(reads) else ()
+        own = self._opens_clause(reads)
+        clause = (self.relative.directly(around) or self.relative.governed(around)) if own else ()
         end = clause[-1].end - around.occurrence.end if clause else 0
         match = WORD.match(around.right, end + 2) if clause and around.right.startswith(", ", end) else None
         return match if match and self._may_be_verb(around, match) else None

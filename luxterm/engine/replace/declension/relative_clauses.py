@@ -18,6 +18,8 @@ from luxterm.text.words import WORD
 
 _NEXT = 120
 """Code points behind a term in which its relative clause begins, at most."""
+_COUNTING = ("indefinite", "distributive")
+"""Kinds of determiners that stand for one of several, too: "eine", "jede"."""
 _PARTING = ";:.!?()\N{EN DASH}\N{EM DASH}"
 _CLAUSE = 240
 """Code points before a term in which its clause begins."""
@@ -40,15 +42,21 @@ class RelativeClauses:
         """The words of the one directly after a term, from its pronoun on."""
         return self._from(around, 2) if around.right.startswith(", ") else ()
 
+    def governed(self, around: Surroundings) -> Tokens:
+        """The words of the one directly after a term that a preposition opens: "…, um die es geht"."""
+        words = self._words(around, 2) if around.right.startswith(", ") else ()
+        return words if self._pronoun_at(words, 0) == 1 else ()
+
     def is_related(self, around: Surroundings, swap: Swap) -> bool:
         """Whether one follows that may be the term's, also behind attributes or the end of a verb.
 
-        Between plurals nothing changes in it.
+        Between plurals nothing changes in it, unless it counts one of them.
         """
-        if self._declension.plural in swap.old & swap.new:
-            return False
+        several = self._declension.plural in swap.old & swap.new
         start = self._begins(around)
         clause = self._words(around, start) if start else ()
+        if several and not self._counts_one(clause):
+            return False
         at = self._pronoun_at(clause, 0)
         if at is None or not self._fits(clause, at, swap.old - {*self._declension.cases}):
             return False
@@ -60,15 +68,26 @@ class RelativeClauses:
         another = shown and shown not in swap.old  # "… auf Servern, die im Ausland stehen"
         return not another and (not self._is_article(clause[at:]) or self._is_last(clause))
 
+    def _counts_one(self, clause: Tokens) -> bool:
+        """Whether a word with a gender stands for one of several: "…, von denen kaum eine …"."""
+        return any(
+            not self._nouns.opens_phrase(clause[at:])
+            for at, token in enumerate(clause)
+            if any(it.kind in _COUNTING for it in self._declension.determiners_as(token.folded))
+        )
+
     def _stays_object(self, clause: Tokens, swap: Swap) -> bool:
         """Whether a pronoun is its clause's object, which has another subject, and keeps its form.
 
-        "…, die der Betreiber wechselt".
+        "…, die der Betreiber wechselt", "…, die Hinweisgeber melden".
         """
         declension, (pronoun, *rest) = self._declension, clause
         subject = frozenset((declension.subject_case,))
-        other = not declension.subjects.isdisjoint(it.folded for it in rest) or any(
-            it.free and it.cases == subject for it in self._nouns.among(tuple(rest), after_noun=False)
+        several = swap.had == declension.singular and declension.shows(clause[-1].folded) == declension.plural
+        other = (
+            several
+            or not declension.subjects.isdisjoint(it.folded for it in rest)
+            or any(it.free and it.cases == subject for it in self._nouns.among(tuple(rest), after_noun=False))
         )
         new = swap.new - {*declension.cases} | {declension.object_case}
         return other and self._stands_for(pronoun.folded, new)
@@ -152,6 +171,8 @@ class RelativeClauses:
         if self._joined_clause(around, clause):
             return False
         if any(True for _ in self._nouns.like(self._row(left), swap.old - {*self._declension.cases})):
+            return False
+        if self._counts_one(clause):
             return False
         if swap.had == swap.has or not self._may_be_subject(pronouns[0], clause, swap.old):
             return True

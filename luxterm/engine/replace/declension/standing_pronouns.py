@@ -66,7 +66,7 @@ class StandingPronouns:
         if determiner and determiner.folded in self._owning:
             return  # "wegen seines … wurde er": whoever it belongs to may be meant
         start = max(around.sentence.start, around.occurrence.start - _REACH)
-        before = tuple(self._context.between(around, start, around.occurrence.start))
+        before = tuple(self._context.between(around, start, self._begins(around, reads)))
         words = tuple(self._context.between(around, end, min(around.sentence.end, end + _REACH)))
         is_subject, thing = declension.subject_case in swap.old and not reads.governed, becomes_thing(around)
         is_object, others = declension.object_case in swap.old, self._others(before, swap.old)
@@ -85,14 +85,20 @@ class StandingPronouns:
         if is_subject and not any((*others, *self._others(words, swap.old))):
             yield from self._resumed(around, swap)
 
-    def is_clear(self, around: Surroundings, swap: Swap) -> bool:
+    def _begins(self, around: Surroundings, reads: Reads) -> int:
+        """Where the term's phrase begins: "Beschlagnahmte …" first in its sentence is no noun."""
+        opening = reads.opening
+        first = next(iter((*filter(None, (opening.determiner,)), *opening.adjectives)), None)
+        return first.start if first else around.occurrence.start
+
+    def is_clear(self, around: Surroundings, reads: Reads, swap: Swap) -> bool:
         """Whether the only pronoun behind a term stands for it: a subject, and no other noun has its form.
 
         "Der Besitz von … ist strafbar, auch wenn sie aus dem Ausland stammt"; nobody's "sie verbreitet sie".
         """
         declension, (start, end) = self._declension, around.sentence
         own = declension.pronouns(swap.old)
-        before = tuple(self._context.between(around, start, around.occurrence.start))
+        before = tuple(self._context.between(around, start, self._begins(around, reads)))
         words = tuple(self._context.between(around, around.occurrence.end, end))
         following = self._context.between(around, end, min(around.bounds.end, end + _REACH))[:1]
         found = [at for at, it in enumerate(words) if it.folded in own]

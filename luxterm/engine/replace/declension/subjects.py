@@ -41,7 +41,9 @@ class Subjects:
         words = (*clause.left, *clause.right)
         if self._has_pronoun(clause) or self._is_impersonal(words):
             return True
-        if any(it.folded in self._declension.linking for it in words):
+        own = (*clause.left, *self._clauses.before_conjunction(clause.right))
+        goes_on = self._clauses.begins_with_verb(clause.right[1:])  # "… enthielt … und wurde gelöscht"
+        if any(it.folded in self._declension.linking for it in (own if goes_on else words)):
             return False
         subject = self._declension.subject_case
         left = [*self._nouns.among(before, after_noun=False)]
