@@ -88,6 +88,9 @@ class AroundDeclined:
                     or self._is_governed(before, match[0])
                     or not self._opens_phrase(around, match.end())
                 )
+                if not before and start == around.occurrence.end and match.start() == start + 1 and not alone:
+                    before = match[0]
+                    continue  # "dem … seiner Gäste": nothing has itself
                 if match[0] in changing or (stands and alone and not self._is_object(around, match.span())):
                     return True
                 if match[0] in shared and alone and self._has_other_form(match[0], swap):

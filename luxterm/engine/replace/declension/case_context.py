@@ -175,7 +175,7 @@ class CaseContext:
             if self._stands_between(token):
                 continue
             if declension.leads(token.folded):
-                return tokens[: at + 1]
+                return None if gap == ", " else tokens[: at + 1]  # "teilt mit, …"
             joins = token.folded in self._conjunctions
             if not (joins or token.capital or self._phrases.is_adjective(token.folded, token.folded)):
                 return None

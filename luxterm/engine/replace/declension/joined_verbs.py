@@ -52,6 +52,7 @@ class JoinedVerbs:
         joined, known = self._at_end(around, last, swap)
         at = last.others[-1].end() if last and last.others else at
         stop = self._clause_end(around, at) if subordinate else len(around.right)
+        stop = last.stop if last and last.stop >= 0 else stop
         later, all_known = self._later(around, at, swap, max(at, stop), clauses=last is None)
         return [*joined, *later], known and all_known and stop >= 0
 

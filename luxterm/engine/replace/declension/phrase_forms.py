@@ -18,6 +18,7 @@ from luxterm.engine.surroundings import Surroundings
 from luxterm.termbase.declension import Reading
 from luxterm.termbase.declined_phrase import DeclinedPhrase
 from luxterm.termbase.term_data import Group
+from luxterm.text.folding import fold
 
 _RELATED = 3
 """Words back from a term to the noun of its relative clause: "Foren, in denen …"."""
@@ -155,11 +156,23 @@ class PhraseForms:
         if not (opening.determiner and opening.left and opening.left[-1].after == ", "):
             return False
         word = opening.determiner
-        if word.folded not in self._relatives:
+        if word.folded not in self._relatives or not self._may_relate(word, opening.left):
             return False
         if around.right.startswith(self._joints):
             return self._clauses.is_relative(around, word) and self._subjects.is_subject(around, word)
         return not self._clauses.governing_infinitive(around, opening)
+
+    def _may_relate(self, word: Token, left: Sequence[Token]) -> bool:
+        """Whether there is a noun that a relative pronoun may stand for: not in "Er sagt, die …"."""
+        declension, attribute = self._declension, frozenset((self._declension.attribute,))
+        cases = {*declension.cases}
+        shown = {
+            values - cases
+            for it in declension.determiners_as(word.folded)
+            for values, form in it.forms
+            if fold(form) == word.folded and attribute.isdisjoint(values)
+        }
+        return any(it.cases != attribute for values in shown for it in self._nouns.like(tuple(left), values))
 
     def _is_second(self, around: Surroundings, old: Sequence[DeclinedPhrase], opening: Opening) -> bool:
         """Whether what looks like an adjective may be a verb before its subject, as no other verb is before.

@@ -73,6 +73,8 @@ class StandingPronouns:
         for at, token in enumerate(words):
             if token.folded not in self._forms or (thing and self._is_speaker(words, at)):
                 continue
+            if not at and token.folded in self._owning and self._nouns.opens_phrase(words):
+                continue  # "dem … seiner Gäste": whoever has these guests
             joined = at == 1 and words[0].folded in self._conjunctions and words[0].start == end + 1
             relates = token.folded in self._relatives
             closer = self._others(words[:at], swap.old, token.folded if relates else "")

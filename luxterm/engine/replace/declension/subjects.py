@@ -71,7 +71,7 @@ class Subjects:
         behind = around.view.folded[end : next_word.start()] if next_word else ""
         if next_word and next_word[0] in self._declension.subjects and behind == ", ":
             return False  # "… darf nicht besitzen, wer …"
-        right = clause.right if verb_last else self._before_own(left, clause.right)
+        right = self._before_own(left, clause.right)
         if verb_last and len(right) > 1 and right[-2].folded in self._declension.linking:
             right = right[:-2]  # "verboten sein muss": no "sein Konto"
         return not (self._nouns.may_be_subject(left) or self._nouns.may_be_subject(right))

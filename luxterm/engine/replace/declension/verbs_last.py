@@ -27,12 +27,14 @@ CLAUSE = lazy_pattern(r"[^,.;:!?()–—]*")
 class LastVerbs(NamedTuple):
     """The first verb at an end, and the others, which are joined to it.
 
-    `sure` if each of these has the same subject.
+    `sure` if each of these has the same subject; `stop`, from the term's end, is where that of another part
+    begins, if one does, else -1.
     """
 
     first: "Match[str]"
     others: tuple["Match[str]", ...] = ()
     sure: bool = True
+    stop: int = -1
 
 
 class VerbsLast:
@@ -109,8 +111,11 @@ class VerbsLast:
             return None
         # What is put in may say more about the subject, but for a clause that only relates to it
         whole = around.right.startswith(" ") or self._is_relative(around)
-        sure = whole and all(self._has_no_subject(around, *pair) for pair in pairwise(verbs))
-        return LastVerbs(verbs[0], tuple(verbs[1:]), sure)
+        pairs = [*pairwise(verbs)]
+        own = next((at for at, it in enumerate(pairs) if self._has_own_subject(around, *it)), len(pairs))
+        sure = whole and all(self._has_no_subject(around, *pair) for pair in pairs[:own])
+        stop = pairs[own][0].end() if own < len(pairs) else -1
+        return LastVerbs(verbs[0], tuple(verbs[1 : own + 1]), sure, stop)
 
     def _is_relative(self, around: Surroundings) -> bool:
         """Whether a relative clause follows directly, perhaps with a preposition: "…, auf die …"."""
@@ -152,6 +157,13 @@ class VerbsLast:
         end = around.occurrence.end
         words = self._context.between(around, end + verb.end(), end + following.start())
         return not self._nouns.may_be_subject(tuple(words))
+
+    def _has_own_subject(self, around: Surroundings, verb: "Match[str]", following: "Match[str]") -> bool:
+        """Whether the part between two verbs begins with another subject: "… und neuer Missbrauch endet"."""
+        end, subject = around.occurrence.end, frozenset((self._declension.subject_case,))
+        words = self._context.between(around, end + verb.end(), end + following.start())
+        first = next(self._nouns.among(tuple(words), after_noun=False), None)
+        return first is not None and first.free and first.cases == subject
 
     def _is_no_subject(self, left: tuple[Token, ...], opener: str) -> bool:
         """Whether a relative pronoun that opens a clause shows so, or is behind a preposition: "dem"."""
