@@ -25,6 +25,7 @@ class Subjects:
         self._nouns = syntax.nouns
         self._conjunctions = language.grammar.conjunctions
         self._relatives = language.agreement.relatives
+        self._spans = language.contexts["time-spans"]
 
     def has_other_subject(self, around: Surroundings, opening: Opening) -> bool:
         """Whether the term isn't the subject, as its clause has another one, or none."""
@@ -35,7 +36,7 @@ class Subjects:
         before = self._before_joined(clause)
         if clause.joined and not self._clauses.is_nominal(clause.right):
             opened = clause.opener is not None or self._has_pronoun(clause._replace(right=()))
-            if not (opened and self._clauses.is_nominal(clause.left)):
+            if not opened or not (self._clauses.is_nominal(clause.left) or self._is_parallel(clause)):
                 return False
             before = clause.left  # "wenn ein Nutzer Waffen oder … besitzt"
         words = (*clause.left, *clause.right)
@@ -50,11 +51,30 @@ class Subjects:
         right = [*self._nouns.among(self._clauses.before_conjunction(clause.right), after_noun=True)]
         if any(it.free and it.cases == frozenset((subject,)) for it in (*left, *right)):
             return True
-        possible = any(it.free and subject in it.cases for it in left)
+        possible = any(
+            it.free and subject in it.cases
+            for it in self._nouns.among(self._timeless(before), after_noun=False)
+        )
         return self._is_relative_subject(clause) or (
             becomes_thing(around)
             and (self._ends_entry(around, clause) or self._is_done_by_somebody(clause, beside_other=possible))
         )
+
+    def _timeless(self, words: Tokens) -> Tokens:
+        """Some words without the nouns that say how often, and an adjective first: "Letztes Jahr fand …"."""
+        spans = {at for at, it in enumerate(words) if self._spans.stands_in([it.folded])}
+        return tuple(
+            it for at, it in enumerate(words) if at not in spans and not (it.first and at + 1 in spans)
+        )
+
+    def _is_parallel(self, clause: Clause) -> bool:
+        """Whether both parts of a clause say what somebody does: "dass er Kinder schlug und … besaß"."""
+        verb = clause.left[-2] if len(clause.left) > 1 else None
+        done = self._declension.doing
+        known = verb is not None and (
+            verb.folded in self._declension.verbs or self._clauses.may_be_verb(verb)
+        )
+        return known and any(it.folded in done for it in clause.right[-VERBS:])
 
     def is_sole_subject(self, around: Surroundings, opening: Opening, *, verb_last: bool) -> bool:
         """Whether nothing else can be the subject of a term's clause, whose verb is a singular."""
