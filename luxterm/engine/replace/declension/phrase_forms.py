@@ -163,8 +163,10 @@ class PhraseForms:
         return not self._clauses.governing_infinitive(around, opening)
 
     def _may_relate(self, word: Token, left: Sequence[Token]) -> bool:
-        """Whether there is a noun that a relative pronoun may stand for: not in "Er sagt, die …"."""
+        """Whether there is a noun that a relative pronoun may stand for, or "jeder": not "Er sagt, die …"."""
         declension, attribute = self._declension, frozenset((self._declension.attribute,))
+        if left[-1].folded in declension.before or left[-1].folded in declension.subjects:
+            return True
         cases = {*declension.cases}
         shown = {
             values - cases
