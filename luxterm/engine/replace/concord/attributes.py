@@ -50,7 +50,9 @@ class Attributes:
         form = self._inflection.agreed(first.folded, swap)
         if first.folded in self._closed_class:  # "présente" may be a verb as well, but "bajo" isn't "baja"
             return After(sure=not (known and swap.differs and form is not None))
-        if form is None or self._may_act(words):  # "inquiète les autorités"
+        if (
+            form is None or self._may_act(words) or self._opens_infinitive(words[1:])
+        ):  # "inquiète les autorités"
             unknown = new.has_complement and self._is_plural_adjective(around, first.folded)
             # "… com crianças reais": of the children, whom the new words have to name as well
             lost = unknown and known and self._ends_in_adjective(new)
@@ -127,11 +129,16 @@ class Attributes:
 
     def _after_adverb(self, words: list[Word], swap: Swap) -> After:
         word = words[0]
-        form = None if word.folded in self._closed_class else self._adjectival.agreed(word.folded, swap)
+        other = word.folded in self._closed_class or self._opens_infinitive(words[1:])
+        form = None if other else self._adjectival.agreed(word.folded, swap)
         if form is None or form == word.folded:
             return After()
         row = [Linked(word, form, True), *self._row(words[1:], swap)]
         return After(changes=tuple(changes_of(row)), sure=False)
+
+    def _opens_infinitive(self, words: list[Word]) -> bool:
+        """Whether the first of some words is an infinitive: before it is a verb, as in "precisa ser"."""
+        return bool(words) and words[0].joined and self._inflection.is_infinitive(words[0].folded)
 
     def _row(self, words: list[Word], swap: Swap) -> list[Linked]:
         """What a conjunction joins to an adjective or a participle: "détectée et signalée"."""

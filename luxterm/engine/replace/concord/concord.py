@@ -79,7 +79,8 @@ class Concord:
         asked_for = dict.fromkeys((*(inverted or ()), *before.changes, *follows))
         asked_for = tuple(self._elided(around, it) for it in asked_for)
         changes = _apart(asked_for)
-        sure = sure and before.sure and after.sure and not self._is_among(around, old, new)
+        written = {around.view.folded[it.start : it.end] for it in changes}
+        sure = sure and before.sure and after.sure and not self._is_among(around, old, new, written)
         sure = sure and self._agreement.numbers_of(swap.old) == self._agreement.numbers_of(swap.new)
         sure = sure and (inverted is None or self._inverted.includes(around, inverted))
         most = Applicability.DISPLAY if after.half or changes != asked_for else _doubted(sure)
@@ -100,12 +101,15 @@ class Concord:
         rest = WORD.findall(around.folded[old.head : None if joins else old.tail])
         return any(self._inflection.clashes(it, old.readings) for it in rest)
 
-    def _is_among(self, around: Surroundings, old: Phrase, new: Phrase) -> bool:
-        """Whether a word beside the term may belong to its noun, which the new words have elsewhere."""
+    def _is_among(self, around: Surroundings, old: Phrase, new: Phrase, written: set[str]) -> bool:
+        """Whether a word beside the term may belong to its noun, which the new words have elsewhere.
+
+        Not where it is `written` in its new form.
+        """
         if not new.has_complement and set(old.readings) == set(new.readings):
             return False
         return (
-            bool(self._among.follow(around, old.readings, certain=False))
+            self._among.follow(around, old.readings, certain=False) not in ("", *written)
             or self._shared.goes_on(around, old, new)
             or self._among.qualifies(around, old.readings)
         )

@@ -268,6 +268,9 @@ class Predicate:
     def _pronoun(self, clause: ReadClause, before: list[Word], word: Word, swap: Swap) -> str | None:
         """The form of a pronoun that is a subject, if it stands for the term; `before` is between them."""
         between = [it.folded for it in before]
+        directly = len(before) == 1 and before[0].joined and before[0].start == 1
+        if directly and between[0] in self._agreement.objects_agree:
+            return None  # "la … qu’elle héberge", of which it is the object
         # "est fréquent au lycée, et il est …", "… ; il est …", "…, parce qu’il est …"; or one did before
         if clause.named or not word.joined or self._joins_clause(between[-2:]):
             between = self._agreement.but_governed(between)

@@ -27,16 +27,20 @@ class RemainingWords:
         led = 0
         for at, word in enumerate(words):
             led = max(led - 1, self._morphology.led(words[at:]), 0)
+            if led:  # "esta semana"
+                noun = False
+                continue
             before = words[at - 1] if at and word.joined and not is_within(words[at - 1], written) else None
             governed = before is not None and self._morphology.governs(before.folded)
             acts = word.folded in self._closed_class or word.folded in self._verbs
             acts = acts or (governed and self._inflection.is_infinitive(word.folded))
-            if before and (governed or self._agreement.opens(before.folded)) and not (led or acts):
+            if before and (governed or self._agreement.opens(before.folded)) and not acts:
                 # A noun, or an adjective before it
                 noun = True
                 other = other or not (governed or self._is_governed(words, at - 1))
                 continue
-            noun = self._morphology.is_noun(word.folded) or (noun and word.joined and not (led or acts))
+            known = self._morphology.is_noun(word.folded) and not self._inflection.is_participle(word.folded)
+            noun = known or (noun and word.joined and not acts)
             beside = words[at - 1].folded if at and is_within(words[at - 1], written) else ""
             own = self._has_own(words[max(at - 1, 0) : at], words[at + 1 : at + 2], swap.old)
             if own or beside in self._agreement.clitics or is_within(word, written):
@@ -67,7 +71,7 @@ class RemainingWords:
         pronoun = before in self._agreement.pronouns or not self._inflection.shows_agreement(before)
         if pronoun or word.folded[-1] != before[-1]:
             return False
-        known = self._is_other(word.folded) or self._inflection.is_adverb(word.folded)
+        known = self._is_other(word.folded)
         agrees = self._inflection.is_adjective(word.folded) or self._inflection.is_participle(word.folded)
         return word.joined and not (known or agrees)
 
@@ -83,5 +87,10 @@ class RemainingWords:
         return self._inflection.agreed(word, swap) not in (None, word)
 
     def _is_other(self, word: str) -> bool:
-        """Whether a word is known as none: a small word, a verb or a noun."""
-        return word in self._closed_class or word in self._verbs or self._morphology.is_noun(word)
+        """Whether a word is known as none: a small word, an adverb, a verb or a noun."""
+        return (
+            self._inflection.is_adverb(word)
+            or word in self._closed_class
+            or word in self._verbs
+            or self._morphology.is_noun(word)
+        )
