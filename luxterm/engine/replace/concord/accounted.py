@@ -73,9 +73,10 @@ class Accounted:
         between = [it for it in (*words, *following) if it.start < reach and not is_within(it, written)]
         return not others or self._is_only(around, before, between, swap.old, resumed=resumed)
 
-    def leave_part(self, words: list[Word], swap: Swap) -> bool:
-        """Whether one of some words stands for a part of the term, and stays: "casi toda en inglés"."""
-        return self._pronouns.stand_for_part(words, swap)
+    def leave_none(self, words: list[Word], written: Sequence[Change], swap: Swap, *, governed: bool) -> bool:
+        """Whether none of some words that stay is said of the term, or stands for a part: "casi toda"."""
+        said = self._words.is_said(words, written, swap, governed=governed)
+        return not (said or self._pronouns.stand_for_part(words, written, swap))
 
     def _is_only(
         self, around: Surroundings, before: str, between: list[Word], old: Readings, *, resumed: bool

@@ -135,10 +135,10 @@ class Following:
         named = {it.start for it in words if it.name}
         if any(it.start in named for it in changes):  # "Julie" is no participle
             changes, half = tuple(it for it in changes if it.start not in named), True
-        if sure:
-            sure = not self._accounted.leave_part(words, swap)
-        elif not (half or announced or agreeing.opening or agreeing.of_all or of_several):
+        if not (sure or half or announced or agreeing.opening or agreeing.of_all or of_several):
             sure = self._is_certain(term, agreeing, (made, objects), changes)
+        if sure and not self._roles.is_compared(around, role.before):
+            sure = self._accounted.leave_none(words, changes, swap, governed=role.governed)
         return After(made.set_in, made.taken, changes, sure=sure, half=half, place=made.place)
 
     def _is_certain(

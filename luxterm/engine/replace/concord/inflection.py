@@ -88,6 +88,17 @@ class Inflection:
         wanted = form_for(cells, swap.new)
         return word if wanted is None else word.removesuffix(shown.folded) + wanted
 
+    def agreed_by_gender(self, word: str, swap: Swap) -> str | None:
+        """The same by those endings alone that show the gender: "inquiétant", which may be invariable."""
+        if self.is_adjective(word) or word in self._others:
+            return None
+        for cell, cells in self._longest_first:
+            shows = cell.features - self._agreement.numbers and word.endswith(cell.folded)
+            if shows and len(word) - len(cell.folded) >= _STEM and cell.fits(swap.old):
+                wanted = form_for(cells, swap.new)
+                return None if wanted is None else word.removesuffix(cell.folded) + wanted
+        return None
+
     def agreed_with_all(self, word: str, swap: Swap) -> str | None:
         """The form of a word that may agree with the old phrase and others, not with the new one and them.
 

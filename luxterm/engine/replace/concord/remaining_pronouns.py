@@ -34,10 +34,11 @@ class RemainingPronouns:
             if not is_within(it, written)
         )
 
-    def stand_for_part(self, words: list[Word], swap: Swap) -> bool:
+    def stand_for_part(self, words: list[Word], written: Sequence[Change], swap: Swap) -> bool:
         """Whether a determiner among some words stands for a part of the term, and stays: "casi toda"."""
         return any(
-            word.folded not in self._standing
+            not is_within(word, written)
+            and word.folded not in self._standing
             and word.folded in self._agreement.before
             and self._stands(words, at, swap.old, NOTHING)
             for at, word in enumerate(words)

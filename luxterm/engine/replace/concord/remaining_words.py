@@ -18,6 +18,7 @@ class RemainingWords:
         self._morphology = morphology
         self._agreement = language.agreement
         self._inflection = morphology.inflection
+        self._linking = morphology.linking
         self._verbs = morphology.verbs
         self._closed_class = language.closed_class
 
@@ -52,6 +53,31 @@ class RemainingWords:
             if self._shows(word.folded, swap):
                 return True
         return False
+
+    def is_said(self, words: list[Word], written: Sequence[Change], swap: Swap, *, governed: bool) -> bool:
+        """Whether the first linking verb behind the term may say of it what only fits the old words.
+
+        If the term is `governed`, only one that a mark parts from it: "quanto à …, foi tratada".
+        """
+        at = next((it for it in range(len(words)) if self._linking.verb(words[it:])), None)
+        if at is None or (governed and (at > 0 or words[0].joined)):
+            return False
+        if not self._agreement.is_nearest((it.folded for it in words[:at]), swap.old):
+            return False
+        behind = words[at + self._linking.verb(words[at:]) :]
+        said = next((it for it in behind if not self._inflection.is_adverb(it.folded)), None)
+        if said is None or not said.joined or is_within(said, written):
+            return False
+        return self._shows(said.folded, swap) or self._is_predicate(said.folded, swap)
+
+    def _is_predicate(self, word: str, swap: Swap) -> bool:
+        """Whether a word directly behind a linking verb ends as what agrees, though it may be a noun.
+
+        Or as a form of a verb that never varies elsewhere: "est inquiétant".
+        """
+        small = word in self._closed_class or self._inflection.is_adjective(word)
+        forms = (self._inflection.agreed(word, swap), self._inflection.agreed_by_gender(word, swap))
+        return not small and any(it not in (None, word) for it in forms)
 
     def _has_own(self, before: list[Word], after: list[Word], old: Readings) -> bool:
         """Whether what is between two words agrees with no noun before it: "ha visto", "analizada la …"."""
