@@ -75,6 +75,10 @@ class VerbsLast:
         verbs, declension = self.at_end(around), self._declension
         if verbs is None or (self._points(left) and verbs.first[0] not in declension.copulas):
             return None  # "ob das … verletzt"
+        if opener in declension.identifying and verbs.first[0] not in declension.copulas:
+            if declension.object_case in declension.objects.get(verbs.first[0], ()):
+                return None  # "was … betrifft"
+            verbs = verbs._replace(sure=False)
         # "wie sich … ausbreitet": what follows a pronoun that is the object is the subject of any verb
         last, subordinate = left[-1].folded, opener in declension.subordinators
         shown = subordinate and (last in self._objects or (last == opener and self._is_sole(around, verbs)))
