@@ -139,7 +139,7 @@ class Register:
             title = shapes[at, length].get(words[begin : begin + length]) if begin >= 0 else None
             if title and at and self._interrupted(around, at):
                 continue
-            if title and (not title.cased or self._capitals(around, at, title)):
+            if title and (not title.cased or self._capitals(around, at, length, title)):
                 return title
         return None
 
@@ -185,8 +185,8 @@ class Register:
                 found.setdefault((at, len(title.tokens)), {}).setdefault(title.tokens, title)
         return found
 
-    def _capitals(self, around: Surroundings, before: int, title: TitleData) -> bool:
-        """Whether a title that could be running text is meant as one: `before` words precede the term.
+    def _capitals(self, around: Surroundings, before: int, length: int, title: TitleData) -> bool:
+        """Whether a title that could be running text is meant as one: `before` of its words precede the term.
 
         It is if every word has a capital, or the first one does although no sentence begins there; an
         offence in a heading is, if the heading begins with it.
@@ -196,10 +196,13 @@ class Register:
         parts = *reversed(_earlier(around)), around.before(REACH)
         left = [at for part in parts for at in self._words_at(around, part)]
         words = [*left[len(left) - before :], *self._words_at(around, Span(here, end))]
+        words += self._words_at(around, around.behind(REACH))[: length - len(words)]
         heads = around.segment.scope in (Scope.HEADING, Scope.CAPTION)
         if not text[words[0]].isupper():
             return False
         if around.text.isupper():  # capitals prove nothing where all are capitals
+            if not all(text[at].isupper() for at in words):
+                return False
             return heads if title.kind == "offence" else title.kind in _NAMES and len(title.tokens) >= _LONG
         if all(text[at].isupper() for at in words):
             return True
